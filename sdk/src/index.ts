@@ -1,0 +1,23 @@
+/** All that a plugin author imports. Whatever is not exported here is not a promise. */
+export type { Actor, Transaction } from './plugin/actor.ts'
+export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
+export { definePlugin } from './plugin/define-plugin.ts'
+export type { Invariant } from './plugin/invariant.ts'
+export type {
+  DraftLine,
+  DraftMovement,
+  Enrich,
+  Guard,
+  LedgerHooks,
+  LineSides,
+  Place,
+  PostedLine,
+  PostedMovement,
+  Project,
+  ReadContext,
+  SideState,
+  TxContext,
+} from './plugin/ledger-hooks.ts'
+export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
+export type { RouteAccess } from './plugin/routes.ts'
+export type { TableAccess } from './plugin/tables.ts'

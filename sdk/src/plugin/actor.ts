@@ -1,0 +1,16 @@
+import type { Knex } from 'knex'
+
+/** A database transaction. It is never an optional parameter: a forgotten one is a type error. */
+export type Transaction = Knex.Transaction
+
+/** On whose behalf something is done. Nobody acts without a name. */
+export interface Actor {
+  /** The user's, key's or system task's id; it stands in every movement and audit entry. */
+  readonly id: string
+  readonly kind: 'user' | 'key' | 'system'
+  readonly name: string
+  /** Permission names; `'*'` alone stands for all of them. */
+  readonly permissions: ReadonlySet<string>
+  /** The owner numbers whose stock this actor may see, or `'all'`. Row-level security holds him to it. */
+  readonly owners: readonly number[] | 'all'
+}

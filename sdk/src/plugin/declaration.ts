@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Invariant } from './invariant.ts'
+import type { LedgerHooks } from './ledger-hooks.ts'
+import type { TableAccess } from './tables.ts'
+
+/** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Services {}
+
+/** What a service factory gets once at boot. */
+export interface ServiceContext {
+  readonly log: FastifyBaseLogger
+  /** The services of all plugins; complete once the boot is over, so reach through it when called. */
+  readonly services: Services
+}
+
+/** One coded failure: its HTTP status, and the sentence with the facts in braces. */
+export interface ErrorDeclaration {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  /** One sentence: what, where, and the way out. `'Bin {location} holds {onHand} of {sku}, {asked} were asked.'` */
+  readonly message: string
+  /** The facts' shape, for the API's description. */
+  readonly facts?: TSchema
+}
+
+/** One declaration shows the whole plugin. It is inert: reading it needs no database. */
+export interface PluginDeclaration {
+  /** Its room everywhere, for good: folder, URL segment, PostgreSQL schema, permission prefix, log label. */
+  readonly name: string
+  readonly version: string
+  readonly title?: string
+  readonly requires?: { readonly platform?: string; readonly plugins?: Readonly<Record<string, string>> }
+  /** The folder of `NNNN_verb_noun.sql` files; they create objects in the plugin's own schema only. */
+  readonly migrations?: URL
+  readonly tables?: Readonly<Record<string, TableAccess>>
+  /** Each name, prefixed by the plugin, with the words that an administrator reads. */
+  readonly permissions?: Readonly<Record<string, string>>
+  readonly errors?: Readonly<Record<string, ErrorDeclaration>>
+  readonly services?: (context: ServiceContext) => Partial<Services>
+  /** A Fastify plugin, put at `/api/v1/<name>`. */
+  readonly routes?: (context: ServiceContext) => FastifyPluginAsync
+  readonly ledger?: LedgerHooks
+  readonly invariants?: readonly Invariant[]
+}

@@ -1,0 +1,22 @@
+import type { Actor, Transaction } from './actor.ts'
+
+/** What each route states in its `config`: the permission it needs, or that it needs none. */
+export type RouteAccess = { readonly permission: string } | { readonly public: true }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The permission this route needs. A route with neither this nor `public` stops the boot. */
+    permission?: string
+    /** True for the few routes that anybody may call: health, log-in, the API's description. */
+    public?: true
+  }
+  interface FastifyRequest {
+    /** Who calls. On a public route it is the nobody without permissions. */
+    actor: Actor
+    /**
+     * Runs `work` in one transaction under the caller's row-level rights, and commits it when it resolves.
+     * @throws whatever `work` throws, after a roll-back.
+     */
+    transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>
+  }
+}
