@@ -6,6 +6,8 @@ import type { PluginDeclaration } from './declaration.ts'
  * @example
  * export default definePlugin({ name: 'quotes', version: '0.1.0', tables: { quote: { rows: 'house' } } })
  */
-export function definePlugin<const Declaration extends PluginDeclaration>(declaration: Declaration): Declaration {
+export function definePlugin<const Declaration extends PluginDeclaration>(
+  declaration: Declaration,
+): Declaration {
   return declaration
 }

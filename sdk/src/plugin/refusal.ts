@@ -29,6 +29,10 @@ export class DomainError extends Error implements Refusal {
 }
 
 /** Makes the error to throw: `throw refuse('items.sku_taken', { sku })`. */
-export function refuse(code: string, facts: Readonly<Record<string, unknown>> = {}, pointer?: string): DomainError {
+export function refuse(
+  code: string,
+  facts: Readonly<Record<string, unknown>> = {},
+  pointer?: string,
+): DomainError {
   return new DomainError(code, facts, pointer)
 }

@@ -1,0 +1,71 @@
+import type { Actor, Transaction } from '@stowage/sdk'
+import knex, { type Knex } from 'knex'
+import { connectionOf, type DatabaseAccess, type LoginRole } from './database-access.ts'
+import { PostingPool } from './posting-pool.ts'
+import { valueTypes } from './value-types.ts'
+
+/** The open pools of one node. */
+export interface Database {
+  readonly access: DatabaseAccess
+  /** The role of actors bound to some owners: row-level policies decide what it sees. */
+  readonly app: Knex
+  /** The role of staff who see all owners. */
+  readonly appAll: Knex
+  /** Pipelined connections of the role `hook`, for postings alone. */
+  readonly posting: PostingPool
+  /**
+   * Runs `work` in one transaction with the actor's row-level rights; commits when it resolves.
+   * @throws whatever `work` throws, after a roll-back
+   */
+  transaction<T>(actor: Pick<Actor, 'owners'>, work: (trx: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** How many connections each pool may open. */
+export interface PoolSizes {
+  readonly app: number
+  readonly appAll: number
+  readonly posting: number
+}
+
+const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 4 }
+
+/** Opens the pools; they connect when first used. */
+export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_SIZES): Database {
+  const app = openPool(access, 'app', sizes.app)
+  const appAll = openPool(access, 'app_all', sizes.appAll)
+  const posting = new PostingPool(connectionOf(access, 'hook'), sizes.posting)
+  return {
+    access,
+    app,
+    appAll,
+    posting,
+    transaction(actor, work) {
+      const { owners } = actor
+      if (owners === 'all') return appAll.transaction(work)
+      return app.transaction(async (trx) => {
+        await trx.raw("select set_config('stowage.owners', ?, true)", [`{${owners.join(',')}}`])
+        return work(trx)
+      })
+    },
+    async close() {
+      await Promise.all([app.destroy(), appAll.destroy(), posting.close()])
+    },
+  }
+}
+
+function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {
+  return knex({
+    client: 'pg',
+    connection: {
+      ...connectionOf(access, role),
+      types: valueTypes,
+      statement_timeout: 30_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 60_000,
+      options: '-c timezone=UTC',
+    } as Knex.PgConnectionConfig,
+    pool: { min: 0, max, acquireTimeoutMillis: 10_000, propagateCreateError: true },
+    acquireConnectionTimeout: 10_000,
+  })
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import type { PluginDeclaration } from '@stowage/sdk'
+import pg from 'pg'
+import { connectionOf, type DatabaseAccess } from './database-access.ts'
+import { DatabaseSetUpError } from './set-up-error.ts'
+import { applyTableRights, describeTableRights } from './table-rights.ts'
+
+const MIGRATE_LOCK = 7_261_002
+const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/
+
+/** What `migrate` did. */
+export interface MigrateReport {
+  readonly applied: readonly { readonly plugin: string; readonly id: string; readonly ms: number }[]
+  readonly total: number
+}
+
+export interface MigrateOptions {
+  readonly access: DatabaseAccess
+  /** In dependency order. */
+  readonly plugins: readonly PluginDeclaration[]
+  readonly onProgress?: (sentence: string) => void
+}
+
+interface MigrationFile {
+  readonly id: string
+  readonly sql: string
+  readonly checksum: string
+  readonly isBreaking: boolean
+}
+
+/**
+ * Brings the database to the shape that the plugins declare: each file of `migrations/` once, in one
+ * transaction with its own row in `core.migration`, and the row-level policies and grants of the plugin's tables
+ * in the transaction that makes them. Forward only; a cut leaves either the whole file or nothing.
+ * @throws DatabaseSetUpError when a file was changed after it ran, the database is ahead of this program by a
+ *   breaking migration, or holds another program's tables
+ */
+export async function migrate({ access, plugins, onProgress }: MigrateOptions): Promise<MigrateReport> {
+  const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
+    await prepareRoom(client)
+    const applied = []
+    let total = 0
+    for (const plugin of plugins) {
+      const files = await readMigrations(plugin)
+      total += files.length
+      for (const file of await pendingOf(client, plugin, files)) {
+        const start = performance.now()
+        await applyFile(client, { plugin, file, isLast: file === files.at(-1), access })
+        applied.push({ plugin: plugin.name, id: file.id, ms: Math.round(performance.now() - start) })
+        onProgress?.(`migrated ${plugin.name} ${file.id}`)
+      }
+      await refreshTableRights(client, plugin)
+    }
+    return { applied, total }
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes `core.migration`, unless the database belongs to somebody else. */
+async function prepareRoom(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(`
+    select to_regclass('core.migration') is not null as is_ours,
+      (select format('%I.%I', schemaname, tablename) from pg_tables
+        where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'spatial_ref_sys'
+        order by 1 limit 1) as stranger`)
+  if (rows[0].is_ours) return
+  if (rows[0].stranger !== null) {
+    throw new DatabaseSetUpError(
+      'database.not_ours',
+      `This database holds another program's tables (${rows[0].stranger}); give Stowage a database of its own.`,
+    )
+  }
+  await client.query(`
+    create schema if not exists core;
+    create table core.migration (plugin text not null, id text not null, breaking boolean not null,
+      checksum text not null, applied_at timestamptz not null default now(), primary key (plugin, id));
+    comment on table core.migration is 'Which migrations ran; the row is written in the migration''s transaction';
+    grant usage on schema core to stowage_app, stowage_app_all, stowage_hook;
+    grant select on core.migration to stowage_app_all;`)
+}
+
+async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
+  if (plugin.migrations === undefined) return []
+  const names = (await readdir(plugin.migrations)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      if (!FILE_NAME.test(name)) {
+        throw new DatabaseSetUpError(
+          'migration.bad_name',
+          `The migration ${plugin.name}/${name} is not named like 0001_create_item.sql.`,
+        )
+      }
+      const sql = await readFile(new URL(name, plugin.migrations), 'utf8')
+      const checksum = createHash('sha256').update(sql).digest('hex')
+      return { id: name.slice(0, -4), sql, checksum, isBreaking: sql.startsWith('-- breaking') }
+    }),
+  )
+}
+
+async function pendingOf(
+  client: pg.Client,
+  plugin: PluginDeclaration,
+  files: readonly MigrationFile[],
+): Promise<MigrationFile[]> {
+  const { rows } = await client.query<{ id: string; checksum: string; breaking: boolean }>(
+    "select id, checksum, breaking from core.migration where plugin = $1 and id <> 'table_rights'",
+    [plugin.name],
+  )
+  const done = new Map(rows.map((row) => [row.id, row]))
+  const known = new Set(files.map((file) => file.id))
+  const ahead = rows.find((row) => row.breaking && !known.has(row.id))
+  if (ahead !== undefined) {
+    throw new DatabaseSetUpError(
+      'migration.database_ahead',
+      `The database has ${plugin.name} ${ahead.id}, which this version of Stowage does not know and cannot ` +
+        'live with; start the newer version.',
+    )
+  }
+  const changed = files.find((file) => done.has(file.id) && done.get(file.id)!.checksum !== file.checksum)
+  if (changed !== undefined) {
+    throw new DatabaseSetUpError(
+      'migration.changed',
+      `The migration ${plugin.name}/${changed.id} was changed after it ran; put it back and add a new one.`,
+    )
+  }
+  return files.filter((file) => !done.has(file.id))
+}
+
+interface FileRun {
+  readonly plugin: PluginDeclaration
+  readonly file: MigrationFile
+  readonly isLast: boolean
+  readonly access: DatabaseAccess
+}
+
+async function applyFile(client: pg.Client, { plugin, file, isLast, access }: FileRun): Promise<void> {
+  const schema = pg.escapeIdentifier(plugin.name)
+  await client.query('begin')
+  try {
+    await client.query("set local lock_timeout = '5s'")
+    await client.query(
+      'insert into core.migration (plugin, id, breaking, checksum) values ($1, $2, $3, $4)',
+      [plugin.name, file.id, file.isBreaking, file.checksum],
+    )
+    await client.query(`create schema if not exists ${schema}`)
+    await client.query(`set local search_path = ${schema}`)
+    await client.query("select set_config('stowage.writer_key', $1, true)", [access.credentials.writerKey])
+    await client.query(file.sql)
+    if (isLast) await applyTableRights(client, plugin)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+/** Puts policies and grants in line with a declaration that changed without a migration. */
+async function refreshTableRights(client: pg.Client, plugin: PluginDeclaration): Promise<void> {
+  if (plugin.tables === undefined) return
+  const checksum = createHash('sha256').update(describeTableRights(plugin)).digest('hex')
+  const { rows } = await client.query(
+    "select checksum from core.migration where plugin = $1 and id = 'table_rights'",
+    [plugin.name],
+  )
+  if (rows[0]?.checksum === checksum) return
+  await client.query('begin')
+  try {
+    await applyTableRights(client, plugin)
+    await client.query(
+      `insert into core.migration (plugin, id, breaking, checksum) values ($1, 'table_rights', false, $2)
+       on conflict (plugin, id) do update set checksum = excluded.checksum, applied_at = now()`,
+      [plugin.name, checksum],
+    )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import pg from 'pg'
+import { valueTypes } from './value-types.ts'
+
+interface Waiting {
+  resolve(client: pg.Client): void
+  reject(error: Error): void
+}
+
+/**
+ * A small pool of pipelined connections: `query()` writes at once and never waits for the one before, which is
+ * what makes a posting two round trips. It is apart from knex's pools because knex awaits each query, and
+ * pg's own pool knows no pipelining.
+ */
+export class PostingPool {
+  readonly #config: pg.ClientConfig
+  readonly #size: number
+  readonly #idle: pg.Client[] = []
+  readonly #waiting: Waiting[] = []
+  #open = 0
+  #isClosed = false
+
+  constructor(config: pg.ClientConfig, size: number) {
+    this.#config = config
+    this.#size = size
+  }
+
+  /**
+   * Lends a connection to `work`. One that failed in a way that leaves its state unknown is thrown away.
+   * @throws whatever `work` throws; a connection error when the database is not there
+   */
+  async use<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = await this.#acquire()
+    try {
+      const result = await work(client)
+      this.#release(client)
+      return result
+    } catch (error) {
+      await this.#discard(client)
+      throw error
+    }
+  }
+
+  /** Ends all connections; those in use end when they come back. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the posting pool is closed'))
+    await Promise.all(this.#idle.splice(0).map((client) => client.end()))
+  }
+
+  async #acquire(): Promise<pg.Client> {
+    if (this.#isClosed) throw new Error('the posting pool is closed')
+    const idle = this.#idle.pop()
+    if (idle !== undefined) return idle
+    if (this.#open >= this.#size) {
+      return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+    }
+    this.#open += 1
+    try {
+      return await this.#connect()
+    } catch (error) {
+      this.#open -= 1
+      this.#serveNext()
+      throw error
+    }
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      ...this.#config,
+      pipeline: true,
+      types: valueTypes,
+      options: '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000 -c search_path=pg_catalog',
+    } as pg.ClientConfig)
+    client.on('error', () => this.#forget(client))
+    await client.connect()
+    return client
+  }
+
+  #release(client: pg.Client): void {
+    if (this.#isClosed) {
+      this.#open -= 1
+      void client.end()
+      return
+    }
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#idle.push(client)
+    else next.resolve(client)
+  }
+
+  async #discard(client: pg.Client): Promise<void> {
+    this.#open -= 1
+    await client.end().catch(() => {})
+    this.#serveNext()
+  }
+
+  /** Drops a connection that the server ended while it lay idle. */
+  #forget(client: pg.Client): void {
+    const place = this.#idle.indexOf(client)
+    if (place < 0) return
+    this.#idle.splice(place, 1)
+    this.#open -= 1
+  }
+
+  /** Opens a connection for whoever waits, now that there is room for one. */
+  #serveNext(): void {
+    const next = this.#waiting.shift()
+    if (next !== undefined) this.#acquire().then(next.resolve, next.reject)
+  }
+}
