@@ -1,0 +1,55 @@
+/** Builds the admin's pages into admin/dist, unless they were built from just these sources. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { runStep } from './progress.js'
+
+const SOURCES = ['admin', 'sdk/src', 'package-lock.json']
+const NOT_SOURCES = new Set(['node_modules', 'dist', 'test'])
+
+/**
+ * @param {string} root the repository
+ * @param {string} node the Node to build with
+ */
+export async function buildAdmin(root, node) {
+  if (!existsSync(join(root, 'admin', 'index.html'))) return
+  const stamp = join(root, 'admin', 'dist', '.built-from')
+  const sources = hashOf(root)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  await runStep({
+    title: 'Building the admin pages',
+    program: node,
+    args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    cwd: join(root, 'admin'),
+    env: { ...process.env, NODE_ENV: 'production' },
+    failure: 'The admin pages could not be built',
+  })
+  writeFileSync(stamp, sources)
+}
+
+/** The contents of all source files, in one hash: dates say nothing after a clone or a switch of branches. */
+function hashOf(root) {
+  const hash = createHash('sha256')
+  for (const source of SOURCES)
+    for (const file of filesUnder(join(root, source))) {
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+    }
+  return hash.digest('hex')
+}
+
+function filesUnder(path) {
+  const entries = entriesOf(path)
+  if (!entries) return existsSync(path) ? [path] : []
+  return entries
+    .filter((entry) => !NOT_SOURCES.has(entry.name) && !entry.name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesUnder(join(path, entry.name)))
+}
+
+function entriesOf(path) {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/*
+ * The launcher. Any Node from 18 on can run it, before anything is installed:
+ *   1. the command's name is checked, so that a typo costs nothing;
+ *   2. Node 24 is found, or taken from npm into .stowage/runtime;
+ *   3. the packages of package-lock.json are installed, if they are not;
+ *   4. the admin's pages are built, if the command serves them and their sources changed;
+ *   5. the command runs under Node 24, and its exit code is ours.
+ */
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildAdmin } from './build-admin.js'
+import { installPackages } from './install-packages.js'
+import { ensureNode } from './node-runtime.js'
+import { StepFailure } from './progress.js'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** What each command runs, and whether it serves the admin's pages. */
+const COMMANDS = {
+  start: { entry: 'core/bin/cli.js', servesAdmin: true },
+  migrate: { entry: 'core/bin/cli.js' },
+  verify: { entry: 'core/bin/cli.js' },
+  demo: { entry: 'core/bin/cli.js' },
+  user: { entry: 'core/bin/cli.js' },
+  help: { entry: 'core/bin/cli.js' },
+  dev: {
+    entry: 'core/bin/cli.js',
+    servesAdmin: true,
+    runs: 'start',
+    nodeOptions: ['--watch', '--watch-preserve-output'],
+  },
+  test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
+  bench: { entry: 'tests/bench/bench.ts', isTool: true },
+}
+
+const [given = 'help', ...rest] = process.argv.slice(2)
+const name = ['--help', '-h'].includes(given) ? 'help' : given
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+
+if (!command) {
+  const known = Object.keys(COMMANDS).join(', ')
+  process.stderr.write(`stowage: there is no command "${given}". There are: ${known}.\n`)
+  process.exit(2)
+}
+
+try {
+  const node = await ensureNode(root)
+  await installPackages(root, node)
+  if (command.servesAdmin) await buildAdmin(root, node)
+  await run(node)
+} catch (error) {
+  if (!(error instanceof StepFailure)) throw error
+  process.stderr.write(`stowage: ${error.message}\n`)
+  process.exit(1)
+}
+
+/**
+ * Runs the command under the given Node and ends as it ends. The channel between the two tells the command
+ * when this process is gone, so that even a killed launcher leaves no server behind.
+ * @param {string} node the path of Node 24
+ */
+async function run(node) {
+  const args = command.isTool ? rest : [command.runs ?? name, ...rest]
+  const child = spawn(
+    node,
+    ['--conditions=stowage-source', ...(command.nodeOptions ?? []), join(root, command.entry), ...args],
+    { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, PATH: pathWith(node) } },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const [code, signal] = await new Promise((resolve) => child.once('exit', (...ending) => resolve(ending)))
+  process.exit(code ?? 128 + (constants.signals[signal] ?? 0))
+}
+
+/** The search path with the chosen Node first, so that the tools a command starts run under it, too. */
+function pathWith(node) {
+  const separator = process.platform === 'win32' ? ';' : ':'
+  return `${dirname(node)}${separator}${process.env.PATH ?? ''}`
+}
