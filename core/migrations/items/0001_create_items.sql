@@ -3,15 +3,15 @@
 create table items.item (
   id uuid primary key,
   owner integer references access.owner,
-  sku text not null check (sku = btrim(sku) and sku <> ''),
-  name text not null check (name = btrim(name) and name <> ''),
+  sku text not null constraint item_sku_is_clean check (sku = btrim(sku) and sku <> '' and sku !~ '[[:cntrl:]]'),
+  name text not null constraint item_name_is_clean check (name = btrim(name) and name <> '' and name !~ '[[:cntrl:]]'),
   description text,
   category text,
-  base_unit text not null,
+  base_unit text not null check (base_unit ~ '^[^[:cntrl:][:space:]]+$'),
   step numeric(15,6) not null default 1 check (step > 0),
   gtin text check (gtin ~ '^([0-9]{8}|[0-9]{12,14})$'),
   gtin14 text generated always as (lpad(gtin, 14, '0')) stored,
-  weight_g numeric(12,3) check (weight_g >= 0),
+  weight_grams numeric(12,3) check (weight_grams >= 0),
   length_mm integer check (length_mm > 0),
   width_mm integer check (width_mm > 0),
   height_mm integer check (height_mm > 0),
@@ -34,7 +34,7 @@ create index item_by_lifecycle on items.item (lifecycle, id);
 create index item_by_owner on items.item (owner, id);
 create index item_by_creation on items.item (created_at, id);
 create index item_by_update on items.item (updated_at, id);
-create index item_by_weight on items.item (weight_g, id);
+create index item_by_weight on items.item (weight_grams, id);
 comment on table items.item is 'A thing that is kept in stock, as its owner''s catalogue names it.';
 comment on column items.item.owner is 'Whose catalogue it stands in; null is the house''s, which every owner may see.';
 comment on column items.item.sku is 'The owner''s own name for it; unique in his catalogue whatever the case.';

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { TSchema } from 'typebox'
+import type { Actor, Transaction } from './actor.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { TableAccess } from './tables.ts'
@@ -13,6 +14,12 @@ export interface ServiceContext {
   readonly log: FastifyBaseLogger
   /** The services of all plugins; complete once the boot is over, so reach through it when called. */
   readonly services: Services
+  /**
+   * Runs `work` in one transaction under the actor's row-level rights, where there is no request to do it:
+   * at log-in, in a job, from the command line. Nobody acts without a name.
+   * @throws whatever `work` throws, after a roll-back
+   */
+  transaction<T>(actor: Actor, work: (trx: Transaction) => Promise<T>): Promise<T>
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */

@@ -1,0 +1,73 @@
+import type { ErrorDeclaration } from '@stowage/sdk'
+
+/** Every way in which access can be refused, with the sentence that the reader gets. */
+export const accessErrors = {
+  'access.log_in_first': { status: 401, message: 'Nobody is logged in; log in, or send an API key.' },
+  'access.wrong_credentials': {
+    status: 401,
+    message: 'E-mail and password do not belong together, or the account is out of use.',
+  },
+  'access.too_many_attempts': {
+    status: 429,
+    message: 'Too many failed log-ins; try again in {retryAfterSeconds} seconds.',
+  },
+  'access.log_in_busy': { status: 503, message: 'Too many people log in at this moment; try again at once.' },
+  'access.staff_only': {
+    status: 403,
+    message: 'This is for staff who see all owners; your rights end at some owners’ stock.',
+  },
+  'access.not_found': { status: 404, message: 'There is no {what} {id}, or you may not see it.' },
+  'access.changed_meanwhile': {
+    status: 412,
+    message: 'Somebody changed {name} meanwhile: it has version {current}, you sent {sent}; read it again.',
+  },
+  'access.email_taken': { status: 409, message: 'The e-mail {email} belongs to another user.' },
+  'access.name_taken': { status: 409, message: 'The name {name} is taken; choose another.' },
+  'access.id_taken': {
+    status: 409,
+    message: 'The id {id} is taken by something else; send the same content again, or a new id.',
+  },
+  'access.email_malformed': {
+    status: 422,
+    message: 'The e-mail {email} is none; it looks like name@example.com.',
+  },
+  'access.password_too_short': {
+    status: 422,
+    message: 'The password has {length} characters; it needs {minimum} at least.',
+  },
+  'access.text_unprintable': {
+    status: 422,
+    message:
+      'The {field} {value} is empty or holds a control character; send at least one printable character.',
+  },
+  'access.permission_unknown': {
+    status: 422,
+    message: 'There is no permission {permission}; it looks like items.item.read, or * for all.',
+  },
+  'access.beyond_own_rights': {
+    status: 403,
+    message:
+      'You do not have {permission} yourself, so you can neither give it nor change somebody who has it.',
+  },
+  'access.owner_unknown': {
+    status: 422,
+    message: 'There is no owner {owner}; GET /api/v1/access/owners lists them.',
+  },
+  'access.company_unknown': { status: 422, message: 'There is no company {company}; create it first.' },
+  'access.company_mismatch': {
+    status: 422,
+    message: 'An owner of the kind company names its company, and no other kind does.',
+  },
+  'access.expiry_past': {
+    status: 422,
+    message: 'The expiry {expiresAt} is over already; choose a later one.',
+  },
+  'access.last_administrator': {
+    status: 409,
+    message: 'This is the last administrator; make another one before you take these rights away.',
+  },
+  'access.currency_unknown': {
+    status: 422,
+    message: 'There is no currency {baseCurrency}; use its ISO 4217 code such as EUR.',
+  },
+} as const satisfies Record<string, ErrorDeclaration>

@@ -1,0 +1,44 @@
+import { definePlugin } from '@stowage/sdk'
+import { accessErrors } from './access.errors.ts'
+
+/** Who there is and what each may do: companies, owners, users, sessions, API keys, and the audit of changes. */
+export default definePlugin({
+  name: 'access',
+  version: '0.1.0',
+  title: 'Access',
+  migrations: new URL('../../migrations/access/', import.meta.url),
+  tables: {
+    company: { rows: 'house', write: 'routes' },
+    owner: { rows: { owner: 'no' }, write: 'routes' },
+    actor: { rows: 'house', write: 'routes' },
+    account: { rows: 'staff', write: 'routes' },
+    session: { rows: 'staff', write: 'routes' },
+    api_key: { rows: 'staff', write: 'routes' },
+    log_in_throttle: { rows: 'staff', write: 'routes' },
+    change: { rows: { owner: 'owner' }, write: 'routes' },
+  },
+  permissions: {
+    'access.user.manage': 'Create and change users, and what they may do',
+    'access.key.manage': 'Create and revoke API keys',
+    'access.company.read': 'See companies',
+    'access.company.write': 'Create and change companies',
+    'access.owner.read': 'See owners',
+    'access.owner.write': 'Create and change owners',
+    'access.audit.read': 'Read who changed what',
+  },
+  errors: accessErrors,
+  invariants: [
+    {
+      id: 'access.somebody_is_administrator',
+      sentence: 'Where there are users, one active one is an administrator.',
+      offendingRows: `select count(*) as users from access.account
+                       having count(*) > 0 and count(*) filter (where is_active and permissions @> '{*}') = 0`,
+    },
+    {
+      id: 'access.no_session_of_inactive_users',
+      sentence: 'Nobody who is out of use has a session.',
+      offendingRows: `select a.id, a.email from access.session s join access.account a on a.id = s.account
+                       where not a.is_active`,
+    },
+  ],
+})

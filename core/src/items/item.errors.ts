@@ -1,0 +1,62 @@
+import type { ErrorDeclaration } from '@stowage/sdk'
+
+/** Every way in which a wish about items can fail, with the sentence that the reader gets. */
+export const itemErrors = {
+  'items.not_found': { status: 404, message: 'There is no item {id}, or you may not see it.' },
+  'items.id_taken': {
+    status: 409,
+    message: 'The id {id} stands for another item already; send the same content again, or a new id.',
+  },
+  'items.sku_taken': {
+    status: 409,
+    message:
+      'The SKU {sku} is taken in this catalogue, whatever its case; choose another or change that item.',
+  },
+  'items.gtin_taken': {
+    status: 409,
+    message: 'The GTIN {gtin} stands on another item of this catalogue ({sku}); one GTIN names one item.',
+  },
+  'items.twice_in_batch': {
+    status: 422,
+    message: 'The {field} {value} stands in this batch twice; leave one of the two out.',
+  },
+  'items.text_unprintable': {
+    status: 422,
+    message:
+      'The {field} {value} is empty or holds a control character; send at least one printable character.',
+  },
+  'items.gtin_malformed': {
+    status: 422,
+    message: 'The GTIN {gtin} does not have 8, 12, 13 or 14 digits; type it as it is printed under the bars.',
+  },
+  'items.gtin_check_digit': {
+    status: 422,
+    message:
+      'The GTIN {gtin} ends in {found} where its check digit is {expected}; compare it with the package.',
+  },
+  'items.number_unusable': {
+    status: 422,
+    message: 'The {field} {value} must be {wanted}.',
+  },
+  'items.owner_unknown': {
+    status: 422,
+    message: 'There is no owner {owner}, or you may not act for him; GET /api/v1/access/owners lists yours.',
+  },
+  'items.owner_required': {
+    status: 422,
+    message: 'Your rights end at some owners’ catalogues; say in `owner` whose item it is.',
+  },
+  'items.belongs_to_house': {
+    status: 403,
+    message: 'The item {sku} stands in the house’s catalogue, which only staff may change.',
+  },
+  'items.fixed_by_stock': {
+    status: 409,
+    message:
+      'The {field} of {sku} is fixed since stock of it was posted; create a new item and move the stock to it.',
+  },
+  'items.changed_meanwhile': {
+    status: 412,
+    message: 'Somebody changed {sku} meanwhile: it has version {current}, you sent {sent}; read it again.',
+  },
+} as const satisfies Record<string, ErrorDeclaration>

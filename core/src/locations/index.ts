@@ -1,0 +1,50 @@
+import { definePlugin } from '@stowage/sdk'
+import { locationErrors } from './location.errors.ts'
+
+/** Where it is kept: sites, and the tree of locations in each. */
+export default definePlugin({
+  name: 'locations',
+  version: '0.1.0',
+  title: 'Locations',
+  requires: { plugins: { access: '^0.1.0' } },
+  migrations: new URL('../../migrations/locations/', import.meta.url),
+  tables: {
+    site: { rows: 'house', write: 'routes' },
+    kind: { rows: 'house', write: 'routes' },
+    location: { rows: 'house', write: 'routes' },
+    layout: { rows: 'staff', write: 'routes' },
+  },
+  permissions: {
+    'locations.location.read': 'See locations and their kinds',
+    'locations.location.write': 'Create, change and lay out locations',
+    'locations.site.read': 'See sites',
+    'locations.site.write': 'Create and change sites',
+  },
+  errors: locationErrors,
+  invariants: [
+    {
+      id: 'locations.path_follows_the_parents',
+      sentence: 'Every path is the parent’s path and the location’s own code.',
+      offendingRows: `select l.id, l.path from locations.location l left join locations.location p on p.id = l.parent
+                       where l.path <> case when p.id is null then l.code else p.path || '/' || l.code end`,
+    },
+    {
+      id: 'locations.children_stay_in_the_site',
+      sentence: 'Every location stands in the same site as the one it is in.',
+      offendingRows: `select l.id, l.path from locations.location l join locations.location p on p.id = l.parent
+                       where l.site is distinct from p.site`,
+    },
+    {
+      id: 'locations.every_site_has_one_root',
+      sentence: 'Every site has one root location, of the kind site, which carries the site’s code.',
+      offendingRows: `select s.code from locations.site s where 1 <> (select count(*) from locations.location l
+                       where l.site = s.no and l.parent is null and l.kind = 'site' and l.code = s.code)`,
+    },
+    {
+      id: 'locations.no_use_inside_what_is_out_of_use',
+      sentence: 'Nothing is in use inside a location that is out of use.',
+      offendingRows: `select l.id, l.path from locations.location l join locations.location p on p.id = l.parent
+                       where l.is_active and not p.is_active`,
+    },
+  ],
+})
