@@ -12,7 +12,7 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'test'])
  * @param {string} node the Node to build with
  */
 export async function buildAdmin(root, node) {
-  if (!existsSync(join(root, 'admin', 'index.html'))) return
+  if (!existsSync(join(root, 'admin', 'src', 'main.tsx'))) return
   const stamp = join(root, 'admin', 'dist', '.built-from')
   const sources = hashOf(root)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return

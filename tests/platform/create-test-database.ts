@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Test } from 'tap'
+import { type Database, openDatabase } from '../../core/src/database/database.ts'
+import type { DatabaseAccess } from '../../core/src/database/database-access.ts'
+import { command, type TestTemplate } from './test-server.ts'
+
+const LEAVE_PATIENCE_MS = 2000
+
+/** A test's own database, gone when the test ends. */
+export interface TestDatabase {
+  readonly access: DatabaseAccess
+  /** The pools of a node; closed by the test kit. */
+  readonly database: Database
+  /** The superuser's URL of this database, to look behind the platform's back. */
+  readonly adminUrl: string
+  /** Runs one statement as the superuser. */
+  query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/**
+ * Clones the migrated template. When the test ends the pools are closed and the clone is dropped; a connection
+ * that is still open then fails the test.
+ */
+export async function createTestDatabase(t: Test): Promise<TestDatabase> {
+  const { serverUrl, access: template } = readTemplate()
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await command(serverUrl, `create database ${name} template ${template.database}`)
+  await command(serverUrl, `grant connect, create on database ${name} to stowage_owner`)
+  const access = { ...template, database: name }
+  const database = openDatabase(access)
+  const adminUrl = `${serverUrl}/${name}`
+  const admin = new pg.Client({ connectionString: adminUrl, application_name: 'test kit' })
+  let connected: Promise<unknown> | undefined
+  t.teardown(async () => {
+    await database.close()
+    if (connected !== undefined) await admin.end()
+    const leaked = await connectionsLeft(serverUrl, name)
+    await command(serverUrl, `drop database ${name} with (force)`)
+    if (leaked.length > 0) throw new Error(`connections were left open: ${leaked.join('; ')}`)
+  })
+  return {
+    access,
+    database,
+    adminUrl,
+    async query<Row>(sql: string, values: readonly unknown[] = []) {
+      connected ??= admin.connect()
+      await connected
+      return (await admin.query(sql, [...values])).rows as Row[]
+    },
+  }
+}
+
+/** The template that `npm test` made, from the one variable of the environment that tests read. */
+export function readTemplate(): TestTemplate {
+  const template = process.env.TEST_PLATFORM
+  if (template === undefined)
+    throw new Error('run tests by `npm test -- path/to/file.test.ts`: it starts the database')
+  return JSON.parse(template)
+}
+
+/** What is still connected; a closed connection's server process needs a moment to go. */
+async function connectionsLeft(serverUrl: string, name: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: `${serverUrl}/postgres` })
+  await client.connect()
+  try {
+    for (const until = Date.now() + LEAVE_PATIENCE_MS; ; await pause(20)) {
+      const { rows } = await client.query(
+        'select application_name, query from pg_stat_activity where datname = $1',
+        [name],
+      )
+      if (rows.length === 0 || Date.now() > until)
+        return rows.map((row) => `${row.application_name}: ${row.query}`)
+    }
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * `npm test`: everything, or the files given.
+ *   1. a PostgreSQL of its own starts (or the one of TEST_DATABASE_URL is used), quick and forgetful;
+ *   2. one template database gets roles and migrations; each test file clones it;
+ *   3. meanwhile the types are checked;
+ *   4. tap runs by .taprc; its output is handed on;
+ *   5. the last line is "N passed, N failed".
+ */
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startTestServer } from './test-server.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))?/g
+const TAIL = 20_000
+
+const files = process.argv.slice(2)
+const folder = await mkdtemp(join(tmpdir(), 'stowage-tests-'))
+await chmod(folder, 0o755)
+const server = await startTestServer({ folder, url: process.env.TEST_DATABASE_URL })
+const interrupt = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(signal, () => interrupt.abort())
+try {
+  process.exitCode = await runAll()
+} finally {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+if (process.connected) process.disconnect()
+
+async function runAll(): Promise<number> {
+  const env = { ...process.env, TEST_PLATFORM: JSON.stringify(server.template) }
+  const types = files.length === 0 ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
+  const tap = await runTool({ tool: 'tap/dist/esm/run.mjs', args: files, env, isShown: true })
+  const { pass = 0, fail = 0 } = Object.fromEntries(
+    Object.entries([...tap.output.matchAll(TOTALS)].at(-1)?.groups ?? {}).map(([key, value]) => [
+      key,
+      Number(value ?? 0),
+    ]),
+  )
+  const checked = await types
+  if (checked !== undefined && checked.code !== 0)
+    process.stdout.write(`\nThe types do not fit:\n${checked.output}\n`)
+  const typesPassed = checked?.code === 0 ? 1 : 0
+  const typesFailed = checked !== undefined && checked.code !== 0 ? 1 : 0
+  const crashed = tap.code !== 0 && fail === 0 ? 1 : 0
+  const passed = pass + typesPassed
+  const failed = fail + typesFailed + crashed
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  return failed === 0 && pass > 0 ? 0 : 1
+}
+
+interface ToolRun {
+  readonly tool: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  /** Its output is handed on as it comes. */
+  readonly isShown?: boolean
+}
+
+/** Runs a program of node_modules in the root, and keeps the end of what it says. */
+async function runTool({
+  tool,
+  args,
+  env,
+  isShown,
+}: ToolRun): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], {
+    cwd: root,
+    env,
+    signal: interrupt.signal,
+  })
+  let output = ''
+  const take = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-TAIL)
+    if (isShown) to.write(chunk)
+  }
+  child.stdout.on('data', take(process.stdout))
+  child.stderr.on('data', take(process.stderr))
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null)).once('close', (ending) => resolve(ending))
+  })
+  return { code, output }
+}
