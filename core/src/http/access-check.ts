@@ -1,0 +1,66 @@
+import { type Actor, refuse, type Services } from '@stowage/sdk'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Database } from '../database/database.ts'
+
+/** What the `access` declaration's service offers to the HTTP edge. */
+export interface Authenticator {
+  /** Who sends this request, by its session cookie or key; null when it has neither or they are not valid. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>
+}
+
+/** Who calls a public route. */
+const NOBODY: Actor = Object.freeze({
+  id: '00000000-0000-0000-0000-000000000000',
+  kind: 'system',
+  name: 'nobody',
+  permissions: new Set<string>(),
+  owners: [],
+} satisfies Actor)
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * The one place where callers are let in: every request gets its actor, and a route's permission is held against
+ * the actor's before anything of the request is read. Rows are the business of row-level security.
+ */
+export function checkAccess(app: FastifyInstance, database: Database, services: Services): void {
+  const { access } = services as { access?: Authenticator }
+  app.decorateRequest('actor')
+  app.decorateRequest('transaction', function (this: FastifyRequest, work) {
+    return database.transaction(this.actor, work)
+  })
+  app.addHook('onRequest', async (request) => {
+    if (!SAFE_METHODS.includes(request.method)) refuseForeignPages(request)
+    const { permission } = request.routeOptions.config
+    if (permission === undefined) {
+      request.actor = NOBODY
+      return
+    }
+    const actor = (await access?.authenticate(request)) ?? null
+    if (actor === null) throw refuse('http.unauthenticated')
+    if (!mayUse(actor, permission)) throw refuse('http.forbidden', { permission, actor: actor.name })
+    request.actor = actor
+  })
+}
+
+/** Whether an actor has a permission; `'*'` stands for all. */
+export function mayUse(actor: Actor, permission: string): boolean {
+  return actor.permissions.has(permission) || actor.permissions.has('*')
+}
+
+/**
+ * A browser sends its cookie with whatever a foreign page asks for, but it also says whose page that is.
+ * Programs that send a key and no cookie are left alone.
+ */
+function refuseForeignPages({ headers }: FastifyRequest): void {
+  if (headers.authorization !== undefined) return
+  const site = headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  const { origin } = headers
+  if (site === undefined && (origin === undefined || hostOf(origin) === headers.host)) return
+  throw refuse('http.cross_origin', { origin: origin ?? String(site) })
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}

@@ -1,0 +1,211 @@
+import { Readable } from 'node:stream'
+import type { Transaction } from '@stowage/sdk'
+import type { Knex } from 'knex'
+import { type TObject, type TSchema, Type } from 'typebox'
+import { InvalidInput } from '../validation.ts'
+import { writeCsv } from './list-csv.ts'
+import { readCursor, writeCursor } from './list-cursor.ts'
+import type { ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
+import { conditionsOf, filtersOf, type ListFilter, searchCondition } from './list-filter.ts'
+import { afterSql, orderSql, readOrder } from './list-order.ts'
+import { type ListShape, shapeOf } from './list-shape.ts'
+
+const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 200
+const CSV_PAGE = 1_000
+const CSV_MAX_ROWS = 5_000_000
+
+type Row = Record<string, unknown>
+type InTransaction = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>
+
+/** A list, compiled once when its module is loaded. `app.list()` makes a route of it. */
+export interface List {
+  readonly querystring: TObject
+  readonly response: TSchema
+  /** Reads one page. */
+  run(trx: Transaction, query: ListQuery): Promise<ListPage>
+  /** Streams all rows, page by page, each page in a transaction of its own so that a slow reader holds none. */
+  csv(inTransaction: InTransaction, query: ListQuery): Promise<Readable>
+}
+
+interface Compiled {
+  readonly declaration: ListDeclaration
+  readonly shape: ListShape
+  readonly filters: ReadonlyMap<string, ListFilter>
+  readonly present: (row: Row) => Row
+}
+
+/**
+ * Makes a list of a table or a query: filters, order, keyset pages, a count, CSV.
+ * @example
+ * export const itemList = defineList({
+ *   from: 'items.item as i', key: 'i.id', defaultSort: 'sku', row: Item, search: ['i.sku', 'i.name'],
+ *   fields: { id: { column: 'i.id', type: 'uuid', filter: true }, sku: { column: 'i.sku', type: 'string', sort: true } },
+ * })
+ * @throws Error for a mistake in the declaration
+ */
+export function defineList(declaration: ListDeclaration): List {
+  const shape = shapeOf(declaration)
+  const filters = new Map(filtersOf(shape.fields).map((filter) => [filter.parameter, filter]))
+  readOrder(shape, declaration.defaultSort)
+  const list = { declaration, shape, filters, present: presenterOf(shape) }
+  return {
+    querystring: querySchema(list),
+    response: Type.Object({
+      data: Type.Array(declaration.row),
+      nextCursor: Type.Union([Type.String(), Type.Null()], {
+        description: 'Gives the next page; null on the last',
+      }),
+      total: Type.Optional(
+        Type.Integer({ description: 'How many rows there are, where count=true asked for it' }),
+      ),
+    }),
+    run: (trx, query) => readPage(list, trx, query),
+    csv: (inTransaction, query) => streamCsv(list, inTransaction, query),
+  }
+}
+
+function querySchema({ declaration, shape, filters }: Compiled): TObject {
+  const sortable = [...shape.sortable.keys()]
+  const properties: Record<string, TSchema> = {
+    ...declaration.parameters?.properties,
+    limit: Type.Integer({
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      description: `Rows a page, ${DEFAULT_LIMIT} unless said`,
+    }),
+    cursor: Type.String({ minLength: 1, maxLength: 2_000, description: 'nextCursor of the page before' }),
+    sort: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description:
+        `Fields with commas between, a minus for descending: ${sortable.join(', ')}. ` +
+        `Unless said: ${declaration.defaultSort}`,
+    }),
+    count: Type.Boolean({ description: 'Whether to count all rows as well' }),
+    format: Type.Union([Type.Literal('json'), Type.Literal('csv')], {
+      description: 'csv gives all rows as a file, as does "Accept: text/csv"',
+    }),
+  }
+  if (declaration.search !== undefined) {
+    properties.q = Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'Words that have to stand in a row',
+    })
+  }
+  for (const { parameter, schema } of filters.values()) properties[parameter] = schema
+  const required = (declaration.parameters?.required ?? []) as readonly string[]
+  const optional = Object.entries(properties).map(([name, schema]) => [
+    name,
+    required.includes(name) ? schema : Type.Optional(schema),
+  ])
+  return Type.Object(Object.fromEntries(optional), { additionalProperties: false })
+}
+
+async function readPage(list: Compiled, trx: Transaction, query: ListQuery): Promise<ListPage> {
+  const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT
+  const { rows, nextCursor } = await readRows(list, trx, {
+    query,
+    limit,
+    cursor: query.cursor as string | undefined,
+  })
+  const page = { data: rows.map(list.present), nextCursor }
+  return query.count === true ? { ...page, total: await countRows(list, trx, query) } : page
+}
+
+interface PageRequest {
+  readonly query: ListQuery
+  readonly limit: number
+  readonly cursor: string | undefined
+}
+
+interface RowPage {
+  readonly rows: Row[]
+  readonly nextCursor: string | null
+}
+
+async function readRows(
+  list: Compiled,
+  trx: Transaction,
+  { query, limit, cursor }: PageRequest,
+): Promise<RowPage> {
+  const order = readOrder(list.shape, (query.sort as string | undefined) ?? list.declaration.defaultSort)
+  const builder = filtered(list, trx, query)
+    .select(trx.raw(list.shape.selected))
+    .orderByRaw(orderSql(order))
+    .limit(limit + 1)
+  if (cursor !== undefined) addWhere(builder, afterSql(order, readCursor(order, cursor)))
+  const rows = (await builder) as Row[]
+  if (rows.length <= limit) return { rows, nextCursor: null }
+  rows.length = limit
+  return { rows, nextCursor: writeCursor(order, rows.at(-1)!) }
+}
+
+async function countRows(list: Compiled, trx: Transaction, query: ListQuery): Promise<number> {
+  const counted = filtered(list, trx, query).select(trx.raw('1')).as('counted')
+  const [row] = (await trx.count({ total: '*' }).from(counted)) as { total: string | number }[]
+  return Number(row?.total)
+}
+
+function filtered({ declaration, filters }: Compiled, trx: Transaction, query: ListQuery): Knex.QueryBuilder {
+  const { from, search } = declaration
+  const builder = typeof from === 'string' ? trx(from) : from(trx, query)
+  for (const condition of conditionsOf(filters, query)) addWhere(builder, condition)
+  if (search !== undefined && typeof query.q === 'string' && query.q.trim() !== '') {
+    addWhere(builder, searchCondition(search, query.q))
+  }
+  return builder
+}
+
+function addWhere(builder: Knex.QueryBuilder, { sql, bindings }: ReturnType<typeof afterSql>): void {
+  builder.whereRaw(sql, bindings as (string | number | boolean)[])
+}
+
+/** Makes nested objects of dotted fields; a row without any goes as it is, the answer's schema drops the key. */
+function presenterOf({ fields, nullableParents }: ListShape): (row: Row) => Row {
+  const shown = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)
+  if (!shown.some((name) => name.includes('.'))) return (row) => row
+  const heads = Map.groupBy(shown, (name) => name.split('.')[0]!)
+  return (row) => {
+    const wire: Row = {}
+    for (const [head, names] of heads) {
+      if (names[0] === head) wire[head] = row[head]
+      else if (nullableParents.has(head) && names.every((name) => row[name] === null)) wire[head] = null
+      else wire[head] = Object.fromEntries(names.map((name) => [name.slice(head.length + 1), row[name]]))
+    }
+    return wire
+  }
+}
+
+/**
+ * The first page is read before the answer begins, so that what is wrong with the query is still a problem
+ * answer.
+ */
+async function streamCsv(list: Compiled, inTransaction: InTransaction, query: ListQuery): Promise<Readable> {
+  for (const name of ['cursor', 'limit', 'count']) {
+    if (query[name] === undefined) continue
+    const detail = 'A CSV has all rows; leave this out.'
+    throw new InvalidInput('querystring', [{ pointer: `#${name}`, code: 'http.wrong_value', detail }])
+  }
+  const read = (cursor: string | undefined) =>
+    inTransaction((trx) => readRows(list, trx, { query, limit: CSV_PAGE, cursor }))
+  const first = await read(undefined)
+  return Readable.from(csvPages(list.shape, first, read), { objectMode: false, highWaterMark: 65_536 })
+}
+
+async function* csvPages(
+  { fields }: ListShape,
+  first: RowPage,
+  read: (cursor: string) => Promise<RowPage>,
+): AsyncGenerator<string> {
+  const names = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)
+  yield writeCsv([names])
+  let page = first
+  for (let count = page.rows.length; count <= CSV_MAX_ROWS; count += page.rows.length) {
+    yield writeCsv(page.rows.map((row) => names.map((name) => row[name])))
+    if (page.nextCursor === null) return
+    page = await read(page.nextCursor)
+  }
+  throw new Error(`a CSV has ${CSV_MAX_ROWS} rows at most`)
+}

@@ -1,0 +1,136 @@
+import { type TSchema, Type } from 'typebox'
+import { InvalidInput } from '../validation.ts'
+import type { ListOperator, ListQuery } from './list-declaration.ts'
+import { type Condition, castOf, escaped } from './list-order.ts'
+import type { ShapedField } from './list-shape.ts'
+
+const MAX_TEXT = 200
+const MAX_IN = 200
+const MAX_WORDS = 6
+
+/** A query parameter and the condition that it makes. */
+export interface ListFilter {
+  readonly parameter: string
+  readonly schema: TSchema
+  conditionOf(value: string | number | boolean): Condition
+}
+
+/** All filters of a list's fields. */
+export function filtersOf(fields: readonly ShapedField[]): ListFilter[] {
+  return fields.flatMap((field) => field.operators.map((operator) => filterOf(field, operator)))
+}
+
+function filterOf(field: ShapedField, operator: ListOperator): ListFilter {
+  const parameter = operator === 'eq' ? field.parameter : `${field.parameter}[${operator}]`
+  const column = escaped(field.column)
+  const cast = castOf(field.type)
+  switch (operator) {
+    case 'isNull':
+      return {
+        parameter,
+        schema: Type.Boolean({ description: `Whether ${field.parameter} is empty` }),
+        conditionOf: (value) => ({ sql: `${column} is ${value ? '' : 'not '}null`, bindings: [] }),
+      }
+    case 'in':
+      return {
+        parameter,
+        schema: Type.String({
+          minLength: 1,
+          maxLength: 8_000,
+          description: 'Any of these, with commas between',
+        }),
+        conditionOf(value) {
+          const values = splitValues(field, parameter, String(value))
+          return { sql: `${column} in (${values.map(() => `?${cast}`).join(', ')})`, bindings: values }
+        },
+      }
+    case 'contains':
+    case 'startsWith': {
+      const [comparison, before] = operator === 'contains' ? ['ilike', '%'] : ['like', '']
+      const description =
+        operator === 'contains' ? 'Anywhere in it, in any case' : 'At its beginning, case as written'
+      return {
+        parameter,
+        schema: Type.String({ minLength: 1, maxLength: MAX_TEXT, description }),
+        conditionOf: (value) => ({
+          sql: `${column} ${comparison} ?`,
+          bindings: [`${before}${literalInLike(String(value))}%`],
+        }),
+      }
+    }
+    default:
+      return {
+        parameter,
+        schema: valueSchema(field, operator),
+        conditionOf: (value) => ({ sql: `${column} ${COMPARISONS[operator]} ?${cast}`, bindings: [value] }),
+      }
+  }
+}
+
+const COMPARISONS = { eq: '=', gte: '>=', gt: '>', lte: '<=', lt: '<' } as const
+
+function valueSchema({ type, parameter }: ShapedField, operator: keyof typeof COMPARISONS): TSchema {
+  const description = `${parameter} ${COMPARISONS[operator]} this`
+  switch (type) {
+    case 'number':
+      return Type.Number({ description })
+    case 'integer':
+      return Type.Integer({
+        description,
+        minimum: -Number.MAX_SAFE_INTEGER,
+        maximum: Number.MAX_SAFE_INTEGER,
+      })
+    case 'boolean':
+      return Type.Boolean({ description })
+    case 'string':
+      return Type.String({ description, maxLength: MAX_TEXT })
+    default:
+      return Type.String({ description, format: type })
+  }
+}
+
+const FORMS: Readonly<Record<string, RegExp>> = {
+  number: /^-?\d{1,15}(\.\d{1,15})?$/,
+  integer: /^-?\d{1,15}$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/,
+}
+
+/** @throws InvalidInput when one of the values is not of the field's type, or there are too many */
+function splitValues({ type }: ShapedField, parameter: string, text: string): string[] {
+  const values = text.split(',')
+  const bad = values.find((value) => FORMS[type]?.test(value) === false)
+  if (bad === undefined && values.length <= MAX_IN) return values
+  const detail =
+    bad === undefined ? `${MAX_IN} values are the most.` : `"${bad.slice(0, MAX_TEXT)}" is not a ${type}.`
+  throw new InvalidInput('querystring', [
+    { pointer: `#${parameter}`, code: 'http.wrong_value', detail, value: bad },
+  ])
+}
+
+/** `q`: each of its words has to stand in one of the expressions. */
+export function searchCondition(expressions: readonly string[], text: string): Condition {
+  const words = text.trim().split(/\s+/).slice(0, MAX_WORDS)
+  const one = `(${expressions.map((expression) => `${escaped(expression)} ilike ?`).join(' or ')})`
+  return {
+    sql: words.map(() => one).join(' and '),
+    bindings: words.flatMap((word) => expressions.map(() => `%${literalInLike(word)}%`)),
+  }
+}
+
+/** Takes the wild cards' meaning away. */
+function literalInLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+/** The conditions of a request's query. */
+export function conditionsOf(filters: ReadonlyMap<string, ListFilter>, query: ListQuery): Condition[] {
+  const conditions: Condition[] = []
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    const filter = filters.get(name)
+    if (filter !== undefined) conditions.push(filter.conditionOf(value))
+  }
+  return conditions
+}

@@ -1,0 +1,118 @@
+import type { TObject } from 'typebox'
+import type { ListDeclaration, ListField, ListFieldType, ListOperator } from './list-declaration.ts'
+
+/** A field as the compiler sees it. */
+export interface ShapedField extends ListField {
+  readonly name: string
+  /** Its name in queries. */
+  readonly parameter: string
+  readonly operators: readonly ListOperator[]
+  readonly isNullable: boolean
+}
+
+/** A part of an order: an expression with its values' type. */
+export interface OrderTerm {
+  readonly column: string
+  readonly type: ListFieldType
+  readonly isNullable: boolean
+  readonly isDescending: boolean
+  /** Under which name the row has the value. */
+  readonly alias: string
+}
+
+/** A list's declaration, looked through once. */
+export interface ListShape {
+  readonly fields: readonly ShapedField[]
+  readonly sortable: ReadonlyMap<string, ShapedField>
+  /** The terms that name a row, ascending. */
+  readonly key: readonly OrderTerm[]
+  readonly selected: string
+  /** The parents of dotted fields that are null when all their members are. */
+  readonly nullableParents: ReadonlySet<string>
+}
+
+const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
+  string: ['eq', 'in', 'contains', 'startsWith', 'isNull'],
+  number: ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
+  integer: ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
+  uuid: ['eq', 'in', 'isNull'],
+  boolean: ['eq', 'isNull'],
+  date: ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
+  'date-time': ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
+  json: ['isNull'],
+}
+
+const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/
+
+/**
+ * Looks a declaration through once, when its module is loaded.
+ * @throws Error for a mistake in the declaration, which is the developer's
+ */
+export function shapeOf(list: ListDeclaration): ListShape {
+  const fields = Object.entries(list.fields).map(([name, field]) => shapeField(name, field, list.row))
+  checkRow(list.row, fields)
+  const key = [list.key].flat().map((column, place) => keyTerm(column, place, fields))
+  const columns = [
+    ...fields.map(({ column, name }) => selection(column, name)),
+    ...key.map(({ column, alias }) => selection(column, alias)),
+  ]
+  return {
+    fields,
+    sortable: new Map(fields.filter(({ sort }) => sort).map((field) => [field.parameter, field])),
+    key,
+    selected: columns.join(', '),
+    nullableParents: new Set(
+      Object.keys(list.row.properties).filter((property) => mayBeNull(list.row, property)),
+    ),
+  }
+}
+
+function shapeField(name: string, field: ListField, row: TObject): ShapedField {
+  if (!FIELD_NAME.test(name)) throw new Error(`the list field "${name}" is not in camelCase`)
+  const { filter, hidden } = field
+  const operators = filter === true ? OPERATORS[field.type] : (filter ?? [])
+  const alien = operators.find((operator) => !OPERATORS[field.type].includes(operator))
+  if (alien !== undefined)
+    throw new Error(`the list field "${name}" (${field.type}) has no operator ${alien}`)
+  if (field.type === 'json' && field.sort) throw new Error(`the list field "${name}" (json) has no order`)
+  const isNullable = hidden?.nullable ?? isNullableInRow(row, name)
+  return { ...field, name, parameter: field.parameter ?? name, operators, isNullable }
+}
+
+function keyTerm(column: string, place: number, fields: readonly ShapedField[]): OrderTerm {
+  const field = fields.find((one) => one.column === column)
+  return {
+    column,
+    type: field?.type ?? 'uuid',
+    isNullable: field?.isNullable ?? false,
+    isDescending: false,
+    alias: `$key${place}`,
+  }
+}
+
+/** In knex, a bare question mark is a binding. */
+function selection(column: string, alias: string): string {
+  return `${column.replaceAll('?', '\\?')} as "${alias}"`
+}
+
+function checkRow(row: TObject, fields: readonly ShapedField[]): void {
+  const heads = new Set(fields.filter(({ hidden }) => !hidden).map(({ name }) => name.split('.')[0]!))
+  const properties = Object.keys(row.properties)
+  const missing = properties.find((property) => !heads.has(property))
+  if (missing !== undefined) throw new Error(`the list's row has "${missing}", for which there is no field`)
+  const surplus = [...heads].find((head) => !properties.includes(head))
+  if (surplus !== undefined) throw new Error(`the list's field "${surplus}" does not stand in its row`)
+}
+
+function isNullableInRow(row: TObject, name: string): boolean {
+  const [head = '', member] = name.split('.')
+  if (mayBeNull(row, head)) return true
+  const parent = row.properties[head] as TObject
+  return member !== undefined && mayBeNull(parent, member)
+}
+
+function mayBeNull(parent: TObject, name: string): boolean {
+  const schema = parent.properties?.[name] as { type?: unknown; anyOf?: { type?: unknown }[] } | undefined
+  const isRequired = ((parent.required ?? []) as readonly string[]).includes(name)
+  return !isRequired || schema?.type === 'null' || schema?.anyOf?.some(({ type }) => type === 'null') === true
+}

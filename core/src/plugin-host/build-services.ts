@@ -1,0 +1,49 @@
+import type { PluginDeclaration, Services } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import { HostError } from './host-error.ts'
+import { type Kernel, type KernelContext, withKernel } from './kernel.ts'
+
+/** The services of all plugins, and the context that each plugin's routes get as well. */
+export interface BuiltServices {
+  readonly services: Services
+  contextOf(plugin: PluginDeclaration): KernelContext
+}
+
+/**
+ * Calls each plugin's service factory once, in order of needs. A service may be reached through
+ * `context.services` when it is called, not while it is made.
+ * @throws HostError when a factory throws or offers a name that is taken
+ */
+export function buildServices(kernel: Kernel): BuiltServices {
+  const services: Record<string, unknown> = Object.create(null)
+  const transaction: KernelContext['transaction'] = (actor, work) => kernel.database.transaction(actor, work)
+  const contexts = new Map<string, KernelContext>()
+  for (const plugin of kernel.plugins) {
+    const log = kernel.log.child({ plugin: plugin.name }) as FastifyBaseLogger
+    contexts.set(
+      plugin.name,
+      withKernel({ log, services: services as unknown as Services, transaction }, kernel),
+    )
+  }
+  for (const plugin of kernel.plugins) {
+    for (const [name, service] of Object.entries(offeredBy(plugin, contexts.get(plugin.name)!))) {
+      if (name in services) {
+        const sentence = `The plugin "${plugin.name}" offers a service "${name}", and another plugin has done so.`
+        throw new HostError('host.service_taken', plugin.name, `${sentence} Name it after the plugin.`)
+      }
+      services[name] = service
+    }
+  }
+  Object.freeze(services)
+  return { services: services as unknown as Services, contextOf: (plugin) => contexts.get(plugin.name)! }
+}
+
+function offeredBy(plugin: PluginDeclaration, context: KernelContext): Record<string, unknown> {
+  try {
+    return (plugin.services?.(context) ?? {}) as Record<string, unknown>
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const sentence = `The services of the plugin "${plugin.name}" could not be made: ${reason}`
+    throw Object.assign(new HostError('host.service_failed', plugin.name, sentence), { cause })
+  }
+}

@@ -1,0 +1,37 @@
+import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../database/database.ts'
+import type { ErrorRegistry } from './error-registry.ts'
+import type { PermissionRegistry } from './permission-registry.ts'
+
+/**
+ * What core's own four declarations reach beyond the plugin contract. Plugins cannot: the symbol is not
+ * exported by the SDK, and nothing outside core may import this file.
+ */
+export interface Kernel {
+  readonly database: Database
+  readonly log: FastifyBaseLogger
+  /** All declarations in the order of their needs. */
+  readonly plugins: readonly PluginDeclaration[]
+  readonly errors: ErrorRegistry
+  readonly permissions: PermissionRegistry
+}
+
+const kernelKey = Symbol('stowage.kernel')
+
+/** The service context with the kernel inside. */
+export interface KernelContext extends ServiceContext {
+  readonly [kernelKey]: Kernel
+}
+
+/** Puts the kernel into a service context. */
+export function withKernel(context: ServiceContext, kernel: Kernel): KernelContext {
+  return Object.freeze({ ...context, [kernelKey]: kernel })
+}
+
+/** Takes the kernel out of the context that a core declaration's `services` or `routes` got. */
+export function kernelOf(context: ServiceContext): Kernel {
+  const kernel = (context as Partial<KernelContext>)[kernelKey]
+  if (kernel === undefined) throw new Error('this context was not made by the plugin host')
+  return kernel
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import type { BuiltServices } from './build-services.ts'
+import { HostError } from './host-error.ts'
+import type { Kernel } from './kernel.ts'
+import { findOpenObject } from './open-object.ts'
+
+const PLUGIN_ROUTES = '/api/v1/'
+
+/**
+ * Puts each plugin's routes at `/api/v1/<name>`, inside a scope of its own: what one plugin decorates or hooks
+ * does not reach its siblings.
+ * @throws HostError for a route that states neither permission nor `public`, needs a permission nobody
+ *   declares, or takes objects with unknown members
+ */
+export async function registerRoutes(
+  app: FastifyInstance,
+  kernel: Kernel,
+  built: BuiltServices,
+): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(PLUGIN_ROUTES)) checkRoute(route, kernel)
+  })
+  for (const plugin of kernel.plugins) {
+    if (plugin.routes === undefined) continue
+    const routes = plugin.routes(built.contextOf(plugin))
+    const dependencies = Object.keys(plugin.requires?.plugins ?? {})
+    await app.register(
+      fp(routes, {
+        name: plugin.name,
+        fastify: '5.x',
+        encapsulate: true,
+        dependencies: dependencies.filter(hasRoutes),
+      }),
+      { prefix: `${PLUGIN_ROUTES}${plugin.name}` },
+    )
+  }
+
+  function hasRoutes(name: string): boolean {
+    return kernel.plugins.some((plugin) => plugin.name === name && plugin.routes !== undefined)
+  }
+}
+
+function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
+  const plugin = route.url.slice(PLUGIN_ROUTES.length).split('/')[0]!
+  const name = `${[route.method].flat().join(', ')} ${route.url}`
+  const { permission, public: isPublic } = route.config ?? {}
+  if ((permission === undefined) === (isPublic === undefined)) {
+    throw new HostError(
+      'host.route_without_access',
+      plugin,
+      `The route ${name} has to state who may call it: config: { permission: '${plugin}.noun.verb' }, ` +
+        `or config: { public: true }; one of the two.`,
+    )
+  }
+  if (permission !== undefined && !permissions.has(permission)) {
+    throw new HostError(
+      'host.route_permission_unknown',
+      plugin,
+      `The route ${name} needs the permission "${permission}", which no plugin declares; ` +
+        `add it to "permissions" of "${plugin}".`,
+    )
+  }
+  for (const part of ['body', 'querystring'] as const) {
+    const place = findOpenObject(route.schema?.[part])
+    if (place === undefined) continue
+    throw new HostError(
+      'host.route_schema_open',
+      plugin,
+      `The ${part} of the route ${name} would take members it does not know (at ${place}); ` +
+        `write { additionalProperties: false } into that object's schema.`,
+    )
+  }
+}

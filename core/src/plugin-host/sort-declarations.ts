@@ -1,0 +1,86 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import semver from 'semver'
+import { HostError } from './host-error.ts'
+
+/** The version of the platform that `requires.platform` speaks of. */
+export const PLATFORM_VERSION = '0.1.0'
+
+/**
+ * Puts declarations in the order of their needs; those that need nothing of each other keep the given order.
+ * @throws HostError when two have one name, one needs what is not there or is of another version, or needs
+ *   run in a circle
+ */
+export function sortDeclarations(declarations: readonly PluginDeclaration[]): PluginDeclaration[] {
+  const byName = new Map<string, PluginDeclaration>()
+  for (const declaration of declarations) {
+    if (byName.has(declaration.name)) {
+      const sentence = `Two plugins are called "${declaration.name}"; take one of them out of the list.`
+      throw new HostError('host.name_taken', declaration.name, sentence)
+    }
+    byName.set(declaration.name, declaration)
+  }
+  for (const declaration of declarations) checkNeeds(declaration, byName)
+  return inOrderOfNeeds(declarations)
+}
+
+function checkNeeds(plugin: PluginDeclaration, byName: ReadonlyMap<string, PluginDeclaration>): void {
+  const { platform, plugins = {} } = plugin.requires ?? {}
+  if (platform !== undefined && !isWithin(PLATFORM_VERSION, platform)) {
+    throw new HostError(
+      'host.platform_version',
+      plugin.name,
+      `The plugin "${plugin.name}" ${plugin.version} needs platform ${platform}, and this is ` +
+        `${PLATFORM_VERSION}; install a version of the plugin for it.`,
+    )
+  }
+  for (const [name, range] of Object.entries(plugins)) {
+    const needed = byName.get(name)
+    if (needed === undefined) {
+      throw new HostError(
+        'host.requires_unknown',
+        plugin.name,
+        `The plugin "${plugin.name}" needs the plugin "${name}" ${range}, which is not in the list; ` +
+          `add it, or leave "${plugin.name}" out.`,
+      )
+    }
+    if (!isWithin(needed.version, range)) {
+      throw new HostError(
+        'host.requires_version',
+        plugin.name,
+        `The plugin "${plugin.name}" needs "${name}" ${range}, and ${needed.version} is installed; ` +
+          `bring one of the two to a version that fits.`,
+      )
+    }
+  }
+}
+
+/** A pre-release of a version counts as that version: `0.2.0-dev` serves `^0.2.0`. */
+function isWithin(version: string, range: string): boolean {
+  return semver.satisfies(version, range, { includePrerelease: true })
+}
+
+function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDeclaration[] {
+  const sorted: PluginDeclaration[] = []
+  const placed = new Set<string>()
+  let waiting = [...declarations]
+  while (waiting.length > 0) {
+    const ready = waiting.filter((plugin) => needsOf(plugin).every((name) => placed.has(name)))
+    if (ready.length === 0) {
+      const names = waiting.map((plugin) => `${plugin.name} (needs ${needsOf(plugin).join(', ')})`)
+      throw new HostError(
+        'host.requires_cycle',
+        waiting[0]!.name,
+        `These plugins need each other in a circle: ${names.join('; ')}. One of them has to let go.`,
+      )
+    }
+    const first = ready[0]!
+    sorted.push(first)
+    placed.add(first.name)
+    waiting = waiting.filter((plugin) => plugin !== first)
+  }
+  return sorted
+}
+
+function needsOf(plugin: PluginDeclaration): string[] {
+  return Object.keys(plugin.requires?.plugins ?? {})
+}

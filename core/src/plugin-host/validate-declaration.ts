@@ -1,0 +1,207 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import { Ajv, type ErrorObject } from 'ajv'
+import semver from 'semver'
+import { Type } from 'typebox'
+import { HostError } from './host-error.ts'
+
+const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
+const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
+const DOTTED = '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_-]*)+$'
+const RESERVED_NAMES = [
+  'core',
+  'http',
+  'host',
+  'database',
+  'openapi',
+  'docs',
+  'health',
+  'admin',
+  'floor',
+  'stock',
+]
+const HTTP_STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
+
+/** Everything of a declaration that is data. Functions and URLs are looked at by hand. */
+const DeclarationShape = Type.Object(
+  {
+    name: Type.String({ pattern: NAME, maxLength: 40 }),
+    version: Type.String(),
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    requires: Type.Optional(
+      Type.Object(
+        {
+          platform: Type.Optional(Type.String()),
+          plugins: Type.Optional(Type.Record(Type.String(), Type.String())),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    migrations: Type.Optional(Type.Unknown()),
+    tables: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            rows: Type.Union([
+              Type.Literal('house'),
+              Type.Literal('staff'),
+              Type.Object({ owner: Type.String({ pattern: SNAKE }) }, { additionalProperties: false }),
+            ]),
+            write: Type.Optional(
+              Type.Union(['routes', 'hooks', 'functions'].map((word) => Type.Literal(word))),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+    permissions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 3 }))),
+    errors: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            status: Type.Union(HTTP_STATUSES.map((status) => Type.Literal(status))),
+            message: Type.String({ minLength: 8 }),
+            facts: Type.Optional(Type.Unknown()),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+    services: Type.Optional(Type.Unknown()),
+    routes: Type.Optional(Type.Unknown()),
+    ledger: Type.Optional(
+      Type.Object(
+        {
+          lock: Type.Optional(Type.Unknown()),
+          enrich: Type.Optional(Type.Unknown()),
+          guard: Type.Optional(Type.Unknown()),
+          project: Type.Optional(Type.Unknown()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    invariants: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String(),
+            sentence: Type.String({ minLength: 8 }),
+            offendingRows: Type.String({ minLength: 8 }),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const checkShape = new Ajv({ strict: true, strictTypes: false, verbose: true }).compile(DeclarationShape)
+
+/**
+ * Looks at one declaration as it was written, before anything of it runs.
+ * @throws HostError with a code of its own for each kind of fault, and a sentence that says how to mend it
+ */
+export function validateDeclaration(declaration: unknown): PluginDeclaration {
+  if (!checkShape(declaration)) throw shapeError(declaration, checkShape.errors![0]!)
+  const plugin = declaration as PluginDeclaration
+  checkName(plugin)
+  checkVersions(plugin)
+  checkNames(plugin)
+  checkFunctions(plugin)
+  return plugin
+}
+
+function shapeError(declaration: unknown, error: ErrorObject): HostError {
+  const name = nameOf(declaration)
+  const where =
+    error.instancePath === '' ? 'the declaration' : error.instancePath.slice(1).replaceAll('/', '.')
+  if (error.keyword === 'additionalProperties') {
+    const member = String(error.params.additionalProperty)
+    const sentence = `The plugin "${name}" declares "${member}" in ${where}, which the contract does not know; `
+    return new HostError('host.unknown_member', name, `${sentence}correct the word or take it out.`)
+  }
+  if (error.instancePath === '/name') {
+    const sentence = `A plugin is called ${JSON.stringify(error.data)}; a name is up to 40 lower-case letters `
+    return new HostError(
+      'host.name_invalid',
+      name,
+      `${sentence}and digits with single hyphens, such as "erp-rest".`,
+    )
+  }
+  const sentence = `The declaration of the plugin "${name}" is wrong at ${where}: it ${error.message}.`
+  return new HostError('host.declaration_invalid', name, sentence)
+}
+
+function nameOf(declaration: unknown): string {
+  const name = (declaration as { name?: unknown } | null)?.name
+  return typeof name === 'string' ? name : '(no name)'
+}
+
+function checkName({ name }: PluginDeclaration): void {
+  if (!RESERVED_NAMES.includes(name)) return
+  const sentence = `A plugin cannot be called "${name}", because the platform has a room of that name; `
+  throw new HostError('host.name_reserved', name, `${sentence}choose another.`)
+}
+
+function checkVersions({ name, version, requires }: PluginDeclaration): void {
+  if (semver.valid(version) === null) {
+    const sentence = `The plugin "${name}" has the version "${version}"; write it as three numbers, such as "0.1.0".`
+    throw new HostError('host.version_invalid', name, sentence)
+  }
+  const ranges = { platform: requires?.platform, ...requires?.plugins }
+  for (const [what, range] of Object.entries(ranges)) {
+    if (range === undefined || semver.validRange(range) !== null) continue
+    const sentence = `The plugin "${name}" needs "${what}" in the version "${range}", which is no range; `
+    throw new HostError('host.range_invalid', name, `${sentence}write one such as "^0.1.0".`)
+  }
+}
+
+function checkNames(plugin: PluginDeclaration): void {
+  const { name, permissions = {}, errors = {}, invariants = [], tables = {} } = plugin
+  checkPrefixed(name, 'host.permission_name', 'permission', Object.keys(permissions))
+  checkPrefixed(name, 'host.error_name', 'error code', Object.keys(errors))
+  const ids = invariants.map(({ id }) => id)
+  checkPrefixed(name, 'host.invariant_name', 'invariant', ids)
+  const twin = ids.find((id, place) => ids.indexOf(id) !== place)
+  if (twin !== undefined) {
+    const sentence = `The plugin "${name}" has two invariants "${twin}"; give one of them another id.`
+    throw new HostError('host.invariant_taken', name, sentence)
+  }
+  for (const table of Object.keys(tables)) {
+    if (new RegExp(SNAKE).test(table)) continue
+    const sentence = `The plugin "${name}" declares the table "${table}"; write tables in snake_case, without schema.`
+    throw new HostError('host.table_name', name, sentence)
+  }
+}
+
+function checkPrefixed(plugin: string, code: `host.${string}`, what: string, names: readonly string[]): void {
+  for (const name of names) {
+    if (name.startsWith(`${plugin}.`) && new RegExp(DOTTED).test(name)) continue
+    const sentence = `The plugin "${plugin}" declares the ${what} "${name}"; its name has to begin with "${plugin}." `
+    throw new HostError(code, plugin, `${sentence}and go on in lower case, such as "${plugin}.noun.verb".`)
+  }
+}
+
+function checkFunctions(plugin: PluginDeclaration): void {
+  const { name, services, routes, migrations, ledger } = plugin
+  const functions = {
+    services,
+    routes,
+    'ledger.lock': ledger?.lock,
+    'ledger.enrich.run': ledger?.enrich && (ledger.enrich.run ?? null),
+    'ledger.guard.judge': ledger?.guard && (ledger.guard.judge ?? null),
+    'ledger.project.run': ledger?.project && (ledger.project.run ?? null),
+  }
+  for (const [member, value] of Object.entries(functions)) {
+    if (value === undefined || typeof value === 'function') continue
+    const sentence = `In the plugin "${name}", "${member}" has to be a function and is ${typeof value}.`
+    throw new HostError('host.not_a_function', name, sentence)
+  }
+  if (migrations !== undefined && !(migrations instanceof URL)) {
+    const sentence = `In the plugin "${name}", "migrations" has to be a URL: new URL('./migrations/', import.meta.url).`
+    throw new HostError('host.migrations_invalid', name, sentence)
+  }
+}
