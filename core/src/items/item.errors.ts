@@ -2,7 +2,6 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 
 /** Every way in which a wish about items can fail, with the sentence that the reader gets. */
 export const itemErrors = {
-  'items.not_found': { status: 404, message: 'There is no item {id}, or you may not see it.' },
   'items.id_taken': {
     status: 409,
     message: 'The id {id} stands for another item already; send the same content again, or a new id.',
@@ -14,11 +13,15 @@ export const itemErrors = {
   },
   'items.gtin_taken': {
     status: 409,
-    message: 'The GTIN {gtin} stands on another item of this catalogue ({sku}); one GTIN names one item.',
+    message: 'The GTIN {gtin} stands on another item of this catalogue; one GTIN names one item.',
   },
   'items.twice_in_batch': {
     status: 422,
     message: 'The {field} {value} stands in this batch twice; leave one of the two out.',
+  },
+  'items.batch_too_large': {
+    status: 422,
+    message: '{count} items are too many for one batch; send {limit} at most.',
   },
   'items.text_unprintable': {
     status: 422,
@@ -34,7 +37,7 @@ export const itemErrors = {
     message:
       'The GTIN {gtin} ends in {found} where its check digit is {expected}; compare it with the package.',
   },
-  'items.number_unusable': {
+  'items.value_unusable': {
     status: 422,
     message: 'The {field} {value} must be {wanted}.',
   },
@@ -54,9 +57,5 @@ export const itemErrors = {
     status: 409,
     message:
       'The {field} of {sku} is fixed since stock of it was posted; create a new item and move the stock to it.',
-  },
-  'items.changed_meanwhile': {
-    status: 412,
-    message: 'Somebody changed {sku} meanwhile: it has version {current}, you sent {sent}; read it again.',
   },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -1,0 +1,107 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type Actor, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import { type Author, recordChange } from '../../audit/record-change.ts'
+import { newId } from '../../database/ids.ts'
+import { cleanText } from '../../naming/clean-text.ts'
+import { gatherLookups } from '../gather-lookups.ts'
+import { checkGrant, type Grant, ownersOf } from '../grant.ts'
+import { digestOf, newSecret } from '../secret.ts'
+import { systemActor } from '../system-actor.ts'
+
+/** An API key as somebody wishes it. */
+export interface ApiKeyWish extends Grant {
+  readonly name: string
+  readonly expiresAt?: string | null
+}
+
+interface ApiKeyRow {
+  id: string
+  name: string
+  secret_hash: Buffer
+  permissions: string[]
+  owners: number[] | null
+  is_stale: boolean
+}
+
+const TOKEN = /^stw_([0-9a-f]{32})_([\w-]{43})$/
+
+/**
+ * Creates a key with no more rights than the author has.
+ * @returns the token, which is shown this once: the database keeps its hash
+ */
+export async function createApiKey(
+  trx: Transaction,
+  author: Author,
+  { wish, known }: { wish: ApiKeyWish; known: ReadonlyMap<string, unknown> },
+): Promise<{ id: string; token: string }> {
+  const name = cleanText(wish.name)
+  if (name === undefined)
+    throw refuse('access.text_unprintable', { field: 'name', value: wish.name }, '/name')
+  const { permissions, expiresAt = null } = wish
+  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) {
+    throw refuse('access.expiry_past', { expiresAt }, '/expiresAt')
+  }
+  checkGrant(author.actor, permissions, known)
+  const owners = await ownersOf(trx, wish.owners)
+  const id = newId()
+  const secret = newSecret()
+  await trx('access.actor').insert({ id, kind: 'key', name })
+  await trx('access.api_key').insert({
+    id,
+    secret_hash: digestOf(secret),
+    permissions,
+    owners,
+    created_by: author.actor.id,
+    expires_at: expiresAt,
+  })
+  const after = { name, permissions, owners: wish.owners ?? null, expiresAt }
+  await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'create', after })
+  return { id, token: `stw_${id.replaceAll('-', '')}_${secret}` }
+}
+
+/**
+ * Revokes a key for good; a second time changes nothing.
+ * @throws `http.row_not_found`
+ */
+export async function revokeApiKey(trx: Transaction, author: Author, id: string): Promise<void> {
+  const key = await trx('access.api_key').where({ id }).first('permissions', 'revoked_at')
+  if (key === undefined) throw refuse('http.row_not_found', { what: 'API key', id })
+  checkGrant(author.actor, key.permissions, undefined)
+  if (key.revoked_at !== null) return
+  await trx('access.api_key').where({ id }).update({ revoked_at: trx.fn.now() })
+  await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'revoke' })
+}
+
+/** Finds the actor behind a token, if the key stands and whoever made it is not out of use. */
+export function apiKeyReader(context: ServiceContext): (token: string) => Promise<Actor | undefined> {
+  const lookUp = gatherLookups((ids) => findKeys(context, ids))
+  return async (token) => {
+    const [, hex = '', secret = ''] = TOKEN.exec(token) ?? []
+    if (hex === '') return undefined
+    const key = await lookUp(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
+    if (key === undefined || !timingSafeEqual(key.secret_hash, digestOf(secret))) return undefined
+    const { id, name, permissions, owners } = key
+    return { id, kind: 'key', name, permissions: new Set(permissions), owners: owners ?? 'all' }
+  }
+}
+
+async function findKeys(
+  context: ServiceContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ApiKeyRow>> {
+  return context.transaction(systemActor, async (trx) => {
+    const { rows } = await trx.raw<{ rows: ApiKeyRow[] }>(
+      `select k.id, n.name, k.secret_hash, k.permissions, k.owners,
+              coalesce(k.last_used_at < now() - interval '1 minute', true) as is_stale
+         from access.api_key k join access.actor n on n.id = k.id
+        where k.id = any (?::uuid[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+          and not exists (select from access.account a where a.id = k.created_by and not a.is_active)`,
+      [[...ids]],
+    )
+    const stale = rows.filter((row) => row.is_stale).map((row) => row.id)
+    if (stale.length > 0) {
+      await trx('access.api_key').whereIn('id', stale).update({ last_used_at: trx.fn.now() })
+    }
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+}

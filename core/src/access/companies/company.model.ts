@@ -1,0 +1,9 @@
+import { VersionedRow } from '../../audit/versioned-row.ts'
+
+/** A legal entity of ours. */
+export class Company extends VersionedRow {
+  static override tableName = 'access.company'
+
+  declare name: string
+  declare baseCurrency: string
+}

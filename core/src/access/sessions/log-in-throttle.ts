@@ -1,0 +1,73 @@
+import { isIPv6 } from 'node:net'
+import { refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import { digestOf } from '../secret.ts'
+import { systemActor } from '../system-actor.ts'
+
+const WINDOW = '15 minutes'
+/** Wrong passwords that one address may send for one account, and for all accounts together. */
+const LIMITS = { account: 5, address: 50 } as const
+
+/** What is tried, by whom, from where. */
+export interface Attempt {
+  readonly route: string
+  readonly email: string
+  readonly address: string
+}
+
+/**
+ * Counts an attempt before it is judged, so that guesses sent at once count too. The count stands in the
+ * database: all nodes share it, and it outlives a restart.
+ * @throws `access.too_many_attempts` with the seconds to wait
+ */
+export async function countAttempt(context: ServiceContext, attempt: Attempt): Promise<void> {
+  const keys = keysOf(attempt)
+  const counts = await context.transaction(systemActor, async (trx) => {
+    await trx.raw('delete from access.log_in_throttle where window_ends_at < now()')
+    const { rows } = await trx.raw<{ rows: { key: Buffer; failures: number; seconds: number }[] }>(
+      `insert into access.log_in_throttle as t (key, failures, window_ends_at)
+       select k, 1, now() + ?::interval from unnest(?::bytea[]) k order by k
+       on conflict (key) do update set failures = least(t.failures + 1, 1000000)
+       returning key, failures, ceil(extract(epoch from window_ends_at - now()))::int as seconds`,
+      [WINDOW, [keys.account, keys.address]],
+    )
+    return rows
+  })
+  for (const { key, failures, seconds } of counts) {
+    const limit = key.equals(keys.account) ? LIMITS.account : LIMITS.address
+    if (failures > limit) throw refuse('access.too_many_attempts', { retryAfterSeconds: seconds })
+  }
+}
+
+/** Takes a right log-in out of the count. */
+export async function forgetAttempts(trx: Transaction, attempt: Attempt): Promise<void> {
+  const { account, address } = keysOf(attempt)
+  await trx('access.log_in_throttle').where({ key: account }).delete()
+  await trx('access.log_in_throttle')
+    .where({ key: address })
+    .where('failures', '>', 0)
+    .decrement('failures', 1)
+}
+
+/** The keys hold only what the caller cannot vary at will: the route, the account and the network he sits in. */
+function keysOf({ route, email, address }: Attempt): { account: Buffer; address: Buffer } {
+  const network = networkOf(address)
+  return {
+    account: digestOf(JSON.stringify([route, email, network])),
+    address: digestOf(JSON.stringify([route, network])),
+  }
+}
+
+/** An IPv6 customer has 2^64 addresses, so his network is what counts. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped !== null) return mapped[1]!
+  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':')
+  while (groups.length + rest.length < 8) groups.push('0')
+  return [...groups, ...rest]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}

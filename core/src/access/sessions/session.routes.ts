@@ -1,0 +1,110 @@
+import type {} from '@fastify/cookie'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { type Actor, refuse } from '@stowage/sdk'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { AccessService } from '../access.service.ts'
+import { ownerIds } from '../owners/owner.service.ts'
+import { LogInBody, Me, PasswordBody } from './session.schemas.ts'
+import { ABSOLUTE_DAYS } from './session.service.ts'
+
+/** The cookie that carries a session's token. */
+export const SESSION_COOKIE = 'stowage_session'
+
+/** Log in, ask who one is, log out. Public, because each looks for itself who calls. */
+export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const config = { public: true } as const
+    const tags = ['access']
+
+    app.post(
+      '/session',
+      { config, schema: { tags, summary: 'Log in', body: LogInBody, response: { 200: Me } } },
+      async (request, reply) => {
+        const { token, actor } = await access.sessions.logIn({
+          ...request.body,
+          address: request.ip,
+          userAgent: request.headers['user-agent'],
+          requestId: request.id,
+          previousToken: request.cookies[SESSION_COOKIE],
+        })
+        giveCookie(request, reply, token)
+        request.actor = actor
+        return describe(request)
+      },
+    )
+
+    app.get(
+      '/session',
+      { config, schema: { tags, summary: 'Who am I, and what may I do', response: { 200: Me } } },
+      async (request, reply) => {
+        await recognise(request)
+        reply.header('cache-control', 'no-store')
+        return describe(request)
+      },
+    )
+
+    app.delete(
+      '/session',
+      { config, schema: { tags, summary: 'Log out', response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        const token = request.cookies[SESSION_COOKIE]
+        if (token !== undefined) await access.sessions.logOut(token)
+        reply.clearCookie(SESSION_COOKIE, { path: '/' })
+        return reply.code(204).send(null)
+      },
+    )
+
+    app.put(
+      '/session/password',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Change one’s own password, which ends all one’s sessions',
+          body: PasswordBody,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const actor = await recognise(request)
+        if (actor.kind !== 'user') throw refuse('http.unauthenticated')
+        const author = { actor, requestId: request.id }
+        await access.sessions.changeOwnPassword(author, { ...request.body, address: request.ip })
+        reply.clearCookie(SESSION_COOKIE, { path: '/' })
+        return reply.code(204).send(null)
+      },
+    )
+
+    async function recognise(request: FastifyRequest): Promise<Actor> {
+      const actor = await access.authenticate(request)
+      if (actor === null) throw refuse('http.unauthenticated')
+      request.actor = actor
+      return actor
+    }
+
+    async function describe(request: FastifyRequest) {
+      const { id, kind, name, permissions, owners } = request.actor
+      const ids = await request.transaction((trx) => ownerIds(trx, owners === 'all' ? [] : owners))
+      return {
+        id,
+        kind,
+        name,
+        email: kind === 'user' ? await access.emailOf(id) : null,
+        permissions: [...permissions],
+        owners: owners === 'all' ? null : owners.map((no) => ids.get(no)!),
+      }
+    }
+  }
+}
+
+function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.header('cache-control', 'no-store')
+  reply.setCookie(SESSION_COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: ABSOLUTE_DAYS * 24 * 60 * 60,
+  })
+}

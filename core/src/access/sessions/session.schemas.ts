@@ -1,0 +1,36 @@
+import { Type } from 'typebox'
+
+/** What a browser sends to log in. */
+export const LogInBody = Type.Object(
+  {
+    email: Type.String({ minLength: 3, maxLength: 254, description: 'As it was given to the administrator' }),
+    password: Type.String({ minLength: 1, maxLength: 200, writeOnly: true }),
+  },
+  { additionalProperties: false },
+)
+
+/** Who is logged in, and what he may do. */
+export const Me = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    kind: Type.Union([Type.Literal('user'), Type.Literal('key'), Type.Literal('system')]),
+    name: Type.String(),
+    email: Type.Union([Type.String(), Type.Null()], { description: 'Null for an API key' }),
+    permissions: Type.Array(Type.String(), {
+      description: 'Permission names; * alone stands for all of them',
+    }),
+    owners: Type.Union([Type.Array(Type.String({ format: 'uuid' })), Type.Null()], {
+      description: 'The owners whose stock he sees; null is all of them',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+/** A change of one's own password. */
+export const PasswordBody = Type.Object(
+  {
+    current: Type.String({ minLength: 1, maxLength: 200, writeOnly: true }),
+    password: Type.String({ maxLength: 200, writeOnly: true, description: 'At least 12 characters' }),
+  },
+  { additionalProperties: false },
+)

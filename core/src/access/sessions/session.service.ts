@@ -1,0 +1,160 @@
+import { type Actor, refuse, type ServiceContext } from '@stowage/sdk'
+import { type Author, recordChange } from '../../audit/record-change.ts'
+import { gatherLookups } from '../gather-lookups.ts'
+import { digestOf, newSecret } from '../secret.ts'
+import { systemActor } from '../system-actor.ts'
+import { Account } from '../users/user.model.ts'
+import { countAttempt, forgetAttempts } from './log-in-throttle.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+
+/** A session ends after a shift without use, and after a week however busy it is. */
+export const IDLE_HOURS = 12
+export const ABSOLUTE_DAYS = 7
+
+/** What a browser sends to log in. */
+export interface LogIn {
+  readonly email: string
+  readonly password: string
+  readonly address: string
+  readonly userAgent: string | undefined
+  readonly requestId: string
+  /** The session that this browser had, which ends. */
+  readonly previousToken: string | undefined
+}
+
+/** Log-ins: who holds which token, and until when. */
+export interface SessionService {
+  /**
+   * @returns the token for the cookie; the database keeps only its hash
+   * @throws `access.wrong_credentials`, `access.too_many_attempts`
+   */
+  logIn(wish: LogIn): Promise<{ token: string; actor: Actor }>
+  logOut(token: string): Promise<void>
+  /** The person behind a cookie, if the session and the account still stand at this moment. */
+  actorOf(token: string): Promise<Actor | undefined>
+  /** Changes one's own password, which ends all one's sessions. */
+  changeOwnPassword(author: Author, wish: PasswordChange): Promise<void>
+}
+
+/** A change of one's own password, for which the old one is asked again. */
+export interface PasswordChange {
+  readonly current: string
+  readonly password: string
+  readonly address: string
+}
+
+interface SessionRow {
+  hash: string
+  id: string
+  name: string
+  permissions: string[]
+  owners: number[] | null
+  is_stale: boolean
+}
+
+/** Makes the service of sessions. */
+export function createSessionService(context: ServiceContext): SessionService {
+  const lookUp = gatherLookups((hashes) => findSessions(context, hashes))
+  return {
+    logIn: (wish) => logIn(context, wish),
+    actorOf: (token) => lookUp(digestOf(token).toString('hex')),
+    async logOut(token) {
+      await context.transaction(systemActor, (trx) =>
+        trx('access.session')
+          .where({ token_hash: digestOf(token) })
+          .delete(),
+      )
+    },
+    changeOwnPassword: (author, wish) => changeOwnPassword(context, author, wish),
+  }
+}
+
+async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: string; actor: Actor }> {
+  const attempt = { route: 'log-in', email: wish.email.trim().toLowerCase(), address: wish.address }
+  await countAttempt(context, attempt)
+  const account = await context.transaction(systemActor, async (trx) =>
+    Account.query(trx).findOne({ email: attempt.email, isActive: true }),
+  )
+  const isRight = await verifyPassword(account?.passwordHash, wish.password)
+  if (account === undefined || !isRight) {
+    context.log.warn({ account: account?.id, address: wish.address }, 'log-in refused')
+    throw refuse('access.wrong_credentials')
+  }
+  const token = newSecret()
+  return context.transaction(systemActor, async (trx) => {
+    await forgetAttempts(trx, attempt)
+    await trx('access.session').where('expires_at', '<', trx.fn.now()).delete()
+    if (wish.previousToken !== undefined) {
+      await trx('access.session')
+        .where({ token_hash: digestOf(wish.previousToken) })
+        .delete()
+    }
+    // Looked at again and held: it may be deactivated or get another password at this very moment.
+    const { rowCount } = await trx.raw(
+      `insert into access.session (token_hash, account, expires_at, address, user_agent)
+       select ?, id, now() + make_interval(days => ?), ?, ? from access.account
+        where id = ? and is_active and password_hash = ? for share`,
+      [
+        digestOf(token),
+        ABSOLUTE_DAYS,
+        wish.address,
+        wish.userAgent?.slice(0, 300) ?? null,
+        account.id,
+        account.passwordHash,
+      ],
+    )
+    if (rowCount !== 1) throw refuse('access.wrong_credentials')
+    const { name } = await trx('access.actor').where({ id: account.id }).first('name')
+    const actor = personOf({ ...account, name })
+    const { requestId } = wish
+    await recordChange(trx, { actor, requestId, entity: 'access.account', id: account.id, action: 'log_in' })
+    return { token, actor }
+  })
+}
+
+async function findSessions(
+  context: ServiceContext,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Actor>> {
+  return context.transaction(systemActor, async (trx) => {
+    const { rows } = await trx.raw<{ rows: SessionRow[] }>(
+      `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
+              s.seen_at < now() - interval '1 minute' as is_stale
+         from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
+        where s.token_hash = any (select decode(h, 'hex') from unnest(?::text[]) h) and a.is_active
+          and s.expires_at > now() and s.seen_at > now() - make_interval(hours => ?)`,
+      [[...hashes], IDLE_HOURS],
+    )
+    const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
+    if (stale.length > 0) {
+      await trx('access.session').whereIn('token_hash', stale).update({ seen_at: trx.fn.now() })
+    }
+    return new Map(rows.map((row) => [row.hash, personOf(row)]))
+  })
+}
+
+function personOf(row: Pick<SessionRow, 'id' | 'name' | 'permissions' | 'owners'>): Actor {
+  const { id, name, permissions, owners } = row
+  return { id, kind: 'user', name, permissions: new Set(permissions), owners: owners ?? 'all' }
+}
+
+async function changeOwnPassword(
+  context: ServiceContext,
+  author: Author,
+  wish: PasswordChange,
+): Promise<void> {
+  const { id } = author.actor
+  const attempt = { route: 'password', email: id, address: wish.address }
+  await countAttempt(context, attempt)
+  const account = await context.transaction(systemActor, async (trx) => Account.query(trx).findById(id))
+  if (!(await verifyPassword(account?.passwordHash, wish.current))) throw refuse('access.wrong_credentials')
+  const passwordHash = await hashPassword(wish.password)
+  await context.transaction(systemActor, async (trx) => {
+    await forgetAttempts(trx, attempt)
+    await Account.query(trx)
+      .patch({ passwordHash, version: account!.version + 1 })
+      .where({ id })
+    await trx('access.session').where({ account: id }).delete()
+    await recordChange(trx, { ...author, entity: 'access.account', id, action: 'change_password' })
+  })
+}

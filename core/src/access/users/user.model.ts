@@ -1,0 +1,12 @@
+import { VersionedRow } from '../../audit/versioned-row.ts'
+
+/** A person who logs in. His name is the actor's of the same id. */
+export class Account extends VersionedRow {
+  static override tableName = 'access.account'
+
+  declare email: string
+  declare passwordHash: string
+  declare permissions: string[]
+  declare owners: number[] | null
+  declare isActive: boolean
+}

@@ -1,0 +1,51 @@
+import type { Actor, Transaction } from '@stowage/sdk'
+import { newId } from '../database/ids.ts'
+
+/** Who changes something, and in which request. */
+export interface Author {
+  readonly actor: Actor
+  readonly requestId?: string | null
+}
+
+/** One change of one row, as the audit keeps it. Never put a secret into `before` or `after`. */
+export interface Change extends Author {
+  /** `plugin.noun`, such as `items.item`. */
+  readonly entity: string
+  readonly id: string
+  /** In one word: `create`, `change`, `revoke`. */
+  readonly action: string
+  /** Whose row it is, by number; left out for the house's, which only staff see. */
+  readonly owner?: number | null
+  readonly before?: object | null
+  readonly after?: object | null
+}
+
+/** Writes one change to the audit, in the transaction of the change itself. */
+export function recordChange(trx: Transaction, change: Change): Promise<void> {
+  return recordChanges(trx, change, [change])
+}
+
+/** Writes many changes of one author in one statement. */
+export async function recordChanges(
+  trx: Transaction,
+  { actor, requestId = null }: Author,
+  changes: readonly Omit<Change, keyof Author>[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map(({ entity, id, action, owner, before, after }) => ({
+    change: newId(),
+    action,
+    entity,
+    entity_id: id,
+    owner: owner ?? 0,
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+  }))
+  await trx.raw(
+    `insert into access.change (id, actor, action, entity, entity_id, owner, before, after, request_id)
+     select change, ?, action, entity, entity_id, owner, before, after, ?
+       from jsonb_to_recordset(?) as c(change uuid, action text, entity text, entity_id uuid, owner integer,
+                                       before jsonb, after jsonb)`,
+    [actor.id, requestId, JSON.stringify(rows)],
+  )
+}

@@ -1,0 +1,94 @@
+import { refuse, type Transaction } from '@stowage/sdk'
+import type { Author } from '../audit/record-change.ts'
+import { changeRow } from '../audit/versioned-row.ts'
+import { type CreatedItem, createItems } from './create-items.ts'
+import { ItemRow } from './item.model.ts'
+import { checkedItem } from './item.rules.ts'
+import type { Item, ItemPatch, NewItem } from './item.schemas.ts'
+import { itemsOnTheWire } from './items-on-the-wire.ts'
+
+/** What core and plugins may ask of items. */
+export interface ItemService {
+  /** @throws `http.row_not_found`, also for an item that the actor may not see */
+  get(trx: Transaction, id: string): Promise<Item>
+  /**
+   * Creates many items at once, all or none, in a handful of statements however many they are. An id that stands
+   * already with the same content is left as it is, so a whole batch may be sent again.
+   * @returns them in the order of the wishes
+   */
+  createMany(trx: Transaction, author: Author, wishes: readonly NewItem[]): Promise<CreatedItem[]>
+  /** Changes an item that still has the version the caller has seen. */
+  change(trx: Transaction, author: Author, wish: ItemChange): Promise<Item>
+}
+
+/** A change of one item. */
+export interface ItemChange {
+  readonly id: string
+  readonly version: number
+  readonly patch: ItemPatch
+}
+
+declare module '@stowage/sdk' {
+  interface Services {
+    readonly items: ItemService
+  }
+}
+
+/** Makes the service of items. */
+export function createItemService(): ItemService {
+  return {
+    async get(trx, id) {
+      return onTheWire(trx, await findItem(trx, id))
+    },
+    createMany: createItems,
+    change: changeItem,
+  }
+}
+
+async function findItem(trx: Transaction, id: string): Promise<ItemRow> {
+  const row = await ItemRow.query(trx).findById(id)
+  if (row === undefined) throw refuse('http.row_not_found', { what: 'item', id })
+  return row
+}
+
+async function changeItem(
+  trx: Transaction,
+  author: Author,
+  { id, version, patch }: ItemChange,
+): Promise<Item> {
+  const row = await findItem(trx, id)
+  if (row.owner === null && author.actor.owners !== 'all') {
+    throw refuse('items.belongs_to_house', { sku: row.sku })
+  }
+  const checked = checkedItem(patch)
+  await checkFixedByStock(trx, row, checked)
+  const changed = await changeRow<ItemRow>(trx, author, {
+    model: ItemRow,
+    entity: 'items.item',
+    row,
+    version,
+    patch: checked,
+    owner: row.owner,
+    taken: {
+      item_sku_key: () => refuse('items.sku_taken', { sku: checked.sku }, '/sku'),
+      item_gtin_key: () => refuse('items.gtin_taken', { gtin: checked.gtin }, '/gtin'),
+    },
+  })
+  return onTheWire(trx, changed)
+}
+
+/** Posted quantities mean the base unit and the step that they were posted in. */
+async function checkFixedByStock(trx: Transaction, row: ItemRow, patch: ItemPatch): Promise<void> {
+  const fields = (['baseUnit', 'step'] as const).filter(
+    (field) => patch[field] !== undefined && patch[field] !== row[field],
+  )
+  const [field] = fields
+  if (field === undefined) return
+  const bucket = await trx('ledger.bucket').where({ item: row.id }).first('id')
+  if (bucket !== undefined) throw refuse('items.fixed_by_stock', { field, sku: row.sku }, `/${field}`)
+}
+
+async function onTheWire(trx: Transaction, row: ItemRow): Promise<Item> {
+  const [item] = await itemsOnTheWire(trx, [row])
+  return item!
+}
