@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly database: Database
   /** The superuser's URL of this database, to look behind the platform's back. */
   readonly adminUrl: string
+  /** Closes something that uses the database before the pools close. */
+  beforeClose(close: () => Promise<unknown>): void
   /** Runs one statement as the superuser. */
   query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
 }
@@ -33,7 +35,9 @@ export async function createTestDatabase(t: Test): Promise<TestDatabase> {
   const adminUrl = `${serverUrl}/${name}`
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'test kit' })
   let connected: Promise<unknown> | undefined
+  const users: (() => Promise<unknown>)[] = []
   t.teardown(async () => {
+    for (const close of users.reverse()) await close()
     await database.close()
     if (connected !== undefined) await admin.end()
     const leaked = await connectionsLeft(serverUrl, name)
@@ -44,6 +48,7 @@ export async function createTestDatabase(t: Test): Promise<TestDatabase> {
     access,
     database,
     adminUrl,
+    beforeClose: (close) => users.push(close),
     async query<Row>(sql: string, values: readonly unknown[] = []) {
       connected ??= admin.connect()
       await connected

@@ -18,6 +18,10 @@ export const EXIT_CODES = {
   difference: 8,
   /** A file or a name given to the command is missing or wrong. */
   input: 9,
+  /** A plugin's declaration stops the boot. */
+  plugin: 10,
+  /** The platform refused what was asked: an address that is taken, a password that is too short. */
+  refused: 11,
 } as const
 
 /** Why a command ended. */

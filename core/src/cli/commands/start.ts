@@ -1,0 +1,113 @@
+/*
+ * `stowage start`, the story of a node:
+ *   1. the port is free, and nobody else works on this home;
+ *   2. the database stands: embedded or given, with its roles and the newest migrations;
+ *   3. an empty embedded database gets the demo business, any other only by --demo;
+ *   4. somebody can log in;
+ *   5. it listens, says where, and serves until it is asked to stop;
+ *   6. requests in flight end, connections close, the embedded database stops, in this order.
+ */
+import { pino } from 'pino'
+import { orderPlugins } from '../../app.ts'
+import { type Database, openDatabase } from '../../database/database.ts'
+import { createLog } from '../../http/request-log.ts'
+import { checkPort, composeServer, listen, type Server } from '../../server.ts'
+import { type Command, type CommandContext, jsonOption } from '../command.ts'
+import { CommandFailure } from '../command-failure.ts'
+import { ensureAdministrator, type MadeLogIn } from '../first-administrator.ts'
+import { type Deployment, databaseOptionHelp, databaseOptions, openDeployment } from '../open-deployment.ts'
+
+/** Serves until it is asked to stop. */
+export const start: Command = {
+  usage: 'start [--demo | --no-demo] [--json]',
+  summary: 'Starts the server; the first time also makes the database and an administrator',
+  optionHelp: {
+    '--demo': 'Loads the demo business into a database of your own, too',
+    '--no-demo': 'Leaves an empty embedded database empty',
+    ...databaseOptionHelp,
+  },
+  options: { ...jsonOption, ...databaseOptions, demo: { type: 'boolean' }, 'no-demo': { type: 'boolean' } },
+  maximumWords: 0,
+  async run(context) {
+    const { HOST, PORT } = context.settings
+    const log = createLogFor(context)
+    const closers: (() => Promise<void>)[] = []
+    try {
+      const deployment = await openDeployment({
+        context,
+        plugins: orderPlugins({}),
+        command: 'start',
+        beforeAnything: () => checkPort(HOST, PORT),
+        onEvent: (sentence) => log.error(sentence),
+      })
+      closers.push(deployment.close)
+      const database = openDatabase(deployment.access)
+      closers.push(() => database.close())
+      const server = await bringUp({ context, deployment, database, log })
+      if (server === undefined) return 0
+      closers.push(() => server.close())
+      await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
+      context.print('Stopping …')
+      return 0
+    } finally {
+      for (const close of closers.reverse()) await close()
+    }
+  },
+}
+
+interface BringUp {
+  readonly context: CommandContext
+  readonly deployment: Deployment
+  readonly database: Database
+  readonly log: ReturnType<typeof createLog>
+}
+
+/** @returns the listening server, or nothing when it was asked to stop meanwhile */
+async function bringUp({ context, deployment, database, log }: BringUp): Promise<Server | undefined> {
+  const { HOST: host, PORT: port } = context.settings
+  const stopped = context.stopRequested.then(() => 'stopped' as const)
+  const app = await composeServer(database, log)
+  const demo = await Promise.race([Promise.resolve(false), stopped])
+  const logIn = demo === 'stopped' ? undefined : await ensureAdministrator(database)
+  if (demo === 'stopped') {
+    await app.close()
+    return undefined
+  }
+  const server = await listen({ app, host, port })
+  await deployment.announce(server.url)
+  greet({ context, url: server.url, logIn, isDemo: demo })
+  return server
+}
+
+/** On a terminal the log goes to a file, so that what is said to the person stays in sight. */
+function createLogFor({ settings, isJson, isTerminal }: CommandContext) {
+  const destination = isTerminal ? `${settings.STOWAGE_HOME}/stowage.log` : isJson ? 2 : 1
+  return createLog({
+    level: settings.STOWAGE_LOG_LEVEL,
+    destination: pino.destination({ dest: destination, mkdir: true, sync: false }),
+  })
+}
+
+interface Greeting {
+  readonly context: CommandContext
+  readonly url: string
+  readonly logIn: MadeLogIn | undefined
+  readonly isDemo: boolean
+}
+
+function greet({ context, url, logIn, isDemo }: Greeting): void {
+  const { print, report, settings, isTerminal } = context
+  print(`\n  Stowage is running at ${url}`)
+  if (logIn !== undefined) {
+    print(`  Log in as ${logIn.email} with the password ${logIn.password}`)
+    print('  It is shown this once and kept nowhere; `npx stowage user reset` makes another.')
+  }
+  if (isDemo) print('  A demo business was loaded; `npx stowage start --no-demo` starts without one.')
+  if (isTerminal) print(`  Log: ${settings.STOWAGE_HOME}/stowage.log   Stop: Ctrl-C`)
+  print('')
+  report({ url, ...(logIn && { logIn }), demo: isDemo })
+}
+
+function giveUp(error: Error): never {
+  throw new CommandFailure('databaseDown', `${error.message}.`)
+}

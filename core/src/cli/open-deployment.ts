@@ -1,0 +1,145 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import { accessFromUrl, type DatabaseAccess } from '../database/database-access.ts'
+import { type MigrateReport, migrate } from '../database/migrate.ts'
+import { prepareDatabase } from '../database/roles.ts'
+import { adminUrlOf, openEmbeddedPostgres } from '../embedded-postgres/embedded-postgres.ts'
+import { homeHolder, isHolder, lockHome } from '../home/home-lock.ts'
+import { readSecrets } from '../home/home-secrets.ts'
+import type { CommandContext } from './command.ts'
+import { CommandFailure } from './command-failure.ts'
+import { inspectDatabase } from './inspect-database.ts'
+
+/** What a command that opens the database takes. */
+export const databaseOptions = {
+  'accept-data-loss': { type: 'boolean' },
+  'take-over-roles': { type: 'boolean' },
+} as const
+
+/** The meaning of `databaseOptions`, for the help. */
+export const databaseOptionHelp = {
+  '--accept-data-loss': 'Uses a server with fsync off, which may forget what it acknowledged',
+  '--take-over-roles': "Gives the server's stowage_ roles the passwords of this home",
+} as const
+
+/** A migrated database, and whatever must be closed after it. */
+export interface Deployment {
+  readonly access: DatabaseAccess
+  readonly isEmbedded: boolean
+  readonly migrated: MigrateReport
+  /** Rejects when the embedded server cannot be kept up. */
+  readonly failed: Promise<never>
+  /** Tells other commands where this one listens. */
+  announce(url: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** How a command opens its deployment. */
+export interface OpenOptions {
+  readonly context: CommandContext
+  readonly plugins: readonly PluginDeclaration[]
+  /** The command's name, which another one gets to read when it has to wait. */
+  readonly command: string
+  /** Runs once nobody else works on this home, and before anything is made. */
+  readonly beforeAnything?: () => Promise<void>
+  /** Told of what happens to the database later on. */
+  readonly onEvent?: (sentence: string) => void
+}
+
+const NEVER = new Promise<never>(() => {})
+
+/**
+ * Opens the database of this home or of DATABASE_URL, makes its roles and runs its migrations. While a server
+ * runs on this home, its embedded database is used as it stands.
+ * @throws CommandFailure when another command works on the embedded database
+ */
+export async function openDeployment(options: OpenOptions): Promise<Deployment> {
+  const { settings } = options.context
+  return settings.DATABASE_URL === undefined ? openEmbedded(options) : openOwn(options, settings.DATABASE_URL)
+}
+
+async function openOwn({ context, plugins, beforeAnything }: OpenOptions, url: string): Promise<Deployment> {
+  await beforeAnything?.()
+  const { credentials } = await readSecrets(context.settings)
+  await inspectDatabase({ url, credentials, mayTakeOver: context.options['take-over-roles'] === true })
+  const ready = await makeReady({ context, plugins, url, credentials })
+  return { ...ready, isEmbedded: false, failed: NEVER, announce: async () => {}, close: async () => {} }
+}
+
+async function openEmbedded(options: OpenOptions): Promise<Deployment> {
+  const { context, plugins, command, onEvent, beforeAnything } = options
+  const home = context.settings.STOWAGE_HOME
+  const lock = await lockHome(home, command)
+  if (isHolder(lock)) return joinRunning(options, lock)
+  try {
+    await beforeAnything?.()
+    const secrets = await readSecrets(context.settings)
+    const server = await context.progress.step('Starting PostgreSQL', () =>
+      openEmbeddedPostgres({ home, secrets, ...(onEvent && { onRestart: onEvent }) }),
+    )
+    const close = async () => {
+      await server.stop()
+      await lock.release()
+    }
+    try {
+      const ready = await makeReady({
+        context,
+        plugins,
+        url: server.adminUrl,
+        credentials: secrets.credentials,
+      })
+      return { ...ready, isEmbedded: true, failed: server.failed, announce: lock.announce, close }
+    } catch (error) {
+      await server.stop()
+      throw error
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** Another process holds the home. A server's database may be used beside it; a second server may not be. */
+async function joinRunning({ context, command }: OpenOptions, first: { pid: number }): Promise<Deployment> {
+  const { settings } = context
+  const holder = (await homeHolder(settings.STOWAGE_HOME)) ?? { ...first, command: 'another command' }
+  const where = 'url' in holder && holder.url ? ` at ${holder.url}` : ''
+  if (command === 'start' || holder.command !== 'start') {
+    throw new CommandFailure(
+      'running',
+      `"stowage ${holder.command}" already works on ${settings.STOWAGE_HOME}${where} (process ${holder.pid}); ` +
+        'wait for it, end it, or set another STOWAGE_HOME.',
+    )
+  }
+  const { embedded, credentials } = await readSecrets(settings)
+  if (embedded === undefined || !where) {
+    throw new CommandFailure(
+      'running',
+      `The server (process ${holder.pid}) is still starting; try again in a moment.`,
+    )
+  }
+  const access = accessFromUrl(adminUrlOf(embedded), credentials)
+  const migrated = { applied: [], total: 0 }
+  return {
+    access,
+    isEmbedded: true,
+    migrated,
+    failed: NEVER,
+    announce: async () => {},
+    close: async () => {},
+  }
+}
+
+interface Ready {
+  readonly context: CommandContext
+  readonly plugins: readonly PluginDeclaration[]
+  readonly url: string
+  readonly credentials: DatabaseAccess['credentials']
+}
+
+async function makeReady({ context, plugins, url, credentials }: Ready) {
+  return context.progress.step('Preparing the database', async (tell) => {
+    const isUnsafeServerAllowed = context.options['accept-data-loss'] === true
+    const access = await prepareDatabase({ adminUrl: url, credentials, isUnsafeServerAllowed })
+    return { access, migrated: await migrate({ access, plugins, onProgress: tell }) }
+  })
+}

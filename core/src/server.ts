@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import { CommandFailure } from './cli/command-failure.ts'
+import type { Database } from './database/database.ts'
+import { isPortFree } from './embedded-postgres/free-port.ts'
+
+const ADMIN_FOLDER = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
+
+/** A node that answers requests. */
+export interface Server {
+  readonly url: string
+  readonly app: FastifyInstance
+  /** Takes no more requests, lets those in flight end, and closes. */
+  close(): Promise<void>
+}
+
+/** What a node is made of. */
+export interface ServerOptions {
+  readonly app: FastifyInstance
+  readonly host: string
+  readonly port: number
+}
+
+/** Composes the platform with the screens, where they were built. */
+export async function composeServer(database: Database, log: FastifyBaseLogger): Promise<FastifyInstance> {
+  return buildApp({ database, log, ...(existsSync(ADMIN_FOLDER) && { adminFolder: ADMIN_FOLDER }) })
+}
+
+/**
+ * Listens.
+ * @throws CommandFailure when the port is taken
+ */
+export async function listen({ app, host, port }: ServerOptions): Promise<Server> {
+  try {
+    const url = await app.listen({ host, port })
+    return { url: url.replace('[::1]', 'localhost'), app, close: () => app.close() }
+  } catch (error) {
+    await app.close()
+    throw portFailure(error, host, port)
+  }
+}
+
+/**
+ * Refuses a port that somebody else listens on, before anything is made or migrated.
+ * @throws CommandFailure
+ */
+export async function checkPort(host: string, port: number): Promise<void> {
+  if (port === 0 || (await isPortFree(port, host))) return
+  throw portFailure({ code: 'EADDRINUSE' }, host, port)
+}
+
+function portFailure(error: unknown, host: string, port: number): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new CommandFailure('port', `Another program listens on ${host}:${port}; end it, or set PORT.`)
+    case 'EACCES':
+      return new CommandFailure('port', `Port ${port} may not be used by this account; set PORT above 1023.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CommandFailure('port', `This machine has no address ${host}; mend HOST.`)
+    default:
+      return error
+  }
+}

@@ -1,0 +1,91 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Test } from 'tap'
+import { buildApp, orderPlugins } from '../../core/src/app.ts'
+import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
+import { migrate } from '../../core/src/database/migrate.ts'
+import { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+
+/** An answer with its body read. */
+export interface Answer<Body = never> {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  /** The JSON body; `undefined` where there is none. */
+  readonly body: Body
+  readonly text: string
+}
+
+/** Somebody who sends requests. */
+export interface Caller {
+  /** Sends one request, as a browser on our own pages would. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asks for, and asserts it
+  send<Body = any>(request: InjectOptions): Promise<Answer<Body>>
+}
+
+/** The whole platform on a database of its own, without a port. */
+export interface TestPlatform extends TestDatabase {
+  readonly app: FastifyInstance
+  /** Logged in with all rights. */
+  readonly administrator: Caller & {
+    readonly cookie: string
+    readonly email: string
+    readonly password: string
+  }
+  /** Nobody. */
+  readonly stranger: Caller
+  /** Whoever holds this API key. */
+  withKey(key: string): Caller
+  /** Whoever logs in with these words. */
+  logIn(email: string, password: string): Promise<Caller & { readonly cookie: string }>
+}
+
+/** Which plugins stand beside core's own. */
+export interface PlatformOptions {
+  readonly plugins?: readonly PluginDeclaration[]
+}
+
+/** Composes the platform on a clone of the template, migrates the given plugins and logs an administrator in. */
+export async function startPlatform(t: Test, { plugins = [] }: PlatformOptions = {}): Promise<TestPlatform> {
+  const test = await createTestDatabase(t)
+  if (plugins.length > 0) await migrate({ access: test.access, plugins: orderPlugins({ plugins }) })
+  const app = await buildApp({ database: test.database, plugins })
+  test.beforeClose(() => app.close())
+  const made = await ensureAdministrator(test.database)
+  if (made === undefined) throw new Error('the template already has a user')
+  const logIn = async (email: string, password: string) => {
+    const cookie = await cookieFor(app, email, password)
+    return { ...callerOf(app, { cookie }), cookie }
+  }
+  return {
+    ...test,
+    app,
+    administrator: { ...(await logIn(made.email, made.password)), ...made },
+    stranger: callerOf(app, {}),
+    withKey: (key) => callerOf(app, { authorization: `Bearer ${key}` }),
+    logIn,
+  }
+}
+
+async function cookieFor(app: FastifyInstance, email: string, password: string): Promise<string> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/access/session',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    payload: { email, password },
+  })
+  const cookie = answer.cookies.find(({ name }) => name === 'stowage_session')
+  if (cookie === undefined) throw new Error(`${email} could not log in: ${answer.statusCode} ${answer.body}`)
+  return `stowage_session=${cookie.value}`
+}
+
+function callerOf(app: FastifyInstance, identity: Record<string, string>): Caller {
+  return {
+    async send(request) {
+      const headers = { 'sec-fetch-site': 'same-origin', ...identity, ...request.headers }
+      const answer = await app.inject({ ...request, headers })
+      const isJson = String(answer.headers['content-type']).includes('json')
+      const body = isJson ? answer.json() : undefined
+      return { status: answer.statusCode, headers: answer.headers, body, text: answer.body }
+    },
+  }
+}
