@@ -2,7 +2,6 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 
 /** Every way in which access can be refused, with the sentence that the reader gets. */
 export const accessErrors = {
-  'access.log_in_first': { status: 401, message: 'Nobody is logged in; log in, or send an API key.' },
   'access.wrong_credentials': {
     status: 401,
     message: 'E-mail and password do not belong together, or the account is out of use.',
@@ -15,11 +14,6 @@ export const accessErrors = {
   'access.staff_only': {
     status: 403,
     message: 'This is for staff who see all owners; your rights end at some owners’ stock.',
-  },
-  'access.not_found': { status: 404, message: 'There is no {what} {id}, or you may not see it.' },
-  'access.changed_meanwhile': {
-    status: 412,
-    message: 'Somebody changed {name} meanwhile: it has version {current}, you sent {sent}; read it again.',
   },
   'access.email_taken': { status: 409, message: 'The e-mail {email} belongs to another user.' },
   'access.name_taken': { status: 409, message: 'The name {name} is taken; choose another.' },

@@ -1,5 +1,8 @@
 import { definePlugin } from '@stowage/sdk'
+import { kernelOf } from '../plugin-host/kernel.ts'
 import { accessErrors } from './access.errors.ts'
+import { accessRoutes } from './access.routes.ts'
+import { createAccessService } from './access.service.ts'
 
 /** Who there is and what each may do: companies, owners, users, sessions, API keys, and the audit of changes. */
 export default definePlugin({
@@ -27,6 +30,8 @@ export default definePlugin({
     'access.audit.read': 'Read who changed what',
   },
   errors: accessErrors,
+  services: (context) => ({ access: createAccessService(context) }),
+  routes: (context) => accessRoutes(context.services.access, kernelOf(context).permissions),
   invariants: [
     {
       id: 'access.somebody_is_administrator',

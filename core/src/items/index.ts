@@ -1,5 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { itemErrors } from './item.errors.ts'
+import { itemRoutes } from './item.routes.ts'
+import { createItemService } from './item.service.ts'
 
 /** What is kept: the items of each owner's catalogue. */
 export default definePlugin({
@@ -14,6 +16,8 @@ export default definePlugin({
     'items.item.write': 'Create and change items',
   },
   errors: itemErrors,
+  services: () => ({ items: createItemService() }),
+  routes: ({ services }) => itemRoutes(services.items),
   invariants: [
     {
       id: 'items.quantities_are_multiples_of_the_step',

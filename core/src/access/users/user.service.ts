@@ -1,4 +1,5 @@
 import { refuse, type Transaction } from '@stowage/sdk'
+import type { Static } from 'typebox'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { changeRow, orTaken } from '../../audit/versioned-row.ts'
 import { newId } from '../../database/ids.ts'
@@ -7,19 +8,10 @@ import { checkGrant, type Grant, ownersOf } from '../grant.ts'
 import { ownerIds } from '../owners/owner.service.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { Account } from './user.model.ts'
+import type { UserOnTheWire } from './user.schemas.ts'
 
 /** A user as the wire shows him. His password is never among it. */
-export interface User {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly permissions: readonly string[]
-  readonly owners: readonly string[] | null
-  readonly isActive: boolean
-  readonly version: number
-  readonly createdAt: string
-  readonly updatedAt: string
-}
+export type User = Static<typeof UserOnTheWire>
 
 /** A user as somebody wishes him. */
 export interface UserWish extends Grant {

@@ -1,0 +1,23 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { auditRoutes } from '../audit/audit.routes.ts'
+import type { AccessService } from './access.service.ts'
+import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
+import { companyRoutes } from './companies/company.routes.ts'
+import { ownerRoutes } from './owners/owner.routes.ts'
+import { sessionRoutes } from './sessions/session.routes.ts'
+import { userRoutes } from './users/user.routes.ts'
+
+/** `/api/v1/access`. */
+export function accessRoutes(
+  access: AccessService,
+  permissions: ReadonlyMap<string, unknown>,
+): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(sessionRoutes(access))
+    await app.register(userRoutes(permissions))
+    await app.register(apiKeyRoutes(permissions))
+    await app.register(companyRoutes)
+    await app.register(ownerRoutes)
+    await app.register(auditRoutes)
+  }
+}

@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+import { ClientId, Id, Instant, Name, Version } from '../wire-types.ts'
+
+const BaseCurrency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217, such as EUR' })
+
+/** A company on the wire. */
+export const CompanyOnTheWire = Type.Object(
+  {
+    id: Id,
+    name: Name,
+    baseCurrency: BaseCurrency,
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { additionalProperties: false },
+)
+
+/** A company as a client wishes it. */
+export const NewCompany = Type.Object(
+  { id: ClientId, name: Name, baseCurrency: BaseCurrency },
+  { additionalProperties: false },
+)
+
+/** What may be changed of a company. */
+export const CompanyPatch = Type.Object(
+  { name: Type.Optional(Name), baseCurrency: Type.Optional(BaseCurrency) },
+  { additionalProperties: false },
+)

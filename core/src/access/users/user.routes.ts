@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { authorOf } from '../../audit/author-of.ts'
+import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
+import { defineList } from '../../http/list/define-list.ts'
+import { staffOnly } from '../staff-only.ts'
+import { IdParams } from '../wire-types.ts'
+import { NewUser, UserOnTheWire, UserPatch } from './user.schemas.ts'
+import { changeUser, createUser, getUser } from './user.service.ts'
+
+const userList = defineList({
+  from: (trx) => trx('access.account as a').join('access.actor as n', 'n.id', 'a.id'),
+  key: 'a.id',
+  defaultSort: 'email',
+  row: UserOnTheWire,
+  search: ['a.email', 'n.name'],
+  fields: {
+    id: { column: 'a.id', type: 'uuid', filter: true },
+    name: { column: 'n.name', type: 'string', filter: true, sort: true },
+    email: { column: 'a.email', type: 'string', filter: true, sort: true },
+    permissions: { column: 'a.permissions', type: 'json' },
+    owners: {
+      column: '(select array_agg(o.id order by o.no) from access.owner o where o.no = any (a.owners))',
+      type: 'json',
+    },
+    isActive: { column: 'a.is_active', type: 'boolean', filter: true },
+    version: { column: 'a.version', type: 'integer' },
+    createdAt: { column: 'a.created_at', type: 'date-time', filter: true, sort: true },
+    updatedAt: { column: 'a.updated_at', type: 'date-time' },
+  },
+})
+
+const tags = ['access']
+const config = { permission: 'access.user.manage' }
+
+/** `/api/v1/access/users` */
+export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.addHook('preHandler', staffOnly('access.staff_only'))
+    app.list('/users', { ...config, list: userList, summary: 'List users' })
+
+    app.get(
+      '/users/:id',
+      {
+        config,
+        schema: { tags, summary: 'Read one user', params: IdParams, response: { 200: UserOnTheWire } },
+      },
+      async (request, reply) =>
+        withVersion(reply, await request.transaction((trx) => getUser(trx, request.params.id))),
+    )
+
+    app.post(
+      '/users',
+      { config, schema: { tags, summary: 'Create a user', body: NewUser, response: { 201: UserOnTheWire } } },
+      async (request, reply) => {
+        const wish = { wish: request.body, known }
+        const user = await request.transaction((trx) => createUser(trx, authorOf(request), wish))
+        return reply.code(201).send(withVersion(reply, user))
+      },
+    )
+
+    app.patch(
+      '/users/:id',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Change a user, or put him out of use',
+          params: IdParams,
+          headers: IfMatch,
+          body: UserPatch,
+          response: { 200: UserOnTheWire },
+        },
+      },
+      async (request, reply) => {
+        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body, known }
+        return withVersion(
+          reply,
+          await request.transaction((trx) => changeUser(trx, authorOf(request), wish)),
+        )
+      },
+    )
+  }
+}

@@ -1,0 +1,40 @@
+import { Type } from 'typebox'
+import { Id, Instant, Name, Owners, Permissions, Version } from '../wire-types.ts'
+
+const Email = Type.String({ minLength: 3, maxLength: 254 })
+const Password = Type.String({ maxLength: 200, writeOnly: true, description: 'At least 12 characters' })
+
+/** A user on the wire. */
+export const UserOnTheWire = Type.Object(
+  {
+    id: Id,
+    name: Name,
+    email: Email,
+    permissions: Permissions,
+    owners: Owners,
+    isActive: Type.Boolean(),
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { additionalProperties: false },
+)
+
+/** A user as an administrator wishes him. */
+export const NewUser = Type.Object(
+  { name: Name, email: Email, password: Password, permissions: Permissions, owners: Type.Optional(Owners) },
+  { additionalProperties: false },
+)
+
+/** What may be changed of a user. A new password, other rights or isActive false ends his sessions at once. */
+export const UserPatch = Type.Object(
+  {
+    name: Type.Optional(Name),
+    email: Type.Optional(Email),
+    password: Type.Optional(Password),
+    permissions: Type.Optional(Permissions),
+    owners: Type.Optional(Owners),
+    isActive: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)

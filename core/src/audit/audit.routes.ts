@@ -1,0 +1,55 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { defineList } from '../http/list/define-list.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Fields = Type.Unsafe<Record<string, unknown> | null>({
+  type: ['object', 'null'],
+  additionalProperties: true,
+  description: 'The fields that changed; null where there was or is nothing',
+})
+
+/** One change on the wire. */
+export const ChangeOnTheWire = Type.Object(
+  {
+    id: Id,
+    at: Type.String({ format: 'date-time' }),
+    actor: Id,
+    actorName: Type.Union([Type.String(), Type.Null()]),
+    action: Type.String(),
+    entity: Type.String({ description: 'The kind of row, such as items.item' }),
+    entityId: Id,
+    before: Fields,
+    after: Fields,
+    requestId: Type.Union([Type.String(), Type.Null()], { description: 'Finds the request in the log' }),
+  },
+  { additionalProperties: false },
+)
+
+const changeList = defineList({
+  from: (trx) => trx('access.change as c').leftJoin('access.actor as n', 'n.id', 'c.actor'),
+  key: 'c.id',
+  defaultSort: '-at',
+  row: ChangeOnTheWire,
+  fields: {
+    id: { column: 'c.id', type: 'uuid', filter: true },
+    at: { column: 'c.at', type: 'date-time', filter: true, sort: true },
+    actor: { column: 'c.actor', type: 'uuid', filter: true },
+    actorName: { column: 'n.name', type: 'string' },
+    action: { column: 'c.action', type: 'string', filter: ['eq', 'in'] },
+    entity: { column: 'c.entity', type: 'string', filter: ['eq', 'in'] },
+    entityId: { column: 'c.entity_id', type: 'uuid', filter: ['eq', 'in'] },
+    before: { column: 'c.before', type: 'json' },
+    after: { column: 'c.after', type: 'json' },
+    requestId: { column: 'c.request_id', type: 'string' },
+  },
+})
+
+/** `/api/v1/access/audit`: who changed what, newest first. Movements are their own audit, in the ledger. */
+export const auditRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.list('/audit', {
+    permission: 'access.audit.read',
+    list: changeList,
+    summary: 'List changes: who, when, from what, to what',
+  })
+}
