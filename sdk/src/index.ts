@@ -7,6 +7,7 @@ export type {
   DraftLine,
   DraftMovement,
   Enrich,
+  Enrichment,
   Guard,
   LedgerHooks,
   LineSides,

@@ -20,6 +20,8 @@ export interface MigrateOptions {
   /** In dependency order. */
   readonly plugins: readonly PluginDeclaration[]
   readonly onProgress?: (sentence: string) => void
+  /** Take these credentials' writer key in the place of the one that the database knows. */
+  readonly isResettingWriterKey?: boolean
 }
 
 interface MigrationFile {
@@ -36,12 +38,14 @@ interface MigrationFile {
  * @throws DatabaseSetUpError when a file was changed after it ran, the database is ahead of this program by a
  *   breaking migration, or holds another program's tables
  */
-export async function migrate({ access, plugins, onProgress }: MigrateOptions): Promise<MigrateReport> {
+export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
+  const { access, plugins, onProgress } = options
   const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
     await prepareRoom(client)
+    await keepWriterKey(client, access.credentials.writerKey, options.isResettingWriterKey === true)
     const applied = []
     let total = 0
     for (const plugin of plugins) {
@@ -49,7 +53,7 @@ export async function migrate({ access, plugins, onProgress }: MigrateOptions): 
       total += files.length
       for (const file of await pendingOf(client, plugin, files)) {
         const start = performance.now()
-        await applyFile(client, { plugin, file, isLast: file === files.at(-1), access })
+        await applyFile(client, { plugin, file, isLast: file === files.at(-1) })
         applied.push({ plugin: plugin.name, id: file.id, ms: Math.round(performance.now() - start) })
         onProgress?.(`migrated ${plugin.name} ${file.id}`)
       }
@@ -80,8 +84,29 @@ async function prepareRoom(client: pg.Client): Promise<void> {
     create table core.migration (plugin text not null, id text not null, breaking boolean not null,
       checksum text not null, applied_at timestamptz not null default now(), primary key (plugin, id));
     comment on table core.migration is 'Which migrations ran; the row is written in the migration''s transaction';
+    create table core.writer_key (one boolean primary key default true check (one), hash bytea not null);
+    comment on table core.writer_key is 'What the ledger''s functions compare the writer''s key with';
+    grant usage on schema core to stowage_ledger;
+    grant select on core.writer_key to stowage_ledger;
     grant usage on schema core to stowage_app, stowage_app_all, stowage_hook;
     grant select on core.migration to stowage_app_all;`)
+}
+
+/** Stores the hash of the writer's key once; another deployment's key is refused rather than replaced. */
+async function keepWriterKey(client: pg.Client, key: string, isResetting: boolean): Promise<void> {
+  const hash = createHash('sha256').update(key).digest()
+  const { rows } = await client.query('select hash from core.writer_key')
+  if (rows[0] !== undefined && hash.equals(rows[0].hash)) return
+  if (rows[0] !== undefined && !isResetting) {
+    throw new DatabaseSetUpError(
+      'database.other_writer_key',
+      'This database was set up with another STOWAGE_WRITER_KEY; give that one, or run `stowage migrate --reset-roles`.',
+    )
+  }
+  await client.query(
+    'insert into core.writer_key (hash) values ($1) on conflict (one) do update set hash = excluded.hash',
+    [hash],
+  )
 }
 
 async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
@@ -135,10 +160,9 @@ interface FileRun {
   readonly plugin: PluginDeclaration
   readonly file: MigrationFile
   readonly isLast: boolean
-  readonly access: DatabaseAccess
 }
 
-async function applyFile(client: pg.Client, { plugin, file, isLast, access }: FileRun): Promise<void> {
+async function applyFile(client: pg.Client, { plugin, file, isLast }: FileRun): Promise<void> {
   const schema = pg.escapeIdentifier(plugin.name)
   await client.query('begin')
   try {
@@ -149,7 +173,6 @@ async function applyFile(client: pg.Client, { plugin, file, isLast, access }: Fi
     )
     await client.query(`create schema if not exists ${schema}`)
     await client.query(`set local search_path = ${schema}`)
-    await client.query("select set_config('stowage.writer_key', $1, true)", [access.credentials.writerKey])
     await client.query(file.sql)
     if (isLast) await applyTableRights(client, plugin)
     await client.query('commit')

@@ -20,6 +20,11 @@ export interface PrepareOptions {
   readonly credentials: DatabaseCredentials
   /** Accept a server that may forget acknowledged work (`fsync = off`): tests alone do. */
   readonly isUnsafeServerAllowed?: boolean
+  /**
+   * Give roles that stand already the passwords of these credentials. Only where no other deployment on the
+   * same server uses them: it would be locked out.
+   */
+  readonly isResettingPasswords?: boolean
 }
 
 /**
@@ -35,7 +40,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Database
     await checkServer(admin, options.isUnsafeServerAllowed === true)
     if (await mayMakeRoles(admin)) {
       await admin.query('select pg_advisory_lock($1)', [PREPARE_LOCK])
-      for (const statement of roleStatements(access)) await admin.query(statement)
+      for (const statement of roleStatements(access, options.isResettingPasswords === true))
+        await admin.query(statement)
     }
   } finally {
     await admin.end()
@@ -46,16 +52,19 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Database
 
 /** The SQL that a database administrator runs where Stowage may not make roles itself. */
 export function printRoles(access: DatabaseAccess): string {
-  return `${roleStatements(access).join(';\n')};\n`
+  return `${roleStatements(access, false).join(';\n')};\n`
 }
 
-function roleStatements(access: DatabaseAccess): string[] {
+function roleStatements(access: DatabaseAccess, isResetting: boolean): string[] {
   const database = pg.escapeIdentifier(access.database)
-  const logins = LOGIN_ROLES.map((role) => roleStatement(`stowage_${role}`, access.credentials, role))
+  const logins = LOGIN_ROLES.map((role) => {
+    const password = pg.escapeLiteral(passwordOf(access.credentials, role))
+    return roleStatement(`stowage_${role}`, `login password ${password}`, isResetting)
+  })
   const runtime = 'stowage_app, stowage_app_all, stowage_hook'
   return [
     ...logins,
-    roleStatement('stowage_ledger'),
+    roleStatement('stowage_ledger', 'nologin', false),
     'grant stowage_ledger to stowage_owner',
     `revoke all on database ${database} from public`,
     `grant connect, create on database ${database} to stowage_owner`,
@@ -63,14 +72,11 @@ function roleStatements(access: DatabaseAccess): string[] {
   ]
 }
 
-/** Makes a role or, where it stands already, gives it its password again. */
-function roleStatement(name: string, credentials?: DatabaseCredentials, login?: LoginRole): string {
-  const isLogin = credentials !== undefined && login !== undefined
-  const attributes = isLogin
-    ? `login password ${pg.escapeLiteral(passwordOf(credentials, login))}`
-    : 'nologin'
+/** Makes a role that is not there; gives one that is its password again only when asked to. */
+function roleStatement(name: string, attributes: string, isResetting: boolean): string {
+  const otherwise = isResetting ? `alter role ${name} ${attributes};` : 'null;'
   return `do $do$ begin
-  if exists (select from pg_roles where rolname = '${name}') then alter role ${name} ${attributes};
+  if exists (select from pg_roles where rolname = '${name}') then ${otherwise}
   else create role ${name} ${attributes} nosuperuser nocreatedb nocreaterole noreplication nobypassrls; end if;
 end $do$`
 }
@@ -122,8 +128,8 @@ async function checkRole(access: DatabaseAccess, role: LoginRole): Promise<void>
   } catch (error) {
     throw new DatabaseSetUpError(
       'database.role_cannot_log_in',
-      `The role stowage_${role} cannot log in (${messageOf(error)}); run \`stowage migrate --print-roles\` and ` +
-        'have the result run by the database administrator.',
+      `The role stowage_${role} cannot log in (${messageOf(error)}); give its password by environment, have the ` +
+        'SQL of `stowage migrate --print-roles` run, or run `stowage migrate --reset-roles`.',
     )
   }
   try {

@@ -1,0 +1,35 @@
+import { definePlugin } from '@stowage/sdk'
+import { ledgerErrors } from './ledger.errors.ts'
+import { ledgerInvariants } from './ledger.invariants.ts'
+
+/** What happened to stock, and how it stands: the one record. */
+export default definePlugin({
+  name: 'ledger',
+  version: '0.1.0',
+  title: 'Stock ledger',
+  requires: { plugins: { access: '^0.1.0', items: '^0.1.0', locations: '^0.1.0' } },
+  migrations: new URL('../../migrations/ledger/', import.meta.url),
+  tables: {
+    status: { rows: 'house', write: 'routes' },
+    movement_kind: { rows: 'house', write: 'routes' },
+    reason: { rows: 'house', write: 'routes' },
+    bucket: { rows: { owner: 'owner' }, write: 'functions' },
+    balance: { rows: { owner: 'owner' }, write: 'functions' },
+    movement: { rows: { owner: 'owner' }, write: 'functions' },
+    line: { rows: { owner: 'owner' }, write: 'functions' },
+    reversal: { rows: 'house', write: 'functions' },
+    allocation: { rows: { owner: 'owner' }, write: 'functions' },
+    command: { rows: 'staff', write: 'functions' },
+    latch: { rows: 'staff', write: 'functions' },
+  },
+  permissions: {
+    'ledger.balance.read': 'See stock',
+    'ledger.movement.read': 'See movements',
+    'ledger.movement.post': 'Post movements',
+    'ledger.movement.reverse': 'Reverse movements',
+    'ledger.reason.write': 'Create and change reasons',
+    'ledger.history.import': 'Take over the history of a former system, with its own clock',
+  },
+  errors: ledgerErrors,
+  invariants: ledgerInvariants,
+})

@@ -1,0 +1,122 @@
+import type { ErrorDeclaration } from '@stowage/sdk'
+
+/** Every way in which a posting or a question about stock can fail, with the sentence that the reader gets. */
+export const ledgerErrors = {
+  'ledger.insufficient_stock': {
+    status: 422,
+    message:
+      '{location} holds {onHand} of {sku} ({status}), {unallocated} of it free; {asked} were asked. Take less, or receive first.',
+  },
+  'ledger.insufficient_in_the_past': {
+    status: 422,
+    message:
+      '{location} held only {onHand} of {sku} at {instant}; {asked} were asked for before that. Mend what happened later first, or post it as of now.',
+  },
+  'ledger.item_unknown': { status: 422, message: 'There is no item {item}; create it, or mend the id.' },
+  'ledger.location_unknown': {
+    status: 422,
+    message: 'There is no location {location}; create it, or mend the id.',
+  },
+  'ledger.status_unknown': {
+    status: 422,
+    message: 'There is no stock status {status}; /api/v1/ledger/statuses lists them.',
+  },
+  'ledger.owner_unknown': { status: 422, message: 'There is no owner {owner}; create it, or mend the id.' },
+  'ledger.kind_unknown': {
+    status: 422,
+    message:
+      'There is no kind of movement {kind} to post; take one of {known}. A reversal has a route of its own.',
+  },
+  'ledger.reason_required': {
+    status: 422,
+    message: 'The kind {kind} changes stock by hand and needs a reason; /api/v1/ledger/reasons lists them.',
+  },
+  'ledger.reason_unknown': {
+    status: 422,
+    message: 'There is no reason {reason} in use; /api/v1/ledger/reasons lists them.',
+  },
+  'ledger.quantity_out_of_range': {
+    status: 422,
+    message: 'The quantity {quantity} is not more than 0 and at most {max}; split it.',
+  },
+  'ledger.quantity_not_a_step': {
+    status: 422,
+    message: '{sku} is counted in steps of {step}; {quantity} is none. The nearest are {lower} and {upper}.',
+  },
+  'ledger.same_place': {
+    status: 422,
+    message: 'The line goes from {location} to the same place and status; name another one.',
+  },
+  'ledger.both_places_outside': {
+    status: 422,
+    message: 'Neither {from} nor {to} keeps stock; one end of a line must be a place of ours.',
+  },
+  'ledger.item_blocked': { status: 422, message: '{sku} is blocked; make it active before it moves.' },
+  'ledger.location_inactive': {
+    status: 422,
+    message: '{location} is out of use; activate it, or choose another.',
+  },
+  'ledger.effective_in_future': {
+    status: 422,
+    message: 'It cannot have happened at {effectiveAt}, over two minutes from now ({now}); check the clock.',
+  },
+  'ledger.effective_required': {
+    status: 422,
+    message: 'History is taken over with its own clock: say when it happened (effectiveAt).',
+  },
+  'ledger.too_long_ago': {
+    status: 422,
+    message: 'Over {linesMax} lines came later on these balances; correct it as of now instead.',
+  },
+  'ledger.id_taken': { status: 409, message: 'The movement {id} was posted before; send a new id.' },
+  'ledger.id_far_from_now': {
+    status: 422,
+    message: 'The id {id} is no UUIDv7 of the last days; make one when the movement is made.',
+  },
+  'ledger.already_reversed': {
+    status: 409,
+    message: 'The movement {id} was reversed before, by {reversedBy}; it cannot be undone twice.',
+  },
+  'ledger.batch_refused': {
+    status: 422,
+    message: 'Nothing was posted, because other movements of the same batch were refused.',
+  },
+  'ledger.batch_too_large': {
+    status: 413,
+    message:
+      '{movements} movements with {lines} lines are too many at once; send {movementsMax} and {linesMax} at most.',
+  },
+  'ledger.key_reused': {
+    status: 409,
+    message: 'The idempotency key {key} was used for another content; send a new key with a new command.',
+  },
+  'ledger.busy': {
+    status: 503,
+    message: '{waiting} lines wait to be posted already; send it again in a second, under the same key.',
+  },
+  'ledger.hook_failed': {
+    status: 500,
+    message:
+      'The plugin {plugin} failed while this was posted, and nothing was; tell its makers, or start without it.',
+  },
+  'ledger.posting_failed': {
+    status: 500,
+    message: 'This could not be posted, and nothing was; the log has the cause under the request id.',
+  },
+  'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}.' },
+  'ledger.reason_not_found': { status: 404, message: 'There is no reason {code}.' },
+  'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
+  'ledger.reason_changed': {
+    status: 412,
+    message: 'The reason {code} was changed since you read it (version {version}); read it again.',
+  },
+  'ledger.as_of_too_wide': {
+    status: 422,
+    message:
+      '{balances} balances are too many to ask for at another instant ({balancesMax} at most); add a filter.',
+  },
+  'ledger.debt_limit_exceeded': {
+    status: 422,
+    message: '{location} has gone further below zero than {debtLimit}; bring it up first.',
+  },
+} as const satisfies Record<string, ErrorDeclaration>

@@ -1,0 +1,79 @@
+import type { Invariant } from '@stowage/sdk'
+
+/** What is always true of the record, beyond each line's own arithmetic, which `verify` proves by itself. */
+export const ledgerInvariants: readonly Invariant[] = [
+  {
+    id: 'ledger.balance_is_its_last_line',
+    sentence: 'Every balance is what the last line of its bucket left, at that line’s version and instant.',
+    offendingRows: `
+      select b.bucket, b.on_hand, l.after as last_after, b.version, l.version as last_version
+        from ledger.balance b
+        left join (
+          select distinct on (bucket) bucket, version, after, at from (
+            select from_bucket as bucket, from_version as version, from_after as after, at
+              from ledger.line where from_after is not null
+            union all
+            select to_bucket, to_version, to_after, at from ledger.line where to_after is not null) s
+          order by bucket, version desc) l on l.bucket = b.bucket
+       where (b.on_hand, b.version, b.last_at) is distinct from
+             (coalesce(l.after, 0), coalesce(l.version, 0), coalesce(l.at, 'epoch'))`,
+  },
+  {
+    id: 'ledger.allocated_equals_allocations',
+    sentence: 'What a balance has allocated is the sum of its allocations.',
+    offendingRows: `
+      select b.bucket, b.allocated, coalesce(sum(a.quantity), 0) as allocations
+        from ledger.balance b left join ledger.allocation a on a.bucket = b.bucket
+       group by b.bucket, b.allocated having b.allocated <> coalesce(sum(a.quantity), 0)`,
+  },
+  {
+    id: 'ledger.balance_copies_its_bucket',
+    sentence: 'A balance copies its bucket and the limit of its place.',
+    offendingRows: `
+      select b.bucket, b.debt_limit, l.debt_limit as place_limit
+        from ledger.balance b join ledger.bucket k on k.id = b.bucket
+        join locations.location l on l.id = b.location
+       where (b.item, b.location, b.owner, b.status, b.debt_limit)
+             is distinct from (k.item, k.location, k.owner, k.status, l.debt_limit)`,
+  },
+  {
+    id: 'ledger.lines_and_movements_agree',
+    sentence: 'Every line has its movement, with the same owner and instant of happening; none has no line.',
+    offendingRows: `
+      select coalesce(l.movement, m.id) as movement, l.id as line
+        from ledger.line l full join ledger.movement m on m.id = l.movement
+       where (l.owner, l.effective_at) is distinct from (m.owner, m.effective_at)`,
+  },
+  {
+    id: 'ledger.lines_are_numbered',
+    sentence: 'The lines of a movement are numbered from one, without a gap.',
+    offendingRows: `
+      select movement, count(*) as lines, min(n) as first, max(n) as last from ledger.line
+       group by movement having min(n) <> 1 or max(n) <> count(*)`,
+  },
+  {
+    id: 'ledger.external_sides_keep_no_balance',
+    sentence: 'A line shows a balance after on each side that keeps one, and on no other.',
+    offendingRows: `
+      select l.id as line from ledger.line l
+        left join ledger.balance f on f.bucket = l.from_bucket left join ledger.balance t on t.bucket = l.to_bucket
+       where (f.bucket is null) <> (l.from_after is null) or (t.bucket is null) <> (l.to_after is null)
+          or (l.from_after is null) <> (l.from_version is null) or (l.to_after is null) <> (l.to_version is null)`,
+  },
+  {
+    id: 'ledger.line_moves_one_item',
+    sentence: 'A line moves one item of one owner: both its buckets are of that item and owner.',
+    offendingRows: `
+      select l.id as line from ledger.line l
+        left join ledger.bucket f on f.id = l.from_bucket left join ledger.bucket t on t.id = l.to_bucket
+       where f.item is distinct from t.item or f.owner is distinct from l.owner or t.owner is distinct from l.owner`,
+  },
+  {
+    id: 'ledger.reversed_once',
+    sentence: 'A reversal undoes one movement, and each movement is undone at most once.',
+    offendingRows: `
+      select m.id as movement, m.reverses from ledger.movement m
+        full join ledger.reversal r on r.reversed_by = m.id
+       where (m.reverses is not null or r.movement is not null) and m.reverses is distinct from r.movement`,
+  },
+]

@@ -1,0 +1,168 @@
+import type pg from 'pg'
+import { NIL_ID } from '../../database/ids.ts'
+import type { PostingPool } from '../../database/posting-pool.ts'
+import { plainArray, textArray } from './array-literal.ts'
+import { microsOf } from './micros.ts'
+
+const CACHED_MAX = 200_000
+
+/** What is fixed about a bucket for ever: which is why it may be cached. */
+export interface Bucket {
+  readonly id: number
+  readonly item: string
+  readonly itemOwner: number | null
+  readonly sku: string
+  readonly stepMicros: number
+  readonly location: string
+  readonly code: string
+  readonly status: string
+  /** False for the world outside, which keeps no balance. */
+  readonly isBalanced: boolean
+}
+
+/** The dimensions that name a bucket. */
+export interface BucketName {
+  readonly item: string
+  readonly location: string
+  readonly owner: number
+  readonly status: string
+}
+
+/** Why a name stands for no bucket. */
+export type UnknownBucket = 'item' | 'location' | 'status'
+
+interface Row {
+  n: number
+  item_known: boolean
+  location_known: boolean
+  status_known: boolean
+  id: number | null
+  item_owner: number | null
+  sku: string
+  step: number
+  code: string
+  balanced: boolean
+}
+
+/** The key of a bucket's name. */
+export function bucketKey({ item, location, owner, status }: BucketName): string {
+  return `${item}${location}${owner}${status}`
+}
+
+/**
+ * Names to buckets. Those that are not there yet are made in autocommit, outside the posting. A cached bucket
+ * is never wrong, because its row is insert-only and an item's step is fixed once a bucket exists.
+ */
+export class BucketCache {
+  readonly #pool: PostingPool
+  readonly #writerKey: string
+  readonly #buckets = new Map<string, Bucket>()
+
+  constructor(pool: PostingPool, writerKey: string) {
+    this.#pool = pool
+    this.#writerKey = writerKey
+  }
+
+  /** The bucket of a name that was resolved before, if it is still cached. */
+  get(key: string): Bucket | undefined {
+    return this.#buckets.get(key)
+  }
+
+  /**
+   * Resolves many names at once: one query for those not cached, two more where buckets have to be made.
+   * @returns for every key its bucket, or what about the name is unknown
+   */
+  async resolve(names: ReadonlyMap<string, BucketName>): Promise<Map<string, Bucket | UnknownBucket>> {
+    const found = new Map<string, Bucket | UnknownBucket>()
+    const missing: [string, BucketName][] = []
+    for (const [key, name] of names) {
+      const bucket = this.#buckets.get(key)
+      if (bucket === undefined) missing.push([key, name])
+      else found.set(key, bucket)
+    }
+    if (missing.length > 0) await this.#pool.use((client) => this.#load(client, missing, found))
+    return found
+  }
+
+  async #load(
+    client: pg.Client,
+    missing: readonly [string, BucketName][],
+    found: Map<string, Bucket | UnknownBucket>,
+  ): Promise<void> {
+    const toMake = this.#take(await this.#select(client, missing), missing, found)
+    if (toMake.length === 0) return
+    await client.query({
+      name: 'ledger.ensure_buckets',
+      text: 'select ledger.ensure_buckets($1, $2, $3, $4, $5, $6, $7)',
+      values: [this.#writerKey, ...nameArrays(toMake), nilArray(toMake.length), nilArray(toMake.length)],
+    })
+    const stillMissing = this.#take(await this.#select(client, toMake), toMake, found)
+    if (stillMissing.length > 0) throw new Error('a bucket that was just made is not there')
+  }
+
+  /** Keeps what was found, and gives back the names whose bucket has to be made. */
+  #take(
+    rows: readonly Row[],
+    asked: readonly [string, BucketName][],
+    found: Map<string, Bucket | UnknownBucket>,
+  ): [string, BucketName][] {
+    const toMake: [string, BucketName][] = []
+    for (const row of rows) {
+      const [key, name] = asked[row.n - 1]!
+      if (!row.item_known) found.set(key, 'item')
+      else if (!row.location_known) found.set(key, 'location')
+      else if (!row.status_known) found.set(key, 'status')
+      else if (row.id === null) toMake.push([key, name])
+      else found.set(key, this.#keep(key, name, row, row.id))
+    }
+    return toMake
+  }
+
+  #keep(key: string, name: BucketName, row: Row, id: number): Bucket {
+    const bucket: Bucket = {
+      id,
+      item: name.item,
+      itemOwner: row.item_owner,
+      sku: row.sku,
+      stepMicros: microsOf(row.step),
+      location: name.location,
+      code: row.code,
+      status: name.status,
+      isBalanced: row.balanced,
+    }
+    if (this.#buckets.size >= CACHED_MAX) this.#buckets.delete(this.#buckets.keys().next().value!)
+    this.#buckets.set(key, bucket)
+    return bucket
+  }
+
+  async #select(client: pg.Client, names: readonly [string, BucketName][]): Promise<Row[]> {
+    const { rows } = await client.query<Row>({
+      name: 'ledger.select_buckets',
+      text: `select a.n::int, i.id is not null as item_known, l.id is not null as location_known,
+                    s.no is not null as status_known, b.id, i.owner as item_owner, i.sku, i.step, l.code, k.balanced
+               from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) with ordinality
+                      a (item, location, owner, status, n)
+               left join items.item i on i.id = a.item
+               left join locations.location l on l.id = a.location
+               left join locations.kind k on k.name = l.kind
+               left join ledger.status s on s.name = a.status
+               left join ledger.bucket b on b.item = a.item and b.location = a.location and b.owner = a.owner
+                and b.status = s.no and b.lot = $5 and b.handling_unit = $5`,
+      values: [...nameArrays(names), NIL_ID],
+    })
+    return rows
+  }
+}
+
+function nameArrays(names: readonly [string, BucketName][]): string[] {
+  return [
+    plainArray(names.map(([, { item }]) => item)),
+    plainArray(names.map(([, { location }]) => location)),
+    plainArray(names.map(([, { owner }]) => owner)),
+    textArray(names.map(([, { status }]) => status)),
+  ]
+}
+
+function nilArray(length: number): string {
+  return plainArray(new Array<string>(length).fill(NIL_ID))
+}

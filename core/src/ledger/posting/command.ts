@@ -1,0 +1,77 @@
+import type { Actor } from '@stowage/sdk'
+
+/** One end of a line as a caller names it. */
+export interface PlaceInput {
+  /** The location's id. */
+  readonly location: string
+  /** The stock status's name; `unrestricted` unless said. */
+  readonly status?: string
+}
+
+/** A quantity of one item from one place to another. */
+export interface LineInput {
+  readonly item: string
+  /** Base units, more than zero, a multiple of the item's step. */
+  readonly quantity: number
+  readonly from: PlaceInput
+  readonly to: PlaceInput
+}
+
+/** A movement as a caller asks for it. */
+export interface MovementInput {
+  /** A UUIDv7 made by the caller, who may be an offline device; made here when left out. */
+  readonly id?: string
+  readonly kind: string
+  /** Whose stock: the owner's id; the house company's own when left out. */
+  readonly owner?: string
+  readonly reason?: string
+  readonly source?: { readonly type: string; readonly id: string }
+  /** When it happened, ISO 8601; the posting instant when left out. */
+  readonly effectiveAt?: string
+  readonly note?: string
+  /** The movement that this one undoes: set by the reversal route alone. */
+  readonly reverses?: string
+  readonly lines: readonly LineInput[]
+}
+
+/** A batch of movements under one idempotency key. One movement is a batch of one. */
+export interface Command {
+  readonly actor: Actor
+  /** The caller's idempotency key; without one a repeated command is another command. */
+  readonly key?: string
+  /** `each`: an outcome of its own for every movement; `all`: all of them or none. */
+  readonly mode: 'each' | 'all'
+  /** Do everything, hooks included, and roll back. */
+  readonly dryRun?: boolean
+  /**
+   * `now` posts at the instant of posting. `own` takes over the history of a former system: `at` is
+   * `effectiveAt`, the origin is `import`, and the actor needs `ledger.history.import`.
+   */
+  readonly clock?: 'now' | 'own'
+  readonly movements: readonly MovementInput[]
+}
+
+/** What became of one movement. */
+export type Outcome =
+  | { readonly status: 'posted'; readonly id: string; readonly at: string }
+  | {
+      /** `refused`: a rule said no, and says so again; `failed`: a fault of ours or of a plugin. */
+      readonly status: 'refused' | 'failed'
+      readonly code: string
+      readonly facts: Readonly<Record<string, unknown>>
+      /** The JSON pointer of the cause within the command. */
+      readonly pointer: string
+      readonly overridableBy?: string
+    }
+
+/** The answer to a command. */
+export interface PostResult {
+  /** In the order of the command's movements. In mode `all` with a refusal, nothing was posted. */
+  readonly outcomes: readonly Outcome[]
+  /** True when this is the stored answer to an earlier command under the same key. */
+  readonly replayed: boolean
+}
+
+/** Limits of one command; they stand in the schema as well. */
+export const MOVEMENTS_MAX = 1_000
+export const LINES_MAX = 10_000

@@ -1,0 +1,60 @@
+import type { Actor, Refusal } from '@stowage/sdk'
+import type { Bucket } from './bucket-cache.ts'
+import type { Command, Outcome } from './command.ts'
+
+/** A line whose buckets are known. */
+export interface Line {
+  readonly from: Bucket
+  readonly to: Bucket
+  /** Millionths of the base unit. */
+  readonly micros: number
+}
+
+/** A movement that passed the checks of its shape and rights; what it does to stock is judged under locks. */
+export interface Movement {
+  /** Its place in the command. */
+  readonly index: number
+  readonly id: string
+  /** Whether the caller made the id, so that it may be taken. */
+  readonly isOwnId: boolean
+  readonly kind: string
+  readonly owner: number
+  readonly actor: Actor
+  readonly reason: string | null
+  readonly source: { readonly type: string; readonly id: string } | null
+  readonly reverses: string | null
+  readonly origin: string | null
+  readonly note: string | null
+  /** When it happened, in microseconds; null for the posting instant. */
+  readonly effectiveMicros: number | null
+  /** Takes its posting instant from `effectiveMicros`: the history of a former system. */
+  readonly hasOwnClock: boolean
+  readonly lines: readonly Line[]
+}
+
+/** A refusal with the place in the command that caused it. */
+export interface PlacedRefusal extends Refusal {
+  readonly pointer: string
+}
+
+/** A command on its way through a posting. */
+export interface Draft {
+  readonly command: Command
+  /** The key under which the answer is stored; one is made where the caller gave none. */
+  readonly key: string
+  readonly fingerprint: Buffer
+  /** Per movement of the command: the movement, or why it goes no further. */
+  movements: readonly (Movement | PlacedRefusal)[]
+  /** Set once the draft's fate is known. */
+  outcomes: readonly Outcome[] | undefined
+  isReplayed: boolean
+  /** The key was used before with another content. */
+  hasKeyConflict: boolean
+  /** What stopped it, where that is nobody's refusal: a lost connection, a lock that was held too long. */
+  error: unknown
+}
+
+/** Tells a movement from a refusal. */
+export function isMovement(entry: Movement | PlacedRefusal): entry is Movement {
+  return 'lines' in entry
+}

@@ -1,0 +1,80 @@
+import type { DraftLine, Enrichment } from '@stowage/sdk'
+import type pg from 'pg'
+import { type BucketCache, type BucketName, bucketKey } from './bucket-cache.ts'
+import { type Draft, isMovement, type Line, type Movement } from './draft.ts'
+import { draftOf, HookError, type HookRunner } from './hook-runner.ts'
+import { exactMicros } from './micros.ts'
+
+interface Added {
+  readonly plugin: string
+  readonly adds: 'lines' | 'fields'
+  readonly enrichments: readonly (Enrichment | undefined)[]
+}
+
+/**
+ * Lets the enrichers add to a group's movements, once. It runs before anything is locked, because an added line
+ * brings further buckets, and all keys must be known to be locked in order.
+ * @throws HookError when an enricher adds what it did not declare, or a line that cannot stand
+ */
+export async function enrichDrafts(
+  client: pg.Client,
+  drafts: readonly Draft[],
+  hooks: HookRunner,
+  buckets: BucketCache,
+): Promise<void> {
+  const originals = drafts.flatMap((draft) => draft.movements.filter(isMovement))
+  const views = originals.map((movement) => draftOf(movement, null))
+  let movements = originals
+  for (const added of await hooks.enrich(client, views)) movements = await addAll(movements, added, buckets)
+  const enriched = new Map(originals.map((movement, i) => [movement, movements[i]!]))
+  for (const draft of drafts) {
+    draft.movements = draft.movements.map((entry) => (isMovement(entry) ? enriched.get(entry)! : entry))
+  }
+}
+
+async function addAll(movements: Movement[], added: Added, buckets: BucketCache): Promise<Movement[]> {
+  const { plugin, adds, enrichments } = added
+  const names = new Map<string, BucketName>()
+  for (const [i, movement] of movements.entries()) {
+    const enrichment = enrichments[i]
+    const isUndeclared = adds === 'lines' ? hasFields(enrichment) : enrichment?.lines !== undefined
+    if (isUndeclared)
+      throw new HookError(plugin, new Error(`it declared to add ${adds} and added something else`))
+    for (const line of enrichment?.lines ?? []) {
+      for (const name of namesOf(line, movement.owner)) names.set(bucketKey(name), name)
+    }
+  }
+  const resolved = await buckets.resolve(names)
+  return movements.map((movement, i) => {
+    const enrichment = enrichments[i]
+    if (enrichment === undefined) return movement
+    const lines = (enrichment.lines ?? []).map((line) => {
+      const [from, to] = namesOf(line, movement.owner).map((name) => resolved.get(bucketKey(name)))
+      const micros = exactMicros(line.quantity)
+      if (typeof from !== 'object' || typeof to !== 'object' || micros === undefined || micros <= 0) {
+        throw new HookError(
+          plugin,
+          new Error('it added a line with an unknown item or place, or no quantity'),
+        )
+      }
+      return { from, to, micros } satisfies Line
+    })
+    return {
+      ...movement,
+      reason: enrichment.reason ?? movement.reason,
+      note: enrichment.note ?? movement.note,
+      lines: [...movement.lines, ...lines],
+    }
+  })
+}
+
+function hasFields(enrichment: Enrichment | undefined): boolean {
+  return enrichment?.reason !== undefined || enrichment?.note !== undefined
+}
+
+function namesOf({ item, from, to }: DraftLine, owner: number): [BucketName, BucketName] {
+  return [
+    { item, location: from.location, owner, status: from.status },
+    { item, location: to.location, owner, status: to.status },
+  ]
+}

@@ -1,0 +1,185 @@
+import type pg from 'pg'
+import { plainArray, textArray } from './array-literal.ts'
+import { type Draft, isMovement, type Movement } from './draft.ts'
+import { draftOf, type HookRunner } from './hook-runner.ts'
+import type { BalanceState, Ground } from './judge.ts'
+import { type LaterLines, readLaterLines } from './later-lines.ts'
+import { microsOf } from './micros.ts'
+
+interface LockedRow {
+  bucket: number
+  on_hand: number
+  allocated: number
+  debt_limit: number
+  version: number
+  last_at: number
+  last_effective_at: number
+  lifecycle: string
+  is_active: boolean
+}
+
+/** An answer that was given under the same key before. */
+export interface StoredCommand {
+  readonly principal: string
+  readonly key: string
+  readonly fingerprint: Buffer
+  readonly answer: string
+}
+
+/** All that the first round trip brings: what is locked, and what the group is judged against. */
+export interface FirstRound {
+  readonly ground: Ground
+  readonly stored: readonly StoredCommand[]
+}
+
+/**
+ * The first round trip of a group: everything is sent at once, in the order in which it must happen: latches,
+ * balances in the order of their buckets, then the clock (after the locks, so that instants rise within a
+ * bucket), known keys, and what the guards load.
+ */
+export async function firstRound(
+  client: pg.Client,
+  writerKey: string,
+  drafts: readonly Draft[],
+  hooks: HookRunner,
+): Promise<FirstRound> {
+  const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
+  const buckets = balancedBuckets(movements)
+  const keys = hooks.lockKeys(movements)
+  const waits: Promise<unknown>[] = [client.query('begin')]
+  if (keys.length > 0) {
+    waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
+  }
+  const locked = client.query<LockedRow>({
+    name: 'ledger.lock_balances',
+    text: 'select * from ledger.lock_balances($1, $2)',
+    values: [writerKey, plainArray(buckets)],
+  })
+  const clock = client.query<{ now: number }>({
+    name: 'ledger.clock',
+    text: 'select ledger.micros(clock_timestamp()) as now',
+  })
+  const stored = selectStored(client, drafts)
+  const reversed = selectReversed(client, movements)
+  const taken = selectTaken(client, movements)
+  const guards = hooks.loadGuards(client, movements)
+  await settled([...waits, locked, clock, stored, reversed, taken, guards])
+
+  const balances = new Map((await locked).rows.map((row) => [row.bucket, stateOf(row)]))
+  const now = (await clock).rows[0]!.now
+  let nextAt = now
+  for (const { lastAt } of balances.values()) nextAt = Math.max(nextAt, lastAt + 1)
+  const later = await readLater(client, movements, balances)
+  const ground: Ground = {
+    balances,
+    later,
+    reversed: await reversed,
+    takenIds: await taken,
+    guards: await guards,
+    draftOf,
+    nextAt,
+  }
+  return { ground, stored: await stored }
+}
+
+/**
+ * Waits for all of several pipelined statements and throws the first real failure: those behind it only say
+ * that the transaction is aborted.
+ */
+export async function settled(promises: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(promises)
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  if (failures.length > 0) throw failures.find((failure) => !isAbortedEcho(failure)) ?? failures[0]
+}
+
+function isAbortedEcho(failure: unknown): boolean {
+  const cause = failure instanceof Error && failure.cause !== undefined ? failure.cause : failure
+  return (cause as { code?: string }).code === '25P02'
+}
+
+function balancedBuckets(movements: readonly Movement[]): number[] {
+  const buckets = new Set<number>()
+  for (const { lines } of movements) {
+    for (const { from, to } of lines) {
+      if (from.isBalanced) buckets.add(from.id)
+      if (to.isBalanced) buckets.add(to.id)
+    }
+  }
+  return [...buckets].sort((a, b) => a - b)
+}
+
+function stateOf(row: LockedRow): BalanceState {
+  return {
+    bucket: row.bucket,
+    onHand: microsOf(row.on_hand),
+    allocated: microsOf(row.allocated),
+    debtLimit: microsOf(row.debt_limit),
+    version: row.version,
+    lastAt: row.last_at,
+    lastEffective: row.last_effective_at,
+    lifecycle: row.lifecycle,
+    isPlaceActive: row.is_active,
+    isChanged: false,
+  }
+}
+
+async function selectStored(client: pg.Client, drafts: readonly Draft[]): Promise<StoredCommand[]> {
+  const { rows } = await client.query<StoredCommand>({
+    name: 'ledger.select_commands',
+    text: `select c.principal, c.key, c.fingerprint, c.answer
+             from unnest($1::uuid[], $2::text[]) k (principal, key)
+             join ledger.command c on c.principal = k.principal and c.key = k.key`,
+    values: [
+      plainArray(drafts.map(({ command }) => command.actor.id)),
+      textArray(drafts.map(({ key }) => key)),
+    ],
+  })
+  return rows
+}
+
+async function selectReversed(
+  client: pg.Client,
+  movements: readonly Movement[],
+): Promise<Map<string, string>> {
+  const ids = movements.flatMap(({ reverses }) => reverses ?? [])
+  if (ids.length === 0) return new Map()
+  const { rows } = await client.query<{ movement: string; reversed_by: string }>(
+    'select movement, reversed_by from ledger.reversal where movement = any ($1)',
+    [plainArray(ids)],
+  )
+  return new Map(rows.map((row) => [row.movement, row.reversed_by]))
+}
+
+async function selectTaken(client: pg.Client, movements: readonly Movement[]): Promise<Set<string>> {
+  const ids = movements.flatMap(({ id, isOwnId }) => (isOwnId ? id : []))
+  if (ids.length === 0) return new Set()
+  const { rows } = await client.query<{ id: string }>({
+    name: 'ledger.select_taken',
+    text: 'select id from ledger.movement where id = any ($1)',
+    values: [plainArray(ids)],
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Only late facts look back: those that take from a bucket to which something happened later. */
+async function readLater(
+  client: pg.Client,
+  movements: readonly Movement[],
+  balances: ReadonlyMap<number, BalanceState>,
+): Promise<LaterLines> {
+  const tracked = new Set<number>()
+  const since = new Map<number, number>()
+  for (const { effectiveMicros, lines } of movements) {
+    if (effectiveMicros === null) continue
+    for (const { from } of lines) {
+      const state = balances.get(from.id)
+      if (state === undefined) continue
+      tracked.add(from.id)
+      if (state.lastEffective <= effectiveMicros) continue
+      since.set(from.id, Math.min(since.get(from.id) ?? Number.POSITIVE_INFINITY, effectiveMicros))
+    }
+  }
+  const later = await readLaterLines(client, since)
+  for (const bucket of tracked) if (!later.has(bucket)) later.set(bucket, [])
+  return later
+}

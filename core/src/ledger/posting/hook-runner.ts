@@ -1,0 +1,172 @@
+import type {
+  DraftLine,
+  DraftMovement,
+  Guard,
+  LedgerHooks,
+  PluginDeclaration,
+  PostedMovement,
+  ReadContext,
+  Refusal,
+} from '@stowage/sdk'
+import type pg from 'pg'
+import type { Bucket } from './bucket-cache.ts'
+import type { Line, Movement } from './draft.ts'
+import type { BoundGuard, JudgedMovement } from './judge.ts'
+import { unitsOf } from './micros.ts'
+
+/** What a hook may say to the database. Anything else (SET, RESET, COMMIT, DO, COPY, LOCK) is refused unsent. */
+const READS = /^\s*(select|with|values|table)\b/i
+const WRITES = /^\s*(select|with|values|table|insert|update|delete|merge)\b/i
+
+/** A fault in a plugin's hook: a bug, not a refusal. It names the plugin. */
+export class HookError extends Error {
+  readonly plugin: string
+
+  constructor(plugin: string, cause: unknown) {
+    super(`a ledger hook of the plugin ${plugin} failed`, { cause })
+    this.name = 'HookError'
+    this.plugin = plugin
+  }
+}
+
+interface PluginHooks {
+  readonly plugin: string
+  readonly hooks: LedgerHooks
+}
+
+/**
+ * The hooks of all plugins in their order. They run on the posting connection, whose role reads everything and
+ * writes plugins' tables alone.
+ */
+export class HookRunner {
+  readonly #hooks: readonly PluginHooks[]
+  readonly hasEnrichers: boolean
+  readonly hasProjections: boolean
+
+  constructor(plugins: readonly PluginDeclaration[]) {
+    this.#hooks = plugins.flatMap(({ name, ledger }) =>
+      ledger === undefined ? [] : [{ plugin: name, hooks: ledger }],
+    )
+    this.hasEnrichers = this.#hooks.some(({ hooks }) => hooks.enrich !== undefined)
+    this.hasProjections = this.#hooks.some(({ hooks }) => hooks.project !== undefined)
+  }
+
+  /** The further keys to lock, sorted and once each. */
+  lockKeys(movements: readonly Movement[]): string[] {
+    if (!this.#hooks.some(({ hooks }) => hooks.lock !== undefined)) return []
+    const drafts = movements.map((movement) => draftOf(movement, null))
+    const keys = new Set<string>()
+    for (const { plugin, hooks } of this.#hooks) {
+      for (const key of attempt(plugin, () => hooks.lock?.(drafts) ?? [])) keys.add(key)
+    }
+    return [...keys].sort()
+  }
+
+  /**
+   * Sends off what each guard loads, and gives the guards bound to it once all has come.
+   * A guard that throws while it judges fails only the movement in hand.
+   */
+  async loadGuards(client: pg.Client, movements: readonly Movement[]): Promise<BoundGuard[]> {
+    const guards = this.#hooks.filter(({ hooks }) => hooks.guard !== undefined)
+    if (guards.length === 0) return []
+    const drafts = movements.map((movement) => draftOf(movement, null))
+    return Promise.all(
+      guards.map(async ({ plugin, hooks }) => {
+        const guard: Guard = hooks.guard!
+        const loaded = await attemptLater(plugin, async () =>
+          guard.load?.(drafts, context(client, plugin, READS)),
+        )
+        return (movement, sides) =>
+          attempt(plugin, () => checked(plugin, guard.judge(movement, sides, loaded)))
+      }),
+    )
+  }
+
+  /** What each enricher adds to each movement, in the plugins' order. */
+  async enrich(client: pg.Client, drafts: readonly DraftMovement[]) {
+    const added = []
+    for (const { plugin, hooks } of this.#hooks) {
+      const { enrich } = hooks
+      if (enrich === undefined) continue
+      const enrichments = await attemptLater(plugin, () => enrich.run(drafts, context(client, plugin, READS)))
+      added.push({ plugin, adds: enrich.adds, enrichments })
+    }
+    return added
+  }
+
+  /** Runs the projections one after the other, in the posting's transaction. */
+  async project(client: pg.Client, judged: readonly JudgedMovement[]): Promise<void> {
+    if (!this.hasProjections) return
+    const posted = judged.map(postedOf)
+    for (const { plugin, hooks } of this.#hooks) {
+      if (hooks.project === undefined) continue
+      await attemptLater(plugin, () => hooks.project!.run(posted, context(client, plugin, WRITES)))
+    }
+  }
+}
+
+/** A movement as hooks see it before it is posted. */
+export function draftOf(movement: Movement, effectiveMicros: number | null): DraftMovement {
+  const { id, kind, owner, actor, reason, source, reverses, origin, note, lines } = movement
+  const effective = effectiveMicros ?? movement.effectiveMicros
+  const effectiveAt = effective === null ? new Date() : new Date(effective / 1000)
+  const drafts = lines.map(lineOf)
+  return { id, kind, owner, actor, reason, source, reverses, origin, note, effectiveAt, lines: drafts }
+}
+
+function lineOf({ from, to, micros }: Line): DraftLine {
+  return { item: from.item, from: placeOf(from), to: placeOf(to), quantity: unitsOf(micros) }
+}
+
+function placeOf({ location, status }: Bucket) {
+  return { location, status, lot: null, handlingUnit: null }
+}
+
+function postedOf({ movement, at, effective, lines }: JudgedMovement): PostedMovement {
+  return {
+    ...draftOf(movement, effective),
+    at: new Date(at / 1000),
+    lines: lines.map((line) => ({
+      ...lineOf(line),
+      fromBucket: String(line.from.id),
+      toBucket: String(line.to.id),
+      fromAfter: line.fromAfter === null ? null : unitsOf(line.fromAfter),
+      toAfter: line.toAfter === null ? null : unitsOf(line.toAfter),
+    })),
+  }
+}
+
+function context(client: pg.Client, plugin: string, allowed: RegExp): ReadContext {
+  return {
+    async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+      if (!allowed.test(sql)) {
+        throw new Error(`the plugin ${plugin} may not run this in a hook: ${sql.trim().slice(0, 60)}`)
+      }
+      const result = await client.query(sql, [...parameters])
+      return result.rows as Row[]
+    },
+  }
+}
+
+function checked(plugin: string, refusal: Refusal | undefined): Refusal | undefined {
+  if (refusal !== undefined && typeof refusal.code !== 'string') {
+    throw new TypeError(`the guard of ${plugin} must return a refusal with a code, or undefined`)
+  }
+  return refusal
+}
+
+function attempt<T>(plugin: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new HookError(plugin, error)
+  }
+}
+
+async function attemptLater<T>(plugin: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new HookError(plugin, error)
+  }
+}

@@ -1,0 +1,255 @@
+import type { DraftMovement, LineSides, Refusal, SideState } from '@stowage/sdk'
+import type { Bucket } from './bucket-cache.ts'
+import type { Line, Movement, PlacedRefusal } from './draft.ts'
+import { type LaterLines, lowestLater } from './later-lines.ts'
+import { isoOf, unitsOf } from './micros.ts'
+
+const HOUR_MICROS = 3_600_000_000
+/** How far ahead a clock may be before a movement is refused instead of set to now. */
+const AHEAD_MAX_MICROS = 120_000_000
+
+/** How a locked balance stands, in the middle of a group. */
+export interface BalanceState {
+  readonly bucket: number
+  onHand: number
+  readonly allocated: number
+  readonly debtLimit: number
+  version: number
+  lastAt: number
+  lastEffective: number
+  readonly lifecycle: string
+  readonly isPlaceActive: boolean
+  isChanged: boolean
+}
+
+/** A line as it will be written. Afters and versions are null on a side that keeps no balance. */
+export interface JudgedLine extends Line {
+  readonly at: number
+  readonly fromAfter: number | null
+  readonly toAfter: number | null
+  readonly fromVersion: number | null
+  readonly toVersion: number | null
+  readonly isFromLate: boolean
+  readonly isToLate: boolean
+}
+
+/** A movement as it will be written. */
+export interface JudgedMovement {
+  readonly movement: Movement
+  readonly at: number
+  readonly effective: number
+  /** What the caller's clock said, where that was ahead of ours. */
+  readonly claimed: number | null
+  readonly lines: readonly JudgedLine[]
+}
+
+/** A guard's judgement, already bound to what it loaded. */
+export type BoundGuard = (movement: DraftMovement, sides: readonly LineSides[]) => Refusal | undefined
+
+/** What a group is judged against. */
+export interface Ground {
+  readonly balances: ReadonlyMap<number, BalanceState>
+  readonly later: LaterLines
+  /** Movements that are reversed already, and by which. */
+  readonly reversed: Map<string, string>
+  readonly takenIds: Set<string>
+  readonly guards: readonly BoundGuard[]
+  readonly draftOf: (movement: Movement, effective: number) => DraftMovement
+  /** The next free microsecond; each line takes one. */
+  nextAt: number
+}
+
+/** One movement under judgement. */
+interface Case {
+  readonly movement: Movement
+  readonly ground: Ground
+  readonly effective: number
+  readonly lines: readonly JudgedLine[]
+  readonly walks: ReadonlyMap<number, Walk>
+}
+
+/** A bucket's figures while one movement walks over it. */
+interface Walk {
+  readonly bucket: Bucket
+  readonly state: BalanceState
+  onHand: number
+  version: number
+  lastAt: number
+}
+
+/**
+ * Judges one movement against the balances as earlier movements of the group left them, by its net effect on
+ * each bucket. A refused one leaves no trace. Pure but for the ground, which a posted one moves forward.
+ */
+export function judge(movement: Movement, ground: Ground): JudgedMovement | PlacedRefusal {
+  const identity = checkIdentity(movement, ground)
+  if (identity !== undefined) return identity
+  const clock = clockOf(movement, ground)
+  if ('code' in clock) return clock
+  const walked = walk(movement, ground, clock.effective)
+  const trial: Case = { movement, ground, effective: clock.effective, ...walked }
+  const refusal = checkStates(trial) ?? checkNet(trial) ?? checkPast(trial) ?? checkGuards(trial)
+  if (refusal !== undefined) return refusal
+  keep(trial)
+  return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines }
+}
+
+function checkIdentity(movement: Movement, ground: Ground): PlacedRefusal | undefined {
+  if (ground.takenIds.has(movement.id)) {
+    return placed('ledger.id_taken', { id: movement.id }, movement, '/id')
+  }
+  const by = movement.reverses === null ? undefined : ground.reversed.get(movement.reverses)
+  if (by === undefined) return undefined
+  return placed('ledger.already_reversed', { id: movement.reverses, reversedBy: by }, movement)
+}
+
+function clockOf(
+  movement: Movement,
+  ground: Ground,
+): { effective: number; claimed: number | null } | PlacedRefusal {
+  const said = movement.effectiveMicros
+  if (said === null) return { effective: ground.nextAt, claimed: null }
+  if (movement.hasOwnClock || said <= ground.nextAt) return { effective: said, claimed: null }
+  if (said - ground.nextAt <= AHEAD_MAX_MICROS) return { effective: ground.nextAt, claimed: said }
+  const facts = { effectiveAt: isoOf(said), now: isoOf(ground.nextAt) }
+  return placed('ledger.effective_in_future', facts, movement, '/effectiveAt')
+}
+
+/** Carries the lines over the buckets they touch, without changing any. */
+function walk(movement: Movement, ground: Ground, effective: number): Pick<Case, 'lines' | 'walks'> {
+  const walks = new Map<number, Walk>()
+  const lines: JudgedLine[] = []
+  for (const line of movement.lines) {
+    const from = walkOf(line.from, walks, ground)
+    const to = walkOf(line.to, walks, ground)
+    const at = movement.hasOwnClock
+      ? Math.max(effective, (from?.lastAt ?? 0) + 1, (to?.lastAt ?? 0) + 1)
+      : ground.nextAt + lines.length
+    const isLongAgo = at - effective > HOUR_MICROS
+    step(from, -line.micros, at)
+    step(to, line.micros, at)
+    lines.push({
+      ...line,
+      at,
+      fromAfter: from?.onHand ?? null,
+      toAfter: to?.onHand ?? null,
+      fromVersion: from?.version ?? null,
+      toVersion: to?.version ?? null,
+      isFromLate: from !== undefined && (isLongAgo || from.state.lastEffective > effective),
+      isToLate: to !== undefined && (isLongAgo || to.state.lastEffective > effective),
+    })
+  }
+  return { lines, walks }
+}
+
+function walkOf(bucket: Bucket, walks: Map<number, Walk>, ground: Ground): Walk | undefined {
+  if (!bucket.isBalanced) return undefined
+  const known = walks.get(bucket.id)
+  if (known !== undefined) return known
+  const state = ground.balances.get(bucket.id)!
+  const fresh = { bucket, state, onHand: state.onHand, version: state.version, lastAt: state.lastAt }
+  walks.set(bucket.id, fresh)
+  return fresh
+}
+
+function step(walk: Walk | undefined, change: number, at: number): void {
+  if (walk === undefined) return
+  walk.onHand += change
+  walk.version += 1
+  walk.lastAt = at
+}
+
+/** Blocked items and closed places take nothing new; what is undone or was long ago still may be written. */
+function checkStates({ movement, walks }: Case): PlacedRefusal | undefined {
+  if (movement.kind === 'reversal' || movement.hasOwnClock) return undefined
+  for (const { bucket, state } of walks.values()) {
+    if (state.lifecycle === 'blocked') return placed('ledger.item_blocked', { sku: bucket.sku }, movement)
+    if (!state.isPlaceActive) {
+      return placed('ledger.location_inactive', { location: bucket.code }, movement)
+    }
+  }
+  return undefined
+}
+
+/** Only what gets less is judged: what arrives is never refused for a balance that is low already. */
+function checkNet({ movement, walks }: Case): PlacedRefusal | undefined {
+  for (const { bucket, state, onHand } of walks.values()) {
+    if (onHand >= state.onHand || onHand >= floorOf(state)) continue
+    const facts = {
+      sku: bucket.sku,
+      location: bucket.code,
+      status: bucket.status,
+      onHand: unitsOf(state.onHand),
+      unallocated: unitsOf(state.onHand - state.allocated),
+      asked: unitsOf(state.onHand - onHand),
+    }
+    return placed('ledger.insufficient_stock', facts, movement, linePointer(movement, bucket))
+  }
+  return undefined
+}
+
+/** What happened in the past must have been possible at every instant since. */
+function checkPast({ movement, walks, ground, effective }: Case): PlacedRefusal | undefined {
+  for (const { bucket, state, onHand } of walks.values()) {
+    if (onHand >= state.onHand || state.lastEffective <= effective) continue
+    const lowest = lowestLater(ground.later.get(bucket.id) ?? [], state.onHand, effective)
+    const taken = state.onHand - onHand
+    if (lowest.onHand - taken >= -state.debtLimit) continue
+    const facts = {
+      sku: bucket.sku,
+      location: bucket.code,
+      onHand: unitsOf(lowest.onHand),
+      asked: unitsOf(taken),
+      instant: isoOf(lowest.at),
+    }
+    return placed('ledger.insufficient_in_the_past', facts, movement, linePointer(movement, bucket))
+  }
+  return undefined
+}
+
+function checkGuards({ movement, lines, walks, ground, effective }: Case): PlacedRefusal | undefined {
+  if (ground.guards.length === 0) return undefined
+  const draft = ground.draftOf(movement, effective)
+  const sides = lines.map((line) => ({
+    from: sideOf(walks.get(line.from.id), line.fromAfter, line.micros),
+    to: sideOf(walks.get(line.to.id), line.toAfter, -line.micros),
+  }))
+  for (const guard of ground.guards) {
+    const refusal = guard(draft, sides)
+    if (refusal !== undefined) return { ...refusal, pointer: `/movements/${movement.index}` }
+  }
+  return undefined
+}
+
+function sideOf(walk: Walk | undefined, after: number | null, undone: number): SideState | null {
+  if (walk === undefined || after === null) return null
+  const { allocated } = walk.state
+  return { before: unitsOf(after + undone), after: unitsOf(after), allocated: unitsOf(allocated) }
+}
+
+/** The movement is in: the ground moves forward under the next one. */
+function keep({ movement, ground, effective, lines, walks }: Case): void {
+  for (const { bucket, state, onHand, version, lastAt } of walks.values()) {
+    ground.later.get(bucket.id)?.push({ effective, at: lastAt, change: onHand - state.onHand })
+    state.onHand = onHand
+    state.version = version
+    state.lastAt = lastAt
+    state.lastEffective = Math.max(state.lastEffective, effective)
+    state.isChanged = true
+  }
+  if (!movement.hasOwnClock) ground.nextAt += lines.length
+  ground.takenIds.add(movement.id)
+  if (movement.reverses !== null) ground.reversed.set(movement.reverses, movement.id)
+}
+
+function floorOf({ allocated, debtLimit }: BalanceState): number {
+  return allocated > 0 ? allocated : -debtLimit
+}
+
+function linePointer(movement: Movement, bucket: Bucket): string {
+  return `/lines/${movement.lines.findIndex((line) => line.from.id === bucket.id)}/quantity`
+}
+
+function placed(code: string, facts: Record<string, unknown>, movement: Movement, below = ''): PlacedRefusal {
+  return { code, facts, pointer: `/movements/${movement.index}${below}` }
+}

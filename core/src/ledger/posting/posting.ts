@@ -1,0 +1,241 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type PluginDeclaration, refuse } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import type { PostingPool } from '../../database/posting-pool.ts'
+import { BucketCache } from './bucket-cache.ts'
+import { type Command, LINES_MAX, MOVEMENTS_MAX, type PostResult } from './command.ts'
+import { type Draft, isMovement, type Movement } from './draft.ts'
+import { enrichDrafts } from './enrich.ts'
+import { Gatherer } from './gatherer.ts'
+import { runGroup } from './group.ts'
+import { HookError, HookRunner } from './hook-runner.ts'
+import { hasGuiltyMovement, isConnectionLost, isWorthRepeating, sqlStateOf } from './posting-failure.ts'
+import { prepare } from './prepare.ts'
+import { ReferenceReader } from './references.ts'
+
+const TRIES_MAX = 3
+/** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
+const TRIALS_MAX = 256
+
+export interface PostingOptions {
+  readonly pool: PostingPool
+  readonly writerKey: string
+  readonly plugins: readonly PluginDeclaration[]
+  readonly log: FastifyBaseLogger
+}
+
+interface InFlight {
+  readonly fingerprint: Buffer
+  readonly result: Promise<PostResult>
+}
+
+/**
+ * The one way in which stock changes. A command goes: rights and shape -> gathered with whoever else waits ->
+ * locked, judged and written as one group -> its own outcome.
+ */
+export class Posting {
+  readonly references: ReferenceReader
+  readonly #pool: PostingPool
+  readonly #writerKey: string
+  readonly #hooks: HookRunner
+  readonly #log: FastifyBaseLogger
+  readonly #buckets: BucketCache
+  readonly #gatherer: Gatherer<Draft>
+  readonly #inFlight = new Map<string, InFlight>()
+
+  constructor({ pool, writerKey, plugins, log }: PostingOptions) {
+    this.#pool = pool
+    this.#writerKey = writerKey
+    this.#hooks = new HookRunner(plugins)
+    this.#log = log
+    this.references = new ReferenceReader(pool)
+    this.#buckets = new BucketCache(pool, writerKey)
+    const limits = { lanes: 2, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
+    this.#gatherer = new Gatherer(limits, (drafts) => this.#enrichAndPost(drafts))
+  }
+
+  /**
+   * Posts a command, once however often it is sent under its key.
+   * @throws DomainError `ledger.key_reused` when the key came before with another content, `ledger.busy` when too
+   *   much waits, `ledger.batch_too_large`, `ledger.hook_failed` or `ledger.posting_failed` when nothing but a
+   *   fault came of it
+   * @throws what PostgreSQL threw, when it cannot be reached
+   */
+  post(command: Command): Promise<PostResult> {
+    checkSize(command)
+    checkRights(command)
+    const fingerprint = fingerprintOf(command)
+    if (command.key === undefined) return this.#answer(command, `none:${randomUUID()}`, fingerprint)
+    const name = `${command.actor.id} ${command.key}`
+    const twin = this.#inFlight.get(name)
+    if (twin !== undefined) return joinTwin(twin, fingerprint, command.key)
+    const result = this.#answer(command, command.key, fingerprint)
+    this.#inFlight.set(name, { fingerprint, result })
+    const forget = () => this.#inFlight.delete(name)
+    result.then(forget, forget)
+    return result
+  }
+
+  async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
+    const movements = await prepare(command, await this.references.read(), this.#buckets)
+    const draft: Draft = {
+      command,
+      key,
+      fingerprint,
+      movements,
+      outcomes: undefined,
+      isReplayed: false,
+      hasKeyConflict: false,
+      error: undefined,
+    }
+    if (command.dryRun === true) await this.#enrichAndPost([draft])
+    else await this.#gatherer.add(draft, weightOf(command))
+    if (draft.hasKeyConflict) throw refuse('ledger.key_reused', { key })
+    if (draft.outcomes === undefined) throw draft.error ?? new Error('a command came back without an outcome')
+    const fault = draft.outcomes.find(({ status }) => status === 'failed')
+    const isAllFault = fault !== undefined && draft.outcomes.every(({ status }) => status === 'failed')
+    if (isAllFault && 'code' in fault) throw refuse(fault.code, fault.facts)
+    return { outcomes: draft.outcomes, replayed: draft.isReplayed }
+  }
+
+  /** Enriches a group once, however often it has to be run; one that fails in it is tried alone. */
+  async #enrichAndPost(drafts: readonly Draft[]): Promise<void> {
+    if (!this.#hooks.hasEnrichers) return this.#post(drafts)
+    try {
+      await this.#pool.use((client) => enrichDrafts(client, drafts, this.#hooks, this.#buckets))
+    } catch (error) {
+      if (drafts.length > 1) for (const draft of drafts) await this.#enrichAndPost([draft])
+      else if (error instanceof HookError) await this.#isolate(drafts[0]!, error)
+      else drafts[0]!.error = error
+      return
+    }
+    await this.#post(drafts)
+  }
+
+  /** Runs a group, halving it on an error so that only the guilty command is left with it. Never throws. */
+  async #post(drafts: readonly Draft[]): Promise<void> {
+    const error = await this.#tryGroup(drafts, new Map())
+    if (error === undefined) return
+    const [draft] = drafts
+    if (drafts.length > 1 && !isConnectionLost(error)) {
+      const middle = drafts.length >> 1
+      await this.#post(drafts.slice(0, middle))
+      await this.#post(drafts.slice(middle))
+    } else if (drafts.length === 1 && draft !== undefined && hasGuiltyMovement(error)) {
+      await this.#isolate(draft, error)
+    } else {
+      for (const each of drafts) each.error = error
+    }
+  }
+
+  /** Finds the movements that break their command by themselves, and posts it without them. */
+  async #isolate(draft: Draft, error: unknown): Promise<void> {
+    this.#log.error({ err: error, sqlState: sqlStateOf(error) }, 'a posting failed; looking for the movement')
+    const movements = draft.movements.filter(isMovement)
+    const guilty = new Map<Movement, unknown>()
+    if (draft.command.mode === 'all' || movements.length === 1) {
+      for (const movement of movements) guilty.set(movement, error)
+    } else {
+      await this.#search(draft, movements, guilty, { trials: 0 })
+    }
+    draft.error = await this.#tryGroup([draft], guilty)
+  }
+
+  /** Halves a range of movements by trial runs that are rolled back, until each guilty one stands alone. */
+  async #search(
+    draft: Draft,
+    range: readonly Movement[],
+    guilty: Map<Movement, unknown>,
+    budget: { trials: number },
+  ): Promise<void> {
+    const last = range.at(-1)
+    if (last === undefined) return
+    budget.trials += 1
+    const upTo = draft.movements.slice(0, last.index + 1)
+    const error = await this.#tryGroup([{ ...draft, movements: upTo }], guilty, true)
+    if (error === undefined) return
+    if (range.length === 1 || budget.trials >= TRIALS_MAX) {
+      for (const movement of range) guilty.set(movement, error)
+      return
+    }
+    const middle = range.length >> 1
+    await this.#search(draft, range.slice(0, middle), guilty, budget)
+    await this.#search(draft, range.slice(middle), guilty, budget)
+  }
+
+  /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays. */
+  async #tryGroup(
+    drafts: readonly Draft[],
+    guilty: ReadonlyMap<Movement, unknown>,
+    isSearch = false,
+  ): Promise<unknown> {
+    const isTrial = isSearch || drafts.some(({ command }) => command.dryRun === true)
+    for (let tried = 1; ; tried += 1) {
+      const error = await this.#runOnce(drafts, guilty, isTrial)
+      if (error === undefined) return undefined
+      if (tried === TRIES_MAX || !(isWorthRepeating(error) || isConnectionLost(error))) return error
+      await sleep(Math.random() * 20 * tried)
+    }
+  }
+
+  async #runOnce(
+    drafts: readonly Draft[],
+    guilty: ReadonlyMap<Movement, unknown>,
+    isTrial: boolean,
+  ): Promise<unknown> {
+    const run = { writerKey: this.#writerKey, hooks: this.#hooks, guilty, isTrial }
+    try {
+      return await this.#pool.use(async (client) => {
+        try {
+          await runGroup(client, drafts, run)
+          return undefined
+        } catch (error) {
+          return await rolledBack(client, error)
+        }
+      })
+    } catch (error) {
+      return error
+    }
+  }
+}
+
+/** Takes the transaction back and keeps the connection, unless that is what was lost. */
+async function rolledBack(client: pg.Client, error: unknown): Promise<unknown> {
+  if (isConnectionLost(error)) throw error
+  await client.query('rollback')
+  return error
+}
+
+async function joinTwin(twin: InFlight, fingerprint: Buffer, key: string): Promise<PostResult> {
+  if (!twin.fingerprint.equals(fingerprint)) throw refuse('ledger.key_reused', { key })
+  const { outcomes } = await twin.result
+  return { outcomes, replayed: true }
+}
+
+function checkSize({ movements }: Command): void {
+  const lines = movements.reduce((sum, movement) => sum + movement.lines.length, 0)
+  if (movements.length > MOVEMENTS_MAX || lines > LINES_MAX) {
+    const facts = { movements: movements.length, movementsMax: MOVEMENTS_MAX, lines, linesMax: LINES_MAX }
+    throw refuse('ledger.batch_too_large', facts)
+  }
+}
+
+function checkRights({ actor, clock, movements }: Command): void {
+  const needed = new Set(movements.map(({ kind }) => (kind === 'reversal' ? 'reverse' : 'post')))
+  const permissions = [...needed].map((verb) => `ledger.movement.${verb}`)
+  if (clock === 'own') permissions.push('ledger.history.import')
+  const missing = permissions.find((name) => !actor.permissions.has('*') && !actor.permissions.has(name))
+  if (missing !== undefined) throw refuse('http.forbidden', { permission: missing })
+}
+
+function fingerprintOf({ mode, dryRun, clock, movements }: Command): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', movements]))
+    .digest()
+}
+
+function weightOf({ movements }: Command): number {
+  return movements.reduce((sum, movement) => sum + movement.lines.length, 0)
+}

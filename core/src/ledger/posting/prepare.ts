@@ -1,0 +1,196 @@
+import type { Actor } from '@stowage/sdk'
+import { instantOfId, newId } from '../../database/ids.ts'
+import {
+  type Bucket,
+  type BucketCache,
+  type BucketName,
+  bucketKey,
+  type UnknownBucket,
+} from './bucket-cache.ts'
+import type { Command, LineInput, MovementInput, PlaceInput } from './command.ts'
+import type { Line, Movement, PlacedRefusal } from './draft.ts'
+import { exactMicros, instantMicros, QUANTITY_MAX, unitsOf } from './micros.ts'
+import type { References } from './references.ts'
+
+/** The house company's own stock, where a movement names no owner. */
+const HOUSE_OWNER = '00000000-0000-7000-8000-000000000002'
+/** The good status. */
+export const UNRESTRICTED = 'unrestricted'
+
+const DAY_MS = 86_400_000
+const ID_AGE_MAX_MS = 25 * DAY_MS
+const ID_AHEAD_MAX_MS = 5 * 60_000
+
+interface Sketch {
+  readonly input: MovementInput
+  readonly owner: number
+  readonly keys: readonly (readonly [from: string, to: string])[]
+}
+
+/**
+ * Checks everything about a command's movements that needs no lock: the actor's rights, kinds, reasons, owners,
+ * instants, and that items, places and quantities are what they should be. Set-based: the buckets of the whole
+ * command are resolved at once.
+ * @returns per movement either what will be posted, or the refusal
+ */
+export async function prepare(
+  command: Command,
+  references: References,
+  buckets: BucketCache,
+): Promise<(Movement | PlacedRefusal)[]> {
+  const names = new Map<string, BucketName>()
+  const sketches = command.movements.map((input, index) => sketch(input, index, command, references, names))
+  const resolved = await buckets.resolve(names)
+  return sketches.map((entry, index) => ('code' in entry ? entry : complete(entry, index, command, resolved)))
+}
+
+function sketch(
+  input: MovementInput,
+  index: number,
+  command: Command,
+  references: References,
+  names: Map<string, BucketName>,
+): Sketch | PlacedRefusal {
+  const at = `/movements/${index}`
+  const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
+  if (owner === undefined || !maySee(command.actor, owner)) {
+    return no('ledger.owner_unknown', { owner: input.owner ?? HOUSE_OWNER }, `${at}/owner`)
+  }
+  const refusal = checkKind(input, references, at) ?? checkIdAndClock(input, command, at)
+  if (refusal !== undefined) return refusal
+  const keys = input.lines.map(({ item, from, to }) => {
+    const fromName = nameOf(item, from, owner)
+    const toName = nameOf(item, to, owner)
+    const pair = [bucketKey(fromName), bucketKey(toName)] as const
+    names.set(pair[0], fromName)
+    names.set(pair[1], toName)
+    return pair
+  })
+  return { input, owner, keys }
+}
+
+function checkKind(input: MovementInput, references: References, at: string): PlacedRefusal | undefined {
+  const kind = references.kinds.get(input.kind)
+  if (kind === undefined || (input.kind === 'reversal') !== (input.reverses !== undefined)) {
+    const known = [...references.kinds.keys()].filter((name) => name !== 'reversal')
+    return no('ledger.kind_unknown', { kind: input.kind, known }, `${at}/kind`)
+  }
+  if (input.reason === undefined) {
+    if (kind.requiresReason) return no('ledger.reason_required', { kind: input.kind }, `${at}/reason`)
+    return undefined
+  }
+  if (references.reasons.get(input.reason) !== true) {
+    return no('ledger.reason_unknown', { reason: input.reason }, `${at}/reason`)
+  }
+  return undefined
+}
+
+/** An id must lie where its partition is; history brings its own clock and ids that agree with it. */
+function checkIdAndClock(input: MovementInput, command: Command, at: string): PlacedRefusal | undefined {
+  const isOwnClock = command.clock === 'own'
+  if (isOwnClock && input.effectiveAt === undefined) {
+    return no('ledger.effective_required', {}, `${at}/effectiveAt`)
+  }
+  if (isOwnClock && Date.parse(input.effectiveAt!) > Date.now()) {
+    return no('ledger.effective_in_future', { effectiveAt: input.effectiveAt }, `${at}/effectiveAt`)
+  }
+  if (input.id === undefined) return undefined
+  const instant = instantOfId(input.id)
+  const now = isOwnClock ? Date.parse(input.effectiveAt!) : Date.now()
+  const ageMax = isOwnClock ? DAY_MS : ID_AGE_MAX_MS
+  const aheadMax = isOwnClock ? DAY_MS : ID_AHEAD_MAX_MS
+  if (instant === undefined || now - instant > ageMax || instant - now > aheadMax) {
+    return no('ledger.id_far_from_now', { id: input.id }, `${at}/id`)
+  }
+  return undefined
+}
+
+function complete(
+  { input, owner, keys }: Sketch,
+  index: number,
+  command: Command,
+  resolved: ReadonlyMap<string, Bucket | UnknownBucket>,
+): Movement | PlacedRefusal {
+  const lines: Line[] = []
+  for (const [n, line] of input.lines.entries()) {
+    const at = `/movements/${index}/lines/${n}`
+    const from = resolved.get(keys[n]![0])!
+    const to = resolved.get(keys[n]![1])!
+    if (typeof from === 'string') return unknown(from, line, line.from, `${at}/from`)
+    if (typeof to === 'string') return unknown(to, line, line.to, `${at}/to`)
+    const refusal = checkLine({ line, from, to, actor: command.actor, at })
+    if (refusal !== undefined) return refusal
+    lines.push({ from, to, micros: exactMicros(line.quantity)! })
+  }
+  const { effectiveAt, source } = input
+  const isOwnClock = command.clock === 'own'
+  return {
+    index,
+    id: input.id ?? newId(),
+    isOwnId: input.id !== undefined,
+    kind: input.kind,
+    owner,
+    actor: command.actor,
+    reason: input.reason ?? null,
+    source: source ?? null,
+    reverses: input.reverses ?? null,
+    origin: isOwnClock ? 'import' : null,
+    note: input.note ?? null,
+    effectiveMicros: effectiveAt === undefined ? null : instantMicros(effectiveAt),
+    hasOwnClock: isOwnClock,
+    lines,
+  }
+}
+
+interface LineCheck {
+  readonly line: LineInput
+  readonly from: Bucket
+  readonly to: Bucket
+  readonly actor: Actor
+  readonly at: string
+}
+
+function checkLine({ line, from, to, actor, at }: LineCheck): PlacedRefusal | undefined {
+  if (from.itemOwner !== null && !maySee(actor, from.itemOwner)) {
+    return no('ledger.item_unknown', { item: line.item }, `${at}/item`)
+  }
+  if (from.id === to.id) return no('ledger.same_place', { location: from.code }, `${at}/to`)
+  if (!from.isBalanced && !to.isBalanced) {
+    return no('ledger.both_places_outside', { from: from.code, to: to.code }, at)
+  }
+  const { quantity } = line
+  if (!(quantity > 0) || quantity > QUANTITY_MAX) {
+    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, `${at}/quantity`)
+  }
+  const micros = exactMicros(quantity)
+  if (micros !== undefined && micros % from.stepMicros === 0) return undefined
+  const step = unitsOf(from.stepMicros)
+  const lower = unitsOf(Math.floor((quantity * 1e6) / from.stepMicros) * from.stepMicros)
+  const upper = unitsOf(Math.ceil((quantity * 1e6) / from.stepMicros) * from.stepMicros)
+  return no('ledger.quantity_not_a_step', { sku: from.sku, quantity, step, lower, upper }, `${at}/quantity`)
+}
+
+function unknown(what: UnknownBucket, line: LineInput, place: PlaceInput, at: string): PlacedRefusal {
+  if (what === 'item')
+    return no('ledger.item_unknown', { item: line.item }, at.replace(/\/(from|to)$/, '/item'))
+  if (what === 'location')
+    return no('ledger.location_unknown', { location: place.location }, `${at}/location`)
+  return no('ledger.status_unknown', { status: place.status }, `${at}/status`)
+}
+
+function nameOf(item: string, place: PlaceInput, owner: number): BucketName {
+  return {
+    item: item.toLowerCase(),
+    location: place.location.toLowerCase(),
+    owner,
+    status: place.status ?? UNRESTRICTED,
+  }
+}
+
+function maySee(actor: Actor, owner: number): boolean {
+  return actor.owners === 'all' || actor.owners.includes(owner)
+}
+
+function no(code: string, facts: Record<string, unknown>, pointer: string): PlacedRefusal {
+  return { code, facts, pointer }
+}

@@ -1,0 +1,59 @@
+import type { PostingPool } from '../../database/posting-pool.ts'
+
+/** For how long a node may go on with a reason or owner as it read them. */
+const FRESH_MS = 2_000
+
+/** The small tables that every movement is checked against. */
+export interface References {
+  /** Owners' numbers by id. */
+  readonly owners: ReadonlyMap<string, number>
+  readonly kinds: ReadonlyMap<string, { readonly requiresReason: boolean }>
+  /** Reasons by code; true while in use. */
+  readonly reasons: ReadonlyMap<string, boolean>
+}
+
+/** Reads the reference tables, at most once in two seconds. */
+export class ReferenceReader {
+  readonly #pool: PostingPool
+  #references: Promise<References> | undefined
+  #readAt = Number.NEGATIVE_INFINITY
+
+  constructor(pool: PostingPool) {
+    this.#pool = pool
+  }
+
+  /** The references, at most two seconds old. */
+  read(): Promise<References> {
+    const now = performance.now()
+    if (this.#references === undefined || now - this.#readAt > FRESH_MS) {
+      this.#readAt = now
+      this.#references = this.#load()
+      this.#references.catch(() => {
+        this.#references = undefined
+      })
+    }
+    return this.#references
+  }
+
+  /** Forgets what was read: the next posting sees a reason or owner that was made a moment ago. */
+  forget(): void {
+    this.#references = undefined
+  }
+
+  async #load(): Promise<References> {
+    return this.#pool.use(async (client) => {
+      const [owners, kinds, reasons] = await Promise.all([
+        client.query<{ id: string; no: number }>('select id, no from access.owner'),
+        client.query<{ name: string; requires_reason: boolean }>(
+          'select name, requires_reason from ledger.movement_kind',
+        ),
+        client.query<{ code: string; is_active: boolean }>('select code, is_active from ledger.reason'),
+      ])
+      return {
+        owners: new Map(owners.rows.map(({ id, no }) => [id, no])),
+        kinds: new Map(kinds.rows.map((row) => [row.name, { requiresReason: row.requires_reason }])),
+        reasons: new Map(reasons.rows.map((row) => [row.code, row.is_active])),
+      }
+    })
+  }
+}
