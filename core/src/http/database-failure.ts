@@ -39,6 +39,9 @@ const LOST_CONNECTION =
  */
 export function codeOfDatabaseFailure(error: unknown): HttpErrorCode | undefined {
   if (!(error instanceof Error)) return undefined
+  // Objection puts the driver's error inside one of its own.
+  const { nativeError } = error as { nativeError?: unknown }
+  if (nativeError !== undefined) return codeOfDatabaseFailure(nativeError)
   const { code } = error as { code?: unknown }
   if (typeof code === 'string') {
     const known = CODES[code] ?? (/^08...$/.test(code) ? 'database.unavailable' : undefined)
