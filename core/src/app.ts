@@ -1,19 +1,24 @@
 import cookie from '@fastify/cookie'
 import type { PluginDeclaration } from '@stowage/sdk'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import { checkAccess } from './http/access-check.ts'
+import { describeApi } from './http/api-description.ts'
+import { serveReference } from './http/api-reference.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
 import { addListRoutes } from './http/list/list-route.ts'
+import { shedLoad } from './http/load-shedding.ts'
 import { Problem, sendProblem } from './http/problem.ts'
 import { createLog, logRequests, requestIdOf } from './http/request-log.ts'
+import { serveScreens } from './http/screens.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
 import { useCachedSerialization } from './http/serialization.ts'
 import { useStrictValidation } from './http/validation.ts'
-import { buildServices } from './plugin-host/build-services.ts'
-import { buildErrorRegistry } from './plugin-host/error-registry.ts'
+import { type BuiltServices, buildServices } from './plugin-host/build-services.ts'
+import { buildErrorRegistry, type ErrorRegistry } from './plugin-host/error-registry.ts'
 import type { Kernel } from './plugin-host/kernel.ts'
 import { buildPermissionRegistry } from './plugin-host/permission-registry.ts'
 import { registerRoutes } from './plugin-host/register-routes.ts'
@@ -41,7 +46,7 @@ export interface AppOptions {
  * @throws HostError when a plugin is faulty: coded, with the way out in its sentence
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, log = createLog({ level: 'silent' }) } = options
+  const { database, adminFolder, log = createLog({ level: 'silent' }) } = options
   const plugins = orderPlugins(options)
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
@@ -49,13 +54,42 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const built = buildServices(kernel)
 
   const app = createServer(kernel)
+  try {
+    await addEdge(app, kernel, built)
+    await registerRoutes(app, kernel, built)
+    await answerOtherAddresses(app, errors, adminFolder)
+    await app.ready()
+    return app
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+/** What stands before and beside every plugin's routes. */
+async function addEdge(app: FastifyInstance, kernel: Kernel, { services }: BuiltServices): Promise<void> {
+  await setSecurityHeaders(app)
+  useStrictValidation(app)
+  await shedLoad(app)
   await app.register(cookie)
-  checkAccess(app, database, built.services)
+  checkAccess(app, kernel.database, services)
   addListRoutes(app)
-  answerHealth(app, database, errors)
-  await registerRoutes(app, kernel, built)
-  await app.ready()
-  return app
+  await describeApi(app, kernel)
+  await serveReference(app)
+  answerHealth(app, kernel.database, kernel.errors)
+}
+
+/** Screens where they were built; a problem answer for what is nowhere. */
+async function answerOtherAddresses(
+  app: FastifyInstance,
+  errors: ErrorRegistry,
+  adminFolder: string | undefined,
+): Promise<void> {
+  const answerNavigation = adminFolder === undefined ? undefined : await serveScreens(app, adminFolder)
+  app.setNotFoundHandler((request, reply) => {
+    if (answerNavigation?.(request, reply) === true) return reply
+    return answerUnknownAddress(app, errors, request, reply)
+  })
 }
 
 /** The declarations of a deployment, checked and in order of their needs; what `migrate` takes as well. */
@@ -69,9 +103,8 @@ export function orderPlugins({
 function createServer({ log, errors }: Kernel): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
     genReqId: requestIdOf,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,
@@ -83,11 +116,9 @@ function createServer({ log, errors }: Kernel): FastifyInstance {
   })
   logRequests(app)
   acceptJsonOnly(app)
-  useStrictValidation(app)
   useCachedSerialization(app)
   app.addSchema(Problem)
   answerWithProblems(app, errors)
-  app.setNotFoundHandler((request, reply) => answerUnknownAddress(app, errors, request, reply))
   endWithinReason(app)
   return app
 }

@@ -1,3 +1,4 @@
+import { refuse } from '@stowage/sdk'
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
@@ -48,6 +49,10 @@ const checks = new WeakMap<object, Check>()
  * addresses becomes a number or a boolean only where it is written as one.
  */
 export function useStrictValidation(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.includes('%00')) return
+    throw refuse('http.invalid_url', { problem: 'it has a NUL character, which cannot be stored' })
+  })
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const known = checks.get(schema as object)
     if (known !== undefined) return known
@@ -134,7 +139,7 @@ function faultOf(error: ErrorObject, part: string): ProblemDetail {
   return {
     pointer: part === 'body' ? pointer : `#${pointer.slice(1)}`,
     code: `http.${codeOf(keyword)}`,
-    detail: wordsOf(error),
+    detail: wordsOf(error, part === 'body' ? 'member' : 'parameter'),
     ...(missing === undefined && !isSecret(error, pointer) ? { value: shown(value) } : {}),
   }
 }
@@ -150,15 +155,16 @@ function codeOf(keyword: string): string {
   return keyword === 'type' ? 'wrong_type' : 'wrong_value'
 }
 
-function wordsOf({ keyword, params, schema, message, parentSchema }: ErrorObject): string {
+function wordsOf(error: ErrorObject, member: string): string {
+  const { keyword, params, schema, message, parentSchema } = error
   switch (keyword) {
     case 'additionalProperties': {
       const known = Object.keys((parentSchema?.properties ?? {}) as object)
       const way = known.length === 0 ? 'nothing may stand there' : `known are: ${known.join(', ')}`
-      return `There is no member "${params.additionalProperty}" here; ${way}.`
+      return `There is no ${member} "${params.additionalProperty}" here; ${way}.`
     }
     case 'required':
-      return `The member "${params.missingProperty}" is missing.`
+      return `The ${member} "${params.missingProperty}" is missing.`
     case 'enum':
       return `It has to be one of: ${(schema as unknown[]).join(', ')}.`
     case 'anyOf': {

@@ -103,7 +103,9 @@ function splitValues({ type }: ShapedField, parameter: string, text: string): st
   const bad = values.find((value) => FORMS[type]?.test(value) === false)
   if (bad === undefined && values.length <= MAX_IN) return values
   const detail =
-    bad === undefined ? `${MAX_IN} values are the most.` : `"${bad.slice(0, MAX_TEXT)}" is not a ${type}.`
+    bad === undefined
+      ? `${MAX_IN} values are the most.`
+      : `"${bad.slice(0, MAX_TEXT)}" is not of the type ${type}.`
   throw new InvalidInput('querystring', [
     { pointer: `#${parameter}`, code: 'http.wrong_value', detail, value: bad },
   ])

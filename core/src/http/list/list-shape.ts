@@ -42,6 +42,9 @@ const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
   json: ['isNull'],
 }
 
+/** What stands in every list's query beside its fields. */
+const OWN_PARAMETERS = ['limit', 'cursor', 'sort', 'count', 'format', 'q']
+
 const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/
 
 /**
@@ -69,14 +72,17 @@ export function shapeOf(list: ListDeclaration): ListShape {
 
 function shapeField(name: string, field: ListField, row: TObject): ShapedField {
   if (!FIELD_NAME.test(name)) throw new Error(`the list field "${name}" is not in camelCase`)
-  const { filter, hidden } = field
+  const { filter, hidden, parameter = name } = field
+  if (OWN_PARAMETERS.includes(parameter)) {
+    throw new Error(`the list field "${name}" needs another "parameter": "${parameter}" is the list's own`)
+  }
   const operators = filter === true ? OPERATORS[field.type] : (filter ?? [])
   const alien = operators.find((operator) => !OPERATORS[field.type].includes(operator))
   if (alien !== undefined)
     throw new Error(`the list field "${name}" (${field.type}) has no operator ${alien}`)
   if (field.type === 'json' && field.sort) throw new Error(`the list field "${name}" (json) has no order`)
   const isNullable = hidden?.nullable ?? isNullableInRow(row, name)
-  return { ...field, name, parameter: field.parameter ?? name, operators, isNullable }
+  return { ...field, name, parameter, operators, isNullable }
 }
 
 function keyTerm(column: string, place: number, fields: readonly ShapedField[]): OrderTerm {
