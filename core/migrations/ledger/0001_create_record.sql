@@ -32,17 +32,25 @@ insert into movement_kind (name, title, requires_reason, plugin) values
   ('reversal', 'Reversal', false, 'ledger');
 
 create table reason (
-  code text primary key check (code ~ '^[a-z][a-z0-9_.-]{0,63}$'),
+  id uuid primary key,
+  code text not null constraint reason_code_key unique check (code ~ '^[a-z][a-z0-9_.-]{0,63}$'),
   title text not null check (length(title) between 1 and 200),
   is_active boolean not null default true,
+  plugin text not null default 'ledger',
   version int not null default 1,
-  plugin text not null
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
 );
-comment on table reason is 'Why stock was changed by hand';
-insert into reason (code, title, plugin) values
-  ('count', 'Count difference', 'ledger'), ('damaged', 'Damaged', 'ledger'), ('lost', 'Lost', 'ledger'),
-  ('found', 'Found', 'ledger'), ('expired', 'Expired', 'ledger'), ('sample', 'Sample', 'ledger'),
-  ('mistake', 'Posted by mistake', 'ledger'), ('unknown', 'Unknown', 'ledger');
+comment on table reason is 'Why stock was changed by hand; movements carry the code';
+insert into reason (id, code, title) values
+  ('00000000-0000-7000-8000-000000000031', 'count', 'Count difference'),
+  ('00000000-0000-7000-8000-000000000032', 'damaged', 'Damaged'),
+  ('00000000-0000-7000-8000-000000000033', 'lost', 'Lost'),
+  ('00000000-0000-7000-8000-000000000034', 'found', 'Found'),
+  ('00000000-0000-7000-8000-000000000035', 'expired', 'Expired'),
+  ('00000000-0000-7000-8000-000000000036', 'sample', 'Sample'),
+  ('00000000-0000-7000-8000-000000000037', 'mistake', 'Posted by mistake'),
+  ('00000000-0000-7000-8000-000000000038', 'unknown', 'Unknown');
 
 create table bucket (
   id bigint generated always as identity primary key,

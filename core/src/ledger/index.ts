@@ -1,6 +1,9 @@
 import { definePlugin } from '@stowage/sdk'
+import { kernelOf } from '../plugin-host/kernel.ts'
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
+import { ledgerRoutes } from './ledger.routes.ts'
+import { createLedger } from './ledger.service.ts'
 
 /** What happened to stock, and how it stands: the one record. */
 export default definePlugin({
@@ -31,5 +34,7 @@ export default definePlugin({
     'ledger.history.import': 'Take over the history of a former system, with its own clock',
   },
   errors: ledgerErrors,
+  services: (context) => ({ ledger: createLedger(kernelOf(context)) }),
+  routes: (context) => ledgerRoutes(context.services.ledger, kernelOf(context).errors),
   invariants: ledgerInvariants,
 })

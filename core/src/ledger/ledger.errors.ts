@@ -104,19 +104,19 @@ export const ledgerErrors = {
     message: 'This could not be posted, and nothing was; the log has the cause under the request id.',
   },
   'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}.' },
-  'ledger.reason_not_found': { status: 404, message: 'There is no reason {code}.' },
-  'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
-  'ledger.reason_changed': {
-    status: 412,
-    message: 'The reason {code} was changed since you read it (version {version}); read it again.',
+  'ledger.id_in_use': {
+    status: 409,
+    message: 'The id {id} stands for something else already; send a new id.',
   },
+  'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
   'ledger.as_of_too_wide': {
     status: 422,
     message:
       '{balances} balances are too many to ask for at another instant ({balancesMax} at most); add a filter.',
   },
-  'ledger.debt_limit_exceeded': {
-    status: 422,
-    message: '{location} has gone further below zero than {debtLimit}; bring it up first.',
+  'ledger.two_clocks': {
+    status: 400,
+    message: 'Ask as of one clock: asOf (when it happened) or asKnownAt (when it was posted).',
   },
+  'ledger.dimension_twice': { status: 400, message: 'The dimensions {by} name one twice; name each once.' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -1,0 +1,81 @@
+import type { Transaction } from '@stowage/sdk'
+import type { Knex } from 'knex'
+import { Type } from 'typebox'
+import type { ListQuery } from '../../http/list/list-declaration.ts'
+
+/** How many balances may be asked for at another instant in one request. */
+export const BALANCES_AT_INSTANT_MAX = 20_000
+
+const id = (description: string) => Type.Optional(Type.String({ format: 'uuid', description }))
+
+/** The query parameters that choose balances, shared by all lists of stock and of what stands behind it. */
+export const scopeParameters = {
+  item: id('Only this item'),
+  location: id('Only this place'),
+  within: id('Only this place and all beneath it'),
+  site: id('Only this site'),
+  owner: id('Only the stock of this owner'),
+  status: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only this stock status' })),
+  bucket: Type.Optional(Type.Integer({ minimum: 1, description: 'Only this balance' })),
+}
+
+/** The query parameters that ask for another instant. */
+export const instantParameters = {
+  asOf: Type.Optional(
+    Type.String({ format: 'date-time', description: 'As it was then, by when things happened' }),
+  ),
+  asKnownAt: Type.Optional(
+    Type.String({ format: 'date-time', description: 'As it was known then, by when things were posted' }),
+  ),
+}
+
+/** True when the query narrows the balances down at all. */
+export function hasScope(query: ListQuery): boolean {
+  return Object.keys(scopeParameters).some((name) => query[name] !== undefined)
+}
+
+/** The balances that a query is about: a builder over `ledger.balance as b`. */
+export function scopedBalances(trx: Transaction, query: ListQuery): Knex.QueryBuilder {
+  const balances = trx('ledger.balance as b')
+  if (query.bucket !== undefined) balances.where('b.bucket', query.bucket)
+  if (query.item !== undefined) balances.where('b.item', query.item)
+  if (query.location !== undefined) balances.where('b.location', query.location)
+  if (query.site !== undefined) {
+    balances.where('b.site', trx('locations.site').select('no').where('id', query.site))
+  }
+  if (query.owner !== undefined) {
+    balances.where('b.owner', trx('access.owner').select('no').where('id', query.owner))
+  }
+  if (query.status !== undefined) {
+    balances.where('b.status', trx('ledger.status').select('no').where('name', query.status))
+  }
+  if (query.within !== undefined) {
+    const below = trx('locations.location as top')
+      .join('locations.location as place', (on) => {
+        on.on('place.path', '=', 'top.path').orOn(
+          trx.raw("place.path > top.path || '/' and place.path < top.path || '0'"),
+        )
+      })
+      .select('place.id')
+      .where('top.id', query.within)
+    balances.whereIn('b.location', below)
+  }
+  return balances
+}
+
+/**
+ * The same balances as a subquery `b`, with `on_hand` as it stands or as it stood at the instant that the query
+ * names. What was allocated at another instant is not known, and null.
+ */
+export function balancesAt(trx: Transaction, query: ListQuery): Knex.Raw {
+  const scoped = scopedBalances(trx, query)
+  const instant = query.asOf ?? query.asKnownAt
+  if (instant === undefined) return trx.raw('(?) as b', [scoped.select('b.*')])
+  const clock = query.asOf === undefined ? 'known_at' : 'happened_at'
+  return trx.raw(
+    `(select c.bucket, c.item, c.location, c.site, c.owner, c.status, c.version, c.last_at, c.last_effective_at,
+             a.on_hand, null::numeric as allocated
+        from (?) c join ledger.${clock}(array(?), ?::timestamptz) a on a.bucket = c.bucket) as b`,
+    [scoped.clone().select('b.*'), scopedBalances(trx, query).select('b.bucket'), instant],
+  )
+}

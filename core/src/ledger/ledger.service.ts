@@ -1,0 +1,43 @@
+import type { Database } from '../database/database.ts'
+import type { Kernel } from '../plugin-host/kernel.ts'
+import type { Command, PostResult } from './posting/command.ts'
+import { Posting } from './posting/posting.ts'
+import { type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
+
+/** What core offers to whoever moves stock or asks about it, within the process. */
+export interface LedgerService {
+  /**
+   * Posts a batch of movements: the one way in which stock changes.
+   * @throws DomainError for a batch that cannot be judged at all (`ledger.key_reused`, `ledger.busy`,
+   *   `ledger.batch_too_large`) or of which nothing but faults came; refusals are outcomes, not throws
+   */
+  post(command: Command): Promise<PostResult>
+  /** Makes the monthly partitions between two instants; history is posted into its own months. */
+  ensurePartitions(from: Date, to: Date): Promise<void>
+  /** Proves every line, every balance and every plugin's invariants; names the first differences. */
+  verify(): Promise<VerifyReport>
+  /** Lets the next posting see a reason or owner that was made or changed a moment ago. */
+  forgetReferences(): void
+}
+
+declare module '@stowage/sdk' {
+  interface Services {
+    ledger: LedgerService
+  }
+}
+
+/** Makes the ledger of one node. */
+export function createLedger({ database, plugins, log }: Kernel): LedgerService {
+  const { writerKey } = database.access.credentials
+  const posting = new Posting({ pool: database.posting, writerKey, plugins, log })
+  return {
+    post: (command) => posting.post(command),
+    ensurePartitions: (from, to) => ensurePartitions(database, from, to),
+    verify: () => verifyLedger(database, plugins),
+    forgetReferences: () => posting.references.forget(),
+  }
+}
+
+async function ensurePartitions({ appAll }: Database, from: Date, to: Date): Promise<void> {
+  await appAll.raw('select ledger.ensure_partitions(?, ?)', [from.toISOString(), to.toISOString()])
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from '@stowage/sdk'
+import type { Knex } from 'knex'
+import { Type } from 'typebox'
+import { defineList } from '../../http/list/define-list.ts'
+import type { ListField, ListQuery } from '../../http/list/list-declaration.ts'
+import { hasScope, scopedBalances, scopeParameters } from '../balances/balance-scope.ts'
+import { LineRow } from './movement.schemas.ts'
+
+const lineFields: Record<string, ListField> = {
+  id: { column: 'n.id', type: 'integer', sort: true },
+  movement: { column: 'n.movement', type: 'uuid', filter: true },
+  n: { column: 'n.n', type: 'integer', sort: true },
+  at: { column: 'n.at', type: 'date-time', sort: true, filter: true },
+  effectiveAt: { column: 'n.effective_at', type: 'date-time', sort: true, filter: true },
+  'item.id': { column: 'i.id', type: 'uuid' },
+  'item.sku': { column: 'i.sku', type: 'string' },
+  'item.name': { column: 'i.name', type: 'string' },
+  'item.baseUnit': { column: 'i.base_unit', type: 'string' },
+  'from.location.id': { column: 'fl.id', type: 'uuid' },
+  'from.location.code': { column: 'fl.code', type: 'string' },
+  'from.status': { column: 'ft.name', type: 'string' },
+  'to.location.id': { column: 'tl.id', type: 'uuid' },
+  'to.location.code': { column: 'tl.code', type: 'string' },
+  'to.status': { column: 'tt.name', type: 'string' },
+  quantity: { column: 'n.quantity', type: 'number', filter: true },
+  change: { column: 'n.change', type: 'number' },
+  fromAfter: { column: 'n.from_after', type: 'number' },
+  toAfter: { column: 'n.to_after', type: 'number' },
+  isLate: { column: 'n.from_late or n.to_late', type: 'boolean' },
+  kind: { column: 'm.kind', type: 'string', filter: ['eq', 'in'] },
+  reason: { column: 'm.reason', type: 'string', filter: ['eq', 'in', 'isNull'] },
+  'source.type': { column: 'm.source_type', type: 'string' },
+  'source.id': { column: 'm.source_id', type: 'string' },
+  reverses: { column: 'm.reverses', type: 'uuid' },
+  note: { column: 'm.note', type: 'string' },
+  'actor.id': { column: 'm.actor', type: 'uuid' },
+  'actor.name': { column: "coalesce(a.name, '')", type: 'string' },
+  'owner.id': { column: 'o.id', type: 'uuid' },
+  'owner.name': { column: 'o.name', type: 'string' },
+}
+
+/** `GET /api/v1/ledger/lines`: the movements behind a figure. */
+export const lineList = defineList({
+  from: (trx, query) => namedLines(trx, linesBehind(trx, query)),
+  key: 'n.id',
+  defaultSort: '-id',
+  row: LineRow,
+  parameters: Type.Object(scopeParameters),
+  fields: lineFields,
+})
+
+/** The lines of one movement, in their order. */
+export const movementLines = defineList({
+  from: (trx, query) => namedLines(trx, linesBehind(trx, query)),
+  key: 'n.n',
+  defaultSort: 'n',
+  row: LineRow,
+  parameters: Type.Object(scopeParameters),
+  fields: lineFields,
+})
+
+/**
+ * Lines that touch the balances of a query's scope, with what each adds to them. Without a scope every balance is
+ * meant, and a transfer within them adds nothing.
+ */
+function linesBehind(trx: Transaction, query: ListQuery): Knex.Raw {
+  if (!hasScope(query)) {
+    return trx.raw(
+      `(select l.*, case when l.to_after is null then 0 else l.quantity end
+                    - case when l.from_after is null then 0 else l.quantity end as change
+          from ledger.line l) as n`,
+    )
+  }
+  return trx.raw(
+    `(select l.*, case when l.to_after is not null and l.to_bucket = any (c.buckets) then l.quantity else 0 end
+               - case when l.from_after is not null and l.from_bucket = any (c.buckets) then l.quantity else 0 end as change
+        from (select array(?) as buckets) c
+        join ledger.line l on (l.from_bucket = any (c.buckets) and l.from_after is not null)
+          or (l.to_bucket = any (c.buckets) and l.to_after is not null)) as n`,
+    [scopedBalances(trx, query).select('b.bucket')],
+  )
+}
+
+function namedLines(trx: Transaction, lines: Knex.Raw): Knex.QueryBuilder {
+  return trx
+    .from(lines)
+    .join('ledger.movement as m', 'm.id', 'n.movement')
+    .join('ledger.bucket as fb', 'fb.id', 'n.from_bucket')
+    .join('ledger.bucket as tb', 'tb.id', 'n.to_bucket')
+    .join('items.item as i', 'i.id', 'fb.item')
+    .join('locations.location as fl', 'fl.id', 'fb.location')
+    .join('locations.location as tl', 'tl.id', 'tb.location')
+    .join('ledger.status as ft', 'ft.no', 'fb.status')
+    .join('ledger.status as tt', 'tt.no', 'tb.status')
+    .join('access.owner as o', 'o.no', 'n.owner')
+    .leftJoin('access.actor as a', 'a.id', 'm.actor')
+}

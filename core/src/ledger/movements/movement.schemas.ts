@@ -1,0 +1,168 @@
+import { type Static, Type } from 'typebox'
+import { LINES_MAX, MOVEMENTS_MAX, type MovementInput } from '../posting/command.ts'
+import { QUANTITY_MAX } from '../posting/micros.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Instant = Type.String({ format: 'date-time' })
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const closed = { additionalProperties: false }
+
+const PlaceWish = Type.Object(
+  {
+    location: Id,
+    status: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'Stock status; unrestricted unless said' }),
+    ),
+  },
+  closed,
+)
+
+const LineWish = Type.Object(
+  {
+    item: Id,
+    quantity: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: QUANTITY_MAX,
+      description: 'Base units; a multiple of the item’s step',
+    }),
+    from: PlaceWish,
+    to: PlaceWish,
+  },
+  closed,
+)
+
+/** A movement as a caller asks for it. */
+export const MovementWish = Type.Object(
+  {
+    id: Type.Optional(
+      Type.String({ format: 'uuid', description: 'A UUIDv7 of your own, made when the movement was made' }),
+    ),
+    kind: Type.String({ minLength: 1, maxLength: 64 }),
+    owner: Type.Optional(
+      Type.String({ format: 'uuid', description: 'Whose stock; the house’s own unless said' }),
+    ),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    source: Type.Optional(
+      Type.Object(
+        {
+          type: Type.String({ minLength: 1, maxLength: 64, description: 'What sort of document: invoice' }),
+          id: Type.String({ minLength: 1, maxLength: 200, description: 'Its number or id' }),
+        },
+        closed,
+      ),
+    ),
+    effectiveAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When it happened; now unless said' }),
+    ),
+    note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+    lines: Type.Array(LineWish, { minItems: 1, maxItems: LINES_MAX }),
+  },
+  closed,
+)
+
+/** `POST /api/v1/ledger/movements` */
+export const PostMovements = Type.Object(
+  {
+    mode: Type.Union([Type.Literal('each'), Type.Literal('all')], {
+      description: 'each: an outcome of its own for every movement; all: all of them or none',
+    }),
+    dryRun: Type.Optional(
+      Type.Boolean({ description: 'Do everything and take it back: what would happen?' }),
+    ),
+    movements: Type.Array(MovementWish, { minItems: 1, maxItems: MOVEMENTS_MAX }),
+  },
+  closed,
+)
+
+const Outcome = Type.Object({
+  status: Type.Union([Type.Literal('posted'), Type.Literal('refused'), Type.Literal('failed')]),
+  id: Type.Optional(Id),
+  at: Type.Optional(Type.String({ format: 'date-time', description: 'The posting instant' })),
+  code: Type.Optional(Type.String({ description: 'Why not; stable for good' })),
+  detail: Type.Optional(Type.String({ description: 'The same as a sentence, with the way out' })),
+  facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  pointer: Type.Optional(Type.String({ description: 'JSON pointer to the cause in the request' })),
+  overridableBy: Type.Optional(
+    Type.String({ description: 'The permission that could post it all the same' }),
+  ),
+})
+
+/** The answer to a batch: one outcome for each movement, in its order. */
+export const PostAnswer = Type.Object({
+  outcomes: Type.Array(Outcome),
+  replayed: Type.Boolean({ description: 'True when the same command was answered before, under its key' }),
+})
+
+/** `POST /api/v1/ledger/movements/:id/reversal` */
+export const ReversalWish = Type.Object(
+  {
+    id: Type.Optional(Type.String({ format: 'uuid', description: 'A UUIDv7 for the reversal' })),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+  },
+  closed,
+)
+
+const Named = Type.Object({ id: Id, name: Type.String() })
+const Source = Type.Object({ type: Type.String(), id: Type.String() })
+
+/** A movement in a list. */
+export const MovementRow = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  at: Instant,
+  effectiveAt: Instant,
+  owner: Named,
+  actor: Named,
+  reason: nullable(Type.String()),
+  source: nullable(Source),
+  reverses: nullable(Id),
+  reversedBy: nullable(Id),
+  origin: nullable(Type.String()),
+  note: nullable(Type.String()),
+})
+
+const ItemName = Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() })
+const Side = Type.Object({
+  location: Type.Object({ id: Id, code: Type.String() }),
+  status: Type.String(),
+})
+
+/** A line with its movement: what stands behind a figure. */
+export const LineRow = Type.Object({
+  id: Type.Integer(),
+  movement: Id,
+  n: Type.Integer({ description: 'Its number within the movement' }),
+  at: Instant,
+  effectiveAt: Instant,
+  item: ItemName,
+  from: Side,
+  to: Side,
+  quantity: Type.Number(),
+  change: Type.Number({
+    description: 'What it adds to the balances that were asked about, or takes from them',
+  }),
+  fromAfter: nullable(Type.Number({ description: 'The balance after; null outside' })),
+  toAfter: nullable(Type.Number({ description: 'The balance after; null outside' })),
+  isLate: Type.Boolean({ description: 'Posted after something that happened later, or over an hour late' }),
+  kind: Type.String(),
+  reason: nullable(Type.String()),
+  source: nullable(Source),
+  reverses: nullable(Id),
+  note: nullable(Type.String()),
+  actor: Named,
+  owner: Named,
+})
+
+/** One movement with its lines. */
+export const MovementDetail = Type.Object({ ...MovementRow.properties, lines: Type.Array(LineRow) })
+
+/** The wish as the posting takes it. */
+export type MovementWish = Static<typeof MovementWish>
+/** A line with its movement. */
+export type LineRow = Static<typeof LineRow>
+
+/** The wire's shape is the posting's input. */
+export function inputOf(wish: MovementWish): MovementInput {
+  return wish
+}

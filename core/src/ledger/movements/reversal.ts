@@ -1,0 +1,54 @@
+import { refuse, type Transaction } from '@stowage/sdk'
+import type { MovementInput } from '../posting/command.ts'
+
+interface LineToUndo {
+  quantity: number
+  item: string
+  from_location: string
+  from_status: string
+  to_location: string
+  to_status: string
+}
+
+/**
+ * Reads a movement and turns it round: the same lines the other way, in the opposite order.
+ * @throws DomainError `ledger.movement_not_found`, also for one that the actor may not see
+ */
+export async function reversalOf(
+  trx: Transaction,
+  id: string,
+  wish: Pick<MovementInput, 'id' | 'reason' | 'note'>,
+): Promise<MovementInput> {
+  const [movement] = (await trx('ledger.movement as m')
+    .join('access.owner as o', 'o.no', 'm.owner')
+    .where('m.id', id)
+    .select('o.id as owner', 'm.source_type', 'm.source_id')) as {
+    owner: string
+    source_type: string | null
+    source_id: string | null
+  }[]
+  if (movement === undefined) throw refuse('ledger.movement_not_found', { id })
+  const lines = (await trx('ledger.line as l')
+    .join('ledger.bucket as f', 'f.id', 'l.from_bucket')
+    .join('ledger.bucket as t', 't.id', 'l.to_bucket')
+    .join('ledger.status as fs', 'fs.no', 'f.status')
+    .join('ledger.status as ts', 'ts.no', 't.status')
+    .where('l.movement', id)
+    .orderBy('l.n', 'desc')
+    .select('l.quantity', 'f.item', 'f.location as from_location', 'fs.name as from_status')
+    .select('t.location as to_location', 'ts.name as to_status')) as LineToUndo[]
+  const { owner, source_type: type, source_id: number } = movement
+  return {
+    ...wish,
+    kind: 'reversal',
+    owner,
+    reverses: id,
+    ...(type === null || number === null ? {} : { source: { type, id: number } }),
+    lines: lines.map((line) => ({
+      item: line.item,
+      quantity: line.quantity,
+      from: { location: line.to_location, status: line.to_status },
+      to: { location: line.from_location, status: line.from_status },
+    })),
+  }
+}
