@@ -75,9 +75,11 @@ export async function orTaken<T>(taken: TakenNames, write: PromiseLike<T>): Prom
   try {
     return await write
   } catch (error) {
-    const { code, constraint = '' } = error as { code?: string; constraint?: string }
+    // Objection puts the driver's error inside one of its own.
+    const { nativeError: cause = error } = error as { nativeError?: unknown }
+    const { code, constraint = '' } = cause as { code?: string; constraint?: string }
     const refusal = code === '23505' ? taken[constraint] : undefined
-    throw refusal?.() ?? error
+    throw refusal?.() ?? cause
   }
 }
 

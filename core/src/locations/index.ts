@@ -1,5 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { locationErrors } from './location.errors.ts'
+import { locationRoutes } from './location.routes.ts'
+import { createLocationService } from './location.service.ts'
 
 /** Where it is kept: sites, and the tree of locations in each. */
 export default definePlugin({
@@ -21,6 +23,8 @@ export default definePlugin({
     'locations.site.write': 'Create and change sites',
   },
   errors: locationErrors,
+  services: () => ({ locations: createLocationService() }),
+  routes: ({ services }) => locationRoutes(services.locations),
   invariants: [
     {
       id: 'locations.path_follows_the_parents',

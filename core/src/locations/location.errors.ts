@@ -2,8 +2,6 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 
 /** Every way in which a wish about sites and locations can fail, with the sentence that the reader gets. */
 export const locationErrors = {
-  'locations.not_found': { status: 404, message: 'There is no location {id}.' },
-  'locations.site_not_found': { status: 404, message: 'There is no site {id}.' },
   'locations.staff_only': {
     status: 403,
     message: 'Sites and locations are the house’s; only staff who see all owners may change them.',
@@ -15,6 +13,10 @@ export const locationErrors = {
   'locations.code_taken': {
     status: 409,
     message: 'The code {code} is taken in this site; every code stands for one place.',
+  },
+  'locations.site_code_taken': {
+    status: 409,
+    message: 'The code {code} is taken by another site or stands for the world outside; choose another.',
   },
   'locations.barcode_taken': {
     status: 409,
@@ -69,10 +71,6 @@ export const locationErrors = {
   'locations.debt_too_low': {
     status: 409,
     message: 'A balance in {code} is further below zero than {debtLimit}; bring it up first.',
-  },
-  'locations.changed_meanwhile': {
-    status: 412,
-    message: 'Somebody changed {code} meanwhile: it has version {current}, you sent {sent}; read it again.',
   },
   'locations.layout_too_large': {
     status: 422,

@@ -73,7 +73,7 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
   const attempt = { route: 'log-in', email: wish.email.trim().toLowerCase(), address: wish.address }
   await countAttempt(context, attempt)
   const account = await context.transaction(systemActor, async (trx) =>
-    Account.query(trx).findOne({ email: attempt.email, isActive: true }),
+    Account.query(trx).findOne({ email: attempt.email, is_active: true }),
   )
   const isRight = await verifyPassword(account?.passwordHash, wish.password)
   if (account === undefined || !isRight) {

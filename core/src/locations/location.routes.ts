@@ -1,0 +1,95 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { staffOnly } from '../access/staff-only.ts'
+import { IdParams } from '../access/wire-types.ts'
+import { authorOf } from '../audit/author-of.ts'
+import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
+import { LayoutAnswer, LayoutWish } from './layouts/layout.schemas.ts'
+import { kindList, locationList } from './location.list.ts'
+import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
+import type { LocationService } from './location.service.ts'
+import { siteRoutes } from './sites/site.routes.ts'
+
+const tags = ['locations']
+const read = { permission: 'locations.location.read' }
+const write = { permission: 'locations.location.write' }
+
+/** `/api/v1/locations` */
+export function locationRoutes(locations: LocationService): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const preHandler = staffOnly('locations.staff_only')
+    await app.register(siteRoutes)
+    app.list('', { ...read, list: locationList, summary: 'List locations' })
+    app.list('/kinds', { ...read, list: kindList, summary: 'List kinds of locations' })
+
+    app.get(
+      '/:id',
+      {
+        config: read,
+        schema: { tags, summary: 'Read one location', params: IdParams, response: { 200: Location } },
+      },
+      async (request, reply) =>
+        withVersion(reply, await request.transaction((trx) => locations.get(trx, request.params.id))),
+    )
+
+    app.post(
+      '',
+      {
+        config: write,
+        preHandler,
+        schema: {
+          tags,
+          summary: 'Create a location',
+          body: NewLocation,
+          response: { 200: Location, 201: Location },
+        },
+      },
+      async (request, reply) => {
+        const { location, isNew } = await request.transaction((trx) =>
+          locations.create(trx, authorOf(request), request.body),
+        )
+        return reply.code(isNew ? 201 : 200).send(withVersion(reply, location))
+      },
+    )
+
+    app.patch(
+      '/:id',
+      {
+        config: write,
+        preHandler,
+        schema: {
+          tags,
+          summary: 'Change a location; all beneath it goes along',
+          params: IdParams,
+          headers: IfMatch,
+          body: LocationPatch,
+          response: { 200: Location },
+        },
+      },
+      async (request, reply) => {
+        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
+        return withVersion(
+          reply,
+          await request.transaction((trx) => locations.change(trx, authorOf(request), wish)),
+        )
+      },
+    )
+
+    app.post(
+      '/layouts',
+      {
+        config: write,
+        preHandler,
+        schema: {
+          tags,
+          summary: 'Lay out a building from a pattern: aisles × sides × bays × levels × positions',
+          description:
+            'Up to 50,000 locations, all or nothing. dryRun tells what would be made and which codes are taken. With ' +
+            'an id of your own, sending it twice lays out once.',
+          body: LayoutWish,
+          response: { 200: LayoutAnswer },
+        },
+      },
+      async (request) => request.transaction((trx) => locations.layOut(trx, authorOf(request), request.body)),
+    )
+  }
+}

@@ -1,0 +1,91 @@
+import { type Static, Type } from 'typebox'
+import { ClientId, Id, Instant, Version } from '../access/wire-types.ts'
+
+const MaybeId = Type.Union([Id, Type.Null()])
+const Code = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: 'What the label says; unique in its site',
+})
+const Barcode = Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()], {
+  description: 'What the scanner reads, where that is not the code',
+})
+const DebtLimit = Type.Number({
+  minimum: 0,
+  maximum: 999_999_999,
+  description: 'How far a balance here may go below zero; 0 unless said',
+})
+const Metres = Type.Union([Type.Number({ minimum: -999_999, maximum: 999_999 }), Type.Null()], {
+  description: 'Metres from the site’s origin, kept to a millimetre',
+})
+
+/** A location on the wire. */
+export const Location = Type.Object(
+  {
+    id: Id,
+    site: Type.Union([Id, Type.Null()], { description: 'Null for the world outside' }),
+    parent: MaybeId,
+    kind: Type.String(),
+    code: Code,
+    path: Type.String({ description: 'The codes from the site down, with / between' }),
+    barcode: Barcode,
+    debtLimit: DebtLimit,
+    x: Metres,
+    y: Metres,
+    z: Metres,
+    isActive: Type.Boolean(),
+    version: Version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { additionalProperties: false },
+)
+export type Location = Static<typeof Location>
+
+/** A location as a client wishes it. */
+export const NewLocation = Type.Object(
+  {
+    id: ClientId,
+    site: Id,
+    parent: Type.Optional(Type.Union([Id, Type.Null()], { description: 'The site’s root unless said' })),
+    kind: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'bin unless said' })),
+    code: Code,
+    barcode: Type.Optional(Barcode),
+    debtLimit: Type.Optional(DebtLimit),
+    x: Type.Optional(Metres),
+    y: Type.Optional(Metres),
+    z: Type.Optional(Metres),
+  },
+  { additionalProperties: false },
+)
+export type NewLocation = Static<typeof NewLocation>
+
+/** What may be changed of a location. Another code or parent moves all beneath it along, isActive goes for all of it. */
+export const LocationPatch = Type.Object(
+  {
+    parent: Type.Optional(Id),
+    kind: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    code: Type.Optional(Code),
+    barcode: Type.Optional(Barcode),
+    debtLimit: Type.Optional(DebtLimit),
+    x: Type.Optional(Metres),
+    y: Type.Optional(Metres),
+    z: Type.Optional(Metres),
+    isActive: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type LocationPatch = Static<typeof LocationPatch>
+
+/** A kind of location on the wire. */
+export const Kind = Type.Object(
+  {
+    name: Type.String(),
+    title: Type.String(),
+    balanced: Type.Boolean({ description: 'Stock there has a balance' }),
+    allocatable: Type.Boolean({ description: 'Stock there is available to promise' }),
+    counted: Type.Boolean({ description: 'It is walked to in a stock count' }),
+    plugin: Type.String(),
+  },
+  { additionalProperties: false },
+)
