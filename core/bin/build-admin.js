@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { runStep } from './progress.js'
+import { runStep, StepFailure } from './progress.js'
 
 const SOURCES = ['admin', 'sdk/src', 'package-lock.json']
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'test'])
@@ -16,15 +16,24 @@ export async function buildAdmin(root, node) {
   const stamp = join(root, 'admin', 'dist', '.built-from')
   const sources = hashOf(root)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  try {
+    await build(root, node)
+    writeFileSync(stamp, sources)
+  } catch (error) {
+    if (!(error instanceof StepFailure)) throw error
+    process.stderr.write(`${error.message}\nGoing on with the pages as they were built last, if ever.\n`)
+  }
+}
+
+async function build(root, node) {
   await runStep({
     title: 'Building the admin pages',
     program: node,
     args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
     cwd: join(root, 'admin'),
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     failure: 'The admin pages could not be built',
   })
-  writeFileSync(stamp, sources)
 }
 
 /** The contents of all source files, in one hash: dates say nothing after a clone or a switch of branches. */

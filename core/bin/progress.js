@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 
 const LINE_EVERY_MS = 2000
 const SPIN_EVERY_MS = 120
-const KEPT_OUTPUT = 8000
+const KEPT_OUTPUT = 2000
 
 /** A step that did not work. Its message is a sentence for the person at the keyboard. */
 export class StepFailure extends Error {}

@@ -42,14 +42,15 @@ export async function openEmbeddedPostgres({
   const place = await placeOf(home, secrets)
   const logFile = join(home, 'postgres.log')
   const start = () => startPostgres({ ...place, logFile })
-  let server = await start()
+  let starting = start()
+  await starting
   await makeDatabase(place)
 
   let isStopping = false
   const watch = async (): Promise<never> => {
     const deaths: number[] = []
     for (;;) {
-      await server.ended
+      await (await starting).ended
       if (isStopping) return new Promise<never>(() => {})
       deaths.push(Date.now())
       const recent = deaths.filter((at) => at > Date.now() - RESTARTS_WITHIN_MS)
@@ -57,7 +58,7 @@ export async function openEmbeddedPostgres({
         throw new Error(`The embedded PostgreSQL ended ${recent.length} times; see ${logFile}`)
       onRestart?.('The embedded PostgreSQL ended by itself; starting it again.')
       await pause(100 * 2 ** (recent.length - 1))
-      if (!isStopping) server = await start()
+      if (!isStopping) starting = start()
     }
   }
   const failed = watch()
@@ -67,7 +68,9 @@ export async function openEmbeddedPostgres({
     failed,
     async stop() {
       isStopping = true
-      await server.stop()
+      // It may be on its way up again just now.
+      const server = await starting.catch(() => undefined)
+      await server?.stop()
     },
   }
 }
