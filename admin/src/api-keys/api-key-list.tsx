@@ -1,0 +1,81 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { DataTable, useDelete, useNotify, useRefresh } from 'react-admin'
+import { Instant } from '../pieces/instant.tsx'
+import { SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { sentenceOfError } from '../providers/problem.ts'
+import { rightsWords } from '../users/rights-input.tsx'
+
+/** How machines log in. */
+export default function ApiKeyList() {
+  return (
+    <ListPage
+      title="API keys"
+      noun="keys"
+      sort={{ field: 'createdAt', order: 'DESC' }}
+      actions={<NewButton resource="api-keys" word="New key" />}
+      filters={<SearchFilter placeholder="Name" />}
+    >
+      <DataTable rowClick={false} bulkActionButtons={false}>
+        <DataTable.Col
+          source="name"
+          label="Name"
+          render={(row) => <span className="strong">{row.name}</span>}
+        />
+        <DataTable.Col label="May do" disableSort render={(row) => rightsWords(row.permissions)} />
+        <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
+        <DataTable.Col
+          source="lastUsedAt"
+          label="Last used"
+          render={(row) => <Instant at={row.lastUsedAt} />}
+        />
+        <DataTable.Col source="expiresAt" label="Expires" render={(row) => <Instant at={row.expiresAt} />} />
+        <DataTable.Col
+          label="State"
+          disableSort
+          render={(row) =>
+            row.revokedAt ? (
+              <span className="muted">revoked</span>
+            ) : (
+              <Revoke id={String(row.id)} name={row.name} />
+            )
+          }
+        />
+      </DataTable>
+    </ListPage>
+  )
+}
+
+/** Asks once more in its own place: a revoked key never works again. */
+function Revoke({ id, name }: { id: string; name: string }) {
+  const [isAsking, setAsking] = useState(false)
+  const [remove, { isPending }] = useDelete()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  if (!isAsking) {
+    return (
+      <Button size="small" color="error" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+    )
+  }
+  const revoke = () =>
+    remove(
+      'api-keys',
+      { id },
+      {
+        onSuccess: () => {
+          notify(`${name} is revoked: whatever uses it is locked out.`, { type: 'success' })
+          refresh()
+        },
+        onError: (error) => notify(sentenceOfError(error), { type: 'error' }),
+      },
+    )
+  return (
+    <Button size="small" color="error" variant="contained" disabled={isPending} onClick={revoke}>
+      Revoke for good
+    </Button>
+  )
+}

@@ -1,0 +1,79 @@
+import { QueryClient } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { Admin, CustomRoutes, HttpError, localStorageStore, Resource } from 'react-admin'
+import { BrowserRouter, Navigate, Route } from 'react-router-dom'
+import { apiKeys } from './api-keys/index.ts'
+import { audit } from './audit/index.ts'
+import { companies } from './companies/index.ts'
+import { items } from './items/index.ts'
+import { locations } from './locations/index.ts'
+import { movements } from './movements/index.ts'
+import { owners } from './owners/index.ts'
+import { createAuthProvider, Session } from './providers/auth-provider.ts'
+import { createDataProvider } from './providers/data-provider.ts'
+import { i18nProvider } from './providers/words.ts'
+import { reasons } from './reasons/index.ts'
+import { StowageLayout } from './shell/layout.tsx'
+import { LoginPage } from './shell/login-page.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { sites } from './sites/index.ts'
+import { stowageTheme } from './theme/stowage-theme.ts'
+import { users } from './users/index.ts'
+
+const StockPage = lazy(() => import('./stock/stock-page.tsx'))
+const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
+const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
+
+/** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
+const resources = [items, locations, sites, movements, owners, companies, reasons, users, apiKeys, audit]
+
+const authProvider = createAuthProvider(new Session())
+const dataProvider = createDataProvider()
+const store = localStorageStore('1', 'stowage')
+const light = stowageTheme('light')
+const dark = stowageTheme('dark')
+
+/** A refusal stays one when it is asked again; only what may pass by itself is retried. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) =>
+        count < 2 && error instanceof HttpError && (error.status === 0 || error.status === 503),
+    },
+  },
+})
+
+/** The whole desk. */
+export function App() {
+  return (
+    <BrowserRouter>
+      <Admin
+        authProvider={authProvider}
+        dataProvider={dataProvider}
+        i18nProvider={i18nProvider}
+        queryClient={queryClient}
+        store={store}
+        theme={light}
+        darkTheme={dark}
+        layout={StowageLayout}
+        loginPage={LoginPage}
+        catchAll={NotFound}
+        requireAuth
+        disableTelemetry
+        title="Stowage"
+      >
+        {resources.map((resource) => (
+          <Resource key={resource.name} {...resource} />
+        ))}
+        <CustomRoutes>
+          <Route path="/" element={<Navigate to="/stock" replace />} />
+          <Route path="/stock" element={<StockPage />} />
+          <Route path="/post/:kind" element={<PostingPage />} />
+          <Route path="/locations/layout" element={<LayoutGenerator />} />
+        </CustomRoutes>
+      </Admin>
+    </BrowserRouter>
+  )
+}

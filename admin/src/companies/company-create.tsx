@@ -1,0 +1,19 @@
+import { useState } from 'react'
+import { CreatePage } from '../pieces/form-page.tsx'
+import { newId } from '../providers/ids.ts'
+import { CompanyFields } from './company-fields.tsx'
+
+/** A new company. Its id is made here, so that saving twice makes one. */
+export default function CompanyCreate() {
+  const [defaults] = useState(() => ({ id: newId(), baseCurrency: 'EUR' }))
+  return (
+    <CreatePage
+      title="New company"
+      over={{ word: 'Companies', to: '/companies' }}
+      verb="Create company"
+      defaults={defaults}
+    >
+      <CompanyFields />
+    </CreatePage>
+  )
+}

@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import { CreatePage } from '../pieces/form-page.tsx'
+import { newId } from '../providers/ids.ts'
+import { ItemFields } from './item-fields.tsx'
+
+/** A new item. Its id is made here, so that saving twice makes one. */
+export default function ItemCreate() {
+  const [defaults] = useState(() => ({ id: newId(), baseUnit: 'each', step: 1, lifecycle: 'active' }))
+  return (
+    <CreatePage
+      title="New item"
+      over={{ word: 'Items', to: '/items' }}
+      verb="Create item"
+      redirect="show"
+      defaults={defaults}
+    >
+      <ItemFields isNew />
+    </CreatePage>
+  )
+}

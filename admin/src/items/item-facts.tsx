@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { formatFigure } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import type { Item } from './item.ts'
+
+/** What stands on the item's card. */
+export function ItemFacts({ item }: { item: Item }) {
+  const { lengthMm, widthMm, heightMm } = item
+  const sides = [lengthMm, widthMm, heightMm].filter((side) => side !== null)
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Category', item.category],
+    ['Base unit', item.baseUnit],
+    ['Step', item.step === 1 ? 'whole pieces' : formatFigure(item.step)],
+    ['Weight', item.weightGrams === null ? null : `${formatFigure(item.weightGrams)} g`],
+    ['Size', sides.length > 0 ? `${sides.map(formatFigure).join(' × ')} mm` : null],
+    ['Created', <Instant key="created" at={item.createdAt} />],
+    ['Changed', <Instant key="changed" at={item.updatedAt} />],
+  ]
+  return (
+    <section className="card pad" aria-label="Facts">
+      {item.description ? <p style={{ margin: '0 0 16px' }}>{item.description}</p> : null}
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([word, value]) => (
+            <div key={word} style={{ display: 'contents' }}>
+              <dt>{word}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+import { maxLength, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin'
+import { anyOwner } from '../pieces/pickables.ts'
+import { PickerInput } from '../pieces/picker-input.tsx'
+import { lifecycles } from './item.ts'
+
+/** An item's fields, in groups. The server judges them all again and its word stands beside the field. */
+export function ItemFields({ isNew = false }: { isNew?: boolean }) {
+  return (
+    <>
+      <h2>What it is</h2>
+      <div className="two">
+        <TextInput
+          source="sku"
+          label="SKU"
+          validate={[required(), maxLength(64)]}
+          autoFocus={isNew}
+          helperText={false}
+        />
+        <TextInput
+          source="gtin"
+          label="GTIN, optional"
+          helperText="8, 12, 13 or 14 digits; the check digit is verified"
+        />
+      </div>
+      <TextInput source="name" label="Name" validate={[required(), maxLength(200)]} helperText={false} />
+      <TextInput
+        source="description"
+        label="Description, optional"
+        multiline
+        minRows={2}
+        helperText={false}
+      />
+      <div className="two">
+        <TextInput source="category" label="Category, optional" helperText={false} />
+        <SelectInput
+          source="lifecycle"
+          label="Lifecycle"
+          choices={[...lifecycles]}
+          validate={required()}
+          helperText={false}
+        />
+      </div>
+      <h2>How it is counted</h2>
+      <div className="two">
+        <TextInput
+          source="baseUnit"
+          label="Base unit"
+          validate={required()}
+          helperText="The unit all stock is kept in"
+        />
+        <NumberInput
+          source="step"
+          label="Smallest step"
+          validate={[required(), minValue(0.000001)]}
+          helperText="1 for whole pieces, 0.001 for grams in kilograms"
+        />
+      </div>
+      <PickerInput
+        source="owner"
+        label="Owner, optional"
+        of={anyOwner}
+        help="Whose catalogue it stands in; empty is the house's"
+        isDisabled={!isNew}
+      />
+      <h2>Size and weight</h2>
+      <div className="two">
+        <NumberInput
+          source="weightGrams"
+          label="Weight in g, optional"
+          validate={minValue(0)}
+          helperText={false}
+        />
+      </div>
+      <div className="three">
+        <NumberInput
+          source="lengthMm"
+          label="Length in mm, optional"
+          validate={minValue(0)}
+          helperText={false}
+        />
+        <NumberInput
+          source="widthMm"
+          label="Width in mm, optional"
+          validate={minValue(0)}
+          helperText={false}
+        />
+        <NumberInput
+          source="heightMm"
+          label="Height in mm, optional"
+          validate={minValue(0)}
+          helperText={false}
+        />
+      </div>
+    </>
+  )
+}

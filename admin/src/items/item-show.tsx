@@ -1,0 +1,86 @@
+import Button from '@mui/material/Button'
+import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } from '@tabler/icons-react'
+import { ShowBase, usePermissions, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Trouble } from '../pieces/trouble.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { Item } from './item.ts'
+import { ItemFacts } from './item-facts.tsx'
+import { ItemMovements } from './item-movements.tsx'
+import { ItemStock } from './item-stock.tsx'
+import { LifecycleChip } from './lifecycle-chip.tsx'
+
+/** One item: what there is of it, where, and how it came to that. */
+export default function ItemShow() {
+  return (
+    <ShowBase>
+      <ItemBody />
+    </ShowBase>
+  )
+}
+
+function ItemBody() {
+  const { record: item, error, isPending, refetch } = useShowContext<Item>()
+  if (error) return <Trouble error={error} what="The item" onRetry={() => void refetch()} />
+  if (isPending || !item) return <Waiting rows={6} />
+  return (
+    <>
+      <PageHead
+        title={item.name}
+        over={<Link to="/items">Items</Link>}
+        fact={
+          <span className="row wrap">
+            <span className="code strong" style={{ color: 'var(--text)' }}>
+              {item.sku}
+            </span>
+            {item.gtin ? <span className="code">GTIN {item.gtin}</span> : null}
+            <LifecycleChip lifecycle={item.lifecycle} />
+          </span>
+        }
+        actions={<ItemActions item={item} />}
+      />
+      <div className="record">
+        <div className="stack">
+          <ItemStock item={item} />
+          <ItemMovements item={item} />
+        </div>
+        <ItemFacts item={item} />
+      </div>
+    </>
+  )
+}
+
+const verbs = [
+  { kind: 'issue', word: 'Issue', icon: IconUpload },
+  { kind: 'transfer', word: 'Transfer', icon: IconArrowsExchange },
+  { kind: 'adjustment', word: 'Adjust', icon: IconScale },
+  { kind: 'receipt', word: 'Receive', icon: IconDownload },
+] as const
+
+function ItemActions({ item }: { item: Item }) {
+  const { permissions = [] } = usePermissions<readonly string[]>()
+  return (
+    <>
+      {isAllowed(permissions, 'items.item.write') ? (
+        <Button component={Link} to={`/items/${item.id}`} startIcon={<IconPencil className="icon s" />}>
+          Edit
+        </Button>
+      ) : null}
+      {isAllowed(permissions, 'ledger.movement.post')
+        ? verbs.map(({ kind, word, icon: Icon }) => (
+            <Button
+              key={kind}
+              component={Link}
+              to={`/post/${kind}?item=${item.id}`}
+              variant={kind === 'receipt' ? 'contained' : 'outlined'}
+              startIcon={<Icon className="icon s" />}
+            >
+              {word}
+            </Button>
+          ))
+        : null}
+    </>
+  )
+}

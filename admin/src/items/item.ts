@@ -1,0 +1,30 @@
+/** An item as the API writes it. */
+export interface Item {
+  readonly id: string
+  readonly owner: string | null
+  readonly sku: string
+  readonly name: string
+  readonly description: string | null
+  readonly category: string | null
+  readonly baseUnit: string
+  readonly step: number
+  readonly gtin: string | null
+  readonly weightGrams: number | null
+  readonly lengthMm: number | null
+  readonly widthMm: number | null
+  readonly heightMm: number | null
+  readonly lifecycle: Lifecycle
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Where an item stands in its life. */
+export type Lifecycle = 'active' | 'blocked' | 'discontinued'
+
+/** The lifecycles as choices. */
+export const lifecycles = [
+  { id: 'active', name: 'active' },
+  { id: 'blocked', name: 'blocked' },
+  { id: 'discontinued', name: 'discontinued' },
+] as const

@@ -1,0 +1,52 @@
+import { Link } from 'react-router-dom'
+import { Figure } from '../pieces/figure.tsx'
+import { Plate } from '../pieces/plate.tsx'
+import { StatusChip } from '../pieces/status-chip.tsx'
+import type { BalanceRow } from './rows.ts'
+
+/** The places of one item, each with status, owner and figures. */
+export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
+  const hasOwners = new Set(buckets.map((row) => row.owner.id)).size > 1
+  return (
+    <div className="scroll-x">
+      <table className="table dense">
+        <thead>
+          <tr>
+            <th>Location</th>
+            <th>Site</th>
+            {hasOwners ? <th>Owner</th> : null}
+            <th>Status</th>
+            <th className="num">On hand</th>
+            <th className="num">Allocated</th>
+            <th className="num">Available</th>
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.map((row) => (
+            <tr key={row.bucket}>
+              <td>
+                <Link to={`/locations/${row.location.id}/show`} style={{ textDecoration: 'none' }}>
+                  <Plate code={row.location.code} />
+                </Link>
+              </td>
+              <td>{row.site?.code}</td>
+              {hasOwners ? <td>{row.owner.name}</td> : null}
+              <td>
+                <StatusChip status={row.status} />
+              </td>
+              <td className="num strong">
+                <Figure value={row.onHand} />
+              </td>
+              <td className="num">
+                <Figure value={row.allocated} />
+              </td>
+              <td className="num">
+                <Figure value={row.available} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { Link } from 'react-router-dom'
+import { kindWord } from '../movements/movement-kinds.tsx'
+import { formatChange, formatFigure } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import { Plate } from '../pieces/plate.tsx'
+import type { LineRow } from './rows.ts'
+
+/** Lines behind a figure, newest first, each with its change and the balance after it. */
+export function LinesTable(props: {
+  lines: readonly LineRow[]
+  /** The balance after each line, in the same order; undefined where it cannot be told. */
+  running: readonly (number | undefined)[]
+  isNarrow?: boolean
+}) {
+  const { lines, running, isNarrow = false } = props
+  return (
+    <table className="table dense">
+      <thead>
+        <tr>
+          <th>When</th>
+          <th>Movement</th>
+          {isNarrow ? null : <th>Location</th>}
+          <th className="num">Quantity</th>
+          <th className="num">Balance</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => {
+          const { change } = line
+          const balance = running[index]
+          return (
+            <tr key={line.id}>
+              <td className="muted">
+                <Instant at={line.effectiveAt} isShort />
+              </td>
+              <td>
+                <Link to={`/movements/${line.movement}/show`}>{kindWord(line.kind)}</Link>{' '}
+                <span className="muted">{remark(line)}</span>
+              </td>
+              {isNarrow ? null : (
+                <td>
+                  <Way line={line} />
+                </td>
+              )}
+              <td className="num">{change === 0 ? formatFigure(line.quantity) : formatChange(change)}</td>
+              <td className="num strong">{balance === undefined ? '' : formatFigure(balance)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** From where to where. */
+export function Way({ line }: { line: LineRow }) {
+  return (
+    <span className="row" style={{ gap: 6 }}>
+      <Plate code={line.from.location.code} isOutside={line.fromAfter === null} />
+      <span aria-hidden="true" className="muted">
+        →
+      </span>
+      <span className="sr-only">to</span>
+      <Plate code={line.to.location.code} isOutside={line.toAfter === null} />
+    </span>
+  )
+}
+
+function remark(line: LineRow): string {
+  const source = line.source ? `${line.source.type} ${line.source.id}` : ''
+  const late = line.isLate ? 'posted late' : ''
+  return [source, line.reason ?? '', late].filter(Boolean).join(', ')
+}

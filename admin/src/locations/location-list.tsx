@@ -1,0 +1,78 @@
+import Button from '@mui/material/Button'
+import { IconLayoutGrid } from '@tabler/icons-react'
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { anySite } from '../pieces/pickables.ts'
+import { Plate } from '../pieces/plate.tsx'
+import { type Location, locationKinds } from './location.ts'
+
+/** The tree of places, in the order of its paths: what is in a place stands beneath it. */
+export default function LocationList() {
+  return (
+    <ListPage
+      title="Locations"
+      noun="locations"
+      sort={{ field: 'path', order: 'ASC' }}
+      actions={
+        <>
+          <Button component={Link} to="/locations/layout" startIcon={<IconLayoutGrid className="icon s" />}>
+            Lay out a building
+          </Button>
+          <NewButton resource="locations" word="New location" />
+        </>
+      }
+      filters={
+        <>
+          <SearchFilter placeholder="Code or barcode" />
+          <PickFilter source="site" label="Site" of={anySite} width={170} />
+          <ChoiceFilter
+            source="kind"
+            label="Kind"
+            choices={[{ id: 'site', name: 'site' }, ...locationKinds, { id: 'external', name: 'outside' }]}
+          />
+          <ChoiceFilter
+            source="isActive"
+            label="Use"
+            choices={[
+              { id: 'true', name: 'in use' },
+              { id: 'false', name: 'out of use' },
+            ]}
+          />
+        </>
+      }
+    >
+      <DataTable<Location> rowClick="show" bulkActionButtons={false}>
+        <DataTable.Col<Location> source="path" label="Place" render={(row) => <TreePlace location={row} />} />
+        <DataTable.Col<Location> source="kind" label="Kind" />
+        <DataTable.Col<Location>
+          label="Barcode"
+          disableSort
+          render={(row) => <span className="code">{row.barcode}</span>}
+        />
+        <DataTable.Col<Location> label="At x, y, z" disableSort render={(row) => coordinates(row)} />
+        <DataTable.Col<Location>
+          label="Use"
+          disableSort
+          render={(row) => (row.isActive ? 'in use' : <span className="muted">out of use</span>)}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}
+
+function TreePlace({ location }: { location: Location }) {
+  const depth = location.path.split('/').length - 1
+  return (
+    <span style={{ paddingLeft: depth * 20 }}>
+      <Plate code={location.code} isOutside={location.kind === 'external'} />
+    </span>
+  )
+}
+
+/** A place's coordinates in metres, where it has them. */
+export function coordinates({ x, y, z }: Location): string {
+  return x === null || y === null ? '' : `${x}, ${y}, ${z ?? 0} m`
+}

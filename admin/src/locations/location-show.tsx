@@ -1,0 +1,152 @@
+import Button from '@mui/material/Button'
+import { IconPencil } from '@tabler/icons-react'
+import { ShowBase, useCanAccess, useGetList, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useBalances } from '../ledger/reads.ts'
+import type { BalanceRow } from '../ledger/rows.ts'
+import { Figure } from '../pieces/figure.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { Named } from '../pieces/named.tsx'
+import { Plate } from '../pieces/plate.tsx'
+import { StatusChip } from '../pieces/status-chip.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { Location } from './location.ts'
+import { coordinates } from './location-list.tsx'
+
+/** One place: what is in it, and the places beneath it. */
+export default function LocationShow() {
+  return (
+    <ShowBase>
+      <LocationBody />
+    </ShowBase>
+  )
+}
+
+function LocationBody() {
+  const { record: location, error, isPending, refetch } = useShowContext<Location>()
+  const { canAccess } = useCanAccess({ resource: 'locations', action: 'edit' })
+  if (error) return <Trouble error={error} what="The location" onRetry={() => void refetch()} />
+  if (isPending || !location) return <Waiting rows={4} />
+  const isOurs = location.kind !== 'external' && location.kind !== 'site'
+  return (
+    <>
+      <PageHead
+        title={location.code}
+        over={
+          <>
+            <Link to="/locations">Locations</Link> {location.path.split('/').slice(0, -1).join(' / ')}
+          </>
+        }
+        fact={[location.kind, coordinates(location), location.isActive ? '' : 'out of use']
+          .filter(Boolean)
+          .join(', ')}
+        actions={
+          canAccess && isOurs ? (
+            <Button
+              component={Link}
+              to={`/locations/${location.id}`}
+              startIcon={<IconPencil className="icon s" />}
+            >
+              Edit
+            </Button>
+          ) : null
+        }
+      />
+      <div className="record">
+        <StockHere location={location} />
+        <Beneath location={location} />
+      </div>
+    </>
+  )
+}
+
+function StockHere({ location }: { location: Location }) {
+  const { data, error, refetch } = useBalances({ within: location.id })
+  if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
+  if (!data) return <Waiting rows={4} />
+  return (
+    <section className="card" aria-label="Stock here">
+      <header>
+        <h2>Stock here and beneath</h2>
+        <span className="push muted small">
+          {formatFigure(data.rows.length)}
+          {data.hasMore ? ' and more' : ''} {data.rows.length === 1 ? 'balance' : 'balances'}
+        </span>
+      </header>
+      {data.rows.length === 0 ? (
+        <p className="pad muted">Nothing is here.</p>
+      ) : (
+        <HereTable rows={data.rows} />
+      )}
+    </section>
+  )
+}
+
+function HereTable({ rows }: { rows: readonly BalanceRow[] }) {
+  return (
+    <div className="scroll-x">
+      <table className="table dense">
+        <thead>
+          <tr>
+            <th>Item</th>
+            <th>Location</th>
+            <th>Owner</th>
+            <th>Status</th>
+            <th className="num">On hand</th>
+            <th className="num">Allocated</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.bucket}>
+              <td>
+                <Link to={`/items/${row.item.id}/show`} style={{ textDecoration: 'none' }}>
+                  <Named code={row.item.sku} name={row.item.name} />
+                </Link>
+              </td>
+              <td>
+                <Plate code={row.location.code} />
+              </td>
+              <td>{row.owner.name}</td>
+              <td>
+                <StatusChip status={row.status} />
+              </td>
+              <td className="num strong">
+                <Figure value={row.onHand} />
+              </td>
+              <td className="num">
+                <Figure value={row.allocated} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const shownPlaces = 60
+
+function Beneath({ location }: { location: Location }) {
+  const { data = [], pageInfo } = useGetList<Location>('locations', {
+    filter: { parent: location.id },
+    pagination: { page: 1, perPage: shownPlaces },
+    sort: { field: 'code', order: 'ASC' },
+  })
+  return (
+    <section className="card pad" aria-label="Places beneath">
+      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>Beneath it</h2>
+      {data.length === 0 ? <span className="muted">No places.</span> : null}
+      <div className="row wrap">
+        {data.map((place) => (
+          <Link key={place.id} to={`/locations/${place.id}/show`} style={{ textDecoration: 'none' }}>
+            <Plate code={place.code} />
+          </Link>
+        ))}
+      </div>
+      {pageInfo?.hasNextPage ? <p className="small muted">The first {shownPlaces}.</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+/** A location as the API writes it. */
+export interface Location {
+  readonly id: string
+  readonly site: string | null
+  readonly parent: string | null
+  readonly kind: string
+  readonly code: string
+  readonly path: string
+  readonly barcode: string | null
+  readonly debtLimit: number
+  readonly x: number | null
+  readonly y: number | null
+  readonly z: number | null
+  readonly isActive: boolean
+  readonly version: number
+}
+
+/** The kinds that somebody may choose; sites make their own root, and the outside is fixed. */
+export const locationKinds = [
+  { id: 'area', name: 'area' },
+  { id: 'bin', name: 'bin' },
+  { id: 'transit', name: 'in transit' },
+] as const

@@ -1,0 +1,149 @@
+import Button from '@mui/material/Button'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { ShowBase, usePermissions, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Way } from '../ledger/lines-table.tsx'
+import type { LineRow, Movement } from '../ledger/rows.ts'
+import { formatFigure } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import { Named } from '../pieces/named.tsx'
+import { StatusChip } from '../pieces/status-chip.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { kindWord } from './movement-kinds.tsx'
+import { StatusOfMovement } from './movement-state.tsx'
+import { ReverseDialog } from './reverse-dialog.tsx'
+
+/** One movement with its lines, and the way to reverse it. */
+export default function MovementShow() {
+  return (
+    <ShowBase>
+      <MovementBody />
+    </ShowBase>
+  )
+}
+
+function MovementBody() {
+  const { record: movement, error, isPending, refetch } = useShowContext<Movement>()
+  const { permissions } = usePermissions<readonly string[]>()
+  const [isAsking, setAsking] = useState(false)
+  if (error) return <Trouble error={error} what="The movement" onRetry={() => void refetch()} />
+  if (isPending || !movement) return <Waiting rows={4} />
+  const canReverse =
+    isAllowed(permissions ?? [], 'ledger.movement.reverse') &&
+    !movement.reversedBy &&
+    movement.kind !== 'reversal'
+  const document = movement.source ? ` for ${movement.source.type} ${movement.source.id}` : ''
+  return (
+    <>
+      <PageHead
+        title={`${kindWord(movement.kind)}${document}`}
+        over={<Link to="/movements">Movements</Link>}
+        fact={<StatusOfMovement movement={movement} />}
+        actions={
+          canReverse ? (
+            <Button startIcon={<IconArrowBackUp className="icon s" />} onClick={() => setAsking(true)}>
+              Reverse movement
+            </Button>
+          ) : null
+        }
+      />
+      {movement.reversedBy ? (
+        <div className="note">
+          <span>
+            This movement was reversed.{' '}
+            <Link to={`/movements/${movement.reversedBy}/show`}>Open the reversal</Link>
+          </span>
+        </div>
+      ) : null}
+      {movement.reverses ? (
+        <div className="note">
+          <span>
+            This is a reversal.{' '}
+            <Link to={`/movements/${movement.reverses}/show`}>Open the movement it reverses</Link>
+          </span>
+        </div>
+      ) : null}
+      <div className="record">
+        <LinesCard lines={movement.lines} />
+        <FactsCard movement={movement} />
+      </div>
+      {isAsking ? <ReverseDialog movement={movement} onClose={() => setAsking(false)} /> : null}
+    </>
+  )
+}
+
+function LinesCard({ lines }: { lines: readonly LineRow[] }) {
+  return (
+    <section className="card scroll-x" aria-label="Lines">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>Item</th>
+            <th className="num">Quantity</th>
+            <th>From, to</th>
+            <th>Status</th>
+            <th className="num">From, after</th>
+            <th className="num">To, after</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td>
+                <Link to={`/items/${line.item.id}/show`}>
+                  <Named code={line.item.sku} name={line.item.name} />
+                </Link>
+              </td>
+              <td className="num strong">{formatFigure(line.quantity)}</td>
+              <td>
+                <Way line={line} />
+              </td>
+              <td>
+                <StatusChip status={line.toAfter === null ? line.from.status : line.to.status} />
+              </td>
+              <td className="num">{line.fromAfter === null ? '' : formatFigure(line.fromAfter)}</td>
+              <td className="num">{line.toAfter === null ? '' : formatFigure(line.toAfter)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function FactsCard({ movement }: { movement: Movement }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Posted', <Instant key="at" at={movement.at} />],
+    ['Happened', <Instant key="effective" at={movement.effectiveAt} />],
+    ['By', movement.actor?.name],
+    ['Owner', movement.owner?.name],
+    ['Document', movement.source ? `${movement.source.type} ${movement.source.id}` : undefined],
+    ['Reason', movement.reason],
+    ['Note', movement.note],
+    ['Origin', movement.origin],
+  ]
+  return (
+    <section className="card pad" aria-label="Facts">
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([word, value]) => (
+            <div key={word} style={{ display: 'contents' }}>
+              <dt>{word}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <p
+        className="code muted"
+        style={{ whiteSpace: 'normal', margin: '16px 0 0', overflowWrap: 'anywhere' }}
+      >
+        {movement.id}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+const figures = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 })
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const millionths = 1e6
+
+/** A quantity by the reader's thousands, with a true minus. */
+export function formatFigure(value: number): string {
+  return figures.format(value).replace('-', '−')
+}
+
+/** A change with its sign: `+12`, `−3`, `0`. */
+export function formatChange(value: number): string {
+  return value > 0 ? `+${formatFigure(value)}` : formatFigure(value)
+}
+
+/** Sums quantities exactly to a millionth, which is what the ledger keeps. */
+export function sumQuantities(values: Iterable<number>): number {
+  let sum = 0
+  for (const value of values) sum += Math.round(value * millionths)
+  return sum / millionths
+}
+
+/** `23 Nov 2026, 14:02`, in the reader's zone. */
+export function formatInstant(iso: string): string {
+  return dateTime.format(new Date(iso))
+}
+
+/** As short as it stays clear: the clock for today, the day for this year, else the full date. */
+export function formatInstantShort(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso)
+  if (at.toDateString() === now.toDateString()) return time.format(at)
+  if (at.getFullYear() === now.getFullYear()) return `${dayMonth.format(at)}, ${time.format(at)}`
+  return dateTime.format(at)
+}
+
+/** An instant as a `datetime-local` field holds it, in the reader's zone. */
+export function toLocalField(iso: string): string {
+  const at = new Date(iso)
+  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
+  return shifted.toISOString().slice(0, 16)
+}
+
+/** What a `datetime-local` field holds, as an instant; undefined while it is incomplete. */
+export function fromLocalField(value: string): string | undefined {
+  const at = new Date(value)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}

@@ -1,0 +1,137 @@
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useId, useState } from 'react'
+import { useListContext } from 'react-admin'
+import { EntityPicker, type Pickable } from './entity-picker.tsx'
+import { fromLocalField, toLocalField } from './format.ts'
+
+const debounceMs = 250
+
+/** One filter's value in the list's address, and how to change it. Going to the first page is the list's own. */
+function useFilterValue(source: string): [unknown, (value: unknown) => void] {
+  const { filterValues, setFilters } = useListContext()
+  const [field, operator] = source.split('.') as [string, string?]
+  const held: unknown = filterValues?.[field]
+  const value = operator ? (held as Record<string, unknown> | undefined)?.[operator] : held
+  const change = (next: unknown) => {
+    const rest = { ...filterValues }
+    if (operator) {
+      const operators = { ...(held as Record<string, unknown> | undefined), [operator]: next }
+      if (next === null || next === '') delete operators[operator]
+      if (Object.keys(operators).length > 0) rest[field] = operators
+      else delete rest[field]
+    } else if (next === null || next === '') delete rest[field]
+    else rest[field] = next
+    setFilters(rest, [])
+  }
+  return [value, change]
+}
+
+/** Free text over what the list searches in. */
+export function SearchFilter({ placeholder, source = 'q' }: { placeholder: string; source?: string }) {
+  const [value, change] = useFilterValue(source)
+  const [typed, setTyped] = useState(String(value ?? ''))
+  useEffect(() => setTyped(String(value ?? '')), [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is new on each render and means the same
+  useEffect(() => {
+    if (typed === String(value ?? '')) return undefined
+    const timer = setTimeout(() => change(typed), debounceMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    <TextField
+      margin="none"
+      type="search"
+      placeholder={placeholder}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      sx={{ width: 300, maxWidth: '100%' }}
+      slotProps={{
+        htmlInput: { 'aria-label': placeholder },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <IconSearch className="icon" />
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  )
+}
+
+/** One of a few words, or all. */
+export function ChoiceFilter(props: {
+  source: string
+  label: string
+  choices: readonly { readonly id: string; readonly name: string }[]
+}) {
+  const { source, label, choices } = props
+  const [value, change] = useFilterValue(source)
+  const id = useId()
+  return (
+    <div>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <TextField
+        id={id}
+        select
+        margin="none"
+        value={String(value ?? '')}
+        onChange={(event) => change(event.target.value)}
+        sx={{ minWidth: 130 }}
+        slotProps={{ select: { native: true }, htmlInput: { 'aria-label': label } }}
+      >
+        <option value="">All</option>
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.name}
+          </option>
+        ))}
+      </TextField>
+    </div>
+  )
+}
+
+/** One thing, picked by code or name. */
+export function PickFilter(props: { source: string; label: string; of: Pickable; width?: number }) {
+  const [value, change] = useFilterValue(props.source)
+  return (
+    <div>
+      <span className="small muted" style={{ display: 'block', marginBottom: 1 }}>
+        {props.label}
+      </span>
+      <EntityPicker
+        of={props.of}
+        ariaLabel={props.label}
+        placeholder="All"
+        width={props.width ?? 210}
+        value={(value as string | undefined) ?? null}
+        onChange={(id) => change(id)}
+      />
+    </div>
+  )
+}
+
+/** A bound in time: `source` names field and operator, as in `at.gte`. */
+export function InstantFilter({ source, label }: { source: string; label: string }) {
+  const [value, change] = useFilterValue(source)
+  const id = useId()
+  return (
+    <div>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <TextField
+        id={id}
+        type="datetime-local"
+        margin="none"
+        value={value ? toLocalField(String(value)) : ''}
+        onChange={(event) => change(fromLocalField(event.target.value) ?? '')}
+        sx={{ width: 200 }}
+      />
+    </div>
+  )
+}

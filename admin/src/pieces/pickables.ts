@@ -1,0 +1,44 @@
+import type { Pickable } from './entity-picker.tsx'
+
+/** Items by SKU, name or GTIN. */
+export const anyItem: Pickable = { resource: 'items', code: 'sku', name: 'name' }
+
+/** Every location, by its code or barcode. */
+export const anyLocation: Pickable = { resource: 'locations', code: 'code' }
+
+/** Sites by code or name. */
+export const anySite: Pickable = { resource: 'sites', code: 'code', name: 'name' }
+
+/** Whose stock it is. */
+export const anyOwner: Pickable = { resource: 'owners', code: 'name' }
+
+/** Legal entities. */
+export const anyCompany: Pickable = { resource: 'companies', code: 'name' }
+
+/** Why stock was changed. */
+export const anyReason: Pickable = {
+  resource: 'reasons',
+  code: 'code',
+  name: 'title',
+  key: 'code',
+  filter: { isActive: true },
+}
+
+/** What may be done with stock: unrestricted, quarantine, damaged, … */
+export const anyStatus: Pickable = { resource: 'statuses', code: 'name', key: 'name', isShort: true }
+
+/** Places that can hold stock: all but those outside the building. */
+export const balancedLocation: Pickable = {
+  resource: 'locations',
+  code: 'code',
+  filter: { kind: ['site', 'area', 'bin', 'transit'], isActive: true },
+}
+
+/** What sort of place a location is. */
+export const anyKind: Pickable = {
+  resource: 'kinds',
+  code: 'name',
+  name: 'title',
+  key: 'name',
+  isShort: true,
+}

@@ -1,0 +1,36 @@
+import {
+  IconBoxOff,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconPlayerPause,
+  IconShieldHalf,
+  IconTruck,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+/** How a stock status looks. A plugin's own status takes the neutral tint with its word. */
+const looks: Readonly<Record<string, { tint: string; icon: ComponentType<{ className?: string }> }>> = {
+  unrestricted: { tint: 'available', icon: IconCircleCheck },
+  available: { tint: 'available', icon: IconCircleCheck },
+  hold: { tint: 'hold', icon: IconPlayerPause },
+  blocked: { tint: 'hold', icon: IconPlayerPause },
+  quarantine: { tint: 'quarantine', icon: IconShieldHalf },
+  damaged: { tint: 'damaged', icon: IconBoxOff },
+  transit: { tint: 'transit', icon: IconTruck },
+}
+
+/** The tint and pattern name of a status, for bars. */
+export function statusTint(status: string): string {
+  return looks[status]?.tint ?? 'neutral'
+}
+
+/** A stock status: icon, word and tint, in that order of trust. */
+export function StatusChip({ status }: { status: string }) {
+  const { tint, icon: Icon } = looks[status] ?? { tint: 'neutral', icon: IconCircleDashed }
+  return (
+    <span className={`chip ${tint}`}>
+      <Icon className="icon s" />
+      {status}
+    </span>
+  )
+}

@@ -1,0 +1,173 @@
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { readRows } from '../ledger/reads.ts'
+import type { BalanceRow } from '../ledger/rows.ts'
+import { EntityPicker } from '../pieces/entity-picker.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { anyItem, anyStatus, balancedLocation } from '../pieces/pickables.ts'
+import { asksFrom, asksTo, type DraftLine, type LineFaults } from './draft.ts'
+import type { PostingKind } from './kinds.ts'
+
+interface LineRowProps {
+  readonly kind: PostingKind
+  readonly line: DraftLine
+  readonly number: number
+  readonly faults: LineFaults
+  readonly isHeld: boolean
+  readonly isAlone: boolean
+  readonly onChange: (part: Partial<DraftLine>) => void
+  readonly onNext: (() => void) | undefined
+  readonly onRemove: () => void
+}
+
+/** One line's fields. What the place holds now stands beneath it; a refusal stands in the same spot, in red. */
+export function LineRow(props: LineRowProps) {
+  const { kind, line, number, faults, isHeld, onChange } = props
+  const isAdjustment = kind.kind === 'adjustment'
+  return (
+    <tr>
+      <td>
+        <EntityPicker
+          of={anyItem}
+          ariaLabel={`Item of line ${number}`}
+          value={line.item}
+          onChange={(item, record) => onChange({ item, unit: String(record?.baseUnit ?? '') })}
+          autoFocus={line.item === null}
+          isDisabled={isHeld}
+          error={faults.item ?? faults.line}
+        />
+      </td>
+      <td>
+        <QuantityField {...props} />
+      </td>
+      {asksFrom(kind) ? (
+        <td>
+          <EntityPicker
+            of={balancedLocation}
+            ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
+            value={line.from}
+            onChange={(from) => onChange({ from })}
+            isDisabled={isHeld}
+            error={faults.from}
+            help={<WhatIsThere item={line.item} location={line.from} status={line.status} />}
+          />
+        </td>
+      ) : null}
+      {asksTo(kind) ? (
+        <td>
+          <EntityPicker
+            of={balancedLocation}
+            ariaLabel={`To, line ${number}`}
+            value={line.to}
+            onChange={(to) => onChange({ to })}
+            isDisabled={isHeld}
+            error={faults.to}
+            help={<WhatIsThere item={line.item} location={line.to} status={line.toStatus} />}
+          />
+        </td>
+      ) : null}
+      <td>
+        <StatusField
+          label={`Status of line ${number}`}
+          value={line.status}
+          isHeld={isHeld}
+          onChange={(status) => onChange({ status, toStatus: status })}
+        />
+      </td>
+      {kind.kind === 'transfer' ? (
+        <td>
+          <StatusField
+            label={`Becomes, line ${number}`}
+            value={line.toStatus}
+            isHeld={isHeld}
+            onChange={(toStatus) => onChange({ toStatus })}
+          />
+        </td>
+      ) : null}
+      <td>
+        {props.isAlone ? null : (
+          <IconButton
+            size="small"
+            aria-label={`Remove line ${number}`}
+            onClick={props.onRemove}
+            disabled={isHeld}
+          >
+            <IconX className="icon s" />
+          </IconButton>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function QuantityField({ line, number, faults, isHeld, onChange, onNext }: LineRowProps) {
+  return (
+    <TextField
+      margin="none"
+      value={line.quantity}
+      disabled={isHeld}
+      onChange={(event) => onChange({ quantity: event.target.value.replace(',', '.').replace('−', '-') })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !onNext || line.quantity === '') return
+        event.preventDefault()
+        onNext()
+      }}
+      error={Boolean(faults.quantity)}
+      helperText={faults.quantity}
+      slotProps={{
+        htmlInput: {
+          inputMode: 'decimal',
+          'aria-label': `Quantity of line ${number}`,
+          style: { textAlign: 'right' },
+        },
+        input: {
+          endAdornment: line.unit ? (
+            <InputAdornment position="end">
+              <span className="unit">{line.unit}</span>
+            </InputAdornment>
+          ) : null,
+        },
+      }}
+    />
+  )
+}
+
+function StatusField(props: {
+  label: string
+  value: string
+  isHeld: boolean
+  onChange: (status: string) => void
+}) {
+  return (
+    <EntityPicker
+      of={anyStatus}
+      ariaLabel={props.label}
+      value={props.value}
+      onChange={(status) => props.onChange(status ?? 'unrestricted')}
+      isDisabled={props.isHeld}
+    />
+  )
+}
+
+function WhatIsThere({
+  item,
+  location,
+  status,
+}: {
+  item: string | null
+  location: string | null
+  status: string
+}) {
+  const { data } = useQuery({
+    queryKey: ['balances', 'there', item, location, status],
+    queryFn: ({ signal }) =>
+      readRows<BalanceRow>('/ledger/balances', { item, location, status }, { limit: 1, signal }),
+    enabled: item !== null && location !== null,
+  })
+  if (item === null || location === null || !data) return null
+  const there = data.rows[0]
+  return <>{there ? `${formatFigure(there.onHand)} ${there.item.baseUnit} there now` : 'none there now'}</>
+}

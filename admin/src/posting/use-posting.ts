@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { HttpError } from 'react-admin'
+import { call } from '../providers/http-client.ts'
+import { newId } from '../providers/ids.ts'
+import { type Problem, problemOf, sentenceOfError } from '../providers/problem.ts'
+import { type Draft, type Faults, meantLines, missing, noFaults, toMovement } from './draft.ts'
+import type { PostingKind } from './kinds.ts'
+
+/** Where a posting stands. */
+export type Phase =
+  | { readonly step: 'typing'; readonly faults: Faults }
+  | { readonly step: 'sending' }
+  /** No answer came: it may have been posted. Only the very same command may be sent again. */
+  | { readonly step: 'unanswered'; readonly sentence: string }
+  | { readonly step: 'posted'; readonly movement: string }
+
+interface Answer {
+  readonly outcomes: readonly {
+    readonly status: string
+    readonly id?: string
+    readonly detail?: string
+    readonly pointer?: string
+  }[]
+}
+
+/**
+ * Posts one movement, once. The story:
+ * 1. The form has one idempotency key; a second press while the first is under way does nothing.
+ * 2. A refusal is an answer: nothing was posted, so the next try is another command with another key.
+ * 3. Without an answer nobody knows. The form is held as it is, and "Ask again" sends the same key: the server
+ *    answers with what became of the first, and stock never moves twice.
+ */
+export function usePosting(kind: PostingKind) {
+  const [phase, setPhase] = useState<Phase>({ step: 'typing', faults: noFaults })
+  const key = useRef(newId())
+  const inFlight = useRef(false)
+  const queryClient = useQueryClient()
+
+  const post = async (draft: Draft) => {
+    if (inFlight.current) return
+    const faults = missing(draft, kind)
+    if (faults) {
+      setPhase({ step: 'typing', faults })
+      return
+    }
+    inFlight.current = true
+    setPhase({ step: 'sending' })
+    try {
+      const answer = await call<Answer>('/ledger/movements', {
+        method: 'POST',
+        headers: { 'Idempotency-Key': key.current },
+        body: { mode: 'all', movements: [toMovement(draft, kind)] },
+      })
+      const outcome = answer.outcomes[0]
+      if (outcome?.status === 'posted' && outcome.id) {
+        setPhase({ step: 'posted', movement: outcome.id })
+        void queryClient.invalidateQueries()
+      } else
+        setPhase({ step: 'typing', faults: { ...noFaults, form: outcome?.detail ?? 'It was not posted.' } })
+    } catch (error) {
+      if (!isAnswered(error)) setPhase({ step: 'unanswered', sentence: sentenceOfError(error) })
+      else {
+        key.current = newId()
+        setPhase({ step: 'typing', faults: faultsOf(error, draft) })
+      }
+    } finally {
+      inFlight.current = false
+    }
+  }
+
+  const startAnew = () => {
+    key.current = newId()
+    setPhase({ step: 'typing', faults: noFaults })
+  }
+  return { phase, post, startAnew }
+}
+
+/** Whether the server said no. After a lost connection or a fault of its own, it may have said yes. */
+function isAnswered(error: unknown): boolean {
+  return error instanceof HttpError && error.status >= 400 && error.status < 500
+}
+
+/** Lays each refusal beside its line; what has no line of its own stands on top. */
+function faultsOf(error: unknown, draft: Draft): Faults {
+  const problem: Problem | undefined = problemOf(error)
+  const lines: Record<string, Record<string, string>> = {}
+  const rest: string[] = []
+  let reason: string | undefined
+  let effectiveAt: string | undefined
+  for (const { pointer = '', detail = 'This was refused.' } of problem?.errors ?? []) {
+    const [, index, field] = /\/lines\/(\d+)(?:\/(\w+))?/.exec(pointer) ?? []
+    const line = index === undefined ? undefined : meantLines(draft)[Number(index)]
+    if (line) {
+      const place =
+        field === 'item' || field === 'quantity' || field === 'from' || field === 'to' ? field : 'line'
+      lines[line.key] = { ...lines[line.key], [place]: detail }
+    } else if (pointer.endsWith('/reason')) reason = detail
+    else if (pointer.endsWith('/effectiveAt')) effectiveAt = detail
+    else rest.push(detail)
+  }
+  const isPlaced = Object.keys(lines).length > 0 || reason !== undefined || effectiveAt !== undefined
+  const form =
+    rest.length > 0
+      ? rest.join(' ')
+      : isPlaced
+        ? 'Nothing was posted: see the marked lines.'
+        : sentenceOfError(error)
+  return { lines, form, ...(reason ? { reason } : {}), ...(effectiveAt ? { effectiveAt } : {}) }
+}

@@ -1,0 +1,75 @@
+import { type AuthProvider, HttpError } from 'react-admin'
+import { call } from './http-client.ts'
+import { resourcePaths } from './resource-paths.ts'
+
+/** Who is logged in, and what he may do. */
+export interface Me {
+  readonly id: string
+  readonly name: string
+  readonly email?: string | null
+  readonly permissions: readonly string[]
+}
+
+/** The session of this browser: asked for once, forgotten on log-out and on a 401. */
+export class Session {
+  private me: Promise<Me> | undefined
+
+  read(): Promise<Me> {
+    this.me ??= call<Me>('/access/session').catch((error: unknown) => {
+      this.me = undefined
+      throw error
+    })
+    return this.me
+  }
+
+  async open(email: string, password: string): Promise<void> {
+    await call<Me>('/access/session', { method: 'POST', body: { email, password } })
+    this.me = undefined
+    await this.read()
+  }
+
+  async close(): Promise<void> {
+    this.me = undefined
+    await call('/access/session', { method: 'DELETE' }).catch(() => undefined)
+  }
+
+  forget(): void {
+    this.me = undefined
+  }
+}
+
+/** Whether somebody with these permissions may do what `needed` names. `'*'` stands for all of them. */
+export function isAllowed(permissions: readonly string[], needed: string | undefined): boolean {
+  return needed === undefined || permissions.includes('*') || permissions.includes(needed)
+}
+
+/** React-admin's questions about the session and its rights. The server checks every one of them again. */
+export function createAuthProvider(session: Session): AuthProvider {
+  return {
+    login: ({ email, password }: { email: string; password: string }) => session.open(email, password),
+    logout: () => session.close(),
+    checkAuth: async () => {
+      await session.read()
+    },
+    checkError: async (error: unknown) => {
+      if (!(error instanceof HttpError) || error.status !== 401) return
+      session.forget()
+      throw error
+    },
+    getIdentity: async () => {
+      const me = await session.read()
+      return { id: me.id, fullName: me.name, email: me.email ?? undefined }
+    },
+    getPermissions: async () => (await session.read()).permissions,
+    canAccess: async ({ resource, action }) => {
+      const { permissions } = await session.read()
+      return isAllowed(permissions, neededFor(resource, action))
+    },
+  }
+}
+
+function neededFor(resource: string, action: string): string | undefined {
+  const known = resourcePaths[resource]
+  if (!known) return undefined
+  return action === 'list' || action === 'show' || action === 'export' ? known.read : known.write
+}

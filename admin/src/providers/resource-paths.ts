@@ -1,0 +1,51 @@
+/** How one of the screens' resources is reached, and what one may do with it. */
+export interface ResourcePath {
+  /** The list's path under the API's root. */
+  readonly path: string
+  /** True where counting all rows is cheap: lists of things that people set up, never lists of facts. */
+  readonly isCounted: boolean
+  /** The permission to see it; undefined where any logged-in person may. */
+  readonly read: string | undefined
+  /** The permission to change it; undefined where nothing can be changed here. */
+  readonly write: string | undefined
+  /** The field that names a row. */
+  readonly key: string
+  /** False where one row is only to be had as a list of one. */
+  readonly hasGet: boolean
+}
+
+const of = (path: string, isCounted: boolean, read?: string, write?: string, key = 'id'): ResourcePath => ({
+  path,
+  isCounted,
+  read,
+  write,
+  key,
+  hasGet: true,
+})
+
+const listed = (resource: ResourcePath): ResourcePath => ({ ...resource, hasGet: false })
+
+/** Every resource the screens know, by react-admin's name for it. */
+export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
+  items: of('/items', true, 'items.item.read', 'items.item.write'),
+  locations: of('/locations', true, 'locations.location.read', 'locations.location.write'),
+  sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
+  kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),
+  movements: of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),
+  lines: of('/ledger/lines', false, 'ledger.movement.read'),
+  balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
+  statuses: listed(of('/ledger/statuses', false, 'ledger.balance.read', undefined, 'name')),
+  reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),
+  companies: of('/access/companies', true, 'access.company.read', 'access.company.write'),
+  owners: of('/access/owners', true, 'access.owner.read', 'access.owner.write'),
+  users: of('/access/users', true, 'access.user.manage', 'access.user.manage'),
+  'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
+  audit: of('/access/audit', false, 'access.audit.read'),
+}
+
+/** @throws an assertion for a resource that no screen has declared. */
+export function resourcePath(resource: string): ResourcePath {
+  const found = resourcePaths[resource]
+  if (!found) throw new Error(`No path is declared for the resource "${resource}".`)
+  return found
+}

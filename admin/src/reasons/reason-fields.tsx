@@ -1,0 +1,18 @@
+import { BooleanInput, maxLength, regex, required, TextInput } from 'react-admin'
+
+/** A reason's fields. Its code stays, because movements carry it. */
+export function ReasonFields({ isNew = false }: { isNew?: boolean }) {
+  return (
+    <>
+      <TextInput
+        source="code"
+        label="Code"
+        validate={[required(), regex(/^[a-z][a-z0-9_.-]{0,63}$/, 'Small letters, digits, dots and dashes')]}
+        disabled={!isNew}
+        helperText={isNew ? 'What movements carry; it stays for good' : false}
+      />
+      <TextInput source="title" label="Title" validate={[required(), maxLength(200)]} helperText={false} />
+      {isNew ? null : <BooleanInput source="isActive" label="New movements may name it" helperText={false} />}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+import { useLocation } from 'react-router-dom'
+import { ScreenError } from './screen-error.tsx'
+import { SideMenu } from './side-menu.tsx'
+import { ThemeFollower } from './theme-follower.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** The frame around every screen. A screen that breaks shows its own error; the frame goes on. */
+export function StowageLayout({ children }: { children?: ReactNode }) {
+  const { pathname } = useLocation()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes whenever the place changes
+  useEffect(() => setMenuOpen(false), [pathname])
+  return (
+    <div className="shell">
+      <ThemeFollower />
+      <a className="skip" href="#main">
+        To the page
+      </a>
+      <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((open) => !open)} />
+      <SideMenu isOpen={isMenuOpen} />
+      <main className="page" id="main" tabIndex={-1}>
+        <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
+          <Suspense fallback={<Waiting />}>{children}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  )
+}

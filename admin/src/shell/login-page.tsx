@@ -1,0 +1,73 @@
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import { type FormEvent, useState } from 'react'
+import { useLogin } from 'react-admin'
+import { sentenceOfError } from '../providers/problem.ts'
+import { Logo } from './logo.tsx'
+import { ThemeFollower } from './theme-follower.tsx'
+
+/** Log-in: e-mail and password. A refusal stands above the button and stays until the next try. */
+export function LoginPage() {
+  const login = useLogin()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      await login({ email, password })
+    } catch (error) {
+      setRefusal(sentenceOfError(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="login">
+      <ThemeFollower />
+      <aside className="art" aria-label="What Stowage is">
+        <img src="/rack.svg" alt="" />
+        <p>What do we have, and where is it? One record answers.</p>
+      </aside>
+      <main style={{ display: 'grid' }}>
+        <form onSubmit={submit}>
+          <div className="wordmark">
+            <Logo size={40} />
+            Stowage
+          </div>
+          <h1>Log in</h1>
+          <TextField
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <TextField
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          {refusal ? (
+            <div className="note bad" role="alert">
+              {refusal}
+            </div>
+          ) : null}
+          <Button type="submit" variant="contained" disabled={isBusy} fullWidth>
+            Log in
+          </Button>
+          <p className="small muted">
+            The first administrator’s e-mail and password were printed when the server was set up.
+          </p>
+        </form>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import {
+  IconArrowsExchange,
+  IconBook2,
+  IconBox,
+  IconBuilding,
+  IconBuildingWarehouse,
+  IconDownload,
+  IconHistory,
+  IconKey,
+  IconListDetails,
+  IconMapPin,
+  IconScale,
+  IconStack2,
+  IconTag,
+  IconUpload,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { usePermissions } from 'react-admin'
+import { NavLink } from 'react-router-dom'
+import { isAllowed } from '../providers/auth-provider.ts'
+
+interface Entry {
+  readonly to: string
+  readonly word: string
+  readonly icon: ComponentType<{ className?: string }>
+  readonly needs: string
+}
+
+/** What people do, in their words. A group without an entry that one may see is not shown. */
+const groups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+  {
+    title: 'Stock',
+    entries: [
+      { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
+      { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
+      { to: '/movements', word: 'Movements', icon: IconListDetails, needs: 'ledger.movement.read' },
+      { to: '/post/transfer', word: 'Transfer', icon: IconArrowsExchange, needs: 'ledger.movement.post' },
+      { to: '/post/adjustment', word: 'Adjust', icon: IconScale, needs: 'ledger.movement.post' },
+    ],
+  },
+  {
+    title: 'In',
+    entries: [{ to: '/post/receipt', word: 'Receive', icon: IconDownload, needs: 'ledger.movement.post' }],
+  },
+  {
+    title: 'Out',
+    entries: [{ to: '/post/issue', word: 'Issue', icon: IconUpload, needs: 'ledger.movement.post' }],
+  },
+  {
+    title: 'Set up',
+    entries: [
+      { to: '/sites', word: 'Sites', icon: IconBuildingWarehouse, needs: 'locations.site.read' },
+      { to: '/locations', word: 'Locations', icon: IconMapPin, needs: 'locations.location.read' },
+      { to: '/companies', word: 'Companies', icon: IconBuilding, needs: 'access.company.read' },
+      { to: '/owners', word: 'Owners', icon: IconUser, needs: 'access.owner.read' },
+      { to: '/reasons', word: 'Reasons', icon: IconTag, needs: 'ledger.movement.read' },
+      { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage' },
+      { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage' },
+      { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
+    ],
+  },
+]
+
+/** The menu at the left; it hides what one may not see. */
+export function SideMenu({ isOpen }: { isOpen: boolean }) {
+  const { permissions } = usePermissions<readonly string[]>()
+  const seen = groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((e) => isAllowed(permissions ?? [], e.needs)),
+    }))
+    .filter((group) => group.entries.length > 0)
+  return (
+    <nav className={isOpen ? 'sidemenu open' : 'sidemenu'} aria-label="Main" id="main-menu">
+      {seen.map((group) => (
+        <section key={group.title}>
+          <h2>{group.title}</h2>
+          <ul>
+            {group.entries.map(({ to, word, icon: Icon }) => (
+              <li key={to}>
+                <NavLink to={to}>
+                  <Icon className="icon" />
+                  <span>{word}</span>
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <div className="foot">
+        <a href="/api/docs">
+          <IconBook2 className="icon" />
+          <span>API reference</span>
+        </a>
+      </div>
+    </nav>
+  )
+}

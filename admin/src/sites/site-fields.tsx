@@ -1,0 +1,31 @@
+import { maxLength, regex, required, TextInput } from 'react-admin'
+import { anyCompany } from '../pieces/pickables.ts'
+import { PickerInput } from '../pieces/picker-input.tsx'
+
+/** A site's fields. Its root location is made along with it, under the same code. */
+export function SiteFields({ isNew = false }: { isNew?: boolean }) {
+  return (
+    <>
+      <TextInput
+        source="code"
+        label="Code"
+        validate={[required(), maxLength(60), regex(/^[^/\s]+$/, 'No spaces, no slashes')]}
+        helperText="Short: LEEDS, UTR1"
+      />
+      <TextInput source="name" label="Name" validate={[required(), maxLength(200)]} helperText={false} />
+      <PickerInput
+        source="company"
+        label="Company"
+        of={anyCompany}
+        validate={required()}
+        isDisabled={!isNew}
+      />
+      <TextInput
+        source="timeZone"
+        label="Time zone"
+        validate={required()}
+        helperText="IANA name, such as Europe/London; days and expiry are meant in it"
+      />
+    </>
+  )
+}

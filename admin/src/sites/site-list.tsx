@@ -1,0 +1,52 @@
+import Button from '@mui/material/Button'
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+
+/** Buildings and yards, each with its clock. */
+export default function SiteList() {
+  return (
+    <ListPage
+      title="Sites"
+      noun="sites"
+      sort={{ field: 'code', order: 'ASC' }}
+      actions={<NewButton resource="sites" word="New site" />}
+      empty={
+        <>
+          <b>No sites yet.</b>
+          <span>A site is a building; its locations grow under it.</span>
+          <NewButton resource="sites" word="New site" />
+        </>
+      }
+    >
+      <DataTable rowClick="edit" bulkActionButtons={false}>
+        <DataTable.Col
+          source="code"
+          label="Code"
+          render={(row) => <span className="code">{row.code}</span>}
+        />
+        <DataTable.Col
+          source="name"
+          label="Name"
+          render={(row) => <span className="strong">{row.name}</span>}
+        />
+        <DataTable.Col label="Time zone" disableSort render={(row) => row.timeZone} />
+        <DataTable.Col
+          label="Locations"
+          disableSort
+          render={(row) => (
+            <Button
+              size="small"
+              component={Link}
+              to={`/locations?filter=${encodeURIComponent(JSON.stringify({ site: row.id }))}`}
+              onClick={(event) => event.stopPropagation()}
+            >
+              Open locations
+            </Button>
+          )}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

@@ -1,0 +1,39 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { LinesTable } from '../ledger/lines-table.tsx'
+import { useLines } from '../ledger/reads.ts'
+import type { BalanceRow } from '../ledger/rows.ts'
+import { balanceAfter, runningBalances } from '../ledger/running.ts'
+import { formatFigure } from '../pieces/format.ts'
+import { Trouble } from '../pieces/trouble.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { StockView } from './stock-view.ts'
+
+const newest = 12
+
+/** The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them. */
+export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: StockView }) {
+  const clock = view.clock === 'happened' ? 'effectiveAt' : 'at'
+  const until = view.instant ? { [clock]: { lte: view.instant } } : {}
+  const { data, error } = useLines({ bucket: bucket.bucket, ...until }, newest)
+  if (error) return <Trouble error={error} what="The movements" />
+  if (!data) return <Waiting rows={3} />
+  const running = runningBalances(data.rows, bucket.onHand)
+  // Late lines stand where they were posted; as it happened, their stored balances are not in this order.
+  const canCompare = !(view.instant && view.clock === 'happened')
+  const wrong = canCompare ? data.rows.findIndex((line, index) => balanceAfter(line) !== running[index]) : -1
+  const bad = data.rows[wrong]
+  return (
+    <section aria-label={`What made ${bucket.location.code}`}>
+      <h3>What made {bucket.location.code}</h3>
+      <LinesTable lines={data.rows} running={running} isNarrow />
+      {data.hasMore ? <p className="small muted">The newest {newest} lines.</p> : null}
+      {bad ? (
+        <p className="verdict bad" role="status">
+          <IconAlertTriangle className="icon s" />
+          The line of {new Date(bad.at).toLocaleString('en-GB')} says {formatFigure(balanceAfter(bad) ?? 0)},
+          counting back gives {formatFigure(running[wrong] ?? 0)}.
+        </p>
+      ) : null}
+    </section>
+  )
+}

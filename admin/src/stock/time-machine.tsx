@@ -1,0 +1,62 @@
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { IconHistory } from '@tabler/icons-react'
+import { formatInstant, fromLocalField, toLocalField } from '../pieces/format.ts'
+import type { Clock, StockView } from './stock-view.ts'
+
+/** Chooses the instant that stock is shown at, and on which clock. Away from now, it says so. */
+export function TimeMachine({
+  view,
+  onChange,
+}: {
+  view: StockView
+  onChange: (part: Partial<StockView>) => void
+}) {
+  if (!view.instant) {
+    return (
+      <div>
+        <Button
+          startIcon={<IconHistory className="icon s" />}
+          onClick={() => onChange({ instant: new Date().toISOString() })}
+        >
+          Stock at a date
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="note past" style={{ alignItems: 'center', flexWrap: 'wrap' }} role="status">
+      <IconHistory className="icon" />
+      <b>{view.clock === 'happened' ? 'Stock as it was at' : 'Stock as it was known at'}</b>
+      <TextField
+        type="datetime-local"
+        margin="none"
+        value={toLocalField(view.instant)}
+        onChange={(event) => {
+          const instant = fromLocalField(event.target.value)
+          if (instant) onChange({ instant })
+        }}
+        slotProps={{ htmlInput: { 'aria-label': 'Instant' } }}
+      />
+      <ToggleButtonGroup
+        exclusive
+        value={view.clock}
+        aria-label="Clock"
+        onChange={(_, clock: Clock | null) => clock && onChange({ clock })}
+      >
+        <ToggleButton value="happened">as it happened</ToggleButton>
+        <ToggleButton value="known">as it was known</ToggleButton>
+      </ToggleButtonGroup>
+      <span className="small">
+        {view.clock === 'happened'
+          ? `Counts all that happened by ${formatInstant(view.instant)}, also what was posted later.`
+          : `Counts only what had been posted by ${formatInstant(view.instant)}.`}
+      </span>
+      <Button className="push" onClick={() => onChange({ instant: undefined })}>
+        Back to now
+      </Button>
+    </div>
+  )
+}

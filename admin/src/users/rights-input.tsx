@@ -1,0 +1,29 @@
+import { TextInput, type Validator } from 'react-admin'
+
+/** Permissions as lines of text: one name a line, `*` for all of them. The server knows which names there are. */
+export function RightsInput({ validate }: { validate?: Validator }) {
+  return (
+    <TextInput
+      source="permissions"
+      label="May do"
+      multiline
+      minRows={4}
+      {...(validate ? { validate } : {})}
+      format={(names: readonly string[] | string | null) =>
+        Array.isArray(names) ? names.join('\n') : (names ?? '')
+      }
+      parse={(text: string) =>
+        text.split(/[\s,]+/).filter((name, index, all) => name !== '' || index === all.length - 1)
+      }
+      helperText="One permission a line, such as items.item.read; * alone is all of them"
+      sx={{ '& textarea': { font: 'var(--type-code)' } }}
+    />
+  )
+}
+
+/** What somebody may do, in few words. */
+export function rightsWords(permissions: readonly string[]): string {
+  if (permissions.includes('*')) return 'everything'
+  if (permissions.length === 0) return 'nothing'
+  return permissions.length === 1 ? (permissions[0] ?? '') : `${permissions.length} permissions`
+}
