@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly log?: FastifyBaseLogger
   /** The folder of the admin's built files; without it there are no screens. */
   readonly adminFolder?: string
+  /** How late the event loop may be before requests are turned away with 503; unless said, none are. */
+  readonly maxEventLoopDelayMs?: number
 }
 
 /**
@@ -55,7 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const app = createServer(kernel)
   try {
-    await addEdge(app, kernel, built)
+    await addEdge(app, { kernel, built, maxEventLoopDelayMs: options.maxEventLoopDelayMs })
     await registerRoutes(app, kernel, built)
     await answerOtherAddresses(app, errors, adminFolder)
     await app.ready()
@@ -66,13 +68,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
 }
 
+interface EdgeOptions {
+  readonly kernel: Kernel
+  readonly built: BuiltServices
+  readonly maxEventLoopDelayMs: number | undefined
+}
+
 /** What stands before and beside every plugin's routes. */
-async function addEdge(app: FastifyInstance, kernel: Kernel, { services }: BuiltServices): Promise<void> {
+async function addEdge(
+  app: FastifyInstance,
+  { kernel, built, maxEventLoopDelayMs }: EdgeOptions,
+): Promise<void> {
   await setSecurityHeaders(app)
   useStrictValidation(app)
-  await shedLoad(app)
+  if (maxEventLoopDelayMs !== undefined) await shedLoad(app, maxEventLoopDelayMs)
   await app.register(cookie)
-  checkAccess(app, kernel.database, services)
+  checkAccess(app, kernel.database, built.services)
   addListRoutes(app)
   await describeApi(app, kernel)
   await serveReference(app)
@@ -123,9 +134,12 @@ function createServer({ log, errors }: Kernel): FastifyInstance {
   return app
 }
 
-/** Closing waits for what is in flight, but not for ever. */
+/** Closing waits for what is in flight, but neither for ever nor for connections that are merely kept. */
 function endWithinReason(app: FastifyInstance): void {
   let patience: NodeJS.Timeout | undefined
+  app.addHook('onResponse', async () => {
+    if (patience !== undefined) setImmediate(() => app.server.closeIdleConnections())
+  })
   app.addHook('preClose', async () => {
     patience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref()
   })

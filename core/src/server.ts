@@ -6,6 +6,8 @@ import { CommandFailure } from './cli/command-failure.ts'
 import type { Database } from './database/database.ts'
 import { isPortFree } from './embedded-postgres/free-port.ts'
 
+/** A node that lags so far behind turns requests away, so that those it has taken are answered. */
+const MAX_EVENT_LOOP_DELAY_MS = 1_500
 const ADMIN_FOLDER = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
 
 /** A node that answers requests. */
@@ -25,7 +27,12 @@ export interface ServerOptions {
 
 /** Composes the platform with the screens, where they were built. */
 export async function composeServer(database: Database, log: FastifyBaseLogger): Promise<FastifyInstance> {
-  return buildApp({ database, log, ...(existsSync(ADMIN_FOLDER) && { adminFolder: ADMIN_FOLDER }) })
+  return buildApp({
+    database,
+    log,
+    maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
+    ...(existsSync(ADMIN_FOLDER) && { adminFolder: ADMIN_FOLDER }),
+  })
 }
 
 /**

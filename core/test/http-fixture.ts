@@ -3,11 +3,12 @@ import type { Actor, PluginDeclaration } from '@stowage/sdk'
 import { refuse } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { buildApp } from '../src/app.ts'
+import { type AppOptions, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/database.ts'
 import { IdempotencyKey, idempotencyKeyOf } from '../src/http/idempotency-key.ts'
 import { IfMatch, versionSeen, withVersion } from '../src/http/if-match.ts'
 import { defineList } from '../src/http/list/define-list.ts'
+import type {} from '../src/http/list/list-route.ts'
 
 /** A crate of the test plugin, as it stands on the wire. */
 export interface Crate {
@@ -142,7 +143,8 @@ export const crates = {
       config: { public: true },
       schema: { summary: 'Answer after a moment', response: { 200: Type.Object({ ok: Type.Boolean() }) } },
       handler: async () => {
-        await new Promise((resolve) => setImmediate(resolve))
+        gate.entered.resolve()
+        await gate.opened.promise
         return { ok: true }
       },
     })
@@ -159,6 +161,12 @@ export const CRATE_TABLE = `
   grant usage on schema crates to stowage_app_all;
   grant select, insert, update on crates.crate to stowage_app_all;`
 
+/** Holds whoever asks for `/slow` until a test lets him go. */
+export const gate = {
+  entered: Promise.withResolvers<void>(),
+  opened: Promise.withResolvers<void>(),
+}
+
 /** Statements that fail, by the way they fail. */
 export const BREAKAGES: Readonly<Record<string, string>> = {
   unique: 'insert into crates.crate select * from crates.crate limit 1',
@@ -166,6 +174,7 @@ export const BREAKAGES: Readonly<Record<string, string>> = {
   check: 'update crates.crate set weight = -1',
   range: 'update crates.crate set weight = 1e20',
   syntax: 'selec',
+  lock: "set local lock_timeout = '20ms'; lock table crates.crate",
   terminate: 'select pg_terminate_backend(pg_backend_pid())',
 }
 
@@ -190,11 +199,14 @@ export function accessFor(actors: Readonly<Record<string, Actor>>): PluginDeclar
 }
 
 /** The app of crates, without core's own declarations. */
-export function buildCratesApp(database: Database): Promise<FastifyInstance> {
+export function buildCratesApp(
+  database: Database,
+  options: Partial<AppOptions> = {},
+): Promise<FastifyInstance> {
   const access = accessFor({
     all: actorWith('*'),
     reader: actorWith('crates.crate.read'),
     nothing: actorWith(),
   })
-  return buildApp({ core: [access], plugins: [crates], database })
+  return buildApp({ core: [access], plugins: [crates], database, ...options })
 }

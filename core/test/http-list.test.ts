@@ -228,6 +228,7 @@ t.test('a cursor that was tampered with, or made for another order, is refused',
     forged('code', 'a\0b', id),
     forged('code', '\ud800', id),
     forged('code', 'x', "' or true --"),
+    forged('code', 'x', id.toUpperCase()),
   ]
   for (const cursor of bad) {
     const answer = await get({ sort: 'code', cursor })
@@ -235,7 +236,6 @@ t.test('a cursor that was tampered with, or made for another order, is refused',
     t.equal(answer.json().code, 'http.cursor_invalid')
   }
   t.equal((await get({ sort: '-code', cursor: nextCursor! })).json().code, 'http.cursor_invalid')
-  t.equal((await get({ sort: 'filledOn', cursor: forged('filledOn', '2026-99-99', id) })).statusCode, 422)
 })
 
 t.test('a deep page begins at its place in the index', async (t) => {

@@ -56,6 +56,7 @@ function describedRoute(schema: FastifySchema | undefined, url: string, route: R
     tags: [url.split('/')[3] ?? 'health'],
     ...schema,
     ...(permission === undefined ? {} : { description: withPermission(schema?.description, permission) }),
+    ...(permission === undefined ? {} : { 'x-permission': permission }),
     security: permission === undefined ? [] : [{ session: [] }, { key: [] }],
     response: { ...(schema?.response as object), ...problemAnswers(schema, permission) },
   }

@@ -1,7 +1,7 @@
 import { refuse } from '@stowage/sdk'
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
-import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import { addOwnFormats } from './formats.ts'
 import type { ProblemDetail } from './problem.ts'
 
 /** Faults shown in one answer; more would help nobody. */
@@ -19,9 +19,9 @@ const options = {
   keywords: ['example'],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
-const quick = withFormats(new Ajv({ ...options, allErrors: false }))
+const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))
 /** Finds all faults, for the answer to a small request. */
-const thorough = withFormats(new Ajv({ ...options, allErrors: true }))
+const thorough = addOwnFormats(new Ajv({ ...options, allErrors: true }))
 
 /** What a request part's check says: the faults, or that there are none. */
 export class InvalidInput extends Error {
@@ -185,7 +185,7 @@ function wordsOf(error: ErrorObject, member: string): string {
 
 function formatInWords(format: string): string {
   const samples: Record<string, string> = {
-    uuid: 'a UUID such as 01936d2c-7f3a-7c21-b3f4-0a1b2c3d4e5f',
+    uuid: 'a UUID in lower case such as 01936d2c-7f3a-7c21-b3f4-0a1b2c3d4e5f',
     date: 'a day such as 2026-11-23',
     'date-time': 'an instant with its zone such as 2026-11-23T22:15:00Z',
     email: 'an e-mail address',
@@ -202,9 +202,4 @@ function shown(value: unknown): unknown {
 
 function escapeStep(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function withFormats(ajv: Ajv): Ajv {
-  addFormats.default(ajv)
-  return ajv
 }

@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from './list-cursor.ts'
 import type { ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
 import { conditionsOf, filtersOf, type ListFilter, searchCondition } from './list-filter.ts'
 import { afterSql, orderSql, readOrder } from './list-order.ts'
+import { presenterOf } from './list-presenter.ts'
 import { type ListShape, shapeOf } from './list-shape.ts'
 
 const DEFAULT_LIMIT = 50
@@ -48,7 +49,7 @@ export function defineList(declaration: ListDeclaration): List {
   const shape = shapeOf(declaration)
   const filters = new Map(filtersOf(shape.fields).map((filter) => [filter.parameter, filter]))
   readOrder(shape, declaration.defaultSort)
-  const list = { declaration, shape, filters, present: presenterOf(shape) }
+  const list = { declaration, shape, filters, present: presenterOf(shape.fields, declaration.row) }
   return {
     querystring: querySchema(list),
     response: Type.Object({
@@ -160,22 +161,6 @@ function filtered({ declaration, filters }: Compiled, trx: Transaction, query: L
 
 function addWhere(builder: Knex.QueryBuilder, { sql, bindings }: ReturnType<typeof afterSql>): void {
   builder.whereRaw(sql, bindings as (string | number | boolean)[])
-}
-
-/** Makes nested objects of dotted fields; a row without any goes as it is, the answer's schema drops the key. */
-function presenterOf({ fields, nullableParents }: ListShape): (row: Row) => Row {
-  const shown = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)
-  if (!shown.some((name) => name.includes('.'))) return (row) => row
-  const heads = Map.groupBy(shown, (name) => name.split('.')[0]!)
-  return (row) => {
-    const wire: Row = {}
-    for (const [head, names] of heads) {
-      if (names[0] === head) wire[head] = row[head]
-      else if (nullableParents.has(head) && names.every((name) => row[name] === null)) wire[head] = null
-      else wire[head] = Object.fromEntries(names.map((name) => [name.slice(head.length + 1), row[name]]))
-    }
-    return wire
-  }
 }
 
 /**

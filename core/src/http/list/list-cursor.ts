@@ -1,12 +1,10 @@
 import { refuse } from '@stowage/sdk'
+import { isDay, isInstant, isUuid } from '../formats.ts'
 import type { ListFieldType } from './list-declaration.ts'
 import type { ListOrder } from './list-order.ts'
 
 type Value = string | number | boolean | null
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const DATE = /^\d{4,6}-\d\d-\d\d$/
-const INSTANT = /^(-?infinity|\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)$/
 const MAX_LENGTH = 2_000
 
 /** Writes the place of a row in an order as one opaque word. */
@@ -47,7 +45,7 @@ function isOfType(type: ListFieldType, value: unknown): boolean {
   if (type === 'number') return typeof value === 'number' && Number.isFinite(value)
   if (type === 'integer') return Number.isSafeInteger(value)
   if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed()) return false
-  if (type === 'uuid') return UUID.test(value)
-  if (type === 'date') return DATE.test(value)
-  return type === 'date-time' ? INSTANT.test(value) : true
+  if (type === 'uuid') return isUuid(value)
+  if (type === 'date') return isDay(value)
+  return type === 'date-time' ? isInstant(value) || /^-?infinity$/.test(value) : true
 }

@@ -40,7 +40,7 @@ export interface ListDeclaration {
    * what is selected, filters, order and limit.
    */
   readonly from: string | ((trx: Transaction, query: ListQuery) => Knex.QueryBuilder)
-  /** In the order of the CSV's columns. A name with a dot (`item.sku`) makes a nested object. */
+  /** In the order of the CSV's columns. A name with dots (`item.sku`) makes nested objects. */
   readonly fields: Readonly<Record<string, ListField>>
   /** Such as `-at,sku`. */
   readonly defaultSort: string

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox'
 import type { ListDeclaration, ListField, ListFieldType, ListOperator } from './list-declaration.ts'
+import { mayBeNullAt } from './row-schema.ts'
 
 /** A field as the compiler sees it. */
 export interface ShapedField extends ListField {
@@ -27,8 +28,6 @@ export interface ListShape {
   /** The terms that name a row, ascending. */
   readonly key: readonly OrderTerm[]
   readonly selected: string
-  /** The parents of dotted fields that are null when all their members are. */
-  readonly nullableParents: ReadonlySet<string>
 }
 
 const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
@@ -45,7 +44,7 @@ const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
 /** What stands in every list's query beside its fields. */
 const OWN_PARAMETERS = ['limit', 'cursor', 'sort', 'count', 'format', 'q']
 
-const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/
+const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/
 
 /**
  * Looks a declaration through once, when its module is loaded.
@@ -64,9 +63,6 @@ export function shapeOf(list: ListDeclaration): ListShape {
     sortable: new Map(fields.filter(({ sort }) => sort).map((field) => [field.parameter, field])),
     key,
     selected: columns.join(', '),
-    nullableParents: new Set(
-      Object.keys(list.row.properties).filter((property) => mayBeNull(list.row, property)),
-    ),
   }
 }
 
@@ -81,7 +77,7 @@ function shapeField(name: string, field: ListField, row: TObject): ShapedField {
   if (alien !== undefined)
     throw new Error(`the list field "${name}" (${field.type}) has no operator ${alien}`)
   if (field.type === 'json' && field.sort) throw new Error(`the list field "${name}" (json) has no order`)
-  const isNullable = hidden?.nullable ?? isNullableInRow(row, name)
+  const isNullable = hidden?.nullable ?? mayBeNullAt(row, name)
   return { ...field, name, parameter, operators, isNullable }
 }
 
@@ -108,17 +104,4 @@ function checkRow(row: TObject, fields: readonly ShapedField[]): void {
   if (missing !== undefined) throw new Error(`the list's row has "${missing}", for which there is no field`)
   const surplus = [...heads].find((head) => !properties.includes(head))
   if (surplus !== undefined) throw new Error(`the list's field "${surplus}" does not stand in its row`)
-}
-
-function isNullableInRow(row: TObject, name: string): boolean {
-  const [head = '', member] = name.split('.')
-  if (mayBeNull(row, head)) return true
-  const parent = row.properties[head] as TObject
-  return member !== undefined && mayBeNull(parent, member)
-}
-
-function mayBeNull(parent: TObject, name: string): boolean {
-  const schema = parent.properties?.[name] as { type?: unknown; anyOf?: { type?: unknown }[] } | undefined
-  const isRequired = ((parent.required ?? []) as readonly string[]).includes(name)
-  return !isRequired || schema?.type === 'null' || schema?.anyOf?.some(({ type }) => type === 'null') === true
 }
