@@ -33,7 +33,7 @@ const COMMANDS = {
     nodeOptions: ['--watch', '--watch-preserve-output'],
   },
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
-  bench: { entry: 'tests/bench/bench.ts', isTool: true },
+  bench: { entry: 'tests/bench/main.ts', isTool: true },
 }
 
 const [given = 'help', ...rest] = process.argv.slice(2)

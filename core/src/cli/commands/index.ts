@@ -1,14 +1,18 @@
 import type { Command } from '../command.ts'
+import { demo } from './demo.ts'
 import { help } from './help.ts'
 import { migrateCommand } from './migrate.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
 import { resetPassword } from './user-reset.ts'
+import { verify } from './verify.ts'
 
 /** All commands by the words that call them. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['migrate', migrateCommand],
+  ['verify', verify],
+  ['demo', demo],
   ['user create', createUserCommand],
   ['user reset', resetPassword],
   ['help', help],

@@ -14,6 +14,8 @@ import { createLog } from '../../http/request-log.ts'
 import { checkPort, composeServer, listen, type Server } from '../../server.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
+import { startDailyUpkeep } from '../daily-upkeep.ts'
+import { type DemoState, ensureDemo } from '../ensure-demo.ts'
 import { ensureAdministrator, type MadeLogIn } from '../first-administrator.ts'
 import { type Deployment, databaseOptionHelp, databaseOptions, openDeployment } from '../open-deployment.ts'
 
@@ -43,6 +45,7 @@ export const start: Command = {
       closers.push(deployment.close)
       const database = openDatabase(deployment.access)
       closers.push(() => database.close())
+      closers.push(await startDailyUpkeep(database, log))
       const server = await bringUp({ context, deployment, database, log })
       if (server === undefined) return 0
       closers.push(() => server.close())
@@ -65,17 +68,13 @@ interface BringUp {
 /** @returns the listening server, or nothing when it was asked to stop meanwhile */
 async function bringUp({ context, deployment, database, log }: BringUp): Promise<Server | undefined> {
   const { HOST: host, PORT: port } = context.settings
-  const stopped = context.stopRequested.then(() => 'stopped' as const)
+  const demo = await ensureDemo({ context, deployment, database })
+  if (demo === 'stopped') return undefined
+  const logIn = await ensureAdministrator(database)
   const app = await composeServer(database, log)
-  const demo = await Promise.race([Promise.resolve(false), stopped])
-  const logIn = demo === 'stopped' ? undefined : await ensureAdministrator(database)
-  if (demo === 'stopped') {
-    await app.close()
-    return undefined
-  }
   const server = await listen({ app, host, port })
   await deployment.announce(server.url)
-  greet({ context, url: server.url, logIn, isDemo: demo })
+  greet({ context, url: server.url, logIn, demo })
   return server
 }
 
@@ -92,20 +91,21 @@ interface Greeting {
   readonly context: CommandContext
   readonly url: string
   readonly logIn: MadeLogIn | undefined
-  readonly isDemo: boolean
+  readonly demo: DemoState
 }
 
-function greet({ context, url, logIn, isDemo }: Greeting): void {
+function greet({ context, url, logIn, demo }: Greeting): void {
   const { print, report, settings, isTerminal } = context
   print(`\n  Stowage is running at ${url}`)
   if (logIn !== undefined) {
     print(`  Log in as ${logIn.email} with the password ${logIn.password}`)
     print('  It is shown this once and kept nowhere; `npx stowage user reset` makes another.')
   }
-  if (isDemo) print('  A demo business was loaded; `npx stowage start --no-demo` starts without one.')
+  if (demo === 'loaded')
+    print('  A demo business was loaded; `npx stowage start --no-demo` starts without one.')
   if (isTerminal) print(`  Log: ${settings.STOWAGE_HOME}/stowage.log   Stop: Ctrl-C`)
   print('')
-  report({ url, ...(logIn && { logIn }), demo: isDemo })
+  report({ url, ...(logIn && { logIn }), demo })
 }
 
 function giveUp(error: Error): never {

@@ -6,7 +6,7 @@ import { buildPermissionRegistry } from '../../plugin-host/permission-registry.t
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
-import { withDatabase } from '../with-database.ts'
+import { withPlatform } from '../with-platform.ts'
 
 /** `stowage user create`: a person who can log in, made by whoever administers this machine. */
 export const createUserCommand: Command = {
@@ -32,7 +32,7 @@ export const createUserCommand: Command = {
     const name = String(context.options.name ?? email.split('@')[0])
     const permissions = String(context.options.permissions ?? '*').split(',')
     const known = buildPermissionRegistry(orderPlugins({}))
-    const user = await withDatabase({ context, command: 'user create' }, (database) =>
+    const user = await withPlatform({ context, command: 'user create' }, ({ database }) =>
       database.transaction(systemActor, (trx) =>
         createUser(trx, { actor: systemActor }, { wish: { email, name, password, permissions }, known }),
       ),

@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
-import { withDatabase } from '../with-database.ts'
+import { withPlatform } from '../with-platform.ts'
 import { chosenPassword, requiredEmail } from './user-create.ts'
 
 /** `stowage user reset`: a new password for somebody who lost his, and the account in use again. */
@@ -25,7 +25,7 @@ export const resetPassword: Command = {
   async run(context) {
     const email = requiredEmail(context).trim().toLowerCase()
     const { password, isMade } = await chosenPassword(context)
-    await withDatabase({ context, command: 'user reset' }, (database) => reset(database, email, password))
+    await withPlatform({ context, command: 'user reset' }, ({ database }) => reset(database, email, password))
     context.print(
       `${email} can log in${isMade ? ` with the password ${password}` : ' with the new password'}.`,
     )

@@ -1,0 +1,48 @@
+import type { Services } from '@stowage/sdk'
+import { orderPlugins } from '../app.ts'
+import { type Database, openDatabase } from '../database/database.ts'
+import { createLog } from '../http/request-log.ts'
+import { buildServices } from '../plugin-host/build-services.ts'
+import { buildErrorRegistry } from '../plugin-host/error-registry.ts'
+import { buildPermissionRegistry } from '../plugin-host/permission-registry.ts'
+import type { CommandContext } from './command.ts'
+import { openDeployment } from './open-deployment.ts'
+
+/** The platform without its HTTP: what commands work with. */
+export interface Platform {
+  readonly database: Database
+  readonly services: Services
+}
+
+/** A command that needs the database and no server. */
+export interface PlatformWork {
+  readonly context: CommandContext
+  readonly command: string
+}
+
+/** Opens the migrated database, works, and closes everything, whatever happens. */
+export async function withPlatform<Result>(
+  { context, command }: PlatformWork,
+  work: (platform: Platform) => Promise<Result>,
+): Promise<Result> {
+  const deployment = await openDeployment({ context, plugins: orderPlugins({}), command })
+  try {
+    const database = openDatabase(deployment.access)
+    try {
+      return await work({ database, services: composeServices(database) })
+    } finally {
+      await database.close()
+    }
+  } finally {
+    await deployment.close()
+  }
+}
+
+/** The services of all plugins over an open database. */
+export function composeServices(database: Database): Services {
+  const plugins = orderPlugins({})
+  const errors = buildErrorRegistry(plugins)
+  const permissions = buildPermissionRegistry(plugins)
+  const log = createLog({ level: 'silent' })
+  return buildServices({ database, log, plugins, errors, permissions }).services
+}
