@@ -82,13 +82,11 @@ create table balance (
   debt_limit numeric(15,6) not null default 0 check (debt_limit >= 0),
   constraint balance_not_below_limit check (on_hand >= -debt_limit),
   constraint balance_allocated_within check (allocated >= 0 and allocated <= greatest(on_hand, 0))
-) with (fillfactor = 70);
+) with (fillfactor = 50);
 comment on table balance is 'How much is in a bucket; one row per balanced bucket, written by the ledger''s functions alone';
 -- No index mentions a figure, so that every update is HOT.
 create index on balance (item, bucket);
 create index on balance (location, bucket);
-create index on balance (owner, bucket);
-create index on balance (site, bucket);
 
 create table movement (
   id uuid primary key,

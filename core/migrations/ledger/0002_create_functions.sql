@@ -16,7 +16,8 @@ language sql stable parallel safe as $$ select timestamptz 'epoch' + micros * in
 comment on function instant is 'Microseconds since 1970 as an instant; exact, as they are below 2^53';
 
 create function micros(instant timestamptz) returns bigint
-language sql stable parallel safe as $$ select (extract(epoch from instant) * 1000000)::bigint $$;
+language sql stable parallel safe as $$ select round(date_part('epoch', instant) * 1000000)::bigint $$;
+comment on function micros is 'Exact: a double of these years is a quarter of a microsecond fine';
 
 -- Makes buckets that are not there yet, with their balances where the place keeps one. Called in autocommit,
 -- outside the posting: an unused bucket is harmless, and a roll-back cannot poison a node's cache.
@@ -59,15 +60,14 @@ end $$;
 -- Locks balances in the order of their buckets and tells how they stand.
 create function lock_balances(writer_key text, buckets bigint[])
 returns table (bucket bigint, on_hand numeric, allocated numeric, debt_limit numeric, version int, last_at bigint,
-  last_effective_at bigint, lifecycle text, is_active boolean)
+  last_effective_at bigint)
 language plpgsql security definer set search_path = ledger, pg_temp set enable_seqscan = off as $$
 begin
   perform check_writer(writer_key);
   return query
     select b.bucket, b.on_hand, b.allocated, b.debt_limit, b.version, micros(b.last_at),
-           micros(b.last_effective_at), i.lifecycle, l.is_active
-      from ledger.balance b join items.item i on i.id = b.item join locations.location l on l.id = b.location
-     where b.bucket = any (buckets) order by b.bucket for no key update of b;
+           micros(b.last_effective_at)
+      from ledger.balance b where b.bucket = any (buckets) order by b.bucket for no key update;
 end $$;
 
 create function write_movements(writer_key text, ids uuid[], ats bigint[], effectives bigint[], owners int[],

@@ -123,10 +123,7 @@ export const MovementRow = Type.Object({
 })
 
 const ItemName = Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() })
-const Side = Type.Object({
-  location: Type.Object({ id: Id, code: Type.String() }),
-  status: Type.String(),
-})
+const Side = Type.Object({ location: Id, code: Type.String(), status: Type.String() })
 
 /** A line with its movement: what stands behind a figure. */
 export const LineRow = Type.Object({

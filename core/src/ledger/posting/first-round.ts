@@ -14,8 +14,6 @@ interface LockedRow {
   version: number
   last_at: number
   last_effective_at: number
-  lifecycle: string
-  is_active: boolean
 }
 
 /** An answer that was given under the same key before. */
@@ -60,10 +58,11 @@ export async function firstRound(
     text: 'select ledger.micros(clock_timestamp()) as now',
   })
   const stored = selectStored(client, drafts)
+  const closed = selectClosed(client, movements)
   const reversed = selectReversed(client, movements)
   const taken = selectTaken(client, movements)
   const guards = hooks.loadGuards(client, movements)
-  await settled([...waits, locked, clock, stored, reversed, taken, guards])
+  await settled([...waits, locked, clock, stored, closed, reversed, taken, guards])
 
   const balances = new Map((await locked).rows.map((row) => [row.bucket, stateOf(row)]))
   const now = (await clock).rows[0]!.now
@@ -73,6 +72,7 @@ export async function firstRound(
   const ground: Ground = {
     balances,
     later,
+    closed: await closed,
     reversed: await reversed,
     takenIds: await taken,
     guards: await guards,
@@ -117,8 +117,6 @@ function stateOf(row: LockedRow): BalanceState {
     version: row.version,
     lastAt: row.last_at,
     lastEffective: row.last_effective_at,
-    lifecycle: row.lifecycle,
-    isPlaceActive: row.is_active,
     isChanged: false,
   }
 }
@@ -135,6 +133,25 @@ async function selectStored(client: pg.Client, drafts: readonly Draft[]): Promis
     ],
   })
   return rows
+}
+
+/** Blocked items and places out of use are few, so the indexes that begin with that say so at once. */
+async function selectClosed(client: pg.Client, movements: readonly Movement[]): Promise<Set<string>> {
+  const items = new Set<string>()
+  const places = new Set<string>()
+  for (const { lines } of movements) {
+    for (const { from, to } of lines) {
+      items.add(from.item)
+      places.add(from.location).add(to.location)
+    }
+  }
+  const { rows } = await client.query<{ id: string }>({
+    name: 'ledger.select_closed',
+    text: `select id from items.item where lifecycle = 'blocked' and id = any ($1)
+           union all select id from locations.location where not is_active and id = any ($2)`,
+    values: [plainArray([...items]), plainArray([...places])],
+  })
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function selectReversed(

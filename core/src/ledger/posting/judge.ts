@@ -17,8 +17,6 @@ export interface BalanceState {
   version: number
   lastAt: number
   lastEffective: number
-  readonly lifecycle: string
-  readonly isPlaceActive: boolean
   isChanged: boolean
 }
 
@@ -50,6 +48,8 @@ export type BoundGuard = (movement: DraftMovement, sides: readonly LineSides[]) 
 export interface Ground {
   readonly balances: ReadonlyMap<number, BalanceState>
   readonly later: LaterLines
+  /** The ids of items and places that take nothing new. */
+  readonly closed: ReadonlySet<string>
   /** Movements that are reversed already, and by which. */
   readonly reversed: Map<string, string>
   readonly takenIds: Set<string>
@@ -160,11 +160,11 @@ function step(walk: Walk | undefined, change: number, at: number): void {
 }
 
 /** Blocked items and closed places take nothing new; what is undone or was long ago still may be written. */
-function checkStates({ movement, walks }: Case): PlacedRefusal | undefined {
-  if (movement.kind === 'reversal' || movement.hasOwnClock) return undefined
-  for (const { bucket, state } of walks.values()) {
-    if (state.lifecycle === 'blocked') return placed('ledger.item_blocked', { sku: bucket.sku }, movement)
-    if (!state.isPlaceActive) {
+function checkStates({ movement, walks, ground }: Case): PlacedRefusal | undefined {
+  if (ground.closed.size === 0 || movement.kind === 'reversal' || movement.hasOwnClock) return undefined
+  for (const { bucket } of walks.values()) {
+    if (ground.closed.has(bucket.item)) return placed('ledger.item_blocked', { sku: bucket.sku }, movement)
+    if (ground.closed.has(bucket.location)) {
       return placed('ledger.location_inactive', { location: bucket.code }, movement)
     }
   }
