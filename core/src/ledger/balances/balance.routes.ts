@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
 import { balanceList } from './balance.list.ts'
 import { BALANCES_AT_INSTANT_MAX, scopedBalances } from './balance-scope.ts'
+import { debtList } from './debt.list.ts'
 import { stockList } from './stock.list.ts'
 
 const permission = 'ledger.balance.read'
@@ -15,6 +16,11 @@ export const balanceRoutes: FastifyPluginAsync = async (app) => {
     list: balanceList,
     summary: 'List balances',
     description: 'One row for each item, owner, status and place, as it stands or as it stood at an instant.',
+  })
+  app.list('/debts', {
+    permission,
+    list: debtList,
+    summary: 'List balances below zero, since when and by whom',
   })
   app.list('/stock', {
     permission,
