@@ -51,8 +51,10 @@ export function problemOf(error: unknown, request: FastifyRequest, errors: Error
 
 function problemOfRefusal({ code, facts, pointer }: DomainError, errors: ErrorRegistry): ProblemInput {
   if (errors.find(code) === undefined) return { code: 'http.internal' }
-  if (pointer === undefined) return { code, facts }
-  return { code, facts, errors: [{ pointer, code, detail: errors.sentence(code, facts) }] }
+  const { retryAfterSeconds } = facts
+  const retry = typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}
+  if (pointer === undefined) return { code, facts, ...retry }
+  return { code, facts, ...retry, errors: [{ pointer, code, detail: errors.sentence(code, facts) }] }
 }
 
 function problemOfInput({ part, faults }: InvalidInput): ProblemInput {

@@ -1,4 +1,5 @@
 import { type Actor, refuse, type ServiceContext } from '@stowage/sdk'
+import type { Knex } from 'knex'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { gatherLookups } from '../gather-lookups.ts'
 import { digestOf, newSecret } from '../secret.ts'
@@ -53,8 +54,8 @@ interface SessionRow {
 }
 
 /** Makes the service of sessions. */
-export function createSessionService(context: ServiceContext): SessionService {
-  const lookUp = gatherLookups((hashes) => findSessions(context, hashes))
+export function createSessionService(context: ServiceContext, staff: Knex): SessionService {
+  const lookUp = gatherLookups((hashes) => findSessions(staff, hashes))
   return {
     logIn: (wish) => logIn(context, wish),
     actorOf: (token) => lookUp(digestOf(token).toString('hex')),
@@ -112,25 +113,20 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
   })
 }
 
-async function findSessions(
-  context: ServiceContext,
-  hashes: readonly string[],
-): Promise<ReadonlyMap<string, Actor>> {
-  return context.transaction(systemActor, async (trx) => {
-    const { rows } = await trx.raw<{ rows: SessionRow[] }>(
-      `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
-              s.seen_at < now() - interval '1 minute' as is_stale
-         from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
-        where s.token_hash = any (select decode(h, 'hex') from unnest(?::text[]) h) and a.is_active
-          and s.expires_at > now() and s.seen_at > now() - make_interval(hours => ?)`,
-      [[...hashes], IDLE_HOURS],
-    )
-    const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
-    if (stale.length > 0) {
-      await trx('access.session').whereIn('token_hash', stale).update({ seen_at: trx.fn.now() })
-    }
-    return new Map(rows.map((row) => [row.hash, personOf(row)]))
-  })
+async function findSessions(staff: Knex, hashes: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
+  const { rows } = await staff.raw<{ rows: SessionRow[] }>(
+    `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
+            s.seen_at < now() - interval '1 minute' as is_stale
+       from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
+      where s.token_hash = any (select decode(h, 'hex') from unnest(?::text[]) h) and a.is_active
+        and s.expires_at > now() and s.seen_at > now() - make_interval(hours => ?)`,
+    [[...hashes], IDLE_HOURS],
+  )
+  const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
+  if (stale.length > 0) {
+    await staff('access.session').whereIn('token_hash', stale).update({ seen_at: staff.fn.now() })
+  }
+  return new Map(rows.map((row) => [row.hash, personOf(row)]))
 }
 
 function personOf(row: Pick<SessionRow, 'id' | 'name' | 'permissions' | 'owners'>): Actor {
