@@ -79,7 +79,7 @@ async function addEdge(
   app: FastifyInstance,
   { kernel, built, maxEventLoopDelayMs }: EdgeOptions,
 ): Promise<void> {
-  await setSecurityHeaders(app)
+  setSecurityHeaders(app)
   useStrictValidation(app)
   if (maxEventLoopDelayMs !== undefined) await shedLoad(app, maxEventLoopDelayMs)
   await app.register(cookie)
@@ -137,8 +137,9 @@ function createServer({ log, errors }: Kernel): FastifyInstance {
 /** Closing waits for what is in flight, but neither for ever nor for connections that are merely kept. */
 function endWithinReason(app: FastifyInstance): void {
   let patience: NodeJS.Timeout | undefined
-  app.addHook('onResponse', async () => {
+  app.addHook('onResponse', (_request, _reply, done) => {
     if (patience !== undefined) setImmediate(() => app.server.closeIdleConnections())
+    done()
   })
   app.addHook('preClose', async () => {
     patience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref()

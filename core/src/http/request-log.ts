@@ -47,10 +47,11 @@ export function requestIdOf(request: IncomingMessage): string {
 
 /** Tells every answer its request id, and the log one line about it. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request
     const line = {
       method,
@@ -61,5 +62,6 @@ export function logRequests(app: FastifyInstance): void {
     }
     if (routeOptions.url?.startsWith('/health/')) request.log.debug(line, 'answered')
     else request.log.info(line, 'answered')
+    done()
   })
 }

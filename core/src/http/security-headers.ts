@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 
 /**
  * The pages' rules: everything comes from ourselves, no script stands in a page unless its hash is known, and
@@ -31,18 +31,37 @@ export function inlineScriptHashes(html: string): string[] {
   })
 }
 
-/** Sets the headers that tell browsers what our answers may do. Pages with scripts widen the policy themselves. */
-export async function setSecurityHeaders(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
+const HSTS = { maxAge: 15_552_000, includeSubDomains: false }
+
+/** What an answer of the API needs: it is data, never a page, and kept by nobody. */
+const API_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': `max-age=${HSTS.maxAge}`,
+  'cache-control': 'no-store',
+}
+
+/**
+ * Sets the headers that tell browsers what our answers may do. Pages get helmet's whole set and widen the policy
+ * themselves; the API's answers get the few that say anything about data, because the others cost a tenth of a
+ * small request.
+ */
+export function setSecurityHeaders(app: FastifyInstance): void {
+  const setPageHeaders = helmet({
     contentSecurityPolicy: false,
-    hsts: { maxAge: 15_552_000, includeSubDomains: false },
+    hsts: HSTS,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   })
   const policy = contentSecurityPolicy()
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', policy)
-    if (request.url.startsWith('/api/v1/')) reply.header('cache-control', 'no-store')
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/v1/')) {
+      reply.headers(API_HEADERS)
+      done()
+    } else {
+      reply.header('content-security-policy', policy)
+      setPageHeaders(request.raw, reply.raw, (error) => done(error as Error | undefined))
+    }
   })
 }

@@ -49,9 +49,9 @@ const checks = new WeakMap<object, Check>()
  * addresses becomes a number or a boolean only where it is written as one.
  */
 export function useStrictValidation(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    if (!request.url.includes('%00')) return
-    throw refuse('http.invalid_url', { problem: 'it has a NUL character, which cannot be stored' })
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!request.url.includes('%00')) return done()
+    done(refuse('http.invalid_url', { problem: 'it has a NUL character, which cannot be stored' }))
   })
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const known = checks.get(schema as object)
