@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 
 const LINE_EVERY_MS = 2000
 const SPIN_EVERY_MS = 120
-const KEPT_OUTPUT = 2000
+const KEPT_START = 1500
+const KEPT_END = 1500
 
 /** A step that did not work. Its message is a sentence for the person at the keyboard. */
 export class StepFailure extends Error {}
@@ -11,14 +12,17 @@ export class StepFailure extends Error {}
 /**
  * Runs a program and says what goes on: a moving line on a terminal, else a line every two seconds.
  * @param {{ title: string, program: string, args: string[], cwd: string, env?: object, failure: string }} step
- * @throws {StepFailure} with the end of the program's output, when it fails
+ * @throws {StepFailure} with how the program's output began and ended, when it fails
  */
 export async function runStep({ title, program, args, cwd, env = process.env, failure }) {
   const started = Date.now()
   const stopTelling = tell(title, started)
-  let output = ''
+  let begin = ''
+  let end = ''
   const keep = (chunk) => {
-    output = (output + chunk).slice(-KEPT_OUTPUT)
+    const room = Math.max(0, KEPT_START - begin.length)
+    begin += String(chunk).slice(0, room)
+    end = (end + String(chunk).slice(room)).slice(-KEPT_END)
   }
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', keep)
@@ -31,7 +35,7 @@ export async function runStep({ title, program, args, cwd, env = process.env, fa
   })
   process.off('SIGINT', handOn).off('SIGTERM', handOn)
   stopTelling()
-  if (problem) throw new StepFailure(`${failure} (${problem}).\n${output.trim()}`)
+  if (problem) throw new StepFailure(`${failure} (${problem}).\n${(end ? `${begin}\n…\n${end}` : begin).trim()}`)
   process.stderr.write(`${title}: done in ${seconds(started)} s\n`)
 }
 
