@@ -21,10 +21,8 @@ export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
         config: { permission: 'items.item.read' },
         schema: { tags, summary: 'Read one item', params, response: { 200: Item } },
       },
-      async (request, reply) => {
-        const item = await request.transaction((trx) => items.get(trx, request.params.id))
-        return withVersion(reply, item)
-      },
+      async (request, reply) =>
+        withVersion(reply, await request.transaction((trx) => items.get(trx, request.params.id))),
     )
 
     app.post(

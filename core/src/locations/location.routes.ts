@@ -3,7 +3,7 @@ import { staffOnly } from '../access/staff-only.ts'
 import { IdParams } from '../access/wire-types.ts'
 import { authorOf } from '../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
-import { LayoutAnswer, LayoutWish } from './layouts/layout.schemas.ts'
+import { layoutRoutes } from './layouts/layout.routes.ts'
 import { kindList, locationList } from './location.list.ts'
 import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
 import type { LocationService } from './location.service.ts'
@@ -18,6 +18,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
   return async (app) => {
     const preHandler = staffOnly('locations.staff_only')
     await app.register(siteRoutes)
+    await app.register(layoutRoutes(locations))
     app.list('', { ...read, list: locationList, summary: 'List locations' })
     app.list('/kinds', { ...read, list: kindList, summary: 'List kinds of locations' })
 
@@ -72,24 +73,6 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
           await request.transaction((trx) => locations.change(trx, authorOf(request), wish)),
         )
       },
-    )
-
-    app.post(
-      '/layouts',
-      {
-        config: write,
-        preHandler,
-        schema: {
-          tags,
-          summary: 'Lay out a building from a pattern: aisles × sides × bays × levels × positions',
-          description:
-            'Up to 50,000 locations, all or nothing. dryRun tells what would be made and which codes are taken. With ' +
-            'an id of your own, sending it twice lays out once.',
-          body: LayoutWish,
-          response: { 200: LayoutAnswer },
-        },
-      },
-      async (request) => request.transaction((trx) => locations.layOut(trx, authorOf(request), request.body)),
     )
   }
 }

@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Actor, refuse } from '@stowage/sdk'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { AccessService } from '../access.service.ts'
 import { ownerIds } from '../owners/owner.service.ts'
 import { LogInBody, Me, PasswordBody } from './session.schemas.ts'
@@ -16,6 +16,7 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
   return async (app) => {
     const config = { public: true } as const
     const tags = ['access']
+    await app.register(passwordRoute(access))
 
     app.post(
       '/session',
@@ -30,7 +31,7 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
         })
         giveCookie(request, reply, token)
         request.actor = actor
-        return describe(request)
+        return describe(access, request)
       },
     )
 
@@ -38,9 +39,9 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
       '/session',
       { config, schema: { tags, summary: 'Who am I, and what may I do', response: { 200: Me } } },
       async (request, reply) => {
-        await recognise(request)
+        await recognise(access, request)
         reply.header('cache-control', 'no-store')
-        return describe(request)
+        return describe(access, request)
       },
     )
 
@@ -54,20 +55,25 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
         return reply.code(204).send(null)
       },
     )
+  }
+}
 
+/** `PUT /session/password`, for people; a key has no password. */
+function passwordRoute(access: AccessService): FastifyPluginAsyncTypebox {
+  return async (app) => {
     app.put(
       '/session/password',
       {
-        config,
+        config: { public: true },
         schema: {
-          tags,
+          tags: ['access'],
           summary: 'Change one’s own password, which ends all one’s sessions',
           body: PasswordBody,
           response: { 204: Type.Null() },
         },
       },
       async (request, reply) => {
-        const actor = await recognise(request)
+        const actor = await recognise(access, request)
         if (actor.kind !== 'user') throw refuse('http.unauthenticated')
         const author = { actor, requestId: request.id }
         await access.sessions.changeOwnPassword(author, { ...request.body, address: request.ip })
@@ -75,26 +81,26 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
         return reply.code(204).send(null)
       },
     )
+  }
+}
 
-    async function recognise(request: FastifyRequest): Promise<Actor> {
-      const actor = await access.authenticate(request)
-      if (actor === null) throw refuse('http.unauthenticated')
-      request.actor = actor
-      return actor
-    }
+async function recognise(access: AccessService, request: FastifyRequest): Promise<Actor> {
+  const actor = await access.authenticate(request)
+  if (actor === null) throw refuse('http.unauthenticated')
+  request.actor = actor
+  return actor
+}
 
-    async function describe(request: FastifyRequest) {
-      const { id, kind, name, permissions, owners } = request.actor
-      const ids = await request.transaction((trx) => ownerIds(trx, owners === 'all' ? [] : owners))
-      return {
-        id,
-        kind,
-        name,
-        email: kind === 'user' ? await access.emailOf(id) : null,
-        permissions: [...permissions],
-        owners: owners === 'all' ? null : owners.map((no) => ids.get(no)!),
-      }
-    }
+async function describe(access: AccessService, request: FastifyRequest): Promise<Static<typeof Me>> {
+  const { id, kind, name, permissions, owners } = request.actor
+  const ids = await request.transaction((trx) => ownerIds(trx, owners === 'all' ? [] : owners))
+  return {
+    id,
+    kind,
+    name,
+    email: kind === 'user' ? await access.emailOf(id) : null,
+    permissions: [...permissions],
+    owners: owners === 'all' ? null : owners.map((no) => ids.get(no)!),
   }
 }
 
