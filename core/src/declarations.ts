@@ -4,5 +4,10 @@ import items from './items/index.ts'
 import ledger from './ledger/index.ts'
 import locations from './locations/index.ts'
 
+export type { AccessService } from './access/access.service.ts'
+export type { ItemService } from './items/item.service.ts'
+export type { LedgerService } from './ledger/ledger.service.ts'
+export type { LocationService } from './locations/location.service.ts'
+
 /** Core's own plugins, declared with the same object as everybody's: there is no private door. */
 export const coreDeclarations: readonly PluginDeclaration[] = [access, items, locations, ledger]

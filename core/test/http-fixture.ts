@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, PluginDeclaration } from '@stowage/sdk'
+import type { Actor, ListDeclaration, PluginDeclaration } from '@stowage/sdk'
 import { refuse } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
@@ -7,8 +7,6 @@ import { type AppOptions, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/database.ts'
 import { IdempotencyKey, idempotencyKeyOf } from '../src/http/idempotency-key.ts'
 import { IfMatch, versionSeen, withVersion } from '../src/http/if-match.ts'
-import { defineList } from '../src/http/list/define-list.ts'
-import type {} from '../src/http/list/list-route.ts'
 
 /** A crate of the test plugin, as it stands on the wire. */
 export interface Crate {
@@ -41,7 +39,7 @@ export const CrateRow = Type.Object({
   ]),
 })
 
-export const crateList = defineList({
+export const crateList = {
   from: 'crates.crate as c',
   key: 'c.id',
   defaultSort: 'code',
@@ -60,7 +58,7 @@ export const crateList = defineList({
     'shelf.level': { column: 'c.level', type: 'integer', sort: true, parameter: 'level' },
     secret: { column: 'c.secret', type: 'string', hidden: { nullable: true } },
   },
-})
+} satisfies ListDeclaration
 
 const NewCrate = Type.Object(
   {

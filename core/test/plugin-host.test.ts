@@ -231,8 +231,12 @@ t.test('services reach each other once the boot is over, and nobody can add one 
   const first: PluginDeclaration = {
     ...whole,
     services: (context) => {
-      t.equal((context.services as Record<string, unknown>).lots, undefined, 'not while they are made')
-      reach = () => (context.services as Record<string, unknown>).lots
+      t.equal(
+        (context.services as unknown as Record<string, unknown>).lots,
+        undefined,
+        'not while they are made',
+      )
+      reach = () => (context.services as unknown as Record<string, unknown>).lots
       add = () => Object.assign(context.services, { later: 'here' })
       return {}
     },

@@ -19,6 +19,14 @@ export type {
   SideState,
   TxContext,
 } from './plugin/ledger-hooks.ts'
+export type {
+  ListDeclaration,
+  ListField,
+  ListFieldType,
+  ListOperator,
+  ListQuery,
+  ListRoute,
+} from './plugin/lists.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
 export type { RouteAccess } from './plugin/routes.ts'
 export type { TableAccess } from './plugin/tables.ts'

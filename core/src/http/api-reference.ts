@@ -20,6 +20,7 @@ export async function serveReference(app: FastifyInstance): Promise<void> {
         telemetry: false,
         hideClientButton: true,
         showDeveloperTools: 'never',
+        agent: { disabled: true },
       },
     })
   })

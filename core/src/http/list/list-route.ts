@@ -1,33 +1,30 @@
 import type {} from '@fastify/swagger'
+import type { ListRoute } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { List } from './define-list.ts'
+import { defineList, type List } from './define-list.ts'
 import type { ListQuery } from './list-declaration.ts'
 
-/** What `app.list()` takes beside the path. */
-export interface ListRouteOptions {
-  readonly permission: string
+/** What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run too. */
+export interface CompiledListRoute extends Omit<ListRoute, 'list'> {
   readonly list: List
-  /** One line for the API's description. */
-  readonly summary: string
-  readonly description?: string
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Adds a GET that answers with pages as JSON, or with all rows as CSV. */
-    list(path: string, options: ListRouteOptions): void
+    list(path: string, route: CompiledListRoute): void
   }
 }
 
 /** Gives every plugin's scope `app.list()`. */
 export function addListRoutes(app: FastifyInstance): void {
-  app.decorate('list', function (this: FastifyInstance, path: string, options: ListRouteOptions) {
-    addListRoute(this, path, options)
+  app.decorate('list', function (this: FastifyInstance, path: string, route: ListRoute | CompiledListRoute) {
+    const list = 'run' in route.list ? route.list : defineList(route.list)
+    addListRoute(this, path, { ...route, list })
   })
 }
 
-function addListRoute(app: FastifyInstance, path: string, options: ListRouteOptions): void {
+function addListRoute(app: FastifyInstance, path: string, options: CompiledListRoute): void {
   const { permission, list, summary, description } = options
   app.get<{ Querystring: ListQuery }>(path, {
     config: { permission },
