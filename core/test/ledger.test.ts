@@ -361,8 +361,8 @@ t.test('an owner’s key sees that owner’s stock and nobody else’s, by any q
     'ledger.movement.post',
     'ledger.movement.reverse',
   ]
-  const { secret } = await create('/access/api-keys', { name: 'Client', permissions, owners: [client.id] })
-  const key = world.withKey(secret)
+  const { token } = await create('/access/api-keys', { name: 'Client', permissions, owners: [client.id] })
+  const key = world.withKey(token)
   const ask = async (url: string) => (await key.send({ url: `/api/v1${url}` })).body
   t.match(await ask('/ledger/balances?count=true'), { total: 1, data: [{ onHand: 3 }] })
   t.match((await ask('/ledger/stock?by=item')).data, [{ onHand: 3 }])

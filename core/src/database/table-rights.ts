@@ -28,24 +28,24 @@ export function describeTableRights(plugin: PluginDeclaration): string {
 function tableStatements(table: string, access: TableAccess): string[] {
   const write = access.write ?? 'hooks'
   const isForStaffAlone = access.rows === 'staff'
-  const readers = isForStaffAlone
-    ? 'stowage_app_all'
-    : 'stowage_app, stowage_app_all, stowage_hook, stowage_ledger'
+  const isHiddenFromHooks = isForStaffAlone && write !== 'hooks'
+  const readers = ['stowage_app_all']
+  if (!isForStaffAlone) readers.push('stowage_app', 'stowage_ledger')
+  if (!isHiddenFromHooks) readers.push('stowage_hook')
   const statements = [
     `alter table ${table} enable row level security`,
     `revoke insert, update, delete on ${table} from stowage_app, stowage_app_all, stowage_hook`,
-    `grant select on ${table} to ${readers}`,
+    `grant select on ${table} to ${readers.join(', ')}`,
     ...policy(table, 'all_owners', 'to stowage_app_all using (true) with check (true)'),
     ...policy(table, 'functions', 'to stowage_ledger using (true) with check (true)'),
   ]
-  if (!isForStaffAlone) statements.push(...actorPolicies(table, access), ...hookPolicies(table, write))
+  if (!isForStaffAlone) statements.push(...actorPolicies(table, access))
+  if (!isHiddenFromHooks) statements.push(...hookPolicies(table, write))
   if (write === 'functions') return statements
   statements.push(`grant insert, update, delete on ${table} to stowage_app_all`)
   if (typeof access.rows === 'object')
     statements.push(`grant insert, update, delete on ${table} to stowage_app`)
-  if (write === 'hooks' && !isForStaffAlone) {
-    statements.push(`grant insert, update, delete on ${table} to stowage_hook`)
-  }
+  if (write === 'hooks') statements.push(`grant insert, update, delete on ${table} to stowage_hook`)
   return statements
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { plainArray, textArray } from './array-literal.ts'
-import { type Draft, isMovement, type Movement } from './draft.ts'
+import type { Draft, Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
 import type { BalanceState, Ground } from './judge.ts'
 import { type LaterLines, readLaterLines } from './later-lines.ts'
@@ -38,10 +38,12 @@ export interface FirstRound {
 export async function firstRound(
   client: pg.Client,
   writerKey: string,
-  drafts: readonly Draft[],
-  hooks: HookRunner,
+  {
+    drafts,
+    movements,
+    hooks,
+  }: { drafts: readonly Draft[]; movements: readonly Movement[]; hooks: HookRunner },
 ): Promise<FirstRound> {
-  const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const buckets = balancedBuckets(movements)
   const keys = hooks.lockKeys(movements)
   const waits: Promise<unknown>[] = [client.query('begin')]

@@ -25,15 +25,18 @@ export interface GroupRun {
  * @throws what PostgreSQL or a hook threw; then nothing of the group is posted
  */
 export async function runGroup(client: pg.Client, drafts: readonly Draft[], run: GroupRun): Promise<void> {
-  const { ground, stored } = await firstRound(client, run.writerKey, drafts, run.hooks)
+  const { hooks, guilty } = run
+  const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
+  const innocent = movements.filter((movement) => !guilty.has(movement))
+  const { ground, stored } = await firstRound(client, run.writerKey, { drafts, movements: innocent, hooks })
   const fresh = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []
   const answers = fresh.map((draft) => judgeDraft(draft, ground, run, posted))
   const commands = fresh.flatMap((draft, i) => commandRow(draft, answers[i]!, run.isTrial))
   const balances = [...ground.balances.values()].filter(({ isChanged }) => isChanged)
   const writes = sendGroup(client, run.writerKey, { movements: posted, balances, commands })
-  if (posted.length > 0 && run.hooks.hasProjections) {
-    const projected = run.hooks.project(client, posted)
+  if (posted.length > 0 && hooks.hasProjections) {
+    const projected = hooks.project(client, posted)
     projected.catch(() => {})
     await settled([...writes, projected])
   }

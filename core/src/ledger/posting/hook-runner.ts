@@ -142,7 +142,12 @@ function context(client: pg.Client, plugin: string, allowed: RegExp): ReadContex
       if (!allowed.test(sql)) {
         throw new Error(`the plugin ${plugin} may not run this in a hook: ${sql.trim().slice(0, 60)}`)
       }
-      const result = await client.query(sql, [...parameters])
+      // The extended protocol takes one statement only: none can hide behind a semicolon.
+      const result = await client.query({
+        text: sql,
+        values: [...parameters],
+        queryMode: 'extended',
+      } as pg.QueryConfig)
       return result.rows as Row[]
     },
   }
