@@ -402,7 +402,7 @@ t.test('one figure changed by SQL is named by verify', async (t) => {
       "ledger.line set effective_at = effective_at + interval '2 hours'",
     ],
   ]
-  for (const [change, undo] of figures) {
+  for (const [change = '', undo = ''] of figures) {
     await world.query(`update ${change} where id = ${line!.id}`)
     const { ok, differences } = await world.verify()
     t.equal(ok, false, change)
