@@ -6,6 +6,7 @@ import { coreDeclarations } from './declarations.ts'
 import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
+import { answerBrokenRequest } from './http/broken-request.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
@@ -121,6 +122,7 @@ function createServer({ log, errors }: Kernel): FastifyInstance {
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => {
       sendProblem(request, reply, errors, problemOf(error, request, errors))
     },

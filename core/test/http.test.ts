@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -227,6 +227,24 @@ t.test('a body beyond the limit is refused before it is read whole', async (t) =
   const answer = await post(JSON.stringify({ code: 'A'.repeat(1_048_577) }))
   t.equal(answer.statusCode, 413)
   t.match(answer.json(), { code: 'http.body_too_large', facts: { limitBytes: 1_048_576 } })
+})
+
+t.test('what is no HTTP is told so', async (t) => {
+  const server = await buildCratesApp(platform.database)
+  t.teardown(() => server.close())
+  await server.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = server.server.address() as AddressInfo
+  const say = async (words: string) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(words)
+    return text(socket)
+  }
+  t.match(
+    await say('GIVE ME STOCK\r\n\r\n'),
+    /^HTTP\/1\.1 400 .*application\/problem\+json.*"http\.malformed"/s,
+  )
+  const long = `GET /health/live HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`
+  t.match(await say(long), /^HTTP\/1\.1 431 .*"http\.headers_too_large"/s)
 })
 
 t.test(

@@ -28,6 +28,15 @@ export const httpErrors = {
     status: 400,
     message: 'The header If-Match takes the version you last read in quotes, such as "3".',
   },
+  'http.malformed': { status: 400, message: 'This is no HTTP request that a server could read.' },
+  'http.too_slow': {
+    status: 408,
+    message: 'The request took longer than a minute to arrive; send it again.',
+  },
+  'http.headers_too_large': {
+    status: 431,
+    message: 'The headers are larger than 16 KiB; send fewer cookies.',
+  },
   'http.unauthenticated': {
     status: 401,
     message: 'Nobody is logged in: log in, or send a key as "Authorization: Bearer stw_…".',
