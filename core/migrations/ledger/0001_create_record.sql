@@ -63,8 +63,7 @@ create table bucket (
   unique (item, location, owner, status, lot, handling_unit)
 );
 comment on table bucket is 'An immutable identity of stock; insert-only, made outside the posting, cached for ever';
-create index on bucket (location);
-create index on bucket (owner);
+-- No other index: the planner would take it for the join that makes balances, and read a place's every bucket.
 
 create table balance (
   bucket bigint primary key references bucket,
