@@ -44,7 +44,7 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
 }
 
 /** Whether an actor has a permission; `'*'` stands for all. */
-export function mayUse(actor: Actor, permission: string): boolean {
+function mayUse(actor: Actor, permission: string): boolean {
   return actor.permissions.has(permission) || actor.permissions.has('*')
 }
 
