@@ -11,6 +11,7 @@ import { lineList, movementLines } from './line.list.ts'
 import { movementList } from './movement.list.ts'
 import { inputOf, MovementDetail, PostAnswer, PostMovements, ReversalWish } from './movement.schemas.ts'
 import { reversalOf } from './reversal.ts'
+import { turnoverList } from './turnover.list.ts'
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024
 const tags = ['ledger']
@@ -22,6 +23,12 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
   return async (app) => {
     app.list('/movements', { ...read, list: movementList, summary: 'List movements' })
     app.list('/lines', { ...read, list: lineList, summary: 'List lines: the movements behind a figure' })
+
+    app.list('/turnover', {
+      ...read,
+      list: turnoverList,
+      summary: 'Sum what moved in a period: the top movers',
+    })
 
     app.post(
       '/movements',
