@@ -35,7 +35,8 @@ export async function runStep({ title, program, args, cwd, env = process.env, fa
   })
   process.off('SIGINT', handOn).off('SIGTERM', handOn)
   stopTelling()
-  if (problem) throw new StepFailure(`${failure} (${problem}).\n${(end ? `${begin}\n…\n${end}` : begin).trim()}`)
+  if (problem)
+    throw new StepFailure(`${failure} (${problem}).\n${(end ? `${begin}\n…\n${end}` : begin).trim()}`)
   process.stderr.write(`${title}: done in ${seconds(started)} s\n`)
 }
 

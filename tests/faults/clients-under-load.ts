@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const CLIENTS = 16
+const BATCH = 4
+const RETRY_MS = 25
+const GIVE_UP_MS = 60_000
+
+/** Where the clients post, and as whom. */
+export interface Target {
+  readonly url: string
+  readonly cookie: string
+  readonly item: string
+  readonly from: string
+  readonly to: string
+}
+
+/** What clients were told. */
+export interface Told {
+  /** Every document that was sent, acknowledged or not, by its number. */
+  readonly sent: ReadonlySet<string>
+  /** Documents that were acknowledged, with the movement's id. */
+  readonly acknowledged: ReadonlyMap<string, string>
+  /** Answers that no client should ever get. */
+  readonly strange: readonly string[]
+}
+
+/** Clients that post without a pause until they are stopped. */
+export interface Load {
+  /** How many movements were acknowledged so far. */
+  count(): number
+  stop(): Promise<Told>
+}
+
+/**
+ * Sixteen clients who each post small batches of one piece, one batch at a time. A batch that gets no answer, or one that
+ * says "later", is sent again with the same key until it is answered: what every careful client does.
+ */
+export function startClients(target: Target): Load {
+  const sent = new Set<string>()
+  const acknowledged = new Map<string, string>()
+  const strange: string[] = []
+  let isStopping = false
+
+  const client = async () => {
+    while (!isStopping) {
+      const documents = Array.from({ length: BATCH }, () => randomUUID())
+      for (const document of documents) sent.add(document)
+      const outcomes = await postUntilAnswered(target, documents, strange)
+      outcomes.forEach((outcome, index) => {
+        if (outcome.status === 'posted') acknowledged.set(documents[index]!, outcome.id)
+        else strange.push(JSON.stringify(outcome))
+      })
+    }
+  }
+  const clients = Array.from({ length: CLIENTS }, client)
+  return {
+    count: () => acknowledged.size,
+    async stop() {
+      isStopping = true
+      await Promise.all(clients)
+      return { sent, acknowledged, strange }
+    },
+  }
+}
+
+interface Outcome {
+  readonly status: string
+  readonly id: string
+}
+
+async function postUntilAnswered(target: Target, documents: string[], strange: string[]): Promise<Outcome[]> {
+  const { url, cookie, item, from, to } = target
+  const lines = [{ item, quantity: 1, from: { location: from }, to: { location: to } }]
+  const movements = documents.map((id) => ({ kind: 'receipt', source: { type: 'fault', id }, lines }))
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: url, 'idempotency-key': documents[0]! },
+    body: JSON.stringify({ mode: 'each', movements }),
+  }
+  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until; await pause(RETRY_MS)) {
+    const answer = await fetch(`${url}/api/v1/ledger/movements`, request).catch(() => undefined)
+    const text = await answer?.text().catch(() => undefined)
+    if (answer?.status === 200 && text !== undefined) return JSON.parse(text).outcomes
+    if (answer !== undefined && answer.status !== 503) strange.push(`${answer.status} ${text}`)
+  }
+  strange.push(`no answer for ${GIVE_UP_MS} ms`)
+  return []
+}
