@@ -22,9 +22,9 @@ export const turnoverList = defineList({
   from: (trx, query) => {
     const sums = trx('ledger.line as l')
       .join('ledger.bucket as b', 'b.id', 'l.from_bucket')
-      .where('l.at', '>=', query.from)
-      .where('l.effective_at', '>=', query.from)
-      .where('l.effective_at', '<', query.until)
+      .where('l.at', '>=', query.from as string)
+      .where('l.effective_at', '>=', query.from as string)
+      .where('l.effective_at', '<', query.until as string)
       .groupBy('b.item')
       .select(
         'b.item',
