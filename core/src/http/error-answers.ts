@@ -67,7 +67,7 @@ function problemOfInput({ part, faults }: InvalidInput): ProblemInput {
 }
 
 function inOneClause(pointer: string, detail: string): string {
-  const where = pointer === '' || pointer === '#' ? '' : `${pointer}: `
+  const where = pointer === '' || pointer === '#' ? '' : `${pointer.replace('#', '')}: `
   return `${where}${detail.charAt(0).toLowerCase()}${detail.slice(1).replace(/\.$/, '')}`
 }
 
