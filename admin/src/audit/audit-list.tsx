@@ -48,10 +48,10 @@ const shownFields = 6
 
 function Changes({ change }: { change: Change }) {
   const { before, after } = change
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].slice(
-    0,
-    shownFields,
-  )
+  const isTold = (field: string) => (before?.[field] ?? after?.[field] ?? null) !== null
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+    .filter(isTold)
+    .slice(0, shownFields)
   return (
     <span className="small">
       {fields.map((field) => (

@@ -3,6 +3,7 @@ import { BucketsTable } from '../ledger/buckets-table.tsx'
 import { figuresOf, partsOf } from '../ledger/figures.ts'
 import { useBalances } from '../ledger/reads.ts'
 import { Figure } from '../pieces/figure.tsx'
+import { formatFigure } from '../pieces/format.ts'
 import { StowBar } from '../pieces/stow-bar.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -44,7 +45,8 @@ export function ItemStock({ item }: { item: Item }) {
           <div className="push" style={{ minWidth: 240, flex: '1 1 240px', maxWidth: 460, paddingTop: 8 }}>
             <StowBar parts={partsOf(buckets)} />
             <div className="small muted num" style={{ marginTop: 4 }}>
-              {item.baseUnit} in {buckets.length === 1 ? 'one place' : `${buckets.length} places`}
+              {formatFigure(sum.onHand)} {item.baseUnit} in{' '}
+              {buckets.length === 1 ? 'one place' : `${buckets.length} places`}
             </div>
           </div>
         </div>

@@ -33,7 +33,7 @@ export function LinesTable(props: {
               <td className="muted">
                 <Instant at={line.effectiveAt} isShort />
               </td>
-              <td>
+              <td className={isNarrow ? 'one-line' : undefined} title={remark(line)}>
                 <Link to={`/movements/${line.movement}/show`}>{kindWord(line.kind)}</Link>{' '}
                 <span className="muted">{remark(line)}</span>
               </td>
@@ -56,12 +56,12 @@ export function LinesTable(props: {
 export function Way({ line }: { line: LineRow }) {
   return (
     <span className="row" style={{ gap: 6 }}>
-      <Plate code={line.from.location.code} isOutside={line.fromAfter === null} />
+      <Plate code={line.from.code} isOutside={line.fromAfter === null} />
       <span aria-hidden="true" className="muted">
         →
       </span>
       <span className="sr-only">to</span>
-      <Plate code={line.to.location.code} isOutside={line.toAfter === null} />
+      <Plate code={line.to.code} isOutside={line.toAfter === null} />
     </span>
   )
 }

@@ -44,7 +44,8 @@ export interface BalanceRow extends Figures {
 
 /** One end of a line. */
 export interface LineSide {
-  readonly location: CodeName
+  readonly location: string
+  readonly code: string
   readonly status: string
 }
 

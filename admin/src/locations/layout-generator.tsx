@@ -1,3 +1,119 @@
+import Button from '@mui/material/Button'
+import { type FormEvent, useState } from 'react'
+import { useNotify, useRefresh } from 'react-admin'
+import { Link, useNavigate } from 'react-router-dom'
+import { formatFigure } from '../pieces/format.ts'
+import { Plate } from '../pieces/plate.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { call } from '../providers/http-client.ts'
+import { newId } from '../providers/ids.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { type LayoutDraft, noLayout, toLayout } from './layout-draft.ts'
+import { LayoutFields } from './layout-fields.tsx'
+
+interface LayoutAnswer {
+  readonly count: number
+  readonly areas: number
+  readonly first: readonly string[]
+  readonly last: readonly string[]
+  readonly collisions: { readonly count: number; readonly codes: readonly string[] }
+}
+
+/** Lays out a whole building from a pattern: first a look at what would be made, then the making, once. */
 export default function LayoutGenerator() {
-  return null
+  const [draft, setDraft] = useState<LayoutDraft>(noLayout)
+  const [id, setId] = useState(newId)
+  const [preview, setPreview] = useState<LayoutAnswer>()
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const navigate = useNavigate()
+
+  const ask = async (dryRun: boolean) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const body = { ...(dryRun ? { dryRun } : { id }), ...toLayout(draft) }
+      const answer = await call<LayoutAnswer>('/locations/layouts', { method: 'POST', body })
+      if (dryRun) return setPreview(answer)
+      notify(`${formatFigure(answer.count)} locations stand now.`, { type: 'success' })
+      refresh()
+      navigate(`/locations?filter=${encodeURIComponent(JSON.stringify({ site: draft.site }))}`)
+    } catch (refusal) {
+      setPreview(undefined)
+      setError(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const change = (part: Partial<LayoutDraft>) => {
+    setDraft((before) => ({ ...before, ...part }))
+    setPreview(undefined)
+    setId(newId())
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void ask(preview === undefined)
+  }
+  const isReady = preview !== undefined && preview.collisions.count === 0
+  return (
+    <>
+      <PageHead
+        title="Lay out a building"
+        over={<Link to="/locations">Locations</Link>}
+        fact="Aisles, bays and levels from one pattern"
+      />
+      <form className="card form-page wide" onSubmit={submit}>
+        <div className="form-body">
+          <LayoutFields draft={draft} onChange={change} />
+          {error ? <Trouble error={error} /> : null}
+          {preview ? <Preview answer={preview} /> : null}
+        </div>
+        <div className="form-actions">
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={isBusy || draft.site === null || (preview !== undefined && !isReady)}
+          >
+            {preview ? `Make ${formatFigure(preview.count)} locations` : 'Preview'}
+          </Button>
+          {preview ? <Button onClick={() => setPreview(undefined)}>Change the pattern</Button> : null}
+          {draft.site === null ? <span className="muted">Choose the site first.</span> : null}
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Preview({ answer }: { answer: LayoutAnswer }) {
+  const { count, areas, first, last, collisions } = answer
+  const rest = last.filter((code) => !first.includes(code))
+  return (
+    <section
+      className={collisions.count > 0 ? 'note bad' : 'note'}
+      style={{ flexDirection: 'column' }}
+      role="status"
+    >
+      <b>
+        {formatFigure(count)} {count === 1 ? 'place' : 'places'}
+        {areas > 0 ? ` in ${formatFigure(areas)} areas` : ''} would be made. Nothing is made yet.
+      </b>
+      <div className="row wrap">
+        {first.map((code) => (
+          <Plate key={code} code={code} />
+        ))}
+        {rest.length > 0 ? <span>to</span> : null}
+        {rest.map((code) => (
+          <Plate key={code} code={code} />
+        ))}
+      </div>
+      {collisions.count > 0 ? (
+        <span>
+          {formatFigure(collisions.count)} of these codes are taken in this site:{' '}
+          {collisions.codes.join(', ')}. Change the pattern or its start.
+        </span>
+      ) : null}
+    </section>
+  )
 }

@@ -36,7 +36,12 @@ function LocationBody() {
         title={location.code}
         over={
           <>
-            <Link to="/locations">Locations</Link> {location.path.split('/').slice(0, -1).join(' / ')}
+            <Link to="/locations">Locations</Link>
+            {location.path
+              .split('/')
+              .slice(0, -1)
+              .map((code) => ` / ${code}`)
+              .join('')}
           </>
         }
         fact={[location.kind, coordinates(location), location.isActive ? '' : 'out of use']

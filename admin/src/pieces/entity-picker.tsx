@@ -35,6 +35,8 @@ export interface EntityPickerProps {
   readonly isDisabled?: boolean
   readonly autoFocus?: boolean
   readonly width?: number | string
+  /** False for a field that always has a value. */
+  readonly canClear?: boolean
 }
 
 const debounceMs = 150
@@ -58,10 +60,13 @@ export function EntityPicker(props: EntityPickerProps) {
   )
   const record = useChosen(of, value)
 
-  const pickExact = async (event: KeyboardEvent) => {
+  /** A scan ends with Enter before the list could follow it: then the code decides, not what is highlighted. */
+  const pickExact = async (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
     const code = typed.trim()
-    if (event.key !== 'Enter' || code === '' || of.isShort) return
+    const isListed = isOpen && search === typed && !isFetching
+    if (event.key !== 'Enter' || code === '' || of.isShort || isListed) return
     event.preventDefault()
+    event.defaultMuiPrevented = true
     const { data } = await dataProvider.getList(of.resource, {
       filter: { ...of.filter, [of.search ?? 'q']: code },
       pagination: { page: 1, perPage: mostChoices },
@@ -77,11 +82,12 @@ export function EntityPicker(props: EntityPickerProps) {
   }
 
   return (
-    <Autocomplete<RaRecord>
+    <Autocomplete<RaRecord, false, boolean>
       sx={{ width: props.width ?? '100%' }}
+      disableClearable={props.canClear === false}
       size="small"
       value={record}
-      options={found}
+      options={exactFirst(found, of, search)}
       loading={isFetching}
       open={isOpen}
       onOpen={() => setOpen(true)}
@@ -110,7 +116,7 @@ export function EntityPicker(props: EntityPickerProps) {
           autoFocus={props.autoFocus ?? false}
           error={Boolean(props.error)}
           helperText={props.error ?? props.help}
-          onKeyDown={isOpen && found.length > 0 && !isFetching ? undefined : pickExact}
+          onKeyDown={pickExact}
           slotProps={{
             ...params.slotProps,
             htmlInput: {
@@ -144,6 +150,12 @@ function useChosen(of: Pickable, value: string | null): RaRecord | null {
 function labelOf(row: RaRecord, of: Pickable): string {
   const code = String(row[of.code] ?? '')
   return of.name && row[of.name] && row[of.name] !== code ? `${code}  ${row[of.name]}` : code
+}
+
+/** The exact code stands first, so that Enter means it. */
+function exactFirst(rows: readonly RaRecord[], of: Pickable, code: string): RaRecord[] {
+  const rank = (row: RaRecord) => (code !== '' && isSame(row[of.code], code) ? 0 : 1)
+  return [...rows].sort((a, b) => rank(a) - rank(b))
 }
 
 function isSame(value: unknown, code: string): boolean {

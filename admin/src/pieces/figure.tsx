@@ -14,7 +14,12 @@ export function Figure(props: { value: number | null; unit?: string; label?: str
   )
   if (!onOpen) return <span className={value === 0 ? 'zero' : undefined}>{body}</span>
   return (
-    <button type="button" className={value === 0 ? 'fig zero' : 'fig'} aria-label={label} onClick={onOpen}>
+    <button
+      type="button"
+      className={value === 0 ? 'fig zero' : 'fig'}
+      aria-label={label ? `${text}: ${label}` : undefined}
+      onClick={onOpen}
+    >
       {body}
     </button>
   )

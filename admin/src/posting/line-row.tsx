@@ -144,6 +144,7 @@ function StatusField(props: {
   return (
     <EntityPicker
       of={anyStatus}
+      canClear={false}
       ariaLabel={props.label}
       value={props.value}
       onChange={(status) => props.onChange(status ?? 'unrestricted')}

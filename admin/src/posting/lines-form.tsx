@@ -23,13 +23,15 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
       <table className="table lines" style={{ minWidth: isTransfer ? 1060 : 760 }}>
         <thead>
           <tr>
-            <th style={{ width: '34%' }}>Item</th>
-            <th style={{ width: 150 }}>{kind.kind === 'adjustment' ? 'Change, + or −' : 'Quantity'}</th>
+            <th style={{ width: isTransfer ? '27%' : '34%' }}>Item</th>
+            <th style={{ width: 130 }}>{kind.kind === 'adjustment' ? 'Change, + or −' : 'Quantity'}</th>
             {asksFrom(kind) ? <th>{kind.kind === 'adjustment' ? 'Location' : 'From'}</th> : null}
             {asksTo(kind) ? <th>To</th> : null}
-            <th style={{ width: 150 }}>Status</th>
-            {isTransfer ? <th style={{ width: 150 }}>Becomes</th> : null}
-            <th aria-label="Remove" style={{ width: 44 }} />
+            <th style={{ width: 170 }}>Status</th>
+            {isTransfer ? <th style={{ width: 170 }}>Becomes</th> : null}
+            <th style={{ width: 44 }}>
+              <span className="sr-only">Remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -57,13 +57,13 @@ function TrueNow({ line }: { line: LineRow }) {
       of <span className="code">{item.sku}</span>:{' '}
       {fromAfter === null ? null : (
         <>
-          <Plate code={from.location.code} /> holds {formatFigure(fromAfter)} {from.status}
+          <Plate code={from.code} /> holds {formatFigure(fromAfter)} {from.status}
         </>
       )}
       {fromAfter !== null && toAfter !== null ? ', ' : null}
       {toAfter === null ? null : (
         <>
-          <Plate code={to.location.code} /> holds {formatFigure(toAfter)} {to.status}
+          <Plate code={to.code} /> holds {formatFigure(toAfter)} {to.status}
         </>
       )}
       {' now'}

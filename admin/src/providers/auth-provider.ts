@@ -10,13 +10,19 @@ export interface Me {
   readonly permissions: readonly string[]
 }
 
+/** Where this browser remembers that a session was opened; the session itself is a cookie no script can read. */
+const hint = 'stowage.session'
+
 /** The session of this browser: asked for once, forgotten on log-out and on a 401. */
 export class Session {
   private me: Promise<Me> | undefined
 
   read(): Promise<Me> {
+    // Whoever never logged in here need not ask the server to be told so.
+    if (localStorage.getItem(hint) === null) return Promise.reject(new HttpError('Log in to go on.', 401, {}))
     this.me ??= call<Me>('/access/session').catch((error: unknown) => {
       this.me = undefined
+      if (error instanceof HttpError && error.status === 401) localStorage.removeItem(hint)
       throw error
     })
     return this.me
@@ -25,16 +31,20 @@ export class Session {
   async open(email: string, password: string): Promise<void> {
     await call<Me>('/access/session', { method: 'POST', body: { email, password } })
     this.me = undefined
+    localStorage.setItem(hint, 'open')
     await this.read()
   }
 
   async close(): Promise<void> {
-    this.me = undefined
+    const wasOpen = localStorage.getItem(hint) !== null
+    this.forget()
+    if (!wasOpen) return
     await call('/access/session', { method: 'DELETE' }).catch(() => undefined)
   }
 
   forget(): void {
     this.me = undefined
+    localStorage.removeItem(hint)
   }
 }
 

@@ -42,7 +42,7 @@ export function CodeSearch() {
         options={hits}
         autoHighlight
         blurOnSelect
-        popupIcon={null}
+        forcePopupIcon={false}
         filterOptions={(options) => options}
         groupBy={(hit) => hit.group}
         getOptionKey={(hit) => hit.to}

@@ -4,6 +4,7 @@ import { sentenceOfError } from '../providers/problem.ts'
 
 /** What stands in the place of a screen that broke. */
 export function ScreenError({ error, resetErrorBoundary }: FallbackProps) {
+  if (/dynamically imported module/.test(sentenceOfError(error))) return <NewerPages />
   return (
     <div className="note bad" role="alert">
       <div className="stack" style={{ gap: 8 }}>
@@ -12,6 +13,22 @@ export function ScreenError({ error, resetErrorBoundary }: FallbackProps) {
         <div>
           <Button size="small" onClick={resetErrorBoundary}>
             Show it again
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The server has newer pages than this one began with, so the screen that was asked for is no longer there. */
+function NewerPages() {
+  return (
+    <div className="note" role="alert">
+      <div className="stack" style={{ gap: 8 }}>
+        <b>Stowage was updated since this page was opened.</b>
+        <div>
+          <Button size="small" onClick={() => window.location.reload()}>
+            Load the new pages
           </Button>
         </div>
       </div>

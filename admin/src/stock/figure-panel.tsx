@@ -62,7 +62,7 @@ function PanelHead({ row, onClose }: { row: StockRow; onClose: () => void }) {
         <h2>{row.item?.name ?? row.location?.code ?? row.site?.code ?? 'Stock'}</h2>
         {row.item ? <div className="code muted">{row.item.sku}</div> : null}
       </div>
-      <IconButton className="push" size="small" aria-label="Close the panel" onClick={onClose}>
+      <IconButton sx={{ ml: 'auto' }} size="small" aria-label="Close the panel" onClick={onClose}>
         <IconX className="icon" />
       </IconButton>
     </div>
@@ -111,6 +111,7 @@ function BucketChoice(props: {
 }) {
   const { buckets, chosen, onChoose, hasItem } = props
   if (buckets.length === 0) return <p className="muted">Nothing is on hand here.</p>
+  const isOneSite = new Set(buckets.map((bucket) => bucket.site?.id)).size === 1
   return (
     <table className="table dense">
       <thead>
@@ -126,6 +127,7 @@ function BucketChoice(props: {
             <td>
               <Plate code={bucket.location.code} isHere={bucket.bucket === chosen} />
               {hasItem ? null : <span className="code muted"> {bucket.item.sku}</span>}
+              {isOneSite ? null : <span className="small muted"> {bucket.site?.code}</span>}
             </td>
             <td>
               <StatusChip status={bucket.status} />
@@ -133,7 +135,7 @@ function BucketChoice(props: {
             <td className="num">
               <Figure
                 value={bucket.onHand}
-                label={`Movements behind ${bucket.location.code}`}
+                label={`movements behind ${bucket.location.code}`}
                 onOpen={() => onChoose(bucket.bucket)}
               />
             </td>

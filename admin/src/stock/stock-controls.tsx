@@ -6,10 +6,10 @@ import { anyItem, anyLocation, anyOwner, anySite, anyStatus } from '../pieces/pi
 import { type Dimension, dimensions, type StockView } from './stock-view.ts'
 
 const pickers: readonly { readonly dimension: Dimension; readonly of: Pickable; readonly width: number }[] = [
-  { dimension: 'item', of: anyItem, width: 240 },
-  { dimension: 'site', of: anySite, width: 160 },
-  { dimension: 'location', of: anyLocation, width: 170 },
-  { dimension: 'owner', of: anyOwner, width: 150 },
+  { dimension: 'item', of: anyItem, width: 200 },
+  { dimension: 'site', of: anySite, width: 120 },
+  { dimension: 'location', of: anyLocation, width: 140 },
+  { dimension: 'owner', of: anyOwner, width: 140 },
   { dimension: 'status', of: anyStatus, width: 150 },
 ]
 

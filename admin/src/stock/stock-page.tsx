@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { IconFileExport, IconPlus } from '@tabler/icons-react'
+import { IconFileExport, IconHistory, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { usePermissions } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -30,7 +30,7 @@ export default function StockPage() {
       <PageHead
         title="Stock"
         fact={sums ? `${formatFigure(sums.onHand)} on hand in this view` : undefined}
-        actions={<StockActions view={view} />}
+        actions={<StockActions view={view} onChange={change} />}
       />
       <StockControls view={view} onChange={change} />
       <TimeMachine view={view} onChange={change} />
@@ -69,11 +69,19 @@ export default function StockPage() {
   )
 }
 
-function StockActions({ view }: { view: StockView }) {
+function StockActions({ view, onChange }: { view: StockView; onChange: (part: Partial<StockView>) => void }) {
   const { permissions = [] } = usePermissions<readonly string[]>()
   const query = filterQuery({ by: view.by.join(','), ...view.filter, ...instantQuery(view), format: 'csv' })
   return (
     <>
+      {view.instant ? null : (
+        <Button
+          startIcon={<IconHistory className="icon s" />}
+          onClick={() => onChange({ instant: new Date().toISOString() })}
+        >
+          Stock at a date
+        </Button>
+      )}
       <Button
         startIcon={<IconFileExport className="icon s" />}
         href={`${apiRoot}/ledger/stock?${query}`}

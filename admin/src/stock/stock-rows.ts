@@ -25,7 +25,7 @@ const nameOf = {
   site: 'site.code',
   location: 'location.code',
   owner: 'owner.name',
-  status: 'status',
+  status: 'statusName',
 }
 
 /** The sums of a view, page by page. */

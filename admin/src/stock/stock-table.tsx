@@ -24,7 +24,10 @@ const figureHeads = [
   ['available', 'Available'],
 ] as const
 
-const otherFigures = figureHeads.filter(([field]) => field !== 'onHand')
+/** What was allocated at another instant is not kept, so those columns are not shown then. */
+function headsFor(view: StockView) {
+  return figureHeads.filter(([field]) => !view.instant || (field !== 'allocated' && field !== 'available'))
+}
 
 interface StockTableProps {
   readonly rows: readonly StockRow[]
@@ -40,6 +43,7 @@ interface StockTableProps {
 export function StockTable(props: StockTableProps) {
   const { rows, view, total, onOpen, onSort } = props
   if (rows.length === 0) return <NoStock {...props} />
+  const shown = headsFor(view)
   return (
     <div className="scroll-x">
       <table className="table">
@@ -48,7 +52,7 @@ export function StockTable(props: StockTableProps) {
             {view.by.map((dimension) => (
               <th key={dimension}>{heads[dimension]}</th>
             ))}
-            {figureHeads.map(([field, word]) => (
+            {shown.map(([field, word]) => (
               <th
                 key={field}
                 className="num"
@@ -73,11 +77,11 @@ export function StockTable(props: StockTableProps) {
                 <td className={key === view.open ? 'num chosen strong' : 'num strong'}>
                   <Figure
                     value={row.onHand}
-                    label={`What ${name} on hand is made of`}
+                    label={`what ${name} on hand is made of`}
                     onOpen={() => onOpen(key)}
                   />
                 </td>
-                {otherFigures.map(([field]) => (
+                {shown.slice(1).map(([field]) => (
                   <td key={field} className="num">
                     <Figure value={row[field]} />
                   </td>
@@ -90,7 +94,7 @@ export function StockTable(props: StockTableProps) {
           <tfoot>
             <tr>
               <td colSpan={view.by.length}>All in this view</td>
-              {figureHeads.map(([field]) => (
+              {shown.map(([field]) => (
                 <td key={field} className="num">
                   <Figure value={total[field]} />
                 </td>

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconHistory } from '@tabler/icons-react'
-import { formatInstant, fromLocalField, toLocalField } from '../pieces/format.ts'
+import { fromLocalField, toLocalField } from '../pieces/format.ts'
 import type { Clock, StockView } from './stock-view.ts'
 
 /** Chooses the instant that stock is shown at, and on which clock. Away from now, it says so. */
@@ -14,18 +14,7 @@ export function TimeMachine({
   view: StockView
   onChange: (part: Partial<StockView>) => void
 }) {
-  if (!view.instant) {
-    return (
-      <div>
-        <Button
-          startIcon={<IconHistory className="icon s" />}
-          onClick={() => onChange({ instant: new Date().toISOString() })}
-        >
-          Stock at a date
-        </Button>
-      </div>
-    )
-  }
+  if (!view.instant) return null
   return (
     <div className="note past" style={{ alignItems: 'center', flexWrap: 'wrap' }} role="status">
       <IconHistory className="icon" />
@@ -50,11 +39,9 @@ export function TimeMachine({
         <ToggleButton value="known">as it was known</ToggleButton>
       </ToggleButtonGroup>
       <span className="small">
-        {view.clock === 'happened'
-          ? `Counts all that happened by ${formatInstant(view.instant)}, also what was posted later.`
-          : `Counts only what had been posted by ${formatInstant(view.instant)}.`}
+        {view.clock === 'happened' ? 'with what was posted later' : 'with what had been posted then'}
       </span>
-      <Button className="push" onClick={() => onChange({ instant: undefined })}>
+      <Button sx={{ ml: 'auto' }} onClick={() => onChange({ instant: undefined })}>
         Back to now
       </Button>
     </div>

@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react'
 import type { RaThemeOptions } from 'react-admin'
 
 const ring = {
@@ -55,7 +56,8 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
         '&.Mui-focused': { color: 'var(--text)' },
         '&.Mui-error': { color: 'var(--damaged)' },
       },
-      asterisk: { color: 'var(--muted)' },
+      // Optional fields say so in words; the rest are required.
+      asterisk: { display: 'none' },
     },
   },
   MuiOutlinedInput: {
@@ -72,6 +74,7 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
       },
       input: { height: 20, padding: '8px 12px', '&::placeholder': { color: 'var(--muted)', opacity: 1 } },
       multiline: { padding: 0 },
+      adornedStart: { paddingLeft: 10, '& .MuiOutlinedInput-input': { paddingLeft: 0 } },
     },
   },
   MuiFormHelperText: {
@@ -84,7 +87,10 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
       },
     },
   },
-  MuiSelect: { defaultProps: { variant: 'outlined', size: 'small' } },
+  MuiSelect: {
+    defaultProps: { variant: 'outlined', size: 'small', IconComponent: IconChevronDown },
+    styleOverrides: { icon: { width: 15, height: 15, top: 'calc(50% - 7px)', right: 10, color: 'inherit' } },
+  },
   MuiTabs: { styleOverrides: { root: { minHeight: 32 }, indicator: { display: 'none' } } },
   MuiTab: {
     styleOverrides: {

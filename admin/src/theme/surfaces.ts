@@ -1,3 +1,5 @@
+import { IconChevronDown } from '@tabler/icons-react'
+import { createElement } from 'react'
 import type { RaThemeOptions } from 'react-admin'
 
 /** Papers, tables, bars and what floats: a card is a hairline, only what floats has a shadow. */
@@ -59,6 +61,7 @@ export const surfaces: NonNullable<RaThemeOptions['components']> = {
     styleOverrides: { paper: { border: '1px solid var(--line)', boxShadow: 'var(--shadow-popover)' } },
   },
   MuiAutocomplete: {
+    defaultProps: { popupIcon: createElement(IconChevronDown, { className: 'icon s' }) },
     styleOverrides: {
       paper: {
         border: '1px solid var(--line)',

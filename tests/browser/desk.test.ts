@@ -1,0 +1,228 @@
+import t from 'tap'
+import { openDesk } from './desk.ts'
+
+interface List<Row> {
+  readonly data: readonly Row[]
+}
+interface Movement {
+  readonly id: string
+  readonly kind: string
+  readonly reversedBy: string | null
+}
+
+const company = '00000000-0000-7000-8000-000000000001'
+const supplier = '00000000-0000-7000-8000-000000000011'
+const dayMs = 86_400_000
+
+const desk = await openDesk(t)
+const { page, url, api } = desk
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const menu = page.getByRole('navigation', { name: 'Main' })
+const goTo = (name: string) => menu.getByRole('link', { name, exact: true }).click()
+const clean = async (test: Pick<typeof t, 'same'>, screen: string) =>
+  test.same(await desk.violations(), [], `axe finds nothing on ${screen}`)
+
+/** Types a code as a scanner does: quickly, with Enter at the end. */
+async function scan(field: string, code: string): Promise<void> {
+  await page.getByRole('combobox', { name: field, exact: true }).click()
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.waitForFunction(
+    `[...document.querySelectorAll('input')].some((input) => input.value.startsWith(${JSON.stringify(code)}))`,
+  )
+}
+
+async function movements(kind: string): Promise<readonly Movement[]> {
+  return (await api<List<Movement>>(`/ledger/movements?kind=${kind}`)).data
+}
+
+await t.test('a wrong password is told, the right one leads to the stock', async (test) => {
+  await page.goto(url)
+  await heading('Log in').waitFor()
+  await clean(test, 'log-in')
+  await page.getByLabel('E-mail').fill(desk.email)
+  await page.getByLabel('Password').fill('not this one, surely')
+  await press('Log in')
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Password').fill(desk.password)
+  await press('Log in')
+  await heading('Stock').waitFor()
+  await page.getByText('No stock yet.').waitFor()
+  await clean(test, 'empty stock')
+})
+
+await t.test('a building is laid out after a look at what would be made', async (test) => {
+  await api('/locations/sites', { company, code: 'LEEDS', name: 'Leeds', timeZone: 'Europe/London' })
+  await page.goto(`${url}/locations/layout`)
+  await scan('Site', 'LEEDS')
+  await page.getByRole('textbox', { name: 'Aisles', exact: true }).fill('2')
+  await press('Preview')
+  await page.getByText('60 places in 2 areas would be made.').waitFor()
+  await clean(test, 'the layout generator')
+  await press('Make 60 locations')
+  await heading('Locations').waitFor()
+  await page.getByText('A-01-1', { exact: true }).waitFor()
+  await clean(test, 'locations')
+})
+
+await t.test('an item is created, and the server’s word stands beside its field', async (test) => {
+  await goTo('Items')
+  await page.getByText('No items yet.').waitFor()
+  await page.getByRole('link', { name: 'New item' }).first().click()
+  await page.getByLabel('SKU').fill('GW-11006')
+  await page.getByLabel('Name').fill('Heart tea-light holder, white')
+  await page.getByLabel('GTIN, optional').fill('4006381333932')
+  await press('Create item')
+  await page.getByText('check digit is 1', { exact: false }).waitFor()
+  await clean(test, 'the item form with a refusal')
+  await page.getByLabel('GTIN, optional').fill('4006381333931')
+  await press('Create item')
+  await heading('Heart tea-light holder, white').waitFor()
+  await page.getByText('Nothing on hand.').waitFor()
+  await clean(test, 'an item')
+})
+
+await t.test('pressing post twice quickly posts one movement', async (test) => {
+  await goTo('Receive')
+  await scan('Item of line 1', 'GW-11006')
+  await scan('To, line 1', 'A-01-1')
+  await page.getByLabel('Quantity of line 1').fill('48')
+  await clean(test, 'the receipt form')
+  await page.evaluate(`(() => {
+    const post = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Post receipt')
+    post.click()
+    post.click()
+  })()`)
+  await page.getByText('holds 48 unrestricted').waitFor()
+  await clean(test, 'what was posted')
+  test.equal((await movements('receipt')).length, 1)
+})
+
+await t.test('a lost answer is asked for again, and nothing is posted twice', async (test) => {
+  await press('Receive more')
+  await scan('Item of line 1', 'GW-11006')
+  await page.getByLabel('Quantity of line 1').fill('12')
+  const loseAnswer = { times: 1 }
+  await page.route(
+    '**/ledger/movements',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    loseAnswer,
+  )
+  await press('Post receipt')
+  await page.getByText('It may have been posted already.', { exact: false }).waitFor()
+  await press('Ask again')
+  await page.getByText('holds 60 unrestricted').waitFor()
+  test.equal((await movements('receipt')).length, 2)
+  desk.complaints.splice(0) // The browser tells of the answer that this test threw away.
+})
+
+await t.test(
+  'a transfer of more than there is says so beside its line, and a smaller one moves',
+  async (test) => {
+    await goTo('Transfer')
+    await scan('Item of line 1', 'GW-11006')
+    await scan('From, line 1', 'A-01-1')
+    await scan('To, line 1', 'B-02-1')
+    await page.getByText('60 each there now').waitFor()
+    await page.getByLabel('Quantity of line 1').fill('100')
+    await press('Post transfer')
+    await page.getByRole('alert').waitFor()
+    await page
+      .getByRole('cell')
+      .getByText(/60.*100|100.*60/)
+      .waitFor()
+    test.equal((await movements('transfer')).length, 0)
+    await page.getByLabel('Quantity of line 1').fill('20')
+    await press('Post transfer')
+    await page.getByText('holds 20 unrestricted').waitFor()
+  },
+)
+
+await t.test('a figure opens what it is made of, and adds up', async (test) => {
+  await goTo('Stock')
+  await page.getByRole('button', { name: /^60: what/ }).click()
+  await page.getByText('2 buckets add up to 60, the ledger’s figure.').waitFor()
+  await page.getByRole('heading', { name: 'What made A-01-1' }).waitFor()
+  await clean(test, 'stock with an open figure')
+  await press('Location')
+  await page.getByRole('cell', { name: 'B-02-1', exact: true }).waitFor()
+  test.match(page.url(), /by=item%2Clocation/)
+})
+
+await t.test('a movement is reversed with a reason, once', async (test) => {
+  const [transfer] = await movements('transfer')
+  await page.goto(`${url}/movements/${transfer?.id}/show`)
+  await press('Reverse movement')
+  await scan('Reason', 'mistake')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Reverse movement' }).click()
+  await page.getByText('This movement was reversed.').waitFor()
+  await clean(test, 'a reversed movement')
+  test.equal((await movements('reversal')).length, 1)
+  await page.getByRole('link', { name: 'Open the reversal' }).click()
+  await page.getByText('This is a reversal.').waitFor()
+})
+
+await t.test('stock at a date is shown on both clocks', async (test) => {
+  const { data: items } = await api<List<{ id: string }>>('/items')
+  const { data: bins } = await api<List<{ id: string }>>('/locations?code=B-10-3')
+  const line = {
+    item: items[0]?.id,
+    quantity: 5,
+    from: { location: supplier },
+    to: { location: bins[0]?.id },
+  }
+  const effectiveAt = new Date(Date.now() - 3 * dayMs).toISOString()
+  await api('/ledger/movements', {
+    mode: 'all',
+    movements: [{ kind: 'receipt', effectiveAt, lines: [line] }],
+  })
+  await page.goto(`${url}/stock?at=${new Date(Date.now() - dayMs).toISOString()}`)
+  await page.getByRole('button', { name: /^5: what/ }).waitFor()
+  await clean(test, 'stock in the past')
+  await press('as it was known')
+  await page.getByText('There was no stock then.').waitFor()
+  await press('Back to now')
+  await page.getByRole('button', { name: /^65: what/ }).waitFor()
+  test.notMatch(page.url(), /at=/)
+})
+
+await t.test('every screen is without fault in both themes, and at a tablet’s width', async (test) => {
+  const [movement] = await movements('receipt')
+  const { data: items } = await api<List<{ id: string }>>('/items')
+  const { data: bins } = await api<List<{ id: string }>>('/locations?code=A-01-1')
+  const screens: readonly (readonly [string, string])[] = [
+    ['/items', 'Items'],
+    [`/items/${items[0]?.id}`, 'GW-11006 Heart tea-light holder, white'],
+    [`/items/${items[0]?.id}/show`, 'Heart tea-light holder, white'],
+    ['/movements', 'Movements'],
+    [`/movements/${movement?.id}/show`, 'Receipt'],
+    ['/post/issue', 'Issue'],
+    ['/post/adjustment', 'Adjust'],
+    ['/locations/create', 'New location'],
+    [`/locations/${bins[0]?.id}/show`, 'A-01-1'],
+    ['/sites', 'Sites'],
+    ['/companies', 'Companies'],
+    ['/owners', 'Owners'],
+    ['/reasons', 'Reasons'],
+    ['/users', 'People'],
+    ['/api-keys', 'API keys'],
+    ['/audit', 'Audit'],
+    ['/nowhere', 'There is no such page'],
+  ]
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await press('Dark theme')
+  for (const [path, title] of screens) {
+    await page.goto(`${url}${path}`)
+    await heading(title).waitFor()
+    await page.getByRole('status', { name: 'Reading' }).waitFor({ state: 'detached' })
+    await clean(test, `${path.replace(/[0-9a-f-]{36}/, ':id')} in the dark theme`)
+  }
+})
+
+t.same(desk.complaints, [], 'the console stays without an error')

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import type { Test } from 'tap'
+import { buildApp } from '../../core/src/app.ts'
+import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
+import { createTestDatabase } from '../platform/create-test-database.ts'
+import { launchChromium } from './chromium.ts'
+
+const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const waitMs = 5_000
+
+/** A browser at a running platform, and what it complained of. */
+export interface Desk {
+  readonly page: Page
+  readonly url: string
+  readonly email: string
+  readonly password: string
+  /** What the console said in red, without the browser's own line about an answer that refuses. */
+  readonly complaints: string[]
+  /** Calls the API with the page's own session. */
+  api<Body = Record<string, never>>(path: string, body?: unknown): Promise<Body>
+  /** What axe finds wrong with the page as it stands. */
+  violations(): Promise<string[]>
+}
+
+/** Starts the platform on a free port with the built screens, and opens a browser there. */
+export async function openDesk(t: Test): Promise<Desk> {
+  const { database, beforeClose } = await createTestDatabase(t)
+  const app = await buildApp({ database, adminFolder })
+  beforeClose(() => app.close())
+  const made = await ensureAdministrator(database)
+  if (made === undefined) throw new Error('the template already has a user')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const browser = await launchChromium()
+  beforeClose(() => browser.close())
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'Europe/London',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(waitMs)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || /^Failed to load resource.*status of 4\d\d/.test(message.text())) return
+    complaints.push(message.text())
+  })
+  return {
+    page,
+    url,
+    ...made,
+    complaints,
+    api: (path, body) => callApi(page, `${url}/api/v1${path}`, body),
+    violations: () => violationsOf(page),
+  }
+}
+
+async function callApi<Body>(page: Page, address: string, body?: unknown): Promise<Body> {
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const answer =
+    body === undefined
+      ? await page.request.get(address, { headers })
+      : await page.request.post(address, { headers, data: body })
+  if (!answer.ok()) throw new Error(`${address}: ${answer.status()} ${await answer.text()}`)
+  return (await answer.json()) as Body
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(`${axe};0`)
+  return page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) =>
+       result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200))))`,
+  )
+}
