@@ -195,6 +195,12 @@ t.test('every refusal names the field, the value and the way out, and posts noth
       '/movements/0/effectiveAt',
     ],
     [
+      'before there were clocks',
+      { effectiveAt: '1066-10-14T09:00:00Z' },
+      'ledger.effective_too_early',
+      '/movements/0/effectiveAt',
+    ],
+    [
       'an id of another age',
       { id: '01000000-0000-7000-8000-000000000000' },
       'ledger.id_far_from_now',
@@ -390,6 +396,28 @@ t.test('an owner’s key sees that owner’s stock and nobody else’s, by any q
   })
   t.equal(undo.status, 404)
 })
+
+t.test(
+  'a row that a person holds locked holds up nobody else, and its own caller not for ever',
+  async (t) => {
+    const world = await startLedgerWorld(t)
+    const { a, b, c } = world
+    for (const to of [a, b]) await world.move({ kind: 'receipt', from: SUPPLIER, to, quantity: 5 })
+    await world.query('begin')
+    await world.query('select from ledger.balance where location = $1 for update', [a])
+    const start = performance.now()
+    const [held, free] = await Promise.all([
+      world.post([{ from: a, to: c }], { key: newKey() }),
+      world.post([{ from: b, to: c }], { key: newKey() }),
+    ])
+    t.equal(held.status, 503)
+    t.ok(held.headers['retry-after'])
+    t.equal(free.status, 200)
+    t.ok(performance.now() - start < 5_000)
+    await world.query('rollback')
+    t.equal(await world.onHand(c), 1)
+  },
+)
 
 t.test('one figure changed by SQL is named by verify', async (t) => {
   const world = await startLedgerWorld(t)

@@ -69,7 +69,7 @@ export class PostingPool {
       ...this.#config,
       pipeline: true,
       types: valueTypes,
-      options: '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000 -c search_path=pg_catalog',
+      options: '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=1000 -c search_path=pg_catalog',
     } as pg.ClientConfig)
     client.on('error', () => this.#forget(client))
     await client.connect()

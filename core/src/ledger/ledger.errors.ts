@@ -60,6 +60,10 @@ export const ledgerErrors = {
     status: 422,
     message: 'It cannot have happened at {effectiveAt}, over two minutes from now ({now}); check the clock.',
   },
+  'ledger.effective_too_early': {
+    status: 422,
+    message: 'It cannot have happened at {effectiveAt}, before 1970; check the date.',
+  },
   'ledger.effective_required': {
     status: 422,
     message: 'History is taken over with its own clock: say when it happened (effectiveAt).',

@@ -30,11 +30,38 @@ declare module '@stowage/sdk' {
 export function createLedger({ database, plugins, log }: Kernel): LedgerService {
   const { writerKey } = database.access.credentials
   const posting = new Posting({ pool: database.posting, writerKey, plugins, log })
+  const months = new Months((from, to) => ensurePartitions(database, from, to))
   return {
-    post: (command) => posting.post(command),
+    async post(command) {
+      if (command.clock === 'own') await months.ensure(command)
+      return posting.post(command)
+    },
     ensurePartitions: (from, to) => ensurePartitions(database, from, to),
     verify: () => verifyLedger(database, plugins),
     forgetReferences: () => posting.references.forget(),
+  }
+}
+
+/** The months whose partitions are known to be there, so that history asks for each but once. */
+class Months {
+  readonly #known = new Set<string>()
+  readonly #make: (from: Date, to: Date) => Promise<void>
+
+  constructor(make: (from: Date, to: Date) => Promise<void>) {
+    this.#make = make
+  }
+
+  async ensure({ movements }: Command): Promise<void> {
+    const instants = movements.flatMap(({ effectiveAt }) =>
+      effectiveAt === undefined ? [] : [new Date(effectiveAt)],
+    )
+    for (const instant of instants) {
+      if (Number.isNaN(instant.getTime()) || instant.getTime() < 0) continue
+      const month = instant.toISOString().slice(0, 7)
+      if (this.#known.has(month)) continue
+      await this.#make(instant, instant)
+      this.#known.add(month)
+    }
   }
 }
 

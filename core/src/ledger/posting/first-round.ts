@@ -30,6 +30,14 @@ export interface FirstRound {
   readonly stored: readonly StoredCommand[]
 }
 
+/** What a group asks for. */
+interface Asked {
+  readonly drafts: readonly Draft[]
+  readonly movements: readonly Movement[]
+  readonly hooks: HookRunner
+  readonly lockTimeoutMs: number | undefined
+}
+
 /**
  * The first round trip of a group: everything is sent at once, in the order in which it must happen: latches,
  * balances in the order of their buckets, then the clock (after the locks, so that instants rise within a
@@ -38,15 +46,12 @@ export interface FirstRound {
 export async function firstRound(
   client: pg.Client,
   writerKey: string,
-  {
-    drafts,
-    movements,
-    hooks,
-  }: { drafts: readonly Draft[]; movements: readonly Movement[]; hooks: HookRunner },
+  { drafts, movements, hooks, lockTimeoutMs }: Asked,
 ): Promise<FirstRound> {
   const buckets = balancedBuckets(movements)
   const keys = hooks.lockKeys(movements)
   const waits: Promise<unknown>[] = [client.query('begin')]
+  if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
   if (keys.length > 0) {
     waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
   }

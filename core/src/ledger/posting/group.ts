@@ -15,6 +15,8 @@ export interface GroupRun {
   readonly hooks: HookRunner
   /** Movements known to break the group, with what they break it by: they fail without another try. */
   readonly guilty: ReadonlyMap<Movement, unknown>
+  /** Wait for locks no longer than this; the connection's own limit of a second when left out. */
+  readonly lockTimeoutMs: number | undefined
   /** Roll back at the end: a dry run, or a search for the guilty. */
   readonly isTrial: boolean
 }
@@ -28,7 +30,8 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const { hooks, guilty } = run
   const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const innocent = movements.filter((movement) => !guilty.has(movement))
-  const { ground, stored } = await firstRound(client, run.writerKey, { drafts, movements: innocent, hooks })
+  const asked = { drafts, movements: innocent, hooks, lockTimeoutMs: run.lockTimeoutMs }
+  const { ground, stored } = await firstRound(client, run.writerKey, asked)
   const fresh = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []
   const answers = fresh.map((draft) => judgeDraft(draft, ground, run, posted))

@@ -14,6 +14,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return state === '23505' && (error as { constraint?: string }).constraint === 'command_pkey'
 }
 
+/** Whether somebody else held a lock for too long: that is one bucket's trouble, not the group's. */
+export function isLockHeld(error: unknown): boolean {
+  return sqlStateOf(error) === '55P03'
+}
+
 /** Whether the connection went, so that nobody knows what became of the group. */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof HookError) return isConnectionLost(error.cause)

@@ -9,13 +9,21 @@ import { type Command, LINES_MAX, MOVEMENTS_MAX, type PostResult } from './comma
 import { type Draft, isMovement, type Movement } from './draft.ts'
 import { enrichDrafts } from './enrich.ts'
 import { Gatherer } from './gatherer.ts'
-import { runGroup } from './group.ts'
+import { type GroupRun, runGroup } from './group.ts'
 import { HookError, HookRunner } from './hook-runner.ts'
-import { hasGuiltyMovement, isConnectionLost, isWorthRepeating, sqlStateOf } from './posting-failure.ts'
+import {
+  hasGuiltyMovement,
+  isConnectionLost,
+  isLockHeld,
+  isWorthRepeating,
+  sqlStateOf,
+} from './posting-failure.ts'
 import { prepare } from './prepare.ts'
 import { ReferenceReader } from './references.ts'
 
 const TRIES_MAX = 3
+/** How long a command waits for a lock that has held its group up already. */
+const LOCK_AGAIN_MS = 250
 /** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
 const TRIALS_MAX = 256
 
@@ -24,6 +32,12 @@ export interface PostingOptions {
   readonly writerKey: string
   readonly plugins: readonly PluginDeclaration[]
   readonly log: FastifyBaseLogger
+}
+
+interface Attempt {
+  readonly guilty?: ReadonlyMap<Movement, unknown>
+  readonly isTrial?: boolean
+  readonly lockTimeoutMs?: number
 }
 
 interface InFlight {
@@ -116,10 +130,12 @@ export class Posting {
 
   /** Runs a group, halving it on an error so that only the guilty command is left with it. Never throws. */
   async #post(drafts: readonly Draft[]): Promise<void> {
-    const error = await this.#tryGroup(drafts, new Map())
+    const error = await this.#tryGroup(drafts, {})
     if (error === undefined) return
     const [draft] = drafts
-    if (drafts.length > 1 && !isConnectionLost(error)) {
+    if (isLockHeld(error)) {
+      for (const each of drafts) each.error = await this.#tryGroup([each], { lockTimeoutMs: LOCK_AGAIN_MS })
+    } else if (drafts.length > 1 && !isConnectionLost(error)) {
       const middle = drafts.length >> 1
       await this.#post(drafts.slice(0, middle))
       await this.#post(drafts.slice(middle))
@@ -140,7 +156,7 @@ export class Posting {
     } else {
       await this.#search(draft, movements, guilty, { trials: 0 })
     }
-    draft.error = await this.#tryGroup([draft], guilty)
+    draft.error = await this.#tryGroup([draft], { guilty })
   }
 
   /** Halves a range of movements by trial runs that are rolled back, until each guilty one stands alone. */
@@ -154,7 +170,7 @@ export class Posting {
     if (last === undefined) return
     budget.trials += 1
     const upTo = draft.movements.slice(0, last.index + 1)
-    const error = await this.#tryGroup([{ ...draft, movements: upTo }], guilty, true)
+    const error = await this.#tryGroup([{ ...draft, movements: upTo }], { guilty, isTrial: true })
     if (error === undefined) return
     if (range.length === 1 || budget.trials >= TRIALS_MAX) {
       for (const movement of range) guilty.set(movement, error)
@@ -166,26 +182,24 @@ export class Posting {
   }
 
   /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays. */
-  async #tryGroup(
-    drafts: readonly Draft[],
-    guilty: ReadonlyMap<Movement, unknown>,
-    isSearch = false,
-  ): Promise<unknown> {
-    const isTrial = isSearch || drafts.some(({ command }) => command.dryRun === true)
+  async #tryGroup(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
+    const isTrial = attempt.isTrial === true || drafts.some(({ command }) => command.dryRun === true)
     for (let tried = 1; ; tried += 1) {
-      const error = await this.#runOnce(drafts, guilty, isTrial)
+      const error = await this.#runOnce(drafts, { ...attempt, isTrial })
       if (error === undefined) return undefined
       if (tried === TRIES_MAX || !(isWorthRepeating(error) || isConnectionLost(error))) return error
       await sleep(Math.random() * 20 * tried)
     }
   }
 
-  async #runOnce(
-    drafts: readonly Draft[],
-    guilty: ReadonlyMap<Movement, unknown>,
-    isTrial: boolean,
-  ): Promise<unknown> {
-    const run = { writerKey: this.#writerKey, hooks: this.#hooks, guilty, isTrial }
+  async #runOnce(drafts: readonly Draft[], { guilty, isTrial, lockTimeoutMs }: Attempt): Promise<unknown> {
+    const run: GroupRun = {
+      writerKey: this.#writerKey,
+      hooks: this.#hooks,
+      guilty: guilty ?? new Map(),
+      isTrial: isTrial === true,
+      lockTimeoutMs,
+    }
     try {
       return await this.#pool.use(async (client) => {
         try {

@@ -94,6 +94,9 @@ function checkIdAndClock(input: MovementInput, command: Command, at: string): Pl
   if (isOwnClock && Date.parse(input.effectiveAt!) > Date.now()) {
     return no('ledger.effective_in_future', { effectiveAt: input.effectiveAt }, `${at}/effectiveAt`)
   }
+  if (input.effectiveAt !== undefined && Date.parse(input.effectiveAt) < 0) {
+    return no('ledger.effective_too_early', { effectiveAt: input.effectiveAt }, `${at}/effectiveAt`)
+  }
   if (input.id === undefined) return undefined
   const instant = instantOfId(input.id)
   const now = isOwnClock ? Date.parse(input.effectiveAt!) : Date.now()
