@@ -65,6 +65,8 @@ function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {
       idle_in_transaction_session_timeout: 60_000,
       options: '-c timezone=UTC',
     } as Knex.PgConnectionConfig,
+    // What fails is thrown to the caller; knex would print it as well.
+    log: { error() {}, warn() {}, debug() {}, deprecate() {} },
     pool: { min: 0, max, acquireTimeoutMillis: 10_000, propagateCreateError: true },
     acquireConnectionTimeout: 10_000,
   })
