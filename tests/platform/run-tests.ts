@@ -2,12 +2,12 @@
  * `npm test`: everything, or the files given.
  *   1. a PostgreSQL of its own starts (or the one of TEST_DATABASE_URL is used), quick and forgetful;
  *   2. one template database gets roles and migrations; each test file clones it;
- *   3. meanwhile the types are checked;
- *   4. tap runs by .taprc; its output is handed on;
+ *   3. tap, which compiles itself for the plugins that .taprc leaves on, does so once per install;
+ *   4. tap runs by .taprc; its output is handed on; meanwhile the types are checked;
  *   5. the last line is "N passed, N failed".
  */
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,7 @@ import { startTestServer } from './test-server.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))?/g
 const TAIL = 20_000
+const TELL_EVERY_MS = 10_000
 
 const files = process.argv.slice(2)
 const folder = await mkdtemp(join(tmpdir(), 'stowage-tests-'))
@@ -32,9 +33,12 @@ try {
 if (process.connected) process.disconnect()
 
 async function runAll(): Promise<number> {
-  const env = { ...process.env, TEST_PLATFORM: JSON.stringify(server.template) }
+  await compileTap()
+  const env = { ...quietEnvironment(), TEST_PLATFORM: JSON.stringify(server.template) }
+  const stopTelling = tellOnLogs()
   const types = files.length === 0 ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
   const tap = await runTool({ tool: 'tap/dist/esm/run.mjs', args: files, env, isShown: true })
+  stopTelling()
   const { pass = 0, fail = 0 } = Object.fromEntries(
     Object.entries([...tap.output.matchAll(TOTALS)].at(-1)?.groups ?? {}).map(([key, value]) => [
       key,
@@ -51,6 +55,30 @@ async function runAll(): Promise<number> {
   const failed = fail + typesFailed + crashed
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   return failed === 0 && pass > 0 ? 0 : 1
+}
+
+/** On a terminal tap redraws its lines; a log gets them once. */
+function quietEnvironment(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? process.env : { ...process.env, CI: 'true' }
+}
+
+/** A log is told now and then that the tests go on. @returns ends it */
+function tellOnLogs(): () => void {
+  if (process.stdout.isTTY) return () => {}
+  const begun = Date.now()
+  const tell = () => process.stderr.write(`Testing … ${Math.round((Date.now() - begun) / 1000)} s\n`)
+  const timer = setInterval(tell, TELL_EVERY_MS)
+  return () => clearInterval(timer)
+}
+
+/** Without it tap's first run after an install still loads the plugin that .taprc switches off, and fails. */
+async function compileTap(): Promise<void> {
+  const compiled = join(root, 'node_modules/@tapjs/test/test-built/dist/esm/index.js')
+  const built = (await readFile(compiled, 'utf8')).match(/signature = `([^`]*)`/)?.[1]?.split('\n')
+  const unwanted = (await readFile(join(root, '.taprc'), 'utf8')).matchAll(/"!([^"]+)"/g)
+  if ([...unwanted].every(([, plugin]) => !built?.includes(plugin!))) return
+  const build = await runTool({ tool: 'tap/dist/esm/run.mjs', args: ['build'], env: process.env })
+  if (build.code !== 0) throw new Error(`tap could not be compiled:\n${build.output}`)
 }
 
 interface ToolRun {
