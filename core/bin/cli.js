@@ -1,5 +1,10 @@
 /** The command line under Node 24: hands the arguments and the environment on, which nothing below reads itself. */
-import { runCommand } from '../src/cli/run-command.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Stripping types and compiling is half of a start; Node keeps the result where it may write.
+enableCompileCache(join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile'))
+const { runCommand } = await import('../src/cli/run-command.ts')
 
 process.exitCode = await runCommand({
   args: process.argv.slice(2),

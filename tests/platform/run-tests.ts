@@ -34,7 +34,7 @@ if (process.connected) process.disconnect()
 
 async function runAll(): Promise<number> {
   await compileTap()
-  const env = { ...quietEnvironment(), TEST_PLATFORM: JSON.stringify(server.template) }
+  const env = { ...testEnvironment(), TEST_PLATFORM: JSON.stringify(server.template) }
   const stopTelling = tellOnLogs()
   const types = files.length === 0 ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
   const tap = await runTool({ tool: 'tap/dist/esm/run.mjs', args: files, env, isShown: true })
@@ -57,9 +57,10 @@ async function runAll(): Promise<number> {
   return failed === 0 && pass > 0 ? 0 : 1
 }
 
-/** On a terminal tap redraws its lines; a log gets them once. */
-function quietEnvironment(): NodeJS.ProcessEnv {
-  return process.stdout.isTTY ? process.env : { ...process.env, CI: 'true' }
+/** On a terminal tap redraws its lines; a log gets them once. What one file compiled, the next one need not. */
+function testEnvironment(): NodeJS.ProcessEnv {
+  const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'node-compile')
+  return { ...process.env, NODE_COMPILE_CACHE, ...(!process.stdout.isTTY && { CI: 'true' }) }
 }
 
 /** A log is told now and then that the tests go on. @returns ends it */
