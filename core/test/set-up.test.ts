@@ -90,7 +90,7 @@ t.test('a database that cannot serve', async (t) => {
   })
   t.test('because it may forget what it acknowledged is refused, unless that is accepted', async (t) => {
     const { adminUrl, query } = await createTestDatabase(t)
-    const refused = await migrateOn(adminUrl, '--take-over-roles')
+    const refused = await migrateOn(adminUrl, '--reset-roles')
     t.match(refused.stderr, /fsync/)
     t.equal(refused.code, 6)
     t.equal((await query('select from core.migration')).length > 0, true)

@@ -58,7 +58,7 @@ async function checkPassword(url: string, credentials: DatabaseCredentials): Pro
     throw new CommandFailure(
       'databaseUnfit',
       'This server has the role stowage_owner with another password: another Stowage uses it, or STOWAGE_HOME was ' +
-        'lost. Give the passwords by STOWAGE_OWNER_PASSWORD and its like, or set new ones with --take-over-roles.',
+        'lost. Give the passwords by STOWAGE_OWNER_PASSWORD and its like, or set new ones with --reset-roles.',
     )
   } finally {
     await client.end().catch(() => {})

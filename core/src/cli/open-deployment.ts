@@ -12,13 +12,13 @@ import { inspectDatabase } from './inspect-database.ts'
 /** What a command that opens the database takes. */
 export const databaseOptions = {
   'accept-data-loss': { type: 'boolean' },
-  'take-over-roles': { type: 'boolean' },
+  'reset-roles': { type: 'boolean' },
 } as const
 
 /** The meaning of `databaseOptions`, for the help. */
 export const databaseOptionHelp = {
   '--accept-data-loss': 'Uses a server with fsync off, which may forget what it acknowledged',
-  '--take-over-roles': "Gives the server's stowage_ roles the passwords of this home",
+  '--reset-roles': "Gives the server's stowage_ roles and the database the secrets of this home",
 } as const
 
 /** A migrated database, and whatever must be closed after it. */
@@ -60,7 +60,7 @@ export async function openDeployment(options: OpenOptions): Promise<Deployment> 
 async function openOwn({ context, plugins, beforeAnything }: OpenOptions, url: string): Promise<Deployment> {
   await beforeAnything?.()
   const { credentials } = await readSecrets(context.settings)
-  await inspectDatabase({ url, credentials, mayTakeOver: context.options['take-over-roles'] === true })
+  await inspectDatabase({ url, credentials, mayTakeOver: context.options['reset-roles'] === true })
   const ready = await makeReady({ context, plugins, url, credentials })
   return { ...ready, isEmbedded: false, failed: NEVER, announce: async () => {}, close: async () => {} }
 }
@@ -139,7 +139,19 @@ interface Ready {
 async function makeReady({ context, plugins, url, credentials }: Ready) {
   return context.progress.step('Preparing the database', async (tell) => {
     const isUnsafeServerAllowed = context.options['accept-data-loss'] === true
-    const access = await prepareDatabase({ adminUrl: url, credentials, isUnsafeServerAllowed })
-    return { access, migrated: await migrate({ access, plugins, onProgress: tell }) }
+    const isResetting = context.options['reset-roles'] === true
+    const access = await prepareDatabase({
+      adminUrl: url,
+      credentials,
+      isUnsafeServerAllowed,
+      isResettingPasswords: isResetting,
+    })
+    const migrated = await migrate({
+      access,
+      plugins,
+      onProgress: tell,
+      isResettingWriterKey: isResetting,
+    })
+    return { access, migrated }
   })
 }
