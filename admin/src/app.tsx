@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
-import { Admin, CustomRoutes, HttpError, localStorageStore, Resource } from 'react-admin'
+import { Admin, CustomRoutes, HttpError, localStorageStore, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Navigate, Route } from 'react-router-dom'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
@@ -26,6 +26,12 @@ const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
 /** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
 const resources = [items, locations, sites, movements, owners, companies, reasons, users, apiKeys, audit]
+
+const stayMs = 10_000
+/** Long enough to be read twice; what a form was refused for stands in the form itself. */
+const Messages = () => (
+  <Notification autoHideDuration={stayMs} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} />
+)
 
 const authProvider = createAuthProvider(new Session())
 const dataProvider = createDataProvider()
@@ -60,6 +66,7 @@ export function App() {
         darkTheme={dark}
         layout={StowageLayout}
         loginPage={LoginPage}
+        notification={Messages}
         catchAll={NotFound}
         requireAuth
         disableTelemetry

@@ -57,7 +57,7 @@ export default function ItemList() {
         <DataTable.Col<Item>
           source="updatedAt"
           label="Changed"
-          render={(item) => <Instant at={item.updatedAt} isShort />}
+          render={(item) => <Instant at={item.updatedAt} length="short" />}
         />
       </DataTable>
     </ListPage>

@@ -31,7 +31,7 @@ export function LinesTable(props: {
           return (
             <tr key={line.id}>
               <td className="muted">
-                <Instant at={line.effectiveAt} isShort />
+                <Instant at={line.effectiveAt} length={isNarrow ? 'day' : 'short'} />
               </td>
               <td className={isNarrow ? 'one-line' : undefined} title={remark(line)}>
                 <Link to={`/movements/${line.movement}/show`}>{kindWord(line.kind)}</Link>{' '}

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import {
   CreateBase,
   EditBase,
@@ -11,32 +11,38 @@ import {
 } from 'react-admin'
 import { useFormState } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router-dom'
+import { problemOf, sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { Trouble } from './trouble.tsx'
+
+type Transform = (data: Record<string, unknown>) => Record<string, unknown>
 
 interface FormPageProps {
   readonly title: string
   /** The list it belongs to, as a way back. */
   readonly over: { readonly word: string; readonly to: string }
   readonly verb?: string
+  readonly transform?: Transform
   readonly children: ReactNode
 }
 
 /** A form for a new thing. Saving waits for the server, so that a refusal finds its field. */
 export function CreatePage(
-  props: FormPageProps & {
-    redirect?: 'list' | 'show' | 'edit'
-    defaults?: Record<string, unknown>
-    transform?: (data: Record<string, unknown>) => Record<string, unknown>
-  },
+  props: FormPageProps & { redirect?: 'list' | 'show' | 'edit'; defaults?: Record<string, unknown> },
 ) {
-  const { title, over, verb, redirect = 'list', defaults, transform, children } = props
+  const { title, over, verb = 'Create', redirect = 'list', defaults, transform, children } = props
+  const [refusal, setRefusal] = useState<unknown>()
   return (
-    <CreateBase mutationMode="pessimistic" redirect={redirect} {...(transform ? { transform } : {})}>
+    <CreateBase
+      mutationMode="pessimistic"
+      redirect={redirect}
+      mutationOptions={{ onError: setRefusal }}
+      {...(transform ? { transform } : {})}
+    >
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
       <Form {...(defaults ? { defaultValues: defaults } : {})} warnWhenUnsavedChanges>
-        <FormCard verb={verb ?? 'Create'} cancelTo={over.to}>
+        <FormCard verb={verb} cancelTo={over.to} refusal={refusal} onSubmit={() => setRefusal(undefined)}>
           {children}
         </FormCard>
       </Form>
@@ -44,38 +50,42 @@ export function CreatePage(
   )
 }
 
+interface EditPageProps extends FormPageProps {
+  readonly nameOf: (record: RaRecord) => string
+  readonly redirect?: 'list' | 'show' | false
+}
+
 /** A form for a thing that is there. What is sent is only what was changed, at the version that was read. */
-export function EditPage(
-  props: FormPageProps & {
-    nameOf: (record: RaRecord) => string
-    redirect?: 'list' | 'show' | false
-    transform?: (data: Record<string, unknown>) => Record<string, unknown>
-  },
-) {
-  const { over, redirect = 'show', transform, ...rest } = props
+export function EditPage(props: EditPageProps) {
+  const { redirect = 'show', transform } = props
+  const [refusal, setRefusal] = useState<unknown>()
   return (
-    <EditBase mutationMode="pessimistic" redirect={redirect} {...(transform ? { transform } : {})}>
-      <EditBody over={over} {...rest} />
+    <EditBase
+      mutationMode="pessimistic"
+      redirect={redirect}
+      mutationOptions={{ onError: setRefusal }}
+      {...(transform ? { transform } : {})}
+    >
+      <EditBody {...props} refusal={refusal} onClear={() => setRefusal(undefined)} />
     </EditBase>
   )
 }
 
-function EditBody({
-  title,
-  over,
-  verb,
-  nameOf,
-  children,
-}: FormPageProps & { nameOf: (record: RaRecord) => string }) {
+function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void }) {
+  const { title, over, verb = 'Save', nameOf, refusal, onClear, children } = props
   const { isPending, error, refetch } = useEditContext()
   const record = useRecordContext()
   if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />
   if (isPending || !record) return <Waiting rows={4} />
+  const readAgain = () => {
+    onClear()
+    void refetch()
+  }
   return (
     <>
       <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
       <Form warnWhenUnsavedChanges>
-        <FormCard verb={verb ?? 'Save'} cancelTo={over.to}>
+        <FormCard verb={verb} cancelTo={over.to} refusal={refusal} onSubmit={onClear} onReadAgain={readAgain}>
           {children}
         </FormCard>
       </Form>
@@ -83,30 +93,50 @@ function EditBody({
   )
 }
 
-function FormCard({ verb, cancelTo, children }: { verb: string; cancelTo: string; children: ReactNode }) {
+interface FormCardProps {
+  readonly verb: string
+  readonly cancelTo: string
+  readonly refusal: unknown
+  readonly onSubmit: () => void
+  readonly onReadAgain?: () => void
+  readonly children: ReactNode
+}
+
+function FormCard({ verb, cancelTo, refusal, onSubmit, onReadAgain, children }: FormCardProps) {
   const { saving } = useSaveContext()
-  const { errors } = useFormState()
   const navigate = useNavigate()
-  const wrong = Object.keys(errors).filter((field) => field !== 'root').length
   return (
     <section className="card form-page">
-      <div className="form-body">
-        {wrong > 0 ? (
-          <div className="note bad" role="alert">
-            {wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look; the reason stands beside
-            it.
-          </div>
-        ) : null}
-        {children}
-      </div>
+      <div className="form-body">{children}</div>
       <div className="form-actions">
-        <Button type="submit" variant="contained" disabled={Boolean(saving)}>
+        <Button type="submit" variant="contained" disabled={Boolean(saving)} onClick={onSubmit}>
           {verb}
         </Button>
         <Button type="button" onClick={() => navigate(cancelTo)}>
           Cancel
         </Button>
+        <Refusal refusal={refusal} onReadAgain={onReadAgain} />
       </div>
     </section>
+  )
+}
+
+/** What the server said no to, beside the button that asked; or how many fields need another look. */
+function Refusal({ refusal, onReadAgain }: { refusal: unknown; onReadAgain: (() => void) | undefined }) {
+  const { errors, submitCount } = useFormState()
+  const wrong = Object.keys(errors).filter((field) => field !== 'root').length
+  if (refusal === undefined && (wrong === 0 || submitCount === 0)) return null
+  const isOutdated = problemOf(refusal)?.status === 412
+  return (
+    <div className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
+      {refusal === undefined
+        ? `${wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look; the reason stands beside it.`
+        : sentenceOfError(refusal)}{' '}
+      {isOutdated && onReadAgain ? (
+        <button type="button" className="link" onClick={onReadAgain}>
+          Read it again, without my changes
+        </button>
+      ) : null}
+    </div>
   )
 }

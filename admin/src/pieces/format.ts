@@ -8,6 +8,7 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
 })
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: '2-digit' })
 const millionths = 1e6
 
 /** A quantity by the reader's thousands, with a true minus. */
@@ -38,6 +39,13 @@ export function formatInstantShort(iso: string, now: Date = new Date()): string 
   if (at.toDateString() === now.toDateString()) return time.format(at)
   if (at.getFullYear() === now.getFullYear()) return `${dayMonth.format(at)}, ${time.format(at)}`
   return dateTime.format(at)
+}
+
+/** The clock for today, else the day: for narrow columns. */
+export function formatDay(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso)
+  if (at.toDateString() === now.toDateString()) return time.format(at)
+  return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at)
 }
 
 /** An instant as a `datetime-local` field holds it, in the reader's zone. */

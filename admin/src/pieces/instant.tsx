@@ -1,15 +1,23 @@
-import { formatInstant, formatInstantShort } from './format.ts'
+import { formatDay, formatInstant, formatInstantShort } from './format.ts'
 
-/** A moment in the reader's zone; the tooltip has it in UTC. */
-export function Instant({ at, isShort = false }: { at: string | null | undefined; isShort?: boolean }) {
+const writers = { full: formatInstant, short: formatInstantShort, day: formatDay } as const
+
+interface InstantProps {
+  readonly at: string | null | undefined
+  /** How much of it is written out. */
+  readonly length?: keyof typeof writers
+}
+
+/** A moment in the reader's zone; the tooltip has it whole and in UTC. */
+export function Instant({ at, length = 'full' }: InstantProps) {
   if (!at) return null
   const utc = new Date(at)
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC')
   return (
-    <time dateTime={at} title={utc} style={{ whiteSpace: 'nowrap' }}>
-      {isShort ? formatInstantShort(at) : formatInstant(at)}
+    <time dateTime={at} title={`${formatInstant(at)}; ${utc}`} style={{ whiteSpace: 'nowrap' }}>
+      {writers[length](at)}
     </time>
   )
 }

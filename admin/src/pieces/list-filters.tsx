@@ -100,9 +100,7 @@ export function PickFilter(props: { source: string; label: string; of: Pickable;
   const [value, change] = useFilterValue(props.source)
   return (
     <div>
-      <span className="small muted" style={{ display: 'block', marginBottom: 1 }}>
-        {props.label}
-      </span>
+      <span className="field-label">{props.label}</span>
       <EntityPicker
         of={props.of}
         ariaLabel={props.label}

@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
-import { IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { readRows } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
@@ -28,78 +28,90 @@ export function LineRow(props: LineRowProps) {
   const { kind, line, number, faults, isHeld, onChange } = props
   const isAdjustment = kind.kind === 'adjustment'
   return (
-    <tr>
-      <td>
-        <EntityPicker
-          of={anyItem}
-          ariaLabel={`Item of line ${number}`}
-          value={line.item}
-          onChange={(item, record) => onChange({ item, unit: String(record?.baseUnit ?? '') })}
-          autoFocus={line.item === null}
-          isDisabled={isHeld}
-          error={faults.item ?? faults.line}
-        />
-      </td>
-      <td>
-        <QuantityField {...props} />
-      </td>
-      {asksFrom(kind) ? (
-        <td>
+    <>
+      <tr className={faults.line ? 'refused' : undefined}>
+        <td data-word="Item">
           <EntityPicker
-            of={balancedLocation}
-            ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
-            value={line.from}
-            onChange={(from) => onChange({ from })}
+            of={anyItem}
+            ariaLabel={`Item of line ${number}`}
+            value={line.item}
+            onChange={(item, record) => onChange({ item, unit: String(record?.baseUnit ?? '') })}
+            autoFocus={line.item === null}
             isDisabled={isHeld}
-            error={faults.from}
-            help={<WhatIsThere item={line.item} location={line.from} status={line.status} />}
+            error={faults.item}
           />
         </td>
-      ) : null}
-      {asksTo(kind) ? (
-        <td>
-          <EntityPicker
-            of={balancedLocation}
-            ariaLabel={`To, line ${number}`}
-            value={line.to}
-            onChange={(to) => onChange({ to })}
-            isDisabled={isHeld}
-            error={faults.to}
-            help={<WhatIsThere item={line.item} location={line.to} status={line.toStatus} />}
-          />
+        <td data-word={isAdjustment ? 'Change, + or −' : 'Quantity'}>
+          <QuantityField {...props} />
         </td>
-      ) : null}
-      <td>
-        <StatusField
-          label={`Status of line ${number}`}
-          value={line.status}
-          isHeld={isHeld}
-          onChange={(status) => onChange({ status, toStatus: status })}
-        />
-      </td>
-      {kind.kind === 'transfer' ? (
-        <td>
+        {asksFrom(kind) ? (
+          <td data-word={isAdjustment ? 'Location' : 'From'}>
+            <EntityPicker
+              of={balancedLocation}
+              ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
+              value={line.from}
+              onChange={(from) => onChange({ from })}
+              isDisabled={isHeld}
+              error={faults.from}
+              help={<WhatIsThere item={line.item} location={line.from} status={line.status} />}
+            />
+          </td>
+        ) : null}
+        {asksTo(kind) ? (
+          <td data-word="To">
+            <EntityPicker
+              of={balancedLocation}
+              ariaLabel={`To, line ${number}`}
+              value={line.to}
+              onChange={(to) => onChange({ to })}
+              isDisabled={isHeld}
+              error={faults.to}
+              help={<WhatIsThere item={line.item} location={line.to} status={line.toStatus} />}
+            />
+          </td>
+        ) : null}
+        <td data-word="Status">
           <StatusField
-            label={`Becomes, line ${number}`}
-            value={line.toStatus}
+            label={`Status of line ${number}`}
+            value={line.status}
             isHeld={isHeld}
-            onChange={(toStatus) => onChange({ toStatus })}
+            onChange={(status) => onChange({ status, toStatus: status })}
           />
         </td>
+        {kind.kind === 'transfer' ? (
+          <td data-word="Becomes">
+            <StatusField
+              label={`Becomes, line ${number}`}
+              value={line.toStatus}
+              isHeld={isHeld}
+              onChange={(toStatus) => onChange({ toStatus })}
+            />
+          </td>
+        ) : null}
+        <td>
+          {props.isAlone ? null : (
+            <IconButton
+              size="small"
+              aria-label={`Remove line ${number}`}
+              onClick={props.onRemove}
+              disabled={isHeld}
+            >
+              <IconX className="icon s" />
+            </IconButton>
+          )}
+        </td>
+      </tr>
+      {faults.line ? (
+        <tr className="refusal">
+          <td colSpan={7}>
+            <span className="row" role="alert">
+              <IconAlertTriangle className="icon s" />
+              {faults.line}
+            </span>
+          </td>
+        </tr>
       ) : null}
-      <td>
-        {props.isAlone ? null : (
-          <IconButton
-            size="small"
-            aria-label={`Remove line ${number}`}
-            onClick={props.onRemove}
-            disabled={isHeld}
-          >
-            <IconX className="icon s" />
-          </IconButton>
-        )}
-      </td>
-    </tr>
+    </>
   )
 }
 
@@ -107,6 +119,7 @@ function QuantityField({ line, number, faults, isHeld, onChange, onNext }: LineR
   return (
     <TextField
       margin="none"
+      fullWidth
       value={line.quantity}
       disabled={isHeld}
       onChange={(event) => onChange({ quantity: event.target.value.replace(',', '.').replace('−', '-') })}

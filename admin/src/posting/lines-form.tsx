@@ -20,7 +20,7 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
   const isTransfer = kind.kind === 'transfer'
   return (
     <div className="scroll-x">
-      <table className="table lines" style={{ minWidth: isTransfer ? 1060 : 760 }}>
+      <table className="table lines">
         <thead>
           <tr>
             <th style={{ width: isTransfer ? '27%' : '34%' }}>Item</th>

@@ -94,7 +94,8 @@ function faultsOf(error: unknown, draft: Draft): Faults {
     if (line) {
       const place =
         field === 'item' || field === 'quantity' || field === 'from' || field === 'to' ? field : 'line'
-      lines[line.key] = { ...lines[line.key], [place]: detail }
+      // The sentence takes the line's whole width; the field it is about is marked.
+      lines[line.key] = { ...lines[line.key], [place]: 'refused', line: detail }
     } else if (pointer.endsWith('/reason')) reason = detail
     else if (pointer.endsWith('/effectiveAt')) effectiveAt = detail
     else rest.push(detail)

@@ -57,13 +57,7 @@ export function createDataProvider(pages = new KeysetPages()): DataProvider {
     getManyReference: (resource: string, params: ListParams & { target: string; id: Identifier }) =>
       list(resource, { ...params, filter: { ...params.filter, [params.target]: params.id } }),
     create: async (resource: string, params: { data: Partial<RaRecord> }) => ({
-      data: named(
-        resource,
-        await call<RaRecord>(resourcePath(resource).path, {
-          method: 'POST',
-          body: withoutEmpty(params.data),
-        }),
-      ),
+      data: named(resource, await once(resource, withoutEmpty(params.data))),
     }),
     update,
     updateMany: () => Promise.reject(new Error('Rows are changed one by one, each with its own version.')),
@@ -101,6 +95,20 @@ async function update(
       }),
     ),
   }
+}
+
+const underWay = new Map<string, Promise<RaRecord>>()
+
+/** A second press while the first is under way gets the first one's answer. */
+function once(resource: string, body: Record<string, unknown>): Promise<RaRecord> {
+  const key = JSON.stringify([resource, body])
+  const known = underWay.get(key)
+  if (known) return known
+  const answer = call<RaRecord>(resourcePath(resource).path, { method: 'POST', body }).finally(() =>
+    underWay.delete(key),
+  )
+  underWay.set(key, answer)
+  return answer
 }
 
 /** React-admin names every row by `id`; some of ours are named by their code. */

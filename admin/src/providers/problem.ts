@@ -61,7 +61,8 @@ function fieldErrors(errors: readonly ProblemError[]): Record<string, unknown> {
       .replace(/^\/body\//, '/')
       .split('/')
       .filter(Boolean)
-    if (path.length === 0) continue
+    // `#if-match` and its like are parameters, not fields of the form.
+    if (path.length === 0 || path[0]?.startsWith('#')) continue
     let at: Record<string, unknown> = root
     for (const step of path.slice(0, -1)) {
       const next = at[step]

@@ -33,7 +33,7 @@ export function StockControls({
   return (
     <div className="filters">
       <div>
-        <span className="small muted" id="group-by" style={{ display: 'block', marginBottom: 1 }}>
+        <span className="field-label" id="group-by">
           Group by
         </span>
         <ToggleButtonGroup
@@ -53,9 +53,7 @@ export function StockControls({
       </div>
       {pickers.map(({ dimension, of, width }) => (
         <div key={dimension}>
-          <span className="small muted" style={{ display: 'block', marginBottom: 1 }}>
-            {words[dimension]}
-          </span>
+          <span className="field-label">{words[dimension]}</span>
           <EntityPicker
             of={of}
             ariaLabel={`Only this ${dimension}`}

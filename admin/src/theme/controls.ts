@@ -91,6 +91,9 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
     defaultProps: { variant: 'outlined', size: 'small', IconComponent: IconChevronDown },
     styleOverrides: { icon: { width: 15, height: 15, top: 'calc(50% - 7px)', right: 10, color: 'inherit' } },
   },
+  MuiNativeSelect: {
+    styleOverrides: { icon: { width: 15, height: 15, top: 'calc(50% - 7px)', right: 10, color: 'inherit' } },
+  },
   MuiTabs: { styleOverrides: { root: { minHeight: 32 }, indicator: { display: 'none' } } },
   MuiTab: {
     styleOverrides: {
