@@ -39,6 +39,11 @@ export const ledgerErrors = {
     status: 422,
     message: 'The quantity {quantity} is not more than 0 and at most {max}; split it.',
   },
+  'ledger.balance_out_of_range': {
+    status: 422,
+    message:
+      '{location} holds {onHand} of {sku}, and no balance goes beyond {max}; move some of it elsewhere first, or take less.',
+  },
   'ledger.quantity_not_a_step': {
     status: 422,
     message: '{sku} is counted in steps of {step}; {quantity} is none. The nearest are {lower} and {upper}.',

@@ -44,9 +44,12 @@ interface Row {
   balanced: boolean
 }
 
-/** The key of a bucket's name. */
+/**
+ * The key of a bucket's name. The parts are kept apart, because the status is whatever a caller wrote: owner 1 with
+ * the status "2unrestricted" must not name what is owner 12's.
+ */
 export function bucketKey({ item, location, owner, status }: BucketName): string {
-  return `${item}${location}${owner}${status}`
+  return `${item}/${location}/${owner}/${status}`
 }
 
 /**

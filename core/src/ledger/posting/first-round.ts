@@ -36,6 +36,7 @@ interface Asked {
   readonly movements: readonly Movement[]
   readonly hooks: HookRunner
   readonly lockTimeoutMs: number | undefined
+  readonly isCheckingIds: boolean
 }
 
 /**
@@ -46,7 +47,7 @@ interface Asked {
 export async function firstRound(
   client: pg.Client,
   writerKey: string,
-  { drafts, movements, hooks, lockTimeoutMs }: Asked,
+  { drafts, movements, hooks, lockTimeoutMs, isCheckingIds }: Asked,
 ): Promise<FirstRound> {
   const buckets = balancedBuckets(movements)
   const keys = hooks.lockKeys(movements)
@@ -67,7 +68,7 @@ export async function firstRound(
   const stored = selectStored(client, drafts)
   const closed = selectClosed(client, movements)
   const reversed = selectReversed(client, movements)
-  const taken = selectTaken(client, movements)
+  const taken = isCheckingIds ? selectTaken(client, movements) : Promise.resolve(new Set<string>())
   const guards = hooks.loadGuards(client, movements)
   await settled([...waits, locked, clock, stored, closed, reversed, taken, guards])
 
@@ -75,7 +76,8 @@ export async function firstRound(
   const now = (await clock).rows[0]!.now
   let nextAt = now
   for (const { lastAt } of balances.values()) nextAt = Math.max(nextAt, lastAt + 1)
-  const later = await readLater(client, movements, balances)
+  const open = withoutRepeated(drafts, movements, await stored)
+  const later = await readLater(client, open, balances)
   const ground: Ground = {
     balances,
     later,
@@ -174,15 +176,29 @@ async function selectReversed(
   return new Map(rows.map((row) => [row.movement, row.reversed_by]))
 }
 
+/** Joined row by row, each id looks into its own partition; `= any` would look into all of them. */
 async function selectTaken(client: pg.Client, movements: readonly Movement[]): Promise<Set<string>> {
   const ids = movements.flatMap(({ id, isOwnId }) => (isOwnId ? id : []))
-  if (ids.length === 0) return new Set()
   const { rows } = await client.query<{ id: string }>({
     name: 'ledger.select_taken',
-    text: 'select id from ledger.movement where id = any ($1)',
+    text: 'select m.id from unnest($1::uuid[]) a (id) join ledger.movement m on m.id = a.id',
     values: [plainArray(ids)],
   })
   return new Set(rows.map(({ id }) => id))
+}
+
+/** A repeated command gets its stored answer, however long ago it was: its movements do not look back again. */
+function withoutRepeated(
+  drafts: readonly Draft[],
+  movements: readonly Movement[],
+  stored: readonly StoredCommand[],
+): readonly Movement[] {
+  if (stored.length === 0) return movements
+  const known = new Set(stored.map(({ principal, key }) => `${principal} ${key}`))
+  const isRepeated = ({ command, key }: Draft) =>
+    command.dryRun !== true && known.has(`${command.actor.id} ${key}`)
+  const repeated = new Set(drafts.filter(isRepeated).flatMap((draft) => draft.movements))
+  return movements.filter((movement) => !repeated.has(movement))
 }
 
 /** Only late facts look back: those that take from a bucket to which something happened later. */

@@ -17,6 +17,8 @@ export interface GroupRun {
   readonly guilty: ReadonlyMap<Movement, unknown>
   /** Wait for locks no longer than this; the connection's own limit of a second when left out. */
   readonly lockTimeoutMs: number | undefined
+  /** Look for callers' movement ids that are taken: only after one has stood in the way, because few ever do. */
+  readonly isCheckingIds: boolean
   /** Roll back at the end: a dry run, or a search for the guilty. */
   readonly isTrial: boolean
 }
@@ -30,7 +32,8 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const { hooks, guilty } = run
   const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const innocent = movements.filter((movement) => !guilty.has(movement))
-  const asked = { drafts, movements: innocent, hooks, lockTimeoutMs: run.lockTimeoutMs }
+  const { lockTimeoutMs, isCheckingIds } = run
+  const asked = { drafts, movements: innocent, hooks, lockTimeoutMs, isCheckingIds }
   const { ground, stored } = await firstRound(client, run.writerKey, asked)
   const fresh = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []

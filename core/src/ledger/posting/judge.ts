@@ -2,7 +2,7 @@ import type { DraftMovement, LineSides, Refusal, SideState } from '@stowage/sdk'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
 import { type LaterLines, lowestLater } from './later-lines.ts'
-import { isoOf, unitsOf } from './micros.ts'
+import { BALANCE_MAX_MICROS, isoOf, unitsOf } from './micros.ts'
 
 const HOUR_MICROS = 3_600_000_000
 /** How far ahead a clock may be before a movement is refused instead of set to now. */
@@ -88,7 +88,8 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   if ('code' in clock) return clock
   const walked = walk(movement, ground, clock.effective)
   const trial: Case = { movement, ground, effective: clock.effective, ...walked }
-  const refusal = checkStates(trial) ?? checkNet(trial) ?? checkPast(trial) ?? checkGuards(trial)
+  const refusal =
+    checkStates(trial) ?? checkNet(trial) ?? checkPast(trial) ?? checkRange(trial) ?? checkGuards(trial)
   if (refusal !== undefined) return refusal
   keep(trial)
   return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines }
@@ -203,6 +204,23 @@ function checkPast({ movement, walks, ground, effective }: Case): PlacedRefusal 
       instant: isoOf(lowest.at),
     }
     return placed('ledger.insufficient_in_the_past', facts, movement, linePointer(movement, bucket))
+  }
+  return undefined
+}
+
+/** No balance, not even between two lines of a movement, may be more than its column holds. */
+function checkRange({ movement, lines, walks }: Case): PlacedRefusal | undefined {
+  for (const [n, { from, to, fromAfter, toAfter }] of lines.entries()) {
+    const isFromTooLarge = Math.abs(fromAfter ?? 0) > BALANCE_MAX_MICROS
+    if (!isFromTooLarge && Math.abs(toAfter ?? 0) <= BALANCE_MAX_MICROS) continue
+    const { bucket, state } = walks.get(isFromTooLarge ? from.id : to.id)!
+    const facts = {
+      sku: bucket.sku,
+      location: bucket.code,
+      onHand: unitsOf(state.onHand),
+      max: unitsOf(BALANCE_MAX_MICROS),
+    }
+    return placed('ledger.balance_out_of_range', facts, movement, `/lines/${n}/quantity`)
   }
   return undefined
 }

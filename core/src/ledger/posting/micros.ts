@@ -7,6 +7,9 @@ export const MICROS = 1_000_000
 /** The largest quantity of one line or balance, in base units. */
 export const QUANTITY_MAX = 999_999_999
 
+/** The largest balance, in millionths: what numeric(15,6) holds. */
+export const BALANCE_MAX_MICROS = 999_999_999_999_999
+
 /** Base units to millionths; undefined where there are more than six decimals. */
 export function exactMicros(quantity: number): number | undefined {
   const micros = Math.round(quantity * MICROS)

@@ -7,11 +7,20 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof severity === 'string' && typeof code === 'string' ? code : undefined
 }
 
-/** Whether the same group may succeed when it is simply run again: a deadlock, or a twin with the same key. */
+/** The keys that two groups may take at the same moment; the one who comes second sees it when he looks again. */
+const TWIN_KEYS = /^(command_pkey|movement_\d{4}_\d\d_pkey|reversal_pkey)$/
+
+/** Whether the same group may succeed when it is simply run again: a deadlock, or a twin with the same key or id. */
 export function isWorthRepeating(error: unknown): boolean {
   const state = sqlStateOf(error)
   if (state === '40P01' || state === '40001') return true
-  return state === '23505' && (error as { constraint?: string }).constraint === 'command_pkey'
+  return state === '23505' && TWIN_KEYS.test((error as { constraint?: string }).constraint ?? '')
+}
+
+/** Whether a movement's id stood in the database already. */
+export function isIdTaken(error: unknown): boolean {
+  const { constraint } = error as { constraint?: string }
+  return sqlStateOf(error) === '23505' && /^movement_\d{4}_\d{2}_pkey$/.test(constraint ?? '')
 }
 
 /** Whether somebody else held a lock for too long: that is one bucket's trouble, not the group's. */

@@ -14,6 +14,7 @@ import { HookError, HookRunner } from './hook-runner.ts'
 import {
   hasGuiltyMovement,
   isConnectionLost,
+  isIdTaken,
   isLockHeld,
   isWorthRepeating,
   sqlStateOf,
@@ -38,6 +39,7 @@ interface Attempt {
   readonly guilty?: ReadonlyMap<Movement, unknown>
   readonly isTrial?: boolean
   readonly lockTimeoutMs?: number
+  readonly isCheckingIds?: boolean
 }
 
 interface InFlight {
@@ -93,7 +95,7 @@ export class Posting {
   }
 
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
-    const movements = await prepare(command, await this.references.read(), this.#buckets)
+    const movements = await prepare(command, await this.references.readFor(command.movements), this.#buckets)
     const draft: Draft = {
       command,
       key,
@@ -184,21 +186,25 @@ export class Posting {
   /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays. */
   async #tryGroup(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
     const isTrial = attempt.isTrial === true || drafts.some(({ command }) => command.dryRun === true)
+    let isCheckingIds = attempt.isCheckingIds === true
     for (let tried = 1; ; tried += 1) {
-      const error = await this.#runOnce(drafts, { ...attempt, isTrial })
+      const error = await this.#runOnce(drafts, { ...attempt, isTrial, isCheckingIds })
       if (error === undefined) return undefined
-      if (tried === TRIES_MAX || !(isWorthRepeating(error) || isConnectionLost(error))) return error
+      isCheckingIds ||= isIdTaken(error)
+      const isRepeated = isWorthRepeating(error) || isIdTaken(error) || isConnectionLost(error)
+      if (tried === TRIES_MAX || !isRepeated) return error
       await sleep(Math.random() * 20 * tried)
     }
   }
 
-  async #runOnce(drafts: readonly Draft[], { guilty, isTrial, lockTimeoutMs }: Attempt): Promise<unknown> {
+  async #runOnce(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
     const run: GroupRun = {
       writerKey: this.#writerKey,
       hooks: this.#hooks,
-      guilty: guilty ?? new Map(),
-      isTrial: isTrial === true,
-      lockTimeoutMs,
+      guilty: attempt.guilty ?? new Map(),
+      isTrial: attempt.isTrial === true,
+      isCheckingIds: attempt.isCheckingIds === true,
+      lockTimeoutMs: attempt.lockTimeoutMs,
     }
     try {
       return await this.#pool.use(async (client) => {

@@ -1,4 +1,5 @@
 import type { PostingPool } from '../../database/posting-pool.ts'
+import type { MovementInput } from './command.ts'
 
 /** For how long a node may go on with a reason or owner as it read them. */
 const FRESH_MS = 2_000
@@ -12,7 +13,7 @@ export interface References {
   readonly reasons: ReadonlyMap<string, boolean>
 }
 
-/** Reads the reference tables, at most once in two seconds. */
+/** Reads the reference tables: once in two seconds, and anew when a movement names what is not among them. */
 export class ReferenceReader {
   readonly #pool: PostingPool
   #references: Promise<References> | undefined
@@ -33,6 +34,23 @@ export class ReferenceReader {
       })
     }
     return this.#references
+  }
+
+  /**
+   * The references for movements. One that names an owner or a reason in use that is not there yet makes this node
+   * look again: another request, or another node, may have made it a moment ago.
+   */
+  async readFor(movements: readonly MovementInput[]): Promise<References> {
+    const asked = performance.now()
+    const references = await this.read()
+    const isKnown = movements.every(
+      ({ owner, reason }) =>
+        (owner === undefined || references.owners.has(owner)) &&
+        (reason === undefined || references.reasons.get(reason) === true),
+    )
+    if (isKnown) return references
+    if (this.#readAt < asked) this.forget()
+    return this.read()
   }
 
   /** Forgets what was read: the next posting sees a reason or owner that was made a moment ago. */
