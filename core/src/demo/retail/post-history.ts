@@ -68,19 +68,27 @@ export async function postHistory(request: PostingRequest): Promise<PostingResul
       (outcome) => outcome.status === 'posted' || isThereAlready(outcome),
     ).length
   }
-  const dealt = dealIntoLanes(lanes, history.items.length, history.order, history.rows.item)
-  await Promise.all(
-    dealt.map(async (rows, lane) => {
-      for (let n = 0; n * batchSize < rows.length; n++) {
-        const batch = Array.from(rows.subarray(n * batchSize, (n + 1) * batchSize), (row) =>
-          movements.row(row),
-        )
-        const { outcomes, replayed } = await postBatch(request, openingBatches + n * lanes + lane, batch)
-        count(tally, outcomes, replayed)
-        request.onState(tally)
+  const { items, rows, order } = history
+  const deal = { lanes, items: items.length, order, itemOf: rows.item, secondOf: rows.second }
+  let hasFailed = false
+  const ended = await Promise.allSettled(
+    dealIntoLanes(deal).map(async (lane, number) => {
+      for (let n = 0; n * batchSize < lane.length && !hasFailed; n++) {
+        try {
+          const part = lane.subarray(n * batchSize, (n + 1) * batchSize)
+          const batch = Array.from(part, (row) => movements.row(row))
+          const { outcomes, replayed } = await postBatch(request, openingBatches + n * lanes + number, batch)
+          count(tally, outcomes, replayed)
+          request.onState(tally)
+        } catch (error) {
+          hasFailed = true
+          throw error
+        }
       }
     }),
   )
+  // Only now, when nothing is on its way any more, may the caller close what the postings stand on.
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
   return tally
 }
 
