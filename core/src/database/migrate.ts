@@ -15,6 +15,7 @@ export interface MigrateReport {
   readonly total: number
 }
 
+/** Whose migrations run, and where. */
 export interface MigrateOptions {
   readonly access: DatabaseAccess
   /** In dependency order. */

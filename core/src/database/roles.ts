@@ -14,6 +14,7 @@ const MINIMUM_VERSION = 150_000
 /** One key for all who prepare or migrate a cluster's databases, so that two nodes never do it at once. */
 const PREPARE_LOCK = 7_261_001
 
+/** A server that is to be made ready, and with which secrets. */
 export interface PrepareOptions {
   /** A URL whose user may make roles, or the one of `stowage_owner` where a DBA has made them. */
   readonly adminUrl: string

@@ -10,6 +10,7 @@ export interface SeededRandom {
   chance(share: number): boolean
 }
 
+/** A source of numbers that gives the same ones for the same seed, on every machine. */
 export function seededRandom(seed: number): SeededRandom {
   let state = seed >>> 0
   const next = (): number => {

@@ -47,6 +47,7 @@ export interface LineSides {
   readonly to: SideState | null
 }
 
+/** A line as it is written: its buckets, and the balances after it. */
 export interface PostedLine extends DraftLine {
   readonly fromBucket: string
   readonly toBucket: string

@@ -11,6 +11,7 @@ export const rowRefusals = {
   'retail.negative_sale': 'A sale cannot have a negative quantity; only a cancellation brings goods back.',
 } as const
 
+/** Why a row is no movement. */
 export type RowRefusal = keyof typeof rowRefusals
 
 /** What decides over a row. */

@@ -43,6 +43,7 @@ export interface PlannedMovement {
   readonly lines: readonly PlannedLine[]
 }
 
+/** One line of a planned movement; items and places by their place in the plan. */
 export interface PlannedLine {
   readonly item: number
   readonly quantity: number

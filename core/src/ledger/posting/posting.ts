@@ -28,6 +28,7 @@ const LOCK_AGAIN_MS = 250
 /** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
 const TRIALS_MAX = 256
 
+/** What a posting needs of its node. */
 export interface PostingOptions {
   readonly pool: PostingPool
   readonly writerKey: string
