@@ -28,9 +28,9 @@ const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 const resources = [items, locations, sites, movements, owners, companies, reasons, users, apiKeys, audit]
 
 const stayMs = 10_000
-/** Long enough to be read twice; what a form was refused for stands in the form itself. */
+/** At the right, where they cover no form's button; what a form was refused for stands in the form itself. */
 const Messages = () => (
-  <Notification autoHideDuration={stayMs} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} />
+  <Notification autoHideDuration={stayMs} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} />
 )
 
 const authProvider = createAuthProvider(new Session())

@@ -41,7 +41,11 @@ export function CreatePage(
       {...(transform ? { transform } : {})}
     >
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
-      <Form {...(defaults ? { defaultValues: defaults } : {})} warnWhenUnsavedChanges>
+      <Form
+        {...(defaults ? { defaultValues: defaults } : {})}
+        warnWhenUnsavedChanges
+        disableInvalidFormNotification
+      >
         <FormCard verb={verb} cancelTo={over.to} refusal={refusal} onSubmit={() => setRefusal(undefined)}>
           {children}
         </FormCard>
@@ -84,7 +88,7 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
   return (
     <>
       <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
-      <Form warnWhenUnsavedChanges>
+      <Form warnWhenUnsavedChanges disableInvalidFormNotification>
         <FormCard verb={verb} cancelTo={over.to} refusal={refusal} onSubmit={onClear} onReadAgain={readAgain}>
           {children}
         </FormCard>
@@ -129,7 +133,7 @@ function Refusal({ refusal, onReadAgain }: { refusal: unknown; onReadAgain: (() 
   const isOutdated = problemOf(refusal)?.status === 412
   return (
     <div className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
-      {refusal === undefined
+      {wrong > 0
         ? `${wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look; the reason stands beside it.`
         : sentenceOfError(refusal)}{' '}
       {isOutdated && onReadAgain ? (
