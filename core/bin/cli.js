@@ -1,4 +1,7 @@
-/** The command line under Node 24: hands the arguments and the environment on, which nothing below reads itself. */
+/**
+ * The command line under Node 24: hands the arguments and the environment on, which nothing below reads
+ * itself.
+ */
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 

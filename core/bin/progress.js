@@ -11,7 +11,8 @@ export class StepFailure extends Error {}
 
 /**
  * Runs a program and says what goes on: a moving line on a terminal, else a line every two seconds.
- * @param {{ title: string, program: string, args: string[], cwd: string, env?: object, failure: string }} step
+ * @param {{ title: string, program: string, args: string[], cwd: string, env?: object, failure: string }}
+ * step
  * @throws {StepFailure} with how the program's output began and ended, when it fails
  */
 export async function runStep({ title, program, args, cwd, env = process.env, failure }) {

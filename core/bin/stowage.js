@@ -81,8 +81,8 @@ async function run(node) {
 }
 
 /**
- * The chosen Node comes first on the path, so that the tools a command starts run under it, too; and the home is
- * the repository's, from whichever folder the command was called.
+ * The chosen Node comes first on the path, so that the tools a command starts run under it, too; and the home
+ * is the repository's, from whichever folder the command was called.
  */
 function environmentFor(node) {
   const separator = process.platform === 'win32' ? ';' : ':'

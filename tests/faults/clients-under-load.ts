@@ -33,8 +33,9 @@ export interface Load {
 }
 
 /**
- * Sixteen clients who each post small batches of one piece, one batch at a time. A batch that gets no answer, or one that
- * says "later", is sent again with the same key until it is answered: what every careful client does.
+ * Sixteen clients who each post small batches of one piece, one batch at a time. A batch that gets no answer,
+ * or one that says "later", is sent again with the same key until it is answered: what every careful client
+ * does.
  */
 export function startClients(target: Target): Load {
   const sent = new Set<string>()

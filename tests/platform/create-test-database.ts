@@ -22,8 +22,8 @@ export interface TestDatabase {
 }
 
 /**
- * Clones the migrated template. When the test ends the pools are closed and the clone is dropped; a connection
- * that is still open then fails the test.
+ * Clones the migrated template. When the test ends the pools are closed and the clone is dropped; a
+ * connection that is still open then fails the test.
  */
 export async function createTestDatabase(t: Test): Promise<TestDatabase> {
   const { serverUrl, access: template } = readTemplate()

@@ -32,7 +32,10 @@ export interface NodeCommand {
   readonly input?: string
 }
 
-/** Makes a home for a node. When the test ends, whatever PostgreSQL is left there is stopped, and it is removed. */
+/**
+ * Makes a home for a node. When the test ends, whatever PostgreSQL is left there is stopped, and it is
+ * removed.
+ */
 export async function makeHome(t: Test): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'stowage-home-'))
   const home = join(folder, 'home')

@@ -57,7 +57,9 @@ async function runAll(): Promise<number> {
   return failed === 0 && pass > 0 ? 0 : 1
 }
 
-/** On a terminal tap redraws its lines; a log gets them once. What one file compiled, the next one need not. */
+/**
+ * On a terminal tap redraws its lines; a log gets them once. What one file compiled, the next one need not.
+ */
 function testEnvironment(): NodeJS.ProcessEnv {
   const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'node-compile')
   return { ...process.env, NODE_COMPILE_CACHE, ...(!process.stdout.isTTY && { CI: 'true' }) }

@@ -44,7 +44,9 @@ export interface PlatformOptions {
   readonly plugins?: readonly PluginDeclaration[]
 }
 
-/** Composes the platform on a clone of the template, migrates the given plugins and logs an administrator in. */
+/**
+ * Composes the platform on a clone of the template, migrates the given plugins and logs an administrator in.
+ */
 export async function startPlatform(t: Test, { plugins = [] }: PlatformOptions = {}): Promise<TestPlatform> {
   const test = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access: test.access, plugins: orderPlugins({ plugins }) })

@@ -23,8 +23,8 @@ export function longFunctions({ path, lines }: SourceFile, maximum: number): str
 }
 
 /**
- * Exported names without a docstring: `file:line name`. A schema's static type of the same name shares its words, and
- * so does what stands directly below a documented line.
+ * Exported names without a docstring: `file:line name`. A schema's static type of the same name shares its
+ * words, and so does what stands directly below a documented line.
  */
 export function undocumentedExports({ path, lines }: SourceFile): string[] {
   const isDocumented = (index: number): boolean => {

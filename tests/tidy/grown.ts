@@ -1,6 +1,6 @@
 /**
- * What outgrew its limit before the limits were checked. The figures here are only ever lowered: mend a file, then
- * take it off.
+ * What outgrew its limit before the limits were checked. The figures here are only ever lowered: mend a file,
+ * then take it off.
  */
 export const grown: {
   readonly longLines: number

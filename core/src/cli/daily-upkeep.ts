@@ -4,8 +4,8 @@ import type { Database } from '../database/database.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * What the record needs once a day and at every start: partitions for the months to come, and idempotency keys
- * forgotten after their thirty days. Several nodes may do it at once.
+ * What the record needs once a day and at every start: partitions for the months to come, and idempotency
+ * keys forgotten after their thirty days. Several nodes may do it at once.
  * @returns ends it
  */
 export async function startDailyUpkeep(

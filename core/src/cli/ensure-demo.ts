@@ -17,8 +17,8 @@ export interface DemoChance {
 }
 
 /**
- * Loads the generated business into an empty embedded database, or where `--demo` says so. A load that was cut is
- * finished by the next start; loading twice adds nothing.
+ * Loads the generated business into an empty embedded database, or where `--demo` says so. A load that was
+ * cut is finished by the next start; loading twice adds nothing.
  */
 export async function ensureDemo({ context, deployment, database }: DemoChance): Promise<DemoState> {
   if (!(await isWanted({ context, deployment, database }))) return 'not wanted'

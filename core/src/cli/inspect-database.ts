@@ -13,9 +13,9 @@ export interface Inspection {
 }
 
 /**
- * Looks at a server that is not ours alone, and changes nothing: is the database another program's, and do the
- * roles (which all databases of a server have in common) belong to another Stowage, whose passwords we would break?
- * What cannot be seen is left to those who come after: they have the better sentence.
+ * Looks at a server that is not ours alone, and changes nothing: is the database another program's, and do
+ * the roles (which all databases of a server have in common) belong to another Stowage, whose passwords we
+ * would break? What cannot be seen is left to those who come after: they have the better sentence.
  * @throws CommandFailure
  */
 export async function inspectDatabase({ url, credentials, mayTakeOver }: Inspection): Promise<void> {

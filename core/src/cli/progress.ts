@@ -4,8 +4,8 @@ const SPIN_EVERY_MS = 120
 /** Tells a waiting person what goes on. It writes to standard error, so that results can be piped. */
 export interface Progress {
   /**
-   * Runs one step under a title. While it runs the line is repeated, with whatever `tell` last said; a quick step
-   * leaves no trace on a log.
+   * Runs one step under a title. While it runs the line is repeated, with whatever `tell` last said; a quick
+   * step leaves no trace on a log.
    */
   step<Result>(title: string, work: (tell: (detail: string) => void) => Promise<Result>): Promise<Result>
 }

@@ -1,8 +1,9 @@
 const IMPATIENT_AFTER_MS = 2000
 
 /**
- * Resolves on SIGINT or SIGTERM, or when the launcher that started this process is gone. A second signal, well after the
- * first (Ctrl-C arrives twice: from the terminal and through the launcher), ends the process at once.
+ * Resolves on SIGINT or SIGTERM, or when the launcher that started this process is gone. A second signal,
+ * well after the first (Ctrl-C arrives twice: from the terminal and through the launcher), ends the process
+ * at once.
  */
 export function stopRequest(): Promise<void> {
   return new Promise((resolve) => {

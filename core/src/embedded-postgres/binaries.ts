@@ -13,8 +13,8 @@ const PROGRAMS = ['initdb', 'pg_ctl', 'postgres'] as const
 export type PostgresBinaries = Readonly<Record<(typeof PROGRAMS)[number], string>>
 
 /**
- * Finds the PostgreSQL that npm installed, mends what an install without scripts leaves out, and copies it where
- * the given account can reach it.
+ * Finds the PostgreSQL that npm installed, mends what an install without scripts leaves out, and copies it
+ * where the given account can reach it.
  * @throws DatabaseSetUpError where npm has none for this machine
  */
 export async function findBinaries(account: SystemAccount | undefined): Promise<PostgresBinaries> {

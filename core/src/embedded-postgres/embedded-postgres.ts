@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { DatabaseSetUpError } from '../database/set-up-error.ts'
 import { changeSecrets, type EmbeddedPlace, type HomeSecrets, newSecret } from '../home/home-secrets.ts'
 import { OPEN_ROOM } from './binaries.ts'
 import { freePort, isPortFree } from './free-port.ts'
@@ -87,16 +89,26 @@ export function adminUrlOf(place: EmbeddedPlace, database = DATABASE): string {
 async function placeOf(home: string, secrets: HomeSecrets): Promise<EmbeddedPlace> {
   const kept = secrets.embedded
   if (kept !== undefined && (await isUsable(kept))) return kept
-  const inHome = join(resolve(home), 'postgres')
-  const isReachable = (await serverAccount()) === undefined || (await isReachableByAll(inHome))
-  const name = createHash('sha256').update(resolve(home)).digest('hex').slice(0, 12)
   const place = {
-    data: kept?.data ?? (isReachable ? inHome : join(OPEN_ROOM, name)),
+    data: kept?.data ?? (await newData(home)),
     password: kept?.password ?? newSecret(),
     port: await freePort(),
   }
   await changeSecrets(home, { embedded: place })
   return place
+}
+
+/** @throws DatabaseSetUpError when data stands there whose password is lost */
+async function newData(home: string): Promise<string> {
+  const inHome = join(resolve(home), 'postgres')
+  const isReachable = (await serverAccount()) === undefined || (await isReachableByAll(inHome))
+  if (!isReachable) return join(OPEN_ROOM, randomBytes(6).toString('hex'))
+  if (!existsSync(join(inHome, 'PG_VERSION'))) return inHome
+  throw new DatabaseSetUpError(
+    'database.embedded_password_lost',
+    `${inHome} holds data, but ${join(home, 'database.json')} with its password is gone; put that back, or move ` +
+      'the data away to begin anew.',
+  )
 }
 
 /** Its port is free, or held by our own server, which a killed node left behind. */

@@ -12,7 +12,9 @@ const START_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 30_000
 const POLL_MS = 15
 const LARGEST_LOG = 10 * 1024 * 1024
-/** A killed server's children hold its shared memory for a moment, and a new one refuses until they are gone. */
+/**
+ * A killed server's children hold its shared memory for a moment, and a new one refuses until they are gone.
+ */
 const START_TRIES = 20
 const RETRY_MS = 250
 
@@ -41,8 +43,8 @@ export interface PostgresServer {
 export const SUPERUSER = 'stowage_admin'
 
 /**
- * Starts PostgreSQL on a data folder, making it first where there is none. A server that still runs on this data,
- * because whoever started it was killed, is stopped first: there is never a second one.
+ * Starts PostgreSQL on a data folder, making it first where there is none. A server that still runs on this
+ * data, because whoever started it was killed, is stopped first: there is never a second one.
  * @throws DatabaseSetUpError with the end of the server's own log when it does not start
  */
 export async function startPostgres(options: ServerOptions): Promise<PostgresServer> {
@@ -154,8 +156,8 @@ async function launch(
 }
 
 /**
- * A group of its own (so that Ctrl-C reaches us alone, and we drain before it stops), a folder that every account
- * can read, and nothing of our environment.
+ * A group of its own (so that Ctrl-C reaches us alone, and we drain before it stops), a folder that every
+ * account can read, and nothing of our environment.
  */
 function spawnServerProgram(
   program: string,

@@ -10,8 +10,8 @@ export async function isProcessNamed(pid: number, word: string): Promise<boolean
 }
 
 /**
- * When a process began, as a word that no later process with the same number has; `undefined` when it is gone.
- * Machines start again and give the same numbers to other programs.
+ * When a process began, as a word that no later process with the same number has; `undefined` when it is
+ * gone. Machines start again and give the same numbers to other programs.
  */
 export async function birthOf(pid: number): Promise<string | undefined> {
   if (!isAlive(pid)) return undefined

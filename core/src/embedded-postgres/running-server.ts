@@ -10,8 +10,8 @@ export interface RunningServer {
 }
 
 /**
- * Reads `postmaster.pid`, which PostgreSQL keeps in the data folder while it runs, and leaves behind when it is
- * killed. A process that took over the number later is no server of ours.
+ * Reads `postmaster.pid`, which PostgreSQL keeps in the data folder while it runs, and leaves behind when it
+ * is killed. A process that took over the number later is no server of ours.
  */
 export async function runningServer(data: string): Promise<RunningServer | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')

@@ -20,7 +20,9 @@ export interface EmbeddedPlace {
   readonly password: string
 }
 
-/** Reads what was made before, or makes it. Passwords in the settings come first, and are not written down. */
+/**
+ * Reads what was made before, or makes it. Passwords in the settings come first, and are not written down.
+ */
 export async function readSecrets(settings: Settings): Promise<HomeSecrets> {
   const kept =
     (await readKept(settings.STOWAGE_HOME)) ??
