@@ -71,8 +71,8 @@ t.test('an owner or a reason made a moment ago can be posted with at once', asyn
   await world.move({ kind: 'receipt', from: SUPPLIER, to: a, quantity: 9 })
   const { id: owner } = await create(world, '/access/owners', { kind: 'client', name: 'New client' })
   await world.move({ kind: 'receipt', from: SUPPLIER, to: a, quantity: 1, owner })
-  await create(world, '/ledger/reasons', { code: 'sample', title: 'Sample' })
-  await world.move({ kind: 'adjustment', from: a, to: ADJUSTMENT, reason: 'sample' })
+  await create(world, '/ledger/reasons', { code: 'tasting', title: 'Tasting' })
+  await world.move({ kind: 'adjustment', from: a, to: ADJUSTMENT, reason: 'tasting' })
   t.equal(await world.onHand(a), 9)
 })
 
@@ -97,3 +97,24 @@ t.test(
     t.equal((await world.verify()).ok, true)
   },
 )
+
+t.test('reasons belong to the house: whoever is bound to an owner is told so, not failed', async (t) => {
+  const world = await startLedgerWorld(t)
+  const wish = {
+    name: 'Client',
+    permissions: ['ledger.reason.write', 'ledger.balance.read'],
+    owners: [HOUSE],
+  }
+  const key = world.withKey((await create(world, '/access/api-keys', wish)).token)
+  const payload = { code: 'tasting', title: 'Tasting' }
+  const { status, body } = await key.send({ method: 'POST', url: '/api/v1/ledger/reasons', payload })
+  t.match({ status, code: body.code }, { status: 403, code: 'ledger.staff_only' })
+  const { id, version } = await create(world, '/ledger/reasons', payload)
+  const change = await key.send({
+    method: 'PATCH',
+    url: `/api/v1/ledger/reasons/${id}`,
+    headers: { 'if-match': `"${version}"` },
+    payload: { title: 'Mine' },
+  })
+  t.match([id, version, change.status, change.body], [String, Number, 403, { code: 'ledger.staff_only' }])
+})

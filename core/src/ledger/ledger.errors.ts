@@ -117,6 +117,10 @@ export const ledgerErrors = {
     status: 409,
     message: 'The id {id} stands for something else already; send a new id.',
   },
+  'ledger.staff_only': {
+    status: 403,
+    message: 'Reasons are for the whole house; your rights end at some owners’ stock. Ask its staff.',
+  },
   'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
   'ledger.as_of_too_wide': {
     status: 422,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { staffOnly } from '../../access/staff-only.ts'
 import { authorOf } from '../../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
@@ -26,6 +27,7 @@ const reasonList = defineList({
 
 const tags = ['ledger']
 const write = { permission: 'ledger.reason.write' }
+const preHandler = staffOnly('ledger.staff_only')
 
 /** `/api/v1/ledger/reasons`: why stock is changed by hand. */
 export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
@@ -36,6 +38,7 @@ export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
       '/reasons',
       {
         config: write,
+        preHandler,
         schema: {
           tags,
           summary: 'Create a reason',
@@ -56,6 +59,7 @@ export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
       '/reasons/:id',
       {
         config: write,
+        preHandler,
         schema: {
           tags,
           summary: 'Change a reason',
