@@ -43,7 +43,6 @@ const dark = stowageTheme('dark')
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: 5_000,
       refetchOnWindowFocus: false,
       retry: (count, error) =>
         count < 2 && error instanceof HttpError && (error.status === 0 || error.status === 503),

@@ -31,7 +31,8 @@ function MovementBody() {
   const { permissions } = usePermissions<readonly string[]>()
   const [isAsking, setAsking] = useState(false)
   if (error) return <Trouble error={error} what="The movement" onRetry={() => void refetch()} />
-  if (isPending || !movement) return <Waiting rows={4} />
+  // Coming from the list, the row is there at once and its lines follow.
+  if (isPending || !movement?.lines) return <Waiting rows={4} />
   const canReverse =
     isAllowed(permissions ?? [], 'ledger.movement.reverse') &&
     !movement.reversedBy &&

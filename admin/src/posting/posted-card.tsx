@@ -22,7 +22,7 @@ export function PostedCard(props: { movement: string; kind: PostingKind; onAnoth
           <IconCircleCheck className="icon" />
           <b>Posted, once.</b>
         </div>
-        {data ? (
+        {data?.lines ? (
           <ul style={{ margin: 0, paddingLeft: 20, lineHeight: '28px' }}>
             {data.lines.map((line) => (
               <TrueNow key={line.id} line={line} />

@@ -1,7 +1,6 @@
 import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import Tooltip from '@mui/material/Tooltip'
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetIdentity, useLogout, useTheme } from 'react-admin'
@@ -37,11 +36,9 @@ function ThemeSwitch() {
   const word = isDark ? 'Light theme' : 'Dark theme'
   const Icon = isDark ? IconSun : IconMoon
   return (
-    <Tooltip title={word}>
-      <IconButton aria-label={word} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
-        <Icon className="icon" />
-      </IconButton>
-    </Tooltip>
+    <IconButton aria-label={word} title={word} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
+      <Icon className="icon" />
+    </IconButton>
   )
 }
 
