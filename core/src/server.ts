@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
@@ -31,7 +32,7 @@ export async function composeServer(database: Database, log: FastifyBaseLogger):
     database,
     log,
     maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
-    ...(existsSync(ADMIN_FOLDER) && { adminFolder: ADMIN_FOLDER }),
+    ...(existsSync(join(ADMIN_FOLDER, 'index.html')) && { adminFolder: ADMIN_FOLDER }),
   })
 }
 

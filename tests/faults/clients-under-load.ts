@@ -30,6 +30,8 @@ export interface Load {
   /** How many movements were acknowledged so far. */
   count(): number
   stop(): Promise<Told>
+  /** Ends at once, answered or not: the test has failed. */
+  abandon(): void
 }
 
 /**
@@ -42,12 +44,13 @@ export function startClients(target: Target): Load {
   const acknowledged = new Map<string, string>()
   const strange: string[] = []
   let isStopping = false
+  const end = new AbortController()
 
   const client = async () => {
     while (!isStopping) {
       const documents = Array.from({ length: BATCH }, () => randomUUID())
       for (const document of documents) sent.add(document)
-      const outcomes = await postUntilAnswered(target, documents, strange)
+      const outcomes = await postUntilAnswered({ target, documents, strange, signal: end.signal })
       outcomes.forEach((outcome, index) => {
         if (outcome.status === 'posted') acknowledged.set(documents[index]!, outcome.id)
         else strange.push(JSON.stringify(outcome))
@@ -62,6 +65,10 @@ export function startClients(target: Target): Load {
       await Promise.all(clients)
       return { sent, acknowledged, strange }
     },
+    abandon() {
+      isStopping = true
+      end.abort()
+    },
   }
 }
 
@@ -70,16 +77,24 @@ interface Outcome {
   readonly id: string
 }
 
-async function postUntilAnswered(target: Target, documents: string[], strange: string[]): Promise<Outcome[]> {
+interface Batch {
+  readonly target: Target
+  readonly documents: string[]
+  readonly strange: string[]
+  readonly signal: AbortSignal
+}
+
+async function postUntilAnswered({ target, documents, strange, signal }: Batch): Promise<Outcome[]> {
   const { url, cookie, item, from, to } = target
   const lines = [{ item, quantity: 1, from: { location: from }, to: { location: to } }]
   const movements = documents.map((id) => ({ kind: 'receipt', source: { type: 'fault', id }, lines }))
   const request = {
     method: 'POST',
+    signal,
     headers: { 'content-type': 'application/json', cookie, origin: url, 'idempotency-key': documents[0]! },
     body: JSON.stringify({ mode: 'each', movements }),
   }
-  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until; await pause(RETRY_MS)) {
+  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until && !signal.aborted; await pause(RETRY_MS)) {
     const answer = await fetch(`${url}/api/v1/ledger/movements`, request).catch(() => undefined)
     const text = await answer?.text().catch(() => undefined)
     if (answer?.status === 200 && text !== undefined) return JSON.parse(text).outcomes

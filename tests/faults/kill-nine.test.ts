@@ -12,7 +12,8 @@ import { type Load, startClients, type Target } from './clients-under-load.ts'
 
 const SUPPLIER = '00000000-0000-7000-8000-000000000011'
 const COMPANY = '00000000-0000-7000-8000-000000000001'
-const ENOUGH = 40
+/** More than all clients together can have in flight, so that some were sent after the blow. */
+const ENOUGH = 150
 
 // The server has safe settings: what it acknowledged is on disk.
 t.test('whoever is killed under load: nothing acknowledged is lost, and nothing happens twice', async (t) => {
@@ -21,6 +22,7 @@ t.test('whoever is killed under load: nothing acknowledged is lost, and nothing 
   let node = await startNode(t, env)
   const target = await furnish(node.url, node.logIn!)
   const load = startClients(target)
+  t.teardown(() => load.abandon())
   await acknowledgedMore(load)
 
   for (let round = 1; round <= 3; round++) {
