@@ -118,3 +118,46 @@ t.test('reasons belong to the house: whoever is bound to an owner is told so, no
   })
   t.match([id, version, change.status, change.body], [String, Number, 403, { code: 'ledger.staff_only' }])
 })
+
+t.test('a place never goes out of use with stock that was posted at the same moment', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { site, apple, administrator } = world
+  for (let round = 0; round < 12; round += 1) {
+    const { id } = await create(world, '/locations', { site, code: `R${round}` })
+    const close = administrator.send({
+      method: 'PATCH',
+      url: `/api/v1/locations/${id}`,
+      headers: { 'if-match': '"1"' },
+      payload: { isActive: false },
+    })
+    const wish = { kind: 'receipt', item: apple, from: SUPPLIER, to: id }
+    const posts = Array.from({ length: round + 1 }, () => world.post([wish]))
+    const [{ status }] = await Promise.all([close, ...posts])
+    const onHand = await world.onHand(id)
+    t.ok(status === 200 ? onHand === 0 : status === 409 && onHand > 0, `${status} with ${onHand} on hand`)
+  }
+  t.equal((await world.verify()).ok, true)
+})
+
+t.test('an item’s step changes before its first posting or not at all', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, administrator } = world
+  for (let round = 0; round < 12; round += 1) {
+    const wish = { sku: `STEP-${round}`, name: 'Cable', baseUnit: 'm', step: 1 }
+    const { id: item } = await create(world, '/items', wish)
+    const change = administrator.send({
+      method: 'PATCH',
+      url: `/api/v1/items/${item}`,
+      headers: { 'if-match': '"1"' },
+      payload: { step: 2 },
+    })
+    const [{ status }, { body }] = await Promise.all([
+      change,
+      world.post([{ kind: 'receipt', item, from: SUPPLIER, to: a }]),
+    ])
+    t.equal(body.outcomes[0].status, status === 200 ? 'refused' : 'posted')
+    const [third] = (await world.post([{ kind: 'receipt', item, quantity: 3, from: SUPPLIER, to: a }])).body
+      .outcomes
+    t.equal(third.status, status === 200 ? 'refused' : 'posted')
+  }
+})

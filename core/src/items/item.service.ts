@@ -84,6 +84,8 @@ async function checkFixedByStock(trx: Transaction, row: ItemRow, patch: ItemPatc
   )
   const [field] = fields
   if (field === undefined) return
+  // Whoever makes the item's first bucket at this moment comes before, and is seen, or after, and reads the new step.
+  await trx.raw("select pg_advisory_xact_lock(hashtext('items.step'))")
   const bucket = await trx('ledger.bucket').where({ item: row.id }).first('id')
   if (bucket !== undefined) throw refuse('items.fixed_by_stock', { field, sku: row.sku }, `/${field}`)
 }

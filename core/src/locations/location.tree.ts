@@ -46,18 +46,22 @@ export async function setInUse(
   { path, code }: LocationRow,
   isActive: boolean,
 ): Promise<void> {
-  if (!isActive) await refuseWhereStockStands(trx, { path, code })
   await trx.raw(
     `update locations.location set is_active = :isActive, version = version + 1, updated_at = now()
       where path >= :path || '/' and path < :path || '0' and is_active <> :isActive`,
     { path, isActive },
   )
+  if (!isActive) await refuseWhereStockStands(trx, { path, code })
 }
 
 async function refuseWhereStockStands(
   trx: Transaction,
   { path, code }: { path: string; code: string },
 ): Promise<void> {
+  // What is being posted there goes first, and is seen; what comes later finds the place out of use.
+  await trx.raw(`select ledger.hold_places(array(select id from locations.location where ${BENEATH}))`, {
+    path,
+  })
   const { rows } = await trx.raw<{ rows: { balances: number; examples: string[] }[] }>(
     `select count(*)::int as balances, (array_agg(distinct l.code))[1:3] as examples
        from locations.location l join ledger.balance b on b.location = l.id
