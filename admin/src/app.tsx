@@ -5,6 +5,7 @@ import { BrowserRouter, Navigate, Route } from 'react-router-dom'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
+import { debts } from './debts/index.ts'
 import { items } from './items/index.ts'
 import { locations } from './locations/index.ts'
 import { movements } from './movements/index.ts'
@@ -18,6 +19,7 @@ import { LoginPage } from './shell/login-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { sites } from './sites/index.ts'
 import { stowageTheme } from './theme/stowage-theme.ts'
+import { turnover } from './turnover/index.ts'
 import { users } from './users/index.ts'
 
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
@@ -25,7 +27,20 @@ const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
 const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
 /** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
-const resources = [items, locations, sites, movements, owners, companies, reasons, users, apiKeys, audit]
+const resources = [
+  items,
+  locations,
+  sites,
+  movements,
+  owners,
+  companies,
+  reasons,
+  users,
+  apiKeys,
+  audit,
+  turnover,
+  debts,
+]
 
 const stayMs = 10_000
 /** At the right, where they cover no form's button; what a form was refused for stands in the form itself. */

@@ -34,6 +34,8 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   movements: of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),
   lines: of('/ledger/lines', false, 'ledger.movement.read'),
   balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
+  turnover: of('/ledger/turnover', false, 'ledger.movement.read'),
+  debts: of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket'),
   statuses: listed(of('/ledger/statuses', false, 'ledger.balance.read', undefined, 'name')),
   reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),
   companies: of('/access/companies', true, 'access.company.read', 'access.company.write'),

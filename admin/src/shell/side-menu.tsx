@@ -1,4 +1,5 @@
 import {
+  IconArrowBarToDown,
   IconArrowsExchange,
   IconBook2,
   IconBox,
@@ -12,6 +13,7 @@ import {
   IconScale,
   IconStack2,
   IconTag,
+  IconTrendingUp,
   IconUpload,
   IconUser,
   IconUsers,
@@ -36,6 +38,8 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
       { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
       { to: '/movements', word: 'Movements', icon: IconListDetails, needs: 'ledger.movement.read' },
+      { to: '/turnover', word: 'Top movers', icon: IconTrendingUp, needs: 'ledger.movement.read' },
+      { to: '/debts', word: 'Below zero', icon: IconArrowBarToDown, needs: 'ledger.balance.read' },
       { to: '/post/transfer', word: 'Transfer', icon: IconArrowsExchange, needs: 'ledger.movement.post' },
       { to: '/post/adjustment', word: 'Adjust', icon: IconScale, needs: 'ledger.movement.post' },
     ],

@@ -2,12 +2,14 @@ import { Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
 import { scopeParameters } from '../balances/balance-scope.ts'
 
-const Id = Type.String({ format: 'uuid' })
 const { item, owner } = scopeParameters
 
 /** How much of an item moved in a period: the first rows are the top movers. */
 export const Turnover = Type.Object({
-  item: Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() }),
+  id: Type.String({ format: 'uuid', description: 'The item’s' }),
+  sku: Type.String(),
+  name: Type.String(),
+  baseUnit: Type.String(),
   issued: Type.Number({ description: 'What left for the world outside' }),
   received: Type.Number({ description: 'What came from there' }),
   moved: Type.Number({ description: 'What went from one place of ours to another' }),
@@ -22,9 +24,6 @@ export const turnoverList = defineList({
   from: (trx, query) => {
     const sums = trx('ledger.line as l')
       .join('ledger.bucket as b', 'b.id', 'l.from_bucket')
-      .where('l.at', '>=', query.from as string)
-      .where('l.effective_at', '>=', query.from as string)
-      .where('l.effective_at', '<', query.until as string)
       .groupBy('b.item')
       .select(
         'b.item',
@@ -35,6 +34,10 @@ export const turnoverList = defineList({
         ),
         trx.raw('count(*)::int as lines'),
       )
+    if (query.from !== undefined) {
+      sums.where('l.at', '>=', query.from).where('l.effective_at', '>=', query.from)
+    }
+    if (query.until !== undefined) sums.where('l.effective_at', '<', query.until)
     if (query.item !== undefined) sums.where('b.item', query.item)
     if (query.owner !== undefined) {
       sums.where('l.owner', trx('access.owner').select('no').where('id', query.owner))
@@ -55,10 +58,10 @@ export const turnoverList = defineList({
     owner,
   }),
   fields: {
-    'item.id': { column: 'i.id', type: 'uuid' },
-    'item.sku': { column: 'i.sku', type: 'string', sort: true },
-    'item.name': { column: 'i.name', type: 'string', sort: true },
-    'item.baseUnit': { column: 'i.base_unit', type: 'string' },
+    id: { column: 'i.id', type: 'uuid' },
+    sku: { column: 'i.sku', type: 'string', sort: true },
+    name: { column: 'i.name', type: 'string', sort: true },
+    baseUnit: { column: 'i.base_unit', type: 'string' },
     issued: { column: 'g.issued', type: 'number', sort: true, filter: true },
     received: { column: 'g.received', type: 'number', sort: true, filter: true },
     moved: { column: 'g.moved', type: 'number', sort: true, filter: true },

@@ -1,0 +1,86 @@
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Figure } from '../pieces/figure.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { anyOwner } from '../pieces/pickables.ts'
+import { Plate } from '../pieces/plate.tsx'
+
+interface DebtRow {
+  readonly id: number
+  readonly bucket: number
+  readonly item: {
+    readonly id: string
+    readonly sku: string
+    readonly name: string
+    readonly baseUnit: string
+  }
+  readonly location: { readonly id: string; readonly code: string }
+  readonly owner: { readonly id: string; readonly name: string }
+  readonly onHand: number
+  readonly debtLimit: number
+  readonly since: string
+  readonly movement: string
+  readonly actor: { readonly id: string; readonly name: string }
+}
+
+/** Who went below zero, where, and since when. The longest debt stands first. */
+export default function DebtList() {
+  return (
+    <ListPage
+      title="Below zero"
+      noun="balances"
+      sort={{ field: 'since', order: 'ASC' }}
+      empty={
+        <>
+          <b>Nothing is below zero.</b>
+          <span>Only places with a debt limit of their own may go there.</span>
+        </>
+      }
+      filters={
+        <>
+          <SearchFilter placeholder="SKU or location" />
+          <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+        </>
+      }
+    >
+      <DataTable<DebtRow> rowClick={false} bulkActionButtons={false}>
+        <DataTable.Col<DebtRow>
+          source="item.sku"
+          label="Item"
+          render={({ item }) => (
+            <Link to={`/items/${item.id}/show`}>
+              <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+            </Link>
+          )}
+        />
+        <DataTable.Col<DebtRow>
+          source="location.code"
+          label="Location"
+          render={({ location }) => <Plate code={location.code} />}
+        />
+        <DataTable.Col<DebtRow> label="Owner" disableSort render={({ owner }) => owner.name} />
+        <DataTable.NumberCol<DebtRow>
+          source="onHand"
+          label="On hand"
+          render={({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />}
+        />
+        <DataTable.NumberCol<DebtRow>
+          source="debtLimit"
+          label="May go down to"
+          disableSort
+          render={({ debtLimit }) => <Figure value={-debtLimit} />}
+        />
+        <DataTable.Col<DebtRow> source="since" label="Since" render={({ since }) => <Instant at={since} />} />
+        <DataTable.Col<DebtRow>
+          label="By"
+          disableSort
+          render={({ movement, actor }) => (
+            <Link to={`/movements/${movement}/show`}>{actor.name === '' ? 'a movement' : actor.name}</Link>
+          )}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

@@ -1,0 +1,73 @@
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Figure } from '../pieces/figure.tsx'
+import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { anyOwner } from '../pieces/pickables.ts'
+
+interface TurnoverRow {
+  readonly id: string
+  readonly sku: string
+  readonly name: string
+  readonly baseUnit: string
+  readonly issued: number
+  readonly received: number
+  readonly moved: number
+  readonly lines: number
+}
+
+const figures = [
+  ['issued', 'Issued'],
+  ['received', 'Received'],
+  ['moved', 'Moved within'],
+] as const
+
+/** What moved most in a period; all time unless a period is named. */
+export default function TurnoverList() {
+  return (
+    <ListPage
+      title="Top movers"
+      noun="items"
+      sort={{ field: 'issued', order: 'DESC' }}
+      empty={
+        <>
+          <b>Nothing has moved yet.</b>
+          <span>It fills with the first issue.</span>
+        </>
+      }
+      filters={
+        <>
+          <SearchFilter placeholder="SKU or name" />
+          <InstantFilter source="from" label="From" />
+          <InstantFilter source="until" label="Until" />
+          <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+        </>
+      }
+    >
+      <DataTable<TurnoverRow> rowClick={false} bulkActionButtons={false}>
+        <DataTable.Col<TurnoverRow>
+          source="sku"
+          label="Item"
+          render={(row) => (
+            <Link to={`/items/${row.id}/show`}>
+              <span className="code">{row.sku}</span> <span className="strong">{row.name}</span>
+            </Link>
+          )}
+        />
+        {figures.map(([source, label]) => (
+          <DataTable.NumberCol<TurnoverRow>
+            key={source}
+            source={source}
+            label={label}
+            render={(row) => <Figure value={row[source]} unit={row.baseUnit} />}
+          />
+        ))}
+        <DataTable.NumberCol<TurnoverRow>
+          source="lines"
+          label="Lines"
+          render={(row) => <Figure value={row.lines} />}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}
