@@ -73,6 +73,10 @@ export class PostingPool {
     } as pg.ClientConfig)
     client.on('error', () => this.#forget(client))
     await client.connect()
+    // What is acknowledged is on disk, whatever the server's default; a stricter one than `on` stays.
+    await client.query(
+      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+    )
     return client
   }
 

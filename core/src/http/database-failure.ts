@@ -9,6 +9,8 @@ const CODES: Readonly<Record<string, HttpErrorCode>> = {
   EHOSTUNREACH: 'database.unavailable',
   ENETUNREACH: 'database.unavailable',
   ENOTFOUND: 'database.unavailable',
+  '28000': 'database.unavailable',
+  '28P01': 'database.unavailable',
   '53100': 'database.unavailable',
   '53200': 'database.unavailable',
   '53300': 'database.unavailable',
