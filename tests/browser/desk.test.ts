@@ -142,7 +142,7 @@ await t.test(
 
 await t.test('a figure opens what it is made of, and adds up', async (test) => {
   await goTo('Stock')
-  await page.getByRole('button', { name: /^60: what/ }).click()
+  await page.getByRole('button', { name: /^60 each: what/ }).click()
   await page.getByText('2 buckets add up to 60, the ledger’s figure.').waitFor()
   await page.getByRole('heading', { name: 'What made A-01-1' }).waitFor()
   await clean(test, 'stock with an open figure')
@@ -180,12 +180,12 @@ await t.test('stock at a date is shown on both clocks', async (test) => {
     movements: [{ kind: 'receipt', effectiveAt, lines: [line] }],
   })
   await page.goto(`${url}/stock?at=${new Date(Date.now() - dayMs).toISOString()}`)
-  await page.getByRole('button', { name: /^5: what/ }).waitFor()
+  await page.getByRole('button', { name: /^5 each: what/ }).waitFor()
   await clean(test, 'stock in the past')
   await press('as it was known')
   await page.getByText('There was no stock then.').waitFor()
   await press('Back to now')
-  await page.getByRole('button', { name: /^65: what/ }).waitFor()
+  await page.getByRole('button', { name: /^65 each: what/ }).waitFor()
   test.notMatch(page.url(), /at=/)
 })
 

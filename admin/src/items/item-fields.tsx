@@ -7,6 +7,16 @@ import { lifecycles } from './item.ts'
 export function ItemFields({ isNew = false }: { isNew?: boolean }) {
   return (
     <>
+      <IdentityFields isNew={isNew} />
+      <CountingFields isNew={isNew} />
+      <SizeFields />
+    </>
+  )
+}
+
+function IdentityFields({ isNew }: { isNew: boolean }) {
+  return (
+    <>
       <h2>What it is</h2>
       <div className="two">
         <TextInput
@@ -40,6 +50,13 @@ export function ItemFields({ isNew = false }: { isNew?: boolean }) {
           helperText={false}
         />
       </div>
+    </>
+  )
+}
+
+function CountingFields({ isNew }: { isNew: boolean }) {
+  return (
+    <>
       <h2>How it is counted</h2>
       <div className="two">
         <TextInput
@@ -62,6 +79,13 @@ export function ItemFields({ isNew = false }: { isNew?: boolean }) {
         help="Whose catalogue it stands in; empty is the house's"
         isDisabled={!isNew}
       />
+    </>
+  )
+}
+
+function SizeFields() {
+  return (
+    <>
       <h2>Size and weight</h2>
       <div className="two">
         <NumberInput

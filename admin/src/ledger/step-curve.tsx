@@ -6,6 +6,11 @@ const height = 150
 const edge = { left: 56, right: 16, top: 22, bottom: 22 }
 const tickCount = 3
 
+interface Step {
+  readonly at: number
+  readonly value: number
+}
+
 interface Scale {
   readonly x: (at: number) => number
   readonly y: (value: number) => number
@@ -56,28 +61,39 @@ export function StepCurve(props: { lines: readonly LineRow[]; running: readonly 
           stroke="var(--ink)"
           strokeWidth="1.75"
         />
-        <text
-          x={scale.x(last.at)}
-          y={scale.y(last.value) - 10}
-          textAnchor="end"
-          fontSize="13"
-          fontWeight="650"
-          fill="var(--text)"
-        >
-          {formatFigure(last.value)}
-        </text>
-        <text x={edge.left} y={height - 4} fontSize="12" fill="var(--muted)">
-          {formatInstant(new Date(first.at).toISOString())}
-        </text>
-        <text x={width - edge.right} y={height - 4} textAnchor="end" fontSize="12" fill="var(--muted)">
-          {formatInstant(new Date(last.at).toISOString())}
-        </text>
+        <Labels first={first} last={last} scale={scale} />
       </svg>
     </div>
   )
 }
 
-function scaleOf(steps: readonly { at: number; value: number }[]): Scale {
+function Labels({ first, last, scale }: { first: Step; last: Step; scale: Scale }) {
+  return (
+    <>
+      <text
+        x={scale.x(last.at)}
+        y={scale.y(last.value) - 10}
+        textAnchor="end"
+        fontSize="13"
+        fontWeight="650"
+        paintOrder="stroke"
+        stroke="var(--surface)"
+        strokeWidth="4"
+        fill="var(--text)"
+      >
+        {formatFigure(last.value)}
+      </text>
+      <text x={edge.left} y={height - 4} fontSize="12" fill="var(--muted)">
+        {formatInstant(new Date(first.at).toISOString())}
+      </text>
+      <text x={width - edge.right} y={height - 4} textAnchor="end" fontSize="12" fill="var(--muted)">
+        {formatInstant(new Date(last.at).toISOString())}
+      </text>
+    </>
+  )
+}
+
+function scaleOf(steps: readonly Step[]): Scale {
   const from = steps[0]?.at ?? 0
   const span = (steps.at(-1)?.at ?? 1) - from
   const top = roundUp(Math.max(1, ...steps.map((step) => step.value)))

@@ -9,21 +9,18 @@ interface LayoutFieldsProps {
   readonly onChange: (part: Partial<LayoutDraft>) => void
 }
 
-type TextName = Exclude<keyof LayoutDraft, 'site' | 'parent'>
-
 /** The pattern's fields. */
-export function LayoutFields({ draft, onChange }: LayoutFieldsProps) {
-  const text = (name: TextName, label: string, help?: string, isNumber = false) => (
-    <TextField
-      label={label}
-      margin="none"
-      required
-      value={draft[name]}
-      onChange={(event) => onChange({ [name]: event.target.value })}
-      helperText={help}
-      slotProps={{ htmlInput: isNumber ? { inputMode: 'decimal' } : {} }}
-    />
+export function LayoutFields(props: LayoutFieldsProps) {
+  return (
+    <>
+      <WhereFields {...props} />
+      <CodeFields {...props} />
+      <SizeFields {...props} />
+    </>
   )
+}
+
+function WhereFields({ draft, onChange }: LayoutFieldsProps) {
   return (
     <>
       <h2>Where</h2>
@@ -43,9 +40,22 @@ export function LayoutFields({ draft, onChange }: LayoutFieldsProps) {
           help="A place that all of it stands in; empty is the site itself"
         />
       </div>
+    </>
+  )
+}
+
+function CodeFields({ draft, onChange }: LayoutFieldsProps) {
+  return (
+    <>
       <h2>Codes</h2>
       <div className="three" style={{ gap: '12px 16px' }}>
-        {text('code', 'Code of a place', '{aisle} {bay} {level} {position} {side}; {bay:02} writes 01')}
+        <PatternText
+          name="code"
+          label="Code of a place"
+          draft={draft}
+          onChange={onChange}
+          help="{aisle} {bay} {level} {position} {side}; {bay:02} writes 01"
+        />
         <TextField
           label="Code of an aisle’s area, optional"
           margin="none"
@@ -65,13 +75,32 @@ export function LayoutFields({ draft, onChange }: LayoutFieldsProps) {
           <MenuItem value="transit">in transit</MenuItem>
         </TextField>
       </div>
+    </>
+  )
+}
+
+function SizeFields({ draft, onChange }: LayoutFieldsProps) {
+  return (
+    <>
       <h2>How many, how large</h2>
       <div className="three" style={{ gap: '12px 16px' }}>
-        {text('aisles', 'Aisles', undefined, true)}
-        {text('aisleStart', 'First aisle', 'A letter or a number')}
-        {text('aislePitch', 'From aisle to aisle, m', undefined, true)}
-        {text('bays', 'Bays on each side', undefined, true)}
-        {text('bayWidth', 'Width of a bay, m', undefined, true)}
+        <PatternText name="aisles" label="Aisles" draft={draft} onChange={onChange} isNumber />
+        <PatternText
+          name="aisleStart"
+          label="First aisle"
+          draft={draft}
+          onChange={onChange}
+          help="A letter or a number"
+        />
+        <PatternText
+          name="aislePitch"
+          label="From aisle to aisle, m"
+          draft={draft}
+          onChange={onChange}
+          isNumber
+        />
+        <PatternText name="bays" label="Bays on each side" draft={draft} onChange={onChange} isNumber />
+        <PatternText name="bayWidth" label="Width of a bay, m" draft={draft} onChange={onChange} isNumber />
         <TextField
           select
           label="Sides"
@@ -82,10 +111,44 @@ export function LayoutFields({ draft, onChange }: LayoutFieldsProps) {
           <MenuItem value="1">bays on one side</MenuItem>
           <MenuItem value="2">bays on both sides</MenuItem>
         </TextField>
-        {text('levels', 'Levels', undefined, true)}
-        {text('levelHeight', 'Height of a level, m', undefined, true)}
-        {text('positions', 'Positions in a bay', '1: a bay is one place on each level', true)}
+        <PatternText name="levels" label="Levels" draft={draft} onChange={onChange} isNumber />
+        <PatternText
+          name="levelHeight"
+          label="Height of a level, m"
+          draft={draft}
+          onChange={onChange}
+          isNumber
+        />
+        <PatternText
+          name="positions"
+          label="Positions in a bay"
+          draft={draft}
+          onChange={onChange}
+          help="1: a bay is one place on each level"
+          isNumber
+        />
       </div>
     </>
+  )
+}
+
+interface PatternTextProps extends LayoutFieldsProps {
+  readonly name: Exclude<keyof LayoutDraft, 'site' | 'parent'>
+  readonly label: string
+  readonly help?: string
+  readonly isNumber?: boolean
+}
+
+function PatternText({ name, label, help, isNumber = false, draft, onChange }: PatternTextProps) {
+  return (
+    <TextField
+      label={label}
+      margin="none"
+      required
+      value={draft[name]}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+      helperText={help}
+      slotProps={{ htmlInput: isNumber ? { inputMode: 'decimal' } : {} }}
+    />
   )
 }

@@ -21,6 +21,42 @@ interface LayoutAnswer {
 
 /** Lays out a whole building from a pattern: first a look at what would be made, then the making, once. */
 export default function LayoutGenerator() {
+  const { draft, preview, error, isBusy, ask, change, forgetPreview } = useLayout()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void ask(preview === undefined)
+  }
+  const isReady = preview !== undefined && preview.collisions.count === 0
+  return (
+    <>
+      <PageHead
+        title="Lay out a building"
+        over={<Link to="/locations">Locations</Link>}
+        fact="Aisles, bays and levels from one pattern"
+      />
+      <form className="card form-page wide" onSubmit={submit}>
+        <div className="form-body">
+          <LayoutFields draft={draft} onChange={change} />
+          {error ? <Trouble error={error} /> : null}
+          {preview ? <Preview answer={preview} /> : null}
+        </div>
+        <div className="form-actions">
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={isBusy || draft.site === null || (preview !== undefined && !isReady)}
+          >
+            {preview ? `Make ${formatFigure(preview.count)} locations` : 'Preview'}
+          </Button>
+          {preview ? <Button onClick={forgetPreview}>Change the pattern</Button> : null}
+          {draft.site === null ? <span className="muted">Choose the site first.</span> : null}
+        </div>
+      </form>
+    </>
+  )
+}
+
+function useLayout() {
   const [draft, setDraft] = useState<LayoutDraft>(noLayout)
   const [id, setId] = useState(newId)
   const [preview, setPreview] = useState<LayoutAnswer>()
@@ -52,38 +88,7 @@ export default function LayoutGenerator() {
     setPreview(undefined)
     setId(newId())
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void ask(preview === undefined)
-  }
-  const isReady = preview !== undefined && preview.collisions.count === 0
-  return (
-    <>
-      <PageHead
-        title="Lay out a building"
-        over={<Link to="/locations">Locations</Link>}
-        fact="Aisles, bays and levels from one pattern"
-      />
-      <form className="card form-page wide" onSubmit={submit}>
-        <div className="form-body">
-          <LayoutFields draft={draft} onChange={change} />
-          {error ? <Trouble error={error} /> : null}
-          {preview ? <Preview answer={preview} /> : null}
-        </div>
-        <div className="form-actions">
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={isBusy || draft.site === null || (preview !== undefined && !isReady)}
-          >
-            {preview ? `Make ${formatFigure(preview.count)} locations` : 'Preview'}
-          </Button>
-          {preview ? <Button onClick={() => setPreview(undefined)}>Change the pattern</Button> : null}
-          {draft.site === null ? <span className="muted">Choose the site first.</span> : null}
-        </div>
-      </form>
-    </>
-  )
+  return { draft, preview, error, isBusy, ask, change, forgetPreview: () => setPreview(undefined) }
 }
 
 function Preview({ answer }: { answer: LayoutAnswer }) {

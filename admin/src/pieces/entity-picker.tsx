@@ -1,4 +1,4 @@
-import Autocomplete from '@mui/material/Autocomplete'
+import Autocomplete, { type AutocompleteRenderInputParams } from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { type RaRecord, useDataProvider, useGetList, useGetOne } from 'react-admin'
@@ -48,7 +48,6 @@ export function EntityPicker(props: EntityPickerProps) {
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const search = useSettled(typed)
-  const dataProvider = useDataProvider()
   const { data: found = [], isFetching } = useGetList<RaRecord>(
     of.resource,
     {
@@ -60,27 +59,12 @@ export function EntityPicker(props: EntityPickerProps) {
   )
   const record = useChosen(of, value)
 
-  /** A scan ends with Enter before the list could follow it: then the code decides, not what is highlighted. */
-  const pickExact = async (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
-    const code = typed.trim()
-    const isListed = isOpen && search === typed && !isFetching
-    if (event.key !== 'Enter' || code === '' || of.isShort || isListed) return
-    event.preventDefault()
-    event.defaultMuiPrevented = true
-    const { data } = await dataProvider.getList(of.resource, {
-      filter: { ...of.filter, [of.search ?? 'q']: code },
-      pagination: { page: 1, perPage: mostChoices },
-      sort: { field: of.code, order: 'ASC' },
-    })
-    const exact = data.filter(
-      (row) => isSame(row[of.code], code) || isSame(row.gtin, code) || isSame(row.barcode, code),
-    )
-    const hit = exact[0] ?? (data.length === 1 ? data[0] : undefined)
-    if (!hit) return
-    onChange(String(hit[of.key ?? 'id']), hit)
+  const isListed = isOpen && search === typed && !isFetching
+  const pick = (row: RaRecord | null) => {
+    onChange(row ? String(row[of.key ?? 'id']) : null, row)
     setOpen(false)
   }
-
+  const pickExact = useExactPick({ of, typed, isListed, onPick: pick })
   return (
     <Autocomplete<RaRecord, false, boolean>
       sx={{ width: props.width ?? '100%' }}
@@ -99,33 +83,71 @@ export function EntityPicker(props: EntityPickerProps) {
       getOptionKey={(row) => row.id}
       getOptionLabel={(row) => labelOf(row, of)}
       onInputChange={(_, text, cause) => setTyped(cause === 'input' ? text : '')}
-      onChange={(_, row) => onChange(row ? String(row[of.key ?? 'id']) : null, row)}
+      onChange={(_, row) => pick(row)}
       noOptionsText={search ? `Nothing matches “${search}”` : 'Nothing here yet'}
       renderOption={({ key, ...rest }, row) => (
         <li key={key} {...rest}>
           <Named code={String(row[of.code] ?? '')} name={of.name ? String(row[of.name] ?? '') : null} />
         </li>
       )}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          margin="none"
-          label={props.label}
-          placeholder={props.placeholder ?? 'Type or scan'}
-          required={props.isRequired ?? false}
-          autoFocus={props.autoFocus ?? false}
-          error={Boolean(props.error)}
-          helperText={props.error ?? props.help}
-          onKeyDown={pickExact}
-          slotProps={{
-            ...params.slotProps,
-            htmlInput: {
-              ...params.slotProps.htmlInput,
-              ...(props.ariaLabel ? { 'aria-label': props.ariaLabel } : {}),
-            },
-          }}
-        />
-      )}
+      renderInput={(params) => <PickerField {...props} params={params} onKeyDown={pickExact} />}
+    />
+  )
+}
+
+interface ExactPick {
+  readonly of: Pickable
+  readonly typed: string
+  /** Whether the list shown is the answer to what is typed. */
+  readonly isListed: boolean
+  readonly onPick: (row: RaRecord) => void
+}
+
+/** A scan ends with Enter before the list could follow it: then the code decides, not what is highlighted. */
+function useExactPick({ of, typed, isListed, onPick }: ExactPick) {
+  const dataProvider = useDataProvider()
+  return async (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
+    const code = typed.trim()
+    if (event.key !== 'Enter' || code === '' || of.isShort || isListed) return
+    event.preventDefault()
+    event.defaultMuiPrevented = true
+    const { data } = await dataProvider.getList<RaRecord>(of.resource, {
+      filter: { ...of.filter, [of.search ?? 'q']: code },
+      pagination: { page: 1, perPage: mostChoices },
+      sort: { field: of.code, order: 'ASC' },
+    })
+    const exact = data.find((row) =>
+      [row[of.code], row.gtin, row.barcode].some((value) => isSame(value, code)),
+    )
+    const hit = exact ?? (data.length === 1 ? data[0] : undefined)
+    if (hit) onPick(hit)
+  }
+}
+
+interface PickerFieldProps extends EntityPickerProps {
+  readonly params: AutocompleteRenderInputParams
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+function PickerField({ params, onKeyDown, ...props }: PickerFieldProps) {
+  return (
+    <TextField
+      {...params}
+      margin="none"
+      label={props.label}
+      placeholder={props.placeholder ?? 'Type or scan'}
+      required={props.isRequired ?? false}
+      autoFocus={props.autoFocus ?? false}
+      error={Boolean(props.error)}
+      helperText={props.error ?? props.help}
+      onKeyDown={onKeyDown}
+      slotProps={{
+        ...params.slotProps,
+        htmlInput: {
+          ...params.slotProps.htmlInput,
+          ...(props.ariaLabel ? { 'aria-label': props.ariaLabel } : {}),
+        },
+      }}
     />
   )
 }

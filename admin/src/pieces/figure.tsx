@@ -17,7 +17,7 @@ export function Figure(props: { value: number | null; unit?: string; label?: str
     <button
       type="button"
       className={value === 0 ? 'fig zero' : 'fig'}
-      aria-label={label ? `${text}: ${label}` : undefined}
+      aria-label={label ? `${unit ? `${text} ${unit}` : text}: ${label}` : undefined}
       onClick={onOpen}
     >
       {body}

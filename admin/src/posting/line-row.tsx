@@ -23,7 +23,7 @@ interface LineRowProps {
   readonly onRemove: () => void
 }
 
-/** One line's fields. What the place holds now stands beneath it; a refusal stands in the same spot, in red. */
+/** One line's fields. What the place holds now stands beneath it; a refusal takes the line's whole width. */
 export function LineRow(props: LineRowProps) {
   const { kind, line, number, faults, isHeld, onChange } = props
   const isAdjustment = kind.kind === 'adjustment'
@@ -44,50 +44,8 @@ export function LineRow(props: LineRowProps) {
         <td data-word={isAdjustment ? 'Change, + or −' : 'Quantity'}>
           <QuantityField {...props} />
         </td>
-        {asksFrom(kind) ? (
-          <td data-word={isAdjustment ? 'Location' : 'From'}>
-            <EntityPicker
-              of={balancedLocation}
-              ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
-              value={line.from}
-              onChange={(from) => onChange({ from })}
-              isDisabled={isHeld}
-              error={faults.from}
-              help={<WhatIsThere item={line.item} location={line.from} status={line.status} />}
-            />
-          </td>
-        ) : null}
-        {asksTo(kind) ? (
-          <td data-word="To">
-            <EntityPicker
-              of={balancedLocation}
-              ariaLabel={`To, line ${number}`}
-              value={line.to}
-              onChange={(to) => onChange({ to })}
-              isDisabled={isHeld}
-              error={faults.to}
-              help={<WhatIsThere item={line.item} location={line.to} status={line.toStatus} />}
-            />
-          </td>
-        ) : null}
-        <td data-word="Status">
-          <StatusField
-            label={`Status of line ${number}`}
-            value={line.status}
-            isHeld={isHeld}
-            onChange={(status) => onChange({ status, toStatus: status })}
-          />
-        </td>
-        {kind.kind === 'transfer' ? (
-          <td data-word="Becomes">
-            <StatusField
-              label={`Becomes, line ${number}`}
-              value={line.toStatus}
-              isHeld={isHeld}
-              onChange={(toStatus) => onChange({ toStatus })}
-            />
-          </td>
-        ) : null}
+        <PlaceCells {...props} />
+        <StatusCells {...props} />
         <td>
           {props.isAlone ? null : (
             <IconButton
@@ -101,15 +59,78 @@ export function LineRow(props: LineRowProps) {
           )}
         </td>
       </tr>
-      {faults.line ? (
-        <tr className="refusal">
-          <td colSpan={7}>
-            <span className="row" role="alert">
-              <IconAlertTriangle className="icon s" />
-              {faults.line}
-            </span>
-          </td>
-        </tr>
+      {faults.line ? <RefusalRow sentence={faults.line} /> : null}
+    </>
+  )
+}
+
+function RefusalRow({ sentence }: { sentence: string }) {
+  return (
+    <tr className="refusal">
+      <td colSpan={7}>
+        <span className="row" role="alert">
+          <IconAlertTriangle className="icon s" />
+          {sentence}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowProps) {
+  const isAdjustment = kind.kind === 'adjustment'
+  return (
+    <>
+      {asksFrom(kind) ? (
+        <td data-word={isAdjustment ? 'Location' : 'From'}>
+          <EntityPicker
+            of={balancedLocation}
+            ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
+            value={line.from}
+            onChange={(from) => onChange({ from })}
+            isDisabled={isHeld}
+            error={faults.from}
+            help={<WhatIsThere item={line.item} location={line.from} status={line.status} />}
+          />
+        </td>
+      ) : null}
+      {asksTo(kind) ? (
+        <td data-word="To">
+          <EntityPicker
+            of={balancedLocation}
+            ariaLabel={`To, line ${number}`}
+            value={line.to}
+            onChange={(to) => onChange({ to })}
+            isDisabled={isHeld}
+            error={faults.to}
+            help={<WhatIsThere item={line.item} location={line.to} status={line.toStatus} />}
+          />
+        </td>
+      ) : null}
+    </>
+  )
+}
+
+function StatusCells({ kind, line, number, isHeld, onChange }: LineRowProps) {
+  return (
+    <>
+      <td data-word="Status">
+        <StatusField
+          label={`Status of line ${number}`}
+          value={line.status}
+          isHeld={isHeld}
+          onChange={(status) => onChange({ status, toStatus: status })}
+        />
+      </td>
+      {kind.kind === 'transfer' ? (
+        <td data-word="Becomes">
+          <StatusField
+            label={`Becomes, line ${number}`}
+            value={line.toStatus}
+            isHeld={isHeld}
+            onChange={(toStatus) => onChange({ toStatus })}
+          />
+        </td>
       ) : null}
     </>
   )

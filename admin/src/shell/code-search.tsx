@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { IconScan } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type RaRecord, useDataProvider } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { Named } from '../pieces/named.tsx'
@@ -24,15 +24,7 @@ export function CodeSearch() {
   const hits = useHits(typed)
   const field = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', focus)
-    return () => window.removeEventListener('keydown', focus)
-  }, [])
+  useCtrlK(field)
   return (
     <search>
       <Autocomplete<Hit>
@@ -79,6 +71,18 @@ export function CodeSearch() {
       />
     </search>
   )
+}
+
+function useCtrlK(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      field.current?.focus()
+    }
+    window.addEventListener('keydown', focus)
+    return () => window.removeEventListener('keydown', focus)
+  }, [field])
 }
 
 function useHits(typed: string): readonly Hit[] {

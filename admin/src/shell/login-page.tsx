@@ -33,10 +33,7 @@ export function LoginPage() {
       </aside>
       <main style={{ display: 'grid' }}>
         <form onSubmit={submit}>
-          <div className="wordmark">
-            <Logo size={40} />
-            Stowage
-          </div>
+          <Wordmark />
           <h1>Log in</h1>
           <TextField
             label="E-mail"
@@ -63,11 +60,26 @@ export function LoginPage() {
           <Button type="submit" variant="contained" disabled={isBusy} fullWidth>
             Log in
           </Button>
-          <p className="small muted">
-            The first administrator’s e-mail and password were printed when the server was set up.
-          </p>
+          <FirstTime />
         </form>
       </main>
     </div>
+  )
+}
+
+function Wordmark() {
+  return (
+    <div className="wordmark">
+      <Logo size={40} />
+      Stowage
+    </div>
+  )
+}
+
+function FirstTime() {
+  return (
+    <p className="small muted">
+      The first administrator’s e-mail and password were printed when the server was set up.
+    </p>
   )
 }

@@ -13,7 +13,7 @@ import { Waiting } from '../shell/waiting.tsx'
 import { FigurePanel } from './figure-panel.tsx'
 import { StockControls } from './stock-controls.tsx'
 import { rowKey, totalsOf, useStock, useStockTotal } from './stock-rows.ts'
-import { StockTable } from './stock-table.tsx'
+import { hasMixedUnits, StockTable } from './stock-table.tsx'
 import { instantQuery, type StockView, useStockView } from './stock-view.ts'
 import { TimeMachine } from './time-machine.tsx'
 
@@ -29,7 +29,7 @@ export default function StockPage() {
     <>
       <PageHead
         title="Stock"
-        fact={sums ? `${formatFigure(sums.onHand)} on hand in this view` : undefined}
+        fact={sums && !hasMixedUnits(rows) ? `${formatFigure(sums.onHand)} on hand in this view` : undefined}
         actions={<StockActions view={view} onChange={change} />}
       />
       <StockControls view={view} onChange={change} />

@@ -41,30 +41,13 @@ interface StockTableProps {
 
 /** The sums; a click on an on-hand figure opens what it is made of. */
 export function StockTable(props: StockTableProps) {
-  const { rows, view, total, onOpen, onSort } = props
+  const { rows, view, total, onOpen } = props
   if (rows.length === 0) return <NoStock {...props} />
   const shown = headsFor(view)
   return (
     <div className="scroll-x">
       <table className="table">
-        <thead>
-          <tr>
-            {view.by.map((dimension) => (
-              <th key={dimension}>{heads[dimension]}</th>
-            ))}
-            {shown.map(([field, word]) => (
-              <th
-                key={field}
-                className="num"
-                aria-sort={view.sort === `-${field}` ? 'descending' : undefined}
-              >
-                <button type="button" className="sort" onClick={() => onSort(`-${field}`)}>
-                  {word}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <StockHead {...props} />
         <tbody>
           {rows.map((row) => {
             const key = rowKey(row, view.by)
@@ -77,6 +60,7 @@ export function StockTable(props: StockTableProps) {
                 <td className={key === view.open ? 'num chosen strong' : 'num strong'}>
                   <Figure
                     value={row.onHand}
+                    {...(row.item ? { unit: row.item.baseUnit } : {})}
                     label={`what ${name} on hand is made of`}
                     onOpen={() => onOpen(key)}
                   />
@@ -93,7 +77,9 @@ export function StockTable(props: StockTableProps) {
         {total ? (
           <tfoot>
             <tr>
-              <td colSpan={view.by.length}>All in this view</td>
+              <td colSpan={view.by.length}>
+                All in this view{hasMixedUnits(rows) ? ', in different units' : ''}
+              </td>
               {shown.map(([field]) => (
                 <td key={field} className="num">
                   <Figure value={total[field]} />
@@ -105,6 +91,30 @@ export function StockTable(props: StockTableProps) {
       </table>
     </div>
   )
+}
+
+function StockHead({ view, onSort }: StockTableProps) {
+  return (
+    <thead>
+      <tr>
+        {view.by.map((dimension) => (
+          <th key={dimension}>{heads[dimension]}</th>
+        ))}
+        {headsFor(view).map(([field, word]) => (
+          <th key={field} className="num" aria-sort={view.sort === `-${field}` ? 'descending' : undefined}>
+            <button type="button" className="sort" onClick={() => onSort(`-${field}`)}>
+              {word}
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** Whether the rows are counted in more than one unit, so that their sum is a check and not a quantity. */
+export function hasMixedUnits(rows: readonly StockRow[]): boolean {
+  return new Set(rows.map((row) => row.item?.baseUnit)).size > 1
 }
 
 function NoStock({ view, onClear }: StockTableProps) {
