@@ -9,7 +9,8 @@ import { runLoad } from './load-process.ts'
 
 const run = promisify(execFile)
 const balances = 100_000
-const clients = 32
+/** How many connections post at once. */
+export const baselineClients = 32
 
 /** The naive way: one transaction per movement, two inserts and two balance updates. */
 export interface Baseline {
@@ -58,7 +59,19 @@ async function byPgbench(url: string, seconds: number): Promise<number> {
   try {
     const file = join(folder, 'movement.sql')
     await writeFile(file, script)
-    const args = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', file]
+    const args = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(baselineClients),
+      '-j',
+      '2',
+      '-T',
+      String(seconds),
+      '-f',
+      file,
+    ]
     const { stdout } = await run('pgbench', [...args, url])
     const perSecond = /tps = ([\d.]+) \(without initial connection time\)/.exec(stdout)?.[1]
     if (perSecond === undefined) throw new Error(`pgbench told no rate:\n${stdout}`)
@@ -69,6 +82,11 @@ async function byPgbench(url: string, seconds: number): Promise<number> {
 }
 
 async function byDriver(url: string, seconds: number): Promise<number> {
-  const { perSecond } = await runLoad('baseline-load.ts', { url, clients, balances, seconds })
+  const { perSecond } = await runLoad('baseline-load.ts', {
+    url,
+    clients: baselineClients,
+    balances,
+    seconds,
+  })
   return perSecond
 }

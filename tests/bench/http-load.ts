@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { HttpConnection } from './http-connection.ts'
-import { obey } from './load-process.ts'
+import { type LoadReport, obey } from './load-process.ts'
 import { percentile } from './rates.ts'
-import { randomTransfer, type World } from './world.ts'
+import { randomTransfer, rehearseWorld, type World } from './world.ts'
 
 interface Orders {
   readonly url: string
@@ -11,11 +11,15 @@ interface Orders {
   readonly connections: number
   readonly batch: number
   readonly seconds: number
+  /** Look up every bucket once instead of measuring. */
+  readonly isRehearsal: boolean
 }
 
 // Posts movements over HTTP for a while, each request with an idempotency key, and counts those that were posted.
-await obey<Orders>(async ({ url, apiKey, world, connections, batch, seconds }) => {
+await obey<Orders>(async (orders) => {
+  const { url, apiKey, world, connections, batch, seconds } = orders
   const target = new URL('/api/v1/ledger/movements', url)
+  if (orders.isRehearsal) return rehearse(target, orders)
   const open = await Promise.all(
     Array.from({ length: connections }, () => HttpConnection.open(target, apiKey)),
   )
@@ -38,6 +42,19 @@ await obey<Orders>(async ({ url, apiKey, world, connections, batch, seconds }) =
   for (const connection of open) connection.close()
   return { perSecond, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) }
 })
+
+async function rehearse(target: URL, { apiKey, world }: Orders): Promise<LoadReport> {
+  const connection = await HttpConnection.open(target, apiKey)
+  await rehearseWorld(async (movements) => {
+    const { status, body } = await connection.post(
+      JSON.stringify({ mode: 'each', dryRun: true, movements }),
+      randomUUID(),
+    )
+    countPosted(status, body)
+  }, world)
+  connection.close()
+  return { perSecond: 0 }
+}
 
 function countPosted(status: number, body: string): number {
   const { outcomes } = JSON.parse(body) as { outcomes?: { status: string }[] }

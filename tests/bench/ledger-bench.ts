@@ -1,5 +1,5 @@
-import { cpus } from 'node:os'
-import { prepareBaseline } from './baseline.ts'
+import { cpus, loadavg } from 'node:os'
+import { baselineClients, prepareBaseline } from './baseline.ts'
 import { type BenchServer, startBenchServer } from './bench-server.ts'
 import { runLoad, startProcess } from './load-process.ts'
 import { benchCredentials, type Platform, prepareDatabaseFor, preparePlatform } from './prepared-platform.ts'
@@ -13,6 +13,8 @@ export interface LedgerBenchOptions {
   /** The real year; without it the keys `retail_…` are left out. */
   readonly retailFile: string | undefined
   readonly retailRounds: number
+  /** Ends the benchmark, and its server with it, before the next run. */
+  readonly stopped: AbortSignal
   /** Told what is running. */
   say(line: string): void
 }
@@ -33,6 +35,12 @@ const candidates = [
  */
 export async function benchLedger(options: LedgerBenchOptions): Promise<LedgerFigures> {
   const { say } = options
+  const [load = 0] = loadavg()
+  if (load > 0.5) {
+    say(
+      `other work runs on this machine (load ${load.toFixed(1)}); the baseline's ${baselineClients} processes get more of it than a node`,
+    )
+  }
   say('starting a PostgreSQL of its own, fsync and synchronous_commit on')
   const server = await startBenchServer()
   try {
@@ -58,7 +66,7 @@ export async function benchLedger(options: LedgerBenchOptions): Promise<LedgerFi
       })
       await server.dropDatabase(name)
     }
-    return { ...figuresOf(runs, rss), ...aboutOf(server, baseline.by, runs) }
+    return { ...figuresOf(runs, rss), ...aboutOf(server, baseline.by, runs), load_before: rounded(load) }
   } finally {
     await server.stop()
   }
@@ -78,8 +86,9 @@ async function runCandidate(
   try {
     const url = await node.answer<string>()
     const orders = { url, apiKey, world, connections, batch }
-    await runLoad('http-load.ts', { ...orders, seconds: 1 })
-    return (await runLoad('http-load.ts', { ...orders, seconds })).perSecond
+    await runLoad('http-load.ts', { ...orders, seconds: 0, isRehearsal: true })
+    await runLoad('http-load.ts', { ...orders, seconds: 0.5, isRehearsal: false })
+    return (await runLoad('http-load.ts', { ...orders, seconds, isRehearsal: false })).perSecond
   } finally {
     await node.stop()
   }
@@ -105,6 +114,7 @@ class Runs {
   }
 
   async measure(name: string, label: string, run: () => Promise<number>): Promise<void> {
+    this.#options.stopped.throwIfAborted()
     const before = this.baselines.at(-1) ?? (await this.#baseline())
     await this.#server.checkpoint()
     const rate = await run()

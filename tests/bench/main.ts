@@ -33,7 +33,11 @@ if (retailFile !== undefined && !existsSync(retailFile)) {
   process.exit(2)
 }
 const started = performance.now()
+const stop = new AbortController()
+// The server is a process group of its own, so that Ctrl-C does not reach it: it has to be told.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 const figures = await benchLedger({
+  stopped: stop.signal,
   rounds: rounds ?? (values.quick ? 1 : 5),
   seconds: values.quick ? 2 : 5,
   retailFile,
