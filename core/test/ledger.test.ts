@@ -329,3 +329,16 @@ t.test('one figure changed by SQL is named by verify', async (t) => {
   const { differences } = await world.verify()
   t.match(differences, [{ invariant: 'ledger.balance_is_its_last_line', row: { on_hand: 4, last_after: 3 } }])
 })
+
+t.test('an item of one owner’s catalogue is never another owner’s stock', async (t) => {
+  const world = await startLedgerWorld(t)
+  const create = async (url: string, payload: object) =>
+    (await world.administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })).body
+  const client = await create('/access/owners', { kind: 'client', name: 'Client Ltd' })
+  const wish = { sku: 'THEIRS', name: 'Theirs', baseUnit: 'each', owner: client.id, id: newId() }
+  const twice = await Promise.all([1, 2, 3, 4].map(() => create('/items', wish)))
+  t.same(new Set(twice.map(({ id }) => id)), new Set([wish.id]), 'created once, however often it is pressed')
+  const receipt = { kind: 'receipt', item: wish.id, from: SUPPLIER, to: world.a }
+  t.match((await world.post([receipt])).body.outcomes, [{ code: 'ledger.item_of_another_owner' }])
+  t.match((await world.post([{ ...receipt, owner: client.id }])).body.outcomes, [{ status: 'posted' }])
+})

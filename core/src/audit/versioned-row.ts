@@ -50,6 +50,7 @@ export async function createRow<Row extends VersionedRow>(
   { model, entity, values, owner = null, taken }: RowCreation<Row>,
 ): Promise<Created<Row>> {
   const id = values.id ?? newId()
+  if (values.id !== undefined) await holdIds(trx, [id])
   const standing = values.id === undefined ? undefined : await model.query(trx).findById(id)
   if (standing !== undefined) {
     const row = standing as unknown as Row
@@ -68,6 +69,17 @@ export async function createRow<Row extends VersionedRow>(
   )
   await recordChange(trx, { ...author, entity, id, action: 'create', owner, after: values })
   return { row: row as unknown as Row, isNew: true }
+}
+
+/**
+ * Lets one caller at a time create rows under ids of his own: who sends the same twice at once waits, and then
+ * finds the row standing.
+ */
+export async function holdIds(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await trx.raw(
+    'select pg_advisory_xact_lock(hashtextextended(id, 0)) from (select unnest(?::text[]) as id order by 1) given',
+    [[...ids]],
+  )
 }
 
 /** Waits for a write, and turns the violation of a unique constraint into its refusal. */

@@ -1,7 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import { ownerNumbers } from '../access/owners/owner.service.ts'
 import { type Author, recordChanges } from '../audit/record-change.ts'
-import { orTaken } from '../audit/versioned-row.ts'
+import { holdIds, orTaken } from '../audit/versioned-row.ts'
 import { newId } from '../database/ids.ts'
 import { gtin14 } from './gtin.ts'
 import { ItemRow } from './item.model.ts'
@@ -38,6 +38,8 @@ export async function createItems(
   const rows = await columnsOf(trx, { author, wishes, at })
   refuseTwins(rows, at)
   const given = new Set(wishes.flatMap(({ id }) => id ?? []))
+  // Only few at once can be a double press; a batch of thousands would fill the table of locks.
+  if (given.size > 0 && given.size <= 100) await holdIds(trx, [...given])
   const standing = await findStanding(trx, given)
   for (const [index, row] of rows.entries()) {
     const stored = standing.get(row.id)

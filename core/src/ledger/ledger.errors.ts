@@ -13,6 +13,11 @@ export const ledgerErrors = {
       '{location} held only {onHand} of {sku} at {instant}; {asked} were asked for before that. Mend what happened later first, or post it as of now.',
   },
   'ledger.item_unknown': { status: 422, message: 'There is no item {item}; create it, or mend the id.' },
+  'ledger.item_of_another_owner': {
+    status: 422,
+    message:
+      '{sku} stands in another owner’s catalogue; name that owner, or take an item of the house or of this one.',
+  },
   'ledger.location_unknown': {
     status: 422,
     message: 'There is no location {location}; create it, or mend the id.',

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { instantOfId } from '../database/ids.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import type { Command, PostResult } from './posting/command.ts'
 import { Posting } from './posting/posting.ts'
@@ -52,14 +53,15 @@ class Months {
   }
 
   async ensure({ movements }: Command): Promise<void> {
-    const instants = movements.flatMap(({ effectiveAt }) =>
-      effectiveAt === undefined ? [] : [new Date(effectiveAt)],
-    )
+    const instants = movements.flatMap(({ id, effectiveAt }) => [
+      Date.parse(effectiveAt ?? ''),
+      (id === undefined ? undefined : instantOfId(id)) ?? Number.NaN,
+    ])
     for (const instant of instants) {
-      if (Number.isNaN(instant.getTime()) || instant.getTime() < 0) continue
-      const month = instant.toISOString().slice(0, 7)
+      if (!(instant >= 0)) continue
+      const month = new Date(instant).toISOString().slice(0, 7)
       if (this.#known.has(month)) continue
-      await this.#make(instant, instant)
+      await this.#make(new Date(instant), new Date(instant))
       this.#known.add(month)
     }
   }

@@ -187,7 +187,8 @@ export class Posting {
   /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays. */
   async #tryGroup(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
     const isTrial = attempt.isTrial === true || drafts.some(({ command }) => command.dryRun === true)
-    let isCheckingIds = attempt.isCheckingIds === true
+    // In mode `all` every refusal is named at once, so a taken id may not wait until nothing else is wrong.
+    let isCheckingIds = drafts.some(({ command }) => command.mode === 'all')
     for (let tried = 1; ; tried += 1) {
       const error = await this.#runOnce(drafts, { ...attempt, isTrial, isCheckingIds })
       if (error === undefined) return undefined

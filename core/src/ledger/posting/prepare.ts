@@ -121,7 +121,7 @@ function complete(
     const to = resolved.get(keys[n]![1])!
     if (typeof from === 'string') return unknown(from, line, line.from, `${at}/from`)
     if (typeof to === 'string') return unknown(to, line, line.to, `${at}/to`)
-    const refusal = checkLine({ line, from, to, actor: command.actor, at })
+    const refusal = checkLine({ line, from, to, owner, actor: command.actor, at })
     if (refusal !== undefined) return refusal
     lines.push({ from, to, micros: exactMicros(line.quantity)! })
   }
@@ -146,6 +146,7 @@ function complete(
 }
 
 interface LineCheck {
+  readonly owner: number
   readonly line: LineInput
   readonly from: Bucket
   readonly to: Bucket
@@ -153,9 +154,12 @@ interface LineCheck {
   readonly at: string
 }
 
-function checkLine({ line, from, to, actor, at }: LineCheck): PlacedRefusal | undefined {
+function checkLine({ line, from, to, owner, actor, at }: LineCheck): PlacedRefusal | undefined {
   if (from.itemOwner !== null && !maySee(actor, from.itemOwner)) {
     return no('ledger.item_unknown', { item: line.item }, `${at}/item`)
+  }
+  if (from.itemOwner !== null && from.itemOwner !== owner) {
+    return no('ledger.item_of_another_owner', { sku: from.sku }, `${at}/item`)
   }
   if (from.id === to.id) return no('ledger.same_place', { location: from.code }, `${at}/to`)
   if (!from.isBalanced && !to.isBalanced) {
