@@ -27,6 +27,7 @@ export interface PostingState {
   readonly resumed: number
 }
 
+/** A history that is ready to be posted, and with what. */
 export interface PostingRequest {
   readonly history: RetailHistory
   readonly movements: HistoryMovements
