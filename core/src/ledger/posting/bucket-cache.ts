@@ -138,6 +138,11 @@ export class BucketCache {
     return bucket
   }
 
+  /**
+   * The limit keeps each name's look-up an index scan by its whole key. As a plain join, planned while the table
+   * was small, it was one scan by lot and handling unit, compared with every name: 290 ms for 101 names among
+   * 15,857 buckets.
+   */
   async #select(client: pg.Client, names: readonly [string, BucketName][]): Promise<Row[]> {
     const { rows } = await client.query<Row>({
       name: 'ledger.select_buckets',
@@ -149,8 +154,9 @@ export class BucketCache {
                left join locations.location l on l.id = a.location
                left join locations.kind k on k.name = l.kind
                left join ledger.status s on s.name = a.status
-               left join ledger.bucket b on b.item = a.item and b.location = a.location and b.owner = a.owner
-                and b.status = s.no and b.lot = $5 and b.handling_unit = $5`,
+               left join lateral (select b.id from ledger.bucket b
+                 where b.item = a.item and b.location = a.location and b.owner = a.owner and b.status = s.no
+                   and b.lot = $5 and b.handling_unit = $5 limit 1) b on true`,
       values: [...nameArrays(names), NIL_ID],
     })
     return rows
