@@ -48,7 +48,11 @@ async function postUntil(until: number, callers: number, post: () => Promise<num
   let movements = 0
   await Promise.all(
     Array.from({ length: callers }, async () => {
-      while (performance.now() < until) movements += await post()
+      while (performance.now() < until) {
+        // Not `movements += await …`: that reads the sum before it waits, and loses what the others add.
+        const posted = await post()
+        movements += posted
+      }
     }),
   )
   return movements
