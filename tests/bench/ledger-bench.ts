@@ -22,6 +22,9 @@ export interface LedgerBenchOptions {
 /** The figures, by the names under which they are agreed; the runs behind them stand in `runs`. */
 export type LedgerFigures = Readonly<Record<string, unknown>>
 
+/** As the launcher starts `stowage demo`. */
+const demoNodeOptions = ['--max-semi-space-size=32', '--heap-growing-percent=100']
+
 const candidates = [
   { name: 'service_batch100', hasHooks: false },
   { name: 'service_batch100_hooks', hasHooks: true },
@@ -60,7 +63,7 @@ export async function benchLedger(options: LedgerBenchOptions): Promise<LedgerFi
       const name = `retail_${round}`
       const access = await prepareDatabaseFor(server, name, credentials)
       await runs.measure('retail', `retail year ${round} of ${options.retailRounds}`, async () => {
-        const load = await runLoad('retail-load.ts', { access, file: options.retailFile })
+        const load = await runLoad('retail-load.ts', { access, file: options.retailFile }, demoNodeOptions)
         rss.push(load.rssMib as number)
         return load.perSecond
       })

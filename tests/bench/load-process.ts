@@ -15,9 +15,16 @@ export interface BenchProcess {
 }
 
 /** Starts one of the files beside this one as a process of its own. */
-export function startProcess(file: string, orders: Readonly<Record<string, unknown>>): BenchProcess {
+export function startProcess(
+  file: string,
+  orders: Readonly<Record<string, unknown>>,
+  nodeOptions: readonly string[] = [],
+): BenchProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(path, {
+    execArgv: [...process.execArgv, ...nodeOptions],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const answers: unknown[] = []
   let wake = (): void => {}
@@ -46,8 +53,12 @@ export function startProcess(file: string, orders: Readonly<Record<string, unkno
 }
 
 /** Runs a load generator to its end. */
-export async function runLoad(file: string, orders: Readonly<Record<string, unknown>>): Promise<LoadReport> {
-  const load = startProcess(file, orders)
+export async function runLoad(
+  file: string,
+  orders: Readonly<Record<string, unknown>>,
+  nodeOptions: readonly string[] = [],
+): Promise<LoadReport> {
+  const load = startProcess(file, orders, nodeOptions)
   const report = await load.answer<LoadReport>()
   await load.stop()
   return report
