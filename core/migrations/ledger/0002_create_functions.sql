@@ -21,11 +21,13 @@ comment on function micros is 'Exact: a double of these years is a quarter of a 
 
 -- Makes buckets that are not there yet, with their balances where the place keeps one. Called in autocommit,
 -- outside the posting: an unused bucket is harmless, and a roll-back cannot poison a node's cache.
-create function ensure_buckets(writer_key text, items uuid[], locations uuid[], owners int[], statuses text[],
-  lots uuid[], units uuid[]) returns void
+-- It waits for whoever changes an item's step at this moment: a bucket fixes the step for good.
+create function ensure_buckets(writer_key text, items uuid[], locations uuid[], owners int[],
+  statuses text[], lots uuid[], units uuid[]) returns void
 language plpgsql security definer set search_path = ledger, pg_temp as $$
 begin
   perform check_writer(writer_key);
+  perform pg_advisory_xact_lock_shared(hashtext('items.step'));
   insert into bucket (item, location, owner, status, lot, handling_unit)
     select distinct i.id, l.id, o.no, s.no, a.lot, a.unit
       from unnest(items, locations, owners, statuses, lots, units) a (item, location, owner, status, lot, unit)
@@ -57,7 +59,8 @@ begin
   perform from latch where key = any (keys) order by key collate "C" for update;
 end $$;
 
--- Locks balances in the order of their buckets and tells how they stand.
+-- Locks balances in the order of their buckets and tells how they stand; the last row, of bucket 0, is the clock,
+-- taken after the locks so that instants rise within every bucket.
 create function lock_balances(writer_key text, buckets bigint[])
 returns table (bucket bigint, on_hand numeric, allocated numeric, debt_limit numeric, version int, last_at bigint,
   last_effective_at bigint)
@@ -68,65 +71,61 @@ begin
     select b.bucket, b.on_hand, b.allocated, b.debt_limit, b.version, micros(b.last_at),
            micros(b.last_effective_at)
       from ledger.balance b where b.bucket = any (buckets) order by b.bucket for no key update;
+  return query select 0::bigint, 0::numeric, 0::numeric, 0::numeric, 0, micros(clock_timestamp()), 0::bigint;
 end $$;
 
-create function write_movements(writer_key text, ids uuid[], ats bigint[], effectives bigint[], owners int[],
-  kinds text[], actors uuid[], source_types text[], source_ids text[], reasons text[], reversed uuid[],
-  origins text[], notes text[], claims bigint[]) returns void
-language plpgsql security definer set search_path = ledger, pg_temp as $$
-begin
-  perform check_writer(writer_key);
-  insert into movement (id, at, effective_at, owner, kind, actor, source_type, source_id, reason, reverses, origin,
-    note, claimed_at)
-    select m.id, instant(m.at), instant(m.effective_at), m.owner, m.kind, m.actor, m.source_type, m.source_id,
-           m.reason, m.reverses, m.origin, m.note, instant(m.claim)
-      from unnest(ids, ats, effectives, owners, kinds, actors, source_types, source_ids, reasons, reversed, origins,
-        notes, claims) m (id, at, effective_at, owner, kind, actor, source_type, source_id, reason, reverses, origin,
-        note, claim);
-  if exists (select from unnest(reversed) r where r is not null) then
-    insert into reversal (movement, reversed_by)
-      select r, id from unnest(reversed, ids) x (r, id) where r is not null order by r;
-  end if;
-end $$;
-
-create function write_lines(writer_key text, ats bigint[], effectives bigint[], from_buckets bigint[],
-  to_buckets bigint[], movements uuid[], owners int[], from_versions int[], to_versions int[], ns smallint[],
-  from_lates boolean[], to_lates boolean[], quantities numeric[], from_afters numeric[], to_afters numeric[])
-returns void
-language plpgsql security definer set search_path = ledger, pg_temp as $$
-begin
-  perform check_writer(writer_key);
-  insert into line (at, effective_at, from_bucket, to_bucket, movement, owner, from_version, to_version, n,
-    from_late, to_late, quantity, from_after, to_after)
-    select instant(l.at), instant(l.effective_at), l.from_bucket, l.to_bucket, l.movement, l.owner, l.from_version,
-           l.to_version, l.n, l.from_late, l.to_late, l.quantity, l.from_after, l.to_after
-      from unnest(ats, effectives, from_buckets, to_buckets, movements, owners, from_versions, to_versions, ns,
-        from_lates, to_lates, quantities, from_afters, to_afters) l (at, effective_at, from_bucket, to_bucket,
-        movement, owner, from_version, to_version, n, from_late, to_late, quantity, from_after, to_after);
-end $$;
-
-create function write_balances(writer_key text, buckets bigint[], on_hands numeric[], versions int[],
-  last_ats bigint[], last_effectives bigint[]) returns void
+-- Writes a judged group: movements (m), lines (l), how balances (b) stand then, answers under their keys (c).
+-- One call and one check of the key; as four functions, a group of singles cost a fifth more.
+create function write_group(writer_key text,
+  m_ids uuid[], m_ats bigint[], m_effectives bigint[], m_owners int[], m_kinds text[], m_actors uuid[],
+  m_source_types text[], m_source_ids text[], m_reasons text[], m_reversed uuid[], m_origins text[], m_notes text[],
+  m_claims bigint[],
+  l_ats bigint[], l_effectives bigint[], l_from_buckets bigint[], l_to_buckets bigint[], l_movements uuid[],
+  l_owners int[], l_from_versions int[], l_to_versions int[], l_ns smallint[], l_from_lates boolean[],
+  l_to_lates boolean[], l_quantities numeric[], l_from_afters numeric[], l_to_afters numeric[],
+  b_buckets bigint[], b_on_hands numeric[], b_versions int[], b_last_ats bigint[], b_last_effectives bigint[],
+  c_principals uuid[], c_keys text[], c_fingerprints bytea[], c_answers text[], has_reversals boolean) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set enable_hashjoin = off
   set enable_mergejoin = off set enable_seqscan = off as $$
 begin
   perform check_writer(writer_key);
-  update balance b
-     set on_hand = n.on_hand, version = n.version, last_at = instant(n.last_at),
-         last_effective_at = instant(n.last_effective_at)
-    from unnest(buckets, on_hands, versions, last_ats, last_effectives)
-      n (bucket, on_hand, version, last_at, last_effective_at)
-   where b.bucket = n.bucket;
+  if cardinality(m_ids) > 0 then
+    insert into movement (id, at, effective_at, owner, kind, actor, source_type, source_id, reason, reverses, origin,
+      note, claimed_at)
+      select m.id, instant(m.at), instant(m.effective_at), m.owner, m.kind, m.actor, m.source_type, m.source_id,
+             m.reason, m.reverses, m.origin, m.note, instant(m.claim)
+        from unnest(m_ids, m_ats, m_effectives, m_owners, m_kinds, m_actors, m_source_types, m_source_ids, m_reasons,
+          m_reversed, m_origins, m_notes, m_claims) m (id, at, effective_at, owner, kind, actor, source_type,
+          source_id, reason, reverses, origin, note, claim);
+    insert into line (at, effective_at, from_bucket, to_bucket, movement, owner, from_version, to_version, n,
+      from_late, to_late, quantity, from_after, to_after)
+      select instant(l.at), instant(l.effective_at), l.from_bucket, l.to_bucket, l.movement, l.owner, l.from_version,
+             l.to_version, l.n, l.from_late, l.to_late, l.quantity, l.from_after, l.to_after
+        from unnest(l_ats, l_effectives, l_from_buckets, l_to_buckets, l_movements, l_owners, l_from_versions,
+          l_to_versions, l_ns, l_from_lates, l_to_lates, l_quantities, l_from_afters, l_to_afters) l (at, effective_at,
+          from_bucket, to_bucket, movement, owner, from_version, to_version, n, from_late, to_late, quantity,
+          from_after, to_after);
+    update balance b
+       set on_hand = n.on_hand, version = n.version, last_at = instant(n.last_at),
+           last_effective_at = instant(n.last_effective_at)
+      from unnest(b_buckets, b_on_hands, b_versions, b_last_ats, b_last_effectives)
+        n (bucket, on_hand, version, last_at, last_effective_at)
+     where b.bucket = n.bucket;
+  end if;
+  if has_reversals then
+    insert into reversal (movement, reversed_by)
+      select r.movement, r.id from unnest(m_reversed, m_ids) r (movement, id) where r.movement is not null order by 1;
+  end if;
+  insert into command (principal, key, fingerprint, answer)
+    select * from unnest(c_principals, c_keys, c_fingerprints, c_answers) c (principal, key, fingerprint, answer)
+     order by 1, 2;
 end $$;
 
-create function write_commands(writer_key text, principals uuid[], keys text[], fingerprints bytea[], answers text[])
-returns void
+-- A place goes out of use only while nothing can be posted into it: its balances are held until that is decided.
+create function hold_places(places uuid[]) returns void
 language plpgsql security definer set search_path = ledger, pg_temp as $$
 begin
-  perform check_writer(writer_key);
-  insert into command (principal, key, fingerprint, answer)
-    select * from unnest(principals, keys, fingerprints, answers) c (principal, key, fingerprint, answer)
-     order by 1, 2;
+  perform from balance where location = any (places) order by bucket for no key update;
 end $$;
 
 -- A place's limit and its copies on the balances change together.
@@ -228,7 +227,6 @@ grant execute on function instant, micros, check_writer to stowage_ledger;
 create policy answers on command for select to stowage_hook using (true);
 grant select on command to stowage_hook;
 grant execute on function instant, micros, first_id, known_at, happened_at to stowage_app, stowage_app_all, stowage_hook;
-grant execute on function ensure_buckets, lock_latches, lock_balances, write_movements, write_lines, write_balances,
-  write_commands to stowage_hook;
-grant execute on function set_debt_limit, ensure_partitions, expire_commands to stowage_app_all;
+grant execute on function ensure_buckets, lock_latches, lock_balances, write_group to stowage_hook;
+grant execute on function set_debt_limit, hold_places, ensure_partitions, expire_commands to stowage_app_all;
 select ensure_partitions(now() - interval '1 month', now() + interval '2 months');

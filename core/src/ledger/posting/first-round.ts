@@ -61,20 +61,16 @@ export async function firstRound(
     text: 'select * from ledger.lock_balances($1, $2)',
     values: [writerKey, plainArray(buckets)],
   })
-  const clock = client.query<{ now: number }>({
-    name: 'ledger.clock',
-    text: 'select ledger.micros(clock_timestamp()) as now',
-  })
   const stored = selectStored(client, drafts)
   const closed = selectClosed(client, movements)
   const reversed = selectReversed(client, movements)
   const taken = isCheckingIds ? selectTaken(client, movements) : Promise.resolve(new Set<string>())
   const guards = hooks.loadGuards(client, movements)
-  await settled([...waits, locked, clock, stored, closed, reversed, taken, guards])
+  await settled([...waits, locked, stored, closed, reversed, taken, guards])
 
-  const balances = new Map((await locked).rows.map((row) => [row.bucket, stateOf(row)]))
-  const now = (await clock).rows[0]!.now
-  let nextAt = now
+  const rows = (await locked).rows
+  let nextAt = rows.pop()!.last_at
+  const balances = new Map(rows.map((row) => [row.bucket, stateOf(row)]))
   for (const { lastAt } of balances.values()) nextAt = Math.max(nextAt, lastAt + 1)
   const open = withoutRepeated(drafts, movements, await stored)
   const later = await readLater(client, open, balances)

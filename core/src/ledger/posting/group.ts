@@ -40,15 +40,18 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const answers = fresh.map((draft) => judgeDraft(draft, ground, run, posted))
   const commands = fresh.flatMap((draft, i) => commandRow(draft, answers[i]!, run.isTrial))
   const balances = [...ground.balances.values()].filter(({ isChanged }) => isChanged)
-  const writes = sendGroup(client, run.writerKey, { movements: posted, balances, commands })
+  const isIdle = posted.length === 0 && commands.length === 0
+  const written = isIdle
+    ? Promise.resolve()
+    : sendGroup(client, run.writerKey, { movements: posted, balances, commands })
   if (posted.length > 0 && hooks.hasProjections) {
     const projected = hooks.project(client, posted)
     projected.catch(() => {})
-    await settled([...writes, projected])
+    await settled([written, projected])
   }
   const isKept = !run.isTrial && commands.length > 0
   const end = client.query(isKept ? 'commit' : 'rollback')
-  await settled([...writes, end])
+  await settled([written, end])
   // COMMIT behind a failed statement succeeds with the tag ROLLBACK.
   if (isKept && (await end).command !== 'COMMIT') throw new Error('the commit was answered by a roll-back')
   for (const [i, draft] of fresh.entries()) draft.outcomes = answers[i]

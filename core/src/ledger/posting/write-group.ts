@@ -17,100 +17,84 @@ export interface GroupRows {
   readonly commands: readonly CommandRow[]
 }
 
+const PARAMETERS = 38
+const WRITE_GROUP = `select ledger.write_group(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
+
 /**
- * Sends the writes of a group, without waiting: the ledger's functions, one statement each, prepared once a
- * connection. The caller awaits them all and then looks at what COMMIT answered.
+ * Sends the writes of a group, without waiting: one statement, prepared once a connection. The caller awaits it
+ * and then looks at what COMMIT answered.
  */
-export function sendGroup(client: pg.Client, writerKey: string, rows: GroupRows): Promise<unknown>[] {
-  const sent: Promise<unknown>[] = []
-  if (rows.movements.length > 0) {
-    sent.push(
-      client.query(movementsQuery(writerKey, rows.movements)),
-      client.query(linesQuery(writerKey, rows.movements)),
-      client.query(balancesQuery(writerKey, rows.balances)),
-    )
-  }
-  if (rows.commands.length > 0) sent.push(client.query(commandsQuery(writerKey, rows.commands)))
-  for (const promise of sent) promise.catch(() => {})
+export function sendGroup(client: pg.Client, writerKey: string, rows: GroupRows): Promise<unknown> {
+  const values = [
+    writerKey,
+    ...movementArrays(rows.movements),
+    ...lineArrays(rows.movements),
+    ...balanceArrays(rows.balances),
+    ...commandArrays(rows.commands),
+    rows.movements.some(({ movement }) => movement.reverses !== null),
+  ]
+  const sent = client.query({ name: 'ledger.write_group', text: WRITE_GROUP, values })
+  sent.catch(() => {})
   return sent
 }
 
-function movementsQuery(writerKey: string, judged: readonly JudgedMovement[]): pg.QueryConfig {
+function movementArrays(judged: readonly JudgedMovement[]): string[] {
   const movements = judged.map(({ movement }) => movement)
-  return {
-    name: 'ledger.write_movements',
-    text: 'select ledger.write_movements($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
-    values: [
-      writerKey,
-      plainArray(movements.map(({ id }) => id)),
-      plainArray(judged.map(({ at }) => at)),
-      plainArray(judged.map(({ effective }) => effective)),
-      plainArray(movements.map(({ owner }) => owner)),
-      textArray(movements.map(({ kind }) => kind)),
-      plainArray(movements.map(({ actor }) => actor.id)),
-      textArray(movements.map(({ source }) => source?.type ?? null)),
-      textArray(movements.map(({ source }) => source?.id ?? null)),
-      textArray(movements.map(({ reason }) => reason)),
-      plainArray(movements.map(({ reverses }) => reverses)),
-      textArray(movements.map(({ origin }) => origin)),
-      textArray(movements.map(({ note }) => note)),
-      plainArray(judged.map(({ claimed }) => claimed)),
-    ],
-  }
+  return [
+    plainArray(movements.map(({ id }) => id)),
+    plainArray(judged.map(({ at }) => at)),
+    plainArray(judged.map(({ effective }) => effective)),
+    plainArray(movements.map(({ owner }) => owner)),
+    textArray(movements.map(({ kind }) => kind)),
+    plainArray(movements.map(({ actor }) => actor.id)),
+    textArray(movements.map(({ source }) => source?.type ?? null)),
+    textArray(movements.map(({ source }) => source?.id ?? null)),
+    textArray(movements.map(({ reason }) => reason)),
+    plainArray(movements.map(({ reverses }) => reverses)),
+    textArray(movements.map(({ origin }) => origin)),
+    textArray(movements.map(({ note }) => note)),
+    plainArray(judged.map(({ claimed }) => claimed)),
+  ]
 }
 
-function linesQuery(writerKey: string, judged: readonly JudgedMovement[]): pg.QueryConfig {
-  const lines = judged.flatMap(({ movement, effective, lines }) =>
-    lines.map((line, n) => ({ ...line, movement, effective, n: n + 1 })),
+function lineArrays(judged: readonly JudgedMovement[]): string[] {
+  const lines = judged.flatMap(({ lines }) => lines)
+  const owners = judged.flatMap(({ movement, effective, lines }) =>
+    lines.map((_, n) => ({ movement: movement.id, owner: movement.owner, effective, n: n + 1 })),
   )
-  return {
-    name: 'ledger.write_lines',
-    text: 'select ledger.write_lines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
-    values: [
-      writerKey,
-      plainArray(lines.map(({ at }) => at)),
-      plainArray(lines.map(({ effective }) => effective)),
-      plainArray(lines.map(({ from }) => from.id)),
-      plainArray(lines.map(({ to }) => to.id)),
-      plainArray(lines.map(({ movement }) => movement.id)),
-      plainArray(lines.map(({ movement }) => movement.owner)),
-      plainArray(lines.map(({ fromVersion }) => fromVersion)),
-      plainArray(lines.map(({ toVersion }) => toVersion)),
-      plainArray(lines.map(({ n }) => n)),
-      plainArray(lines.map(({ isFromLate }) => isFromLate)),
-      plainArray(lines.map(({ isToLate }) => isToLate)),
-      figureArray(lines.map(({ micros }) => micros)),
-      figureArray(lines.map(({ fromAfter }) => fromAfter)),
-      figureArray(lines.map(({ toAfter }) => toAfter)),
-    ],
-  }
+  return [
+    plainArray(lines.map(({ at }) => at)),
+    plainArray(owners.map(({ effective }) => effective)),
+    plainArray(lines.map(({ from }) => from.id)),
+    plainArray(lines.map(({ to }) => to.id)),
+    plainArray(owners.map(({ movement }) => movement)),
+    plainArray(owners.map(({ owner }) => owner)),
+    plainArray(lines.map(({ fromVersion }) => fromVersion)),
+    plainArray(lines.map(({ toVersion }) => toVersion)),
+    plainArray(owners.map(({ n }) => n)),
+    plainArray(lines.map(({ isFromLate }) => isFromLate)),
+    plainArray(lines.map(({ isToLate }) => isToLate)),
+    figureArray(lines.map(({ micros }) => micros)),
+    figureArray(lines.map(({ fromAfter }) => fromAfter)),
+    figureArray(lines.map(({ toAfter }) => toAfter)),
+  ]
 }
 
-function balancesQuery(writerKey: string, balances: readonly BalanceState[]): pg.QueryConfig {
-  return {
-    name: 'ledger.write_balances',
-    text: 'select ledger.write_balances($1, $2, $3, $4, $5, $6)',
-    values: [
-      writerKey,
-      plainArray(balances.map(({ bucket }) => bucket)),
-      figureArray(balances.map(({ onHand }) => onHand)),
-      plainArray(balances.map(({ version }) => version)),
-      plainArray(balances.map(({ lastAt }) => lastAt)),
-      plainArray(balances.map(({ lastEffective }) => lastEffective)),
-    ],
-  }
+function balanceArrays(balances: readonly BalanceState[]): string[] {
+  return [
+    plainArray(balances.map(({ bucket }) => bucket)),
+    figureArray(balances.map(({ onHand }) => onHand)),
+    plainArray(balances.map(({ version }) => version)),
+    plainArray(balances.map(({ lastAt }) => lastAt)),
+    plainArray(balances.map(({ lastEffective }) => lastEffective)),
+  ]
 }
 
-function commandsQuery(writerKey: string, commands: readonly CommandRow[]): pg.QueryConfig {
-  return {
-    name: 'ledger.write_commands',
-    text: 'select ledger.write_commands($1, $2, $3, $4, $5)',
-    values: [
-      writerKey,
-      plainArray(commands.map(({ principal }) => principal)),
-      textArray(commands.map(({ key }) => key)),
-      textArray(commands.map(({ fingerprint }) => `\\x${fingerprint.toString('hex')}`)),
-      textArray(commands.map(({ answer }) => answer)),
-    ],
-  }
+function commandArrays(commands: readonly CommandRow[]): string[] {
+  return [
+    plainArray(commands.map(({ principal }) => principal)),
+    textArray(commands.map(({ key }) => key)),
+    textArray(commands.map(({ fingerprint }) => `\\x${fingerprint.toString('hex')}`)),
+    textArray(commands.map(({ answer }) => answer)),
+  ]
 }
