@@ -22,6 +22,10 @@ export interface LedgerBenchOptions {
 /** The figures, by the names under which they are agreed; the runs behind them stand in `runs`. */
 export type LedgerFigures = Readonly<Record<string, unknown>>
 
+/** Until the engine has compiled what is hot. */
+const warmUpSeconds = 2
+/** As the launcher starts `stowage start`. */
+const serverNodeOptions = ['--max-semi-space-size=64']
 /** As the launcher starts `stowage demo`. */
 const demoNodeOptions = ['--max-semi-space-size=32', '--heap-growing-percent=100']
 
@@ -85,12 +89,12 @@ async function runCandidate(
     return (await runLoad('service-load.ts', orders)).perSecond
   }
   const { connections, batch } = candidate
-  const node = startProcess('http-server.ts', { access })
+  const node = startProcess('http-server.ts', { access }, serverNodeOptions)
   try {
     const url = await node.answer<string>()
     const orders = { url, apiKey, world, connections, batch }
     await runLoad('http-load.ts', { ...orders, seconds: 0, isRehearsal: true })
-    await runLoad('http-load.ts', { ...orders, seconds: 0.5, isRehearsal: false })
+    await runLoad('http-load.ts', { ...orders, seconds: warmUpSeconds, isRehearsal: false })
     return (await runLoad('http-load.ts', { ...orders, seconds, isRehearsal: false })).perSecond
   } finally {
     await node.stop()

@@ -30,7 +30,7 @@ export default definePlugin({
     'access.audit.read': 'Read who changed what',
   },
   errors: accessErrors,
-  services: (context) => ({ access: createAccessService(context, kernelOf(context).database.appAll) }),
+  services: (context) => ({ access: createAccessService(context, kernelOf(context).database.callers) }),
   routes: (context) => accessRoutes(context.services.access, kernelOf(context).permissions),
   invariants: [
     {

@@ -1,7 +1,7 @@
 import type { Actor, Transaction } from '@stowage/sdk'
 import knex, { type Knex } from 'knex'
 import { connectionOf, type DatabaseAccess, type LoginRole } from './database-access.ts'
-import { PostingPool } from './posting-pool.ts'
+import { PipelinedPool } from './pipelined-pool.ts'
 import { valueTypes } from './value-types.ts'
 
 /** The open pools of one node. */
@@ -12,7 +12,9 @@ export interface Database {
   /** The role of staff who see all owners. */
   readonly appAll: Knex
   /** Pipelined connections of the role `hook`, for postings alone. */
-  readonly posting: PostingPool
+  readonly posting: PipelinedPool
+  /** Pipelined connections of the role `app_all`, for the one question of every request: who calls? */
+  readonly callers: PipelinedPool
   /**
    * Runs `work` in one transaction with the actor's row-level rights; commits when it resolves.
    * @throws whatever `work` throws, after a roll-back
@@ -26,20 +28,23 @@ export interface PoolSizes {
   readonly app: number
   readonly appAll: number
   readonly posting: number
+  readonly callers: number
 }
 
-const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 4 }
+const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 4, callers: 2 }
 
 /** Opens the pools; they connect when first used. */
 export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_SIZES): Database {
   const app = openPool(access, 'app', sizes.app)
   const appAll = openPool(access, 'app_all', sizes.appAll)
-  const posting = new PostingPool(connectionOf(access, 'hook'), sizes.posting)
+  const posting = new PipelinedPool(connectionOf(access, 'hook'), sizes.posting)
+  const callers = new PipelinedPool(connectionOf(access, 'app_all'), sizes.callers)
   return {
     access,
     app,
     appAll,
     posting,
+    callers,
     transaction(actor, work) {
       const { owners } = actor
       if (owners === 'all') return appAll.transaction(work)
@@ -49,7 +54,7 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
       })
     },
     async close() {
-      await Promise.all([app.destroy(), appAll.destroy(), posting.close()])
+      await Promise.all([app.destroy(), appAll.destroy(), posting.close(), callers.close()])
     },
   }
 }

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Actor, refuse, type Transaction } from '@stowage/sdk'
-import type { Knex } from 'knex'
+import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { gatherLookups } from '../gather-lookups.ts'
 import { checkGrant, type Grant, ownersOf } from '../grant.ts'
@@ -73,8 +74,8 @@ export async function revokeApiKey(trx: Transaction, author: Author, id: string)
 }
 
 /** Finds the actor behind a token, if the key stands and whoever made it is not out of use. */
-export function apiKeyReader(staff: Knex): (token: string) => Promise<Actor | undefined> {
-  const lookUp = gatherLookups((ids) => findKeys(staff, ids))
+export function apiKeyReader(callers: PipelinedPool): (token: string) => Promise<Actor | undefined> {
+  const lookUp = gatherLookups((ids) => callers.use((client) => findKeys(client, ids)))
   return async (token) => {
     const [, hex = '', secret = ''] = TOKEN.exec(token) ?? []
     if (hex === '') return undefined
@@ -85,18 +86,19 @@ export function apiKeyReader(staff: Knex): (token: string) => Promise<Actor | un
   }
 }
 
-async function findKeys(staff: Knex, ids: readonly string[]): Promise<ReadonlyMap<string, ApiKeyRow>> {
-  const { rows } = await staff.raw<{ rows: ApiKeyRow[] }>(
-    `select k.id, n.name, k.secret_hash, k.permissions, k.owners,
+async function findKeys(client: pg.Client, ids: readonly string[]): Promise<ReadonlyMap<string, ApiKeyRow>> {
+  const { rows } = await client.query<ApiKeyRow>({
+    name: 'access.find_keys',
+    text: `select k.id, n.name, k.secret_hash, k.permissions, k.owners,
             coalesce(k.last_used_at < now() - interval '1 minute', true) as is_stale
        from access.api_key k join access.actor n on n.id = k.id
-      where k.id = any (?::uuid[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      where k.id = any ($1::uuid[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
         and not exists (select from access.account a where a.id = k.created_by and not a.is_active)`,
-    [[...ids]],
-  )
+    values: [ids],
+  })
   const stale = rows.filter((row) => row.is_stale).map((row) => row.id)
   if (stale.length > 0) {
-    await staff('access.api_key').whereIn('id', stale).update({ last_used_at: staff.fn.now() })
+    await client.query('update access.api_key set last_used_at = now() where id = any ($1)', [stale])
   }
   return new Map(rows.map((row) => [row.id, row]))
 }

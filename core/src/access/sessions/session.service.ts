@@ -1,6 +1,7 @@
 import { type Actor, refuse, type ServiceContext } from '@stowage/sdk'
-import type { Knex } from 'knex'
+import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { gatherLookups } from '../gather-lookups.ts'
 import { digestOf, newSecret } from '../secret.ts'
 import { systemActor } from '../system-actor.ts'
@@ -54,8 +55,8 @@ interface SessionRow {
 }
 
 /** Makes the service of sessions. */
-export function createSessionService(context: ServiceContext, staff: Knex): SessionService {
-  const lookUp = gatherLookups((hashes) => findSessions(staff, hashes))
+export function createSessionService(context: ServiceContext, callers: PipelinedPool): SessionService {
+  const lookUp = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
   return {
     logIn: (wish) => logIn(context, wish),
     actorOf: (token) => lookUp(digestOf(token).toString('hex')),
@@ -113,18 +114,22 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
   })
 }
 
-async function findSessions(staff: Knex, hashes: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
-  const { rows } = await staff.raw<{ rows: SessionRow[] }>(
-    `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
+async function findSessions(
+  client: pg.Client,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Actor>> {
+  const { rows } = await client.query<SessionRow>({
+    name: 'access.find_sessions',
+    text: `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
             s.seen_at < now() - interval '1 minute' as is_stale
        from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
-      where s.token_hash = any (select decode(h, 'hex') from unnest(?::text[]) h) and a.is_active
-        and s.expires_at > now() and s.seen_at > now() - make_interval(hours => ?)`,
-    [[...hashes], IDLE_HOURS],
-  )
+      where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and a.is_active
+        and s.expires_at > now() and s.seen_at > now() - make_interval(hours => $2)`,
+    values: [hashes, IDLE_HOURS],
+  })
   const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
   if (stale.length > 0) {
-    await staff('access.session').whereIn('token_hash', stale).update({ seen_at: staff.fn.now() })
+    await client.query('update access.session set seen_at = now() where token_hash = any ($1)', [stale])
   }
   return new Map(rows.map((row) => [row.hash, personOf(row)]))
 }

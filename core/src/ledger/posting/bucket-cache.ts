@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { NIL_ID } from '../../database/ids.ts'
-import type { PostingPool } from '../../database/posting-pool.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import { microsOf } from './micros.ts'
 
@@ -57,11 +57,11 @@ export function bucketKey({ item, location, owner, status }: BucketName): string
  * is never wrong, because its row is insert-only and an item's step is fixed once a bucket exists.
  */
 export class BucketCache {
-  readonly #pool: PostingPool
+  readonly #pool: PipelinedPool
   readonly #writerKey: string
   readonly #buckets = new Map<string, Bucket>()
 
-  constructor(pool: PostingPool, writerKey: string) {
+  constructor(pool: PipelinedPool, writerKey: string) {
     this.#pool = pool
     this.#writerKey = writerKey
   }

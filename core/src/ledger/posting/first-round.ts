@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { sendTogether } from '../../database/pipelined-pool.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import type { Draft, Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
@@ -51,24 +52,25 @@ export async function firstRound(
 ): Promise<FirstRound> {
   const buckets = balancedBuckets(movements)
   const keys = hooks.lockKeys(movements)
-  const waits: Promise<unknown>[] = [client.query('begin')]
-  if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
-  if (keys.length > 0) {
-    waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
-  }
-  const locked = client.query<LockedRow>({
-    name: 'ledger.lock_balances',
-    text: 'select * from ledger.lock_balances($1, $2)',
-    values: [writerKey, plainArray(buckets)],
+  const { waits, locked, stored, closed, reversed, taken, guards } = sendTogether(client, () => {
+    const waits: Promise<unknown>[] = [client.query('begin')]
+    if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
+    if (keys.length > 0) {
+      waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
+    }
+    return {
+      waits,
+      locked: lockBalances(client, writerKey, buckets),
+      stored: selectStored(client, drafts),
+      closed: selectClosed(client, movements),
+      reversed: selectReversed(client, movements),
+      taken: isCheckingIds ? selectTaken(client, movements) : Promise.resolve(new Set<string>()),
+      guards: hooks.loadGuards(client, movements),
+    }
   })
-  const stored = selectStored(client, drafts)
-  const closed = selectClosed(client, movements)
-  const reversed = selectReversed(client, movements)
-  const taken = isCheckingIds ? selectTaken(client, movements) : Promise.resolve(new Set<string>())
-  const guards = hooks.loadGuards(client, movements)
   await settled([...waits, locked, stored, closed, reversed, taken, guards])
 
-  const rows = (await locked).rows
+  const rows = await locked
   let nextAt = rows.pop()!.last_at
   const balances = new Map(rows.map((row) => [row.bucket, stateOf(row)]))
   for (const { lastAt } of balances.values()) nextAt = Math.max(nextAt, lastAt + 1)
@@ -124,6 +126,19 @@ function stateOf(row: LockedRow): BalanceState {
     lastEffective: row.last_effective_at,
     isChanged: false,
   }
+}
+
+async function lockBalances(
+  client: pg.Client,
+  writerKey: string,
+  buckets: readonly number[],
+): Promise<LockedRow[]> {
+  const { rows } = await client.query<LockedRow>({
+    name: 'ledger.lock_balances',
+    text: 'select * from ledger.lock_balances($1, $2)',
+    values: [writerKey, plainArray(buckets)],
+  })
+  return rows
 }
 
 async function selectStored(client: pg.Client, drafts: readonly Draft[]): Promise<StoredCommand[]> {

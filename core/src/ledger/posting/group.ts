@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { sendTogether } from '../../database/pipelined-pool.ts'
 import { decodeAnswer, encodeAnswer } from './answer.ts'
 import type { Outcome } from './command.ts'
 import { type Draft, isMovement, type Movement, type PlacedRefusal } from './draft.ts'
@@ -7,7 +8,7 @@ import { HookError, type HookRunner } from './hook-runner.ts'
 import { type Ground, type JudgedMovement, judge } from './judge.ts'
 import { isoOf } from './micros.ts'
 import { failureOf } from './posting-failure.ts'
-import { type CommandRow, sendGroup } from './write-group.ts'
+import { type CommandRow, type GroupRows, sendGroup } from './write-group.ts'
 
 /** How one run over a group differs from another. */
 export interface GroupRun {
@@ -40,21 +41,34 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const answers = fresh.map((draft) => judgeDraft(draft, ground, run, posted))
   const commands = fresh.flatMap((draft, i) => commandRow(draft, answers[i]!, run.isTrial))
   const balances = [...ground.balances.values()].filter(({ isChanged }) => isChanged)
-  const isIdle = posted.length === 0 && commands.length === 0
-  const written = isIdle
-    ? Promise.resolve()
-    : sendGroup(client, run.writerKey, { movements: posted, balances, commands })
-  if (posted.length > 0 && hooks.hasProjections) {
-    const projected = hooks.project(client, posted)
-    projected.catch(() => {})
-    await settled([written, projected])
-  }
   const isKept = !run.isTrial && commands.length > 0
-  const end = client.query(isKept ? 'commit' : 'rollback')
-  await settled([written, end])
+  const end = await write(client, run, { movements: posted, balances, commands }, isKept)
   // COMMIT behind a failed statement succeeds with the tag ROLLBACK.
-  if (isKept && (await end).command !== 'COMMIT') throw new Error('the commit was answered by a roll-back')
+  if (isKept && end.command !== 'COMMIT') throw new Error('the commit was answered by a roll-back')
   for (const [i, draft] of fresh.entries()) draft.outcomes = answers[i]
+}
+
+/** The second round trip: what was judged, what plugins make of it, and the end of the transaction. */
+async function write(
+  client: pg.Client,
+  { writerKey, hooks }: GroupRun,
+  rows: GroupRows,
+  isKept: boolean,
+): Promise<pg.QueryResult> {
+  const ending = isKept ? 'commit' : 'rollback'
+  const isProjected = rows.movements.length > 0 && hooks.hasProjections
+  const { written, projected, end } = sendTogether(client, () => {
+    const isIdle = rows.movements.length === 0 && rows.commands.length === 0
+    const written = isIdle ? Promise.resolve() : sendGroup(client, writerKey, rows)
+    if (!isProjected) return { written, projected: undefined, end: client.query(ending) }
+    return { written, projected: hooks.project(client, rows.movements), end: undefined }
+  })
+  if (end !== undefined) {
+    await settled([written, end])
+    return end
+  }
+  await settled([written, projected])
+  return client.query(ending)
 }
 
 /** Gives a draft the answer that was stored under its key, or marks the conflict. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
-import type { PostingPool } from '../../database/posting-pool.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { BucketCache } from './bucket-cache.ts'
 import { type Command, LINES_MAX, MOVEMENTS_MAX, type PostResult } from './command.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
@@ -30,7 +30,7 @@ const TRIALS_MAX = 256
 
 /** What a posting needs of its node. */
 export interface PostingOptions {
-  readonly pool: PostingPool
+  readonly pool: PipelinedPool
   readonly writerKey: string
   readonly plugins: readonly PluginDeclaration[]
   readonly log: FastifyBaseLogger
@@ -54,7 +54,7 @@ interface InFlight {
  */
 export class Posting {
   readonly references: ReferenceReader
-  readonly #pool: PostingPool
+  readonly #pool: PipelinedPool
   readonly #writerKey: string
   readonly #hooks: HookRunner
   readonly #log: FastifyBaseLogger

@@ -1,4 +1,4 @@
-import type { PostingPool } from '../../database/posting-pool.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import type { MovementInput } from './command.ts'
 
 /** For how long a node may go on with a reason or owner as it read them. */
@@ -15,11 +15,11 @@ export interface References {
 
 /** Reads the reference tables: once in two seconds, and anew when a movement names what is not among them. */
 export class ReferenceReader {
-  readonly #pool: PostingPool
+  readonly #pool: PipelinedPool
   #references: Promise<References> | undefined
   #readAt = Number.NEGATIVE_INFINITY
 
-  constructor(pool: PostingPool) {
+  constructor(pool: PipelinedPool) {
     this.#pool = pool
   }
 

@@ -1,8 +1,9 @@
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { valueTypes } from './value-types.ts'
 
 /**
- * A posting only looks things up by key. Without sequential scans a plan that was cached while a table was empty
+ * What comes this way only looks things up by key. Without sequential scans a plan that was cached while a table was empty
  * stays right when it has grown; making 1,000 buckets on tables not yet analysed went from 0.7 s to 0.1 s.
  */
 const SESSION =
@@ -14,11 +15,25 @@ interface Waiting {
 }
 
 /**
+ * Has all that `send` asks of a pipelined connection go out as one packet. pg corks each query by itself, and a
+ * write of its own for each of a group's eight cost a third of a node's time under single movements.
+ */
+export function sendTogether<T>(client: pg.Client, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
+  }
+}
+
+/**
  * A small pool of pipelined connections: `query()` writes at once and never waits for the one before, which is
  * what makes a posting two round trips. It is apart from knex's pools because knex awaits each query, and
  * pg's own pool knows no pipelining.
  */
-export class PostingPool {
+export class PipelinedPool {
   readonly #config: pg.ClientConfig
   readonly #size: number
   readonly #idle: pg.Client[] = []
@@ -50,12 +65,12 @@ export class PostingPool {
   /** Ends all connections; those in use end when they come back. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the posting pool is closed'))
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the pool is closed'))
     await Promise.all(this.#idle.splice(0).map((client) => client.end()))
   }
 
   async #acquire(): Promise<pg.Client> {
-    if (this.#isClosed) throw new Error('the posting pool is closed')
+    if (this.#isClosed) throw new Error('the pool is closed')
     const idle = this.#idle.pop()
     if (idle !== undefined) return idle
     if (this.#open >= this.#size) {
