@@ -10,7 +10,12 @@ export default definePlugin({
   title: 'Items',
   requires: { plugins: { access: '^0.1.0' } },
   migrations: new URL('../../migrations/items/', import.meta.url),
-  tables: { item: { rows: { owner: 'owner' }, write: 'routes' } },
+  tables: {
+    item: { rows: { owner: 'owner' }, write: 'routes' },
+    lot: { rows: { owner: 'owner' }, write: 'routes' },
+    packaging_level: { rows: { owner: 'owner' }, write: 'routes' },
+    gtin: { rows: { owner: 'owner' }, write: 'routes' },
+  },
   permissions: {
     'items.item.read': 'See items',
     'items.item.write': 'Create and change items',
