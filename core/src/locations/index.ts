@@ -15,6 +15,13 @@ export default definePlugin({
     kind: { rows: 'house', write: 'routes' },
     location: { rows: 'house', write: 'routes' },
     layout: { rows: 'staff', write: 'routes' },
+    unit_kind: { rows: 'house', write: 'routes' },
+    unit_series: { rows: 'house', write: 'routes' },
+    handling_unit: {
+      rows: 'house',
+      write: 'routes',
+      columns: ['id', 'code', 'kind', 'is_sscc', 'is_active', 'version', 'updated_at'],
+    },
   },
   permissions: {
     'locations.location.read': 'See locations and their kinds',

@@ -50,6 +50,7 @@ const DeclarationShape = Type.Object(
             write: Type.Optional(
               Type.Union(['routes', 'hooks', 'functions'].map((word) => Type.Literal(word))),
             ),
+            columns: Type.Optional(Type.Array(Type.String({ pattern: SNAKE }), { minItems: 1 })),
           },
           { additionalProperties: false },
         ),

@@ -16,4 +16,9 @@ export interface TableAccess {
    * `'functions'` nobody but the schema's own SECURITY DEFINER functions.
    */
   readonly write?: 'routes' | 'hooks' | 'functions'
+  /**
+   * The only columns that routes and hooks write, where functions alone write the others; rows are then never
+   * deleted by them. All of them unless said.
+   */
+  readonly columns?: readonly string[]
 }
