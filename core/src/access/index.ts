@@ -19,6 +19,7 @@ export default definePlugin({
     api_key: { rows: 'staff', write: 'routes' },
     log_in_throttle: { rows: 'staff', write: 'routes' },
     change: { rows: { owner: 'owner' }, write: 'routes' },
+    external_reference: { rows: { owner: 'owner' }, write: 'routes' },
   },
   permissions: {
     'access.user.manage': 'Create and change users, and what they may do',

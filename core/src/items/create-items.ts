@@ -5,7 +5,7 @@ import { holdIds, orTaken } from '../audit/versioned-row.ts'
 import { newId } from '../database/ids.ts'
 import { gtin14 } from './gtin.ts'
 import { ItemRow } from './item.model.ts'
-import { checkedItem } from './item.rules.ts'
+import { checkCounting, checkedItem } from './item.rules.ts'
 import type { Item, NewItem } from './item.schemas.ts'
 import { itemsOnTheWire } from './items-on-the-wire.ts'
 
@@ -71,7 +71,7 @@ async function columnsOf(trx: Transaction, { author, wishes, at }: Batch): Promi
       throw refuse('items.owner_required', {}, `${at(index)}/owner`)
     if (owner !== null && !numbers.has(owner))
       throw refuse('items.owner_unknown', { owner }, `${at(index)}/owner`)
-    return {
+    const columns: Columns = {
       description: null,
       category: null,
       baseUnit: 'each',
@@ -81,11 +81,16 @@ async function columnsOf(trx: Transaction, { author, wishes, at }: Batch): Promi
       lengthMm: null,
       widthMm: null,
       heightMm: null,
+      hasLots: false,
+      serials: 'never',
+      catchUnit: null,
       lifecycle: 'active',
       ...checkedItem(wish, at(index)),
       id: wish.id?.toLowerCase() ?? newId(),
       owner: owner === null ? null : numbers.get(owner)!,
     }
+    checkCounting(columns, at(index))
+    return columns
   })
 }
 
@@ -128,7 +133,7 @@ async function refuseTaken(
        join items.item i on coalesce(i.owner, 0) = coalesce(w.owner, 0) and lower(i.sku) = lower(w.sku)
      union all
      select w.id, false from jsonb_to_recordset(:names) as w(id uuid, owner integer, gtin text)
-       join items.item i on coalesce(i.owner, 0) = coalesce(w.owner, 0) and i.gtin14 = w.gtin
+       join items.gtin g on g.gtin14 = w.gtin and g.owner is not distinct from w.owner
      limit 1`,
     { names: JSON.stringify(names) },
   )
@@ -144,12 +149,13 @@ async function insertItems(trx: Transaction, author: Author, rows: readonly Colu
   if (rows.length === 0) return []
   const write = trx.raw<{ rows: object[] }>(
     `insert into items.item (id, owner, sku, name, description, category, base_unit, step, gtin, weight_grams,
-                             length_mm, width_mm, height_mm, lifecycle)
+                             length_mm, width_mm, height_mm, has_lots, serials, catch_unit, lifecycle)
      select id, owner, sku, name, description, category, "baseUnit", step, gtin, "weightGrams",
-            "lengthMm", "widthMm", "heightMm", lifecycle
+            "lengthMm", "widthMm", "heightMm", "hasLots", serials, "catchUnit", lifecycle
        from jsonb_to_recordset(?) as w(id uuid, owner integer, sku text, name text, description text, category text,
             "baseUnit" text, step numeric, gtin text, "weightGrams" numeric, "lengthMm" integer,
-            "widthMm" integer, "heightMm" integer, lifecycle text)
+            "widthMm" integer, "heightMm" integer, "hasLots" boolean, serials text,
+            "catchUnit" text, lifecycle text)
      returning *`,
     [JSON.stringify(rows)],
   )
@@ -160,6 +166,7 @@ async function insertItems(trx: Transaction, author: Author, rows: readonly Colu
       item_pkey: () => refuse('items.id_taken', { id }),
       item_sku_key: () => refuse('items.sku_taken', { sku }),
       item_gtin_key: () => refuse('items.gtin_taken', { gtin }),
+      gtin_key: () => refuse('items.gtin_taken', { gtin }),
     },
     write,
   )

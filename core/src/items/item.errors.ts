@@ -13,7 +13,7 @@ export const itemErrors = {
   },
   'items.gtin_taken': {
     status: 409,
-    message: 'The GTIN {gtin} stands on another item of this catalogue; one GTIN names one item.',
+    message: 'The GTIN {gtin} stands on another item or package of this catalogue; one GTIN names one thing.',
   },
   'items.twice_in_batch': {
     status: 422,
@@ -52,6 +52,17 @@ export const itemErrors = {
   'items.belongs_to_house': {
     status: 403,
     message: 'The item {sku} stands in the house’s catalogue, which only staff may change.',
+  },
+  'items.serials_need_pieces': {
+    status: 422,
+    message:
+      'Serial numbers of {sku} cannot be taken {serials} while its step is {step}: each stands for one piece; ' +
+      'set the step to 1 or the serials to never.',
+  },
+  'items.catch_unit_is_base_unit': {
+    status: 422,
+    message:
+      'The catch unit {catchUnit} is the base unit already; name the unit of the second quantity, or leave it empty.',
   },
   'items.fixed_by_stock': {
     status: 409,

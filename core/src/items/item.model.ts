@@ -19,5 +19,8 @@ export class ItemRow extends VersionedRow {
   declare lengthMm: number | null
   declare widthMm: number | null
   declare heightMm: number | null
+  declare hasLots: boolean
+  declare serials: Item['serials']
+  declare catchUnit: string | null
   declare lifecycle: Item['lifecycle']
 }

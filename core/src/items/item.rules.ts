@@ -1,10 +1,10 @@
 import { refuse } from '@stowage/sdk'
 import { cleanLines, cleanText } from '../naming/clean-text.ts'
 import { gtinFault } from './gtin.ts'
-import type { ItemPatch } from './item.schemas.ts'
+import type { Item, ItemPatch } from './item.schemas.ts'
 
 /** The fields of an item that are one line of text. */
-const LINES = ['sku', 'name', 'category', 'baseUnit'] as const
+const LINES = ['sku', 'name', 'category', 'baseUnit', 'catchUnit'] as const
 /** The figures, with their decimals, as the database keeps them. */
 const DECIMALS = { step: 6, weightGrams: 3 } as const
 
@@ -23,14 +23,35 @@ export function checkedItem<Wish extends ItemPatch>(wish: Wish, at = ''): Wish {
     if (clean === undefined) throw refuse('items.text_unprintable', { field, value }, `${at}/${field}`)
     item[field] = clean
   }
-  if (item.baseUnit !== undefined && /\s/.test(item.baseUnit)) {
-    const facts = { field: 'baseUnit', value: item.baseUnit, wanted: 'one word, such as each, kg or m' }
-    throw refuse('items.value_unusable', facts, `${at}/baseUnit`)
+  for (const field of ['baseUnit', 'catchUnit'] as const) {
+    const value = item[field]
+    if (typeof value !== 'string' || !/\s/.test(value)) continue
+    const facts = { field, value, wanted: 'one word, such as each, kg or m' }
+    throw refuse('items.value_unusable', facts, `${at}/${field}`)
   }
   if (typeof item.description === 'string') item.description = checkedDescription(item.description, at)
   checkGtin(item.gtin, at)
   checkDecimals(item, at)
   return item
+}
+
+/** How an item is counted, with all that a wish or a patch left as it was. */
+export interface Counting {
+  readonly sku: string
+  readonly baseUnit: string
+  readonly step: number
+  readonly serials: Item['serials']
+  readonly catchUnit: string | null
+}
+
+/**
+ * What the fields of counting may be together.
+ * @throws `items.serials_need_pieces`, `items.catch_unit_is_base_unit`
+ */
+export function checkCounting({ sku, baseUnit, step, serials, catchUnit }: Counting, at = ''): void {
+  const isOfPieces = serials === 'always' ? step === 1 : serials === 'never' || Number.isInteger(step)
+  if (!isOfPieces) throw refuse('items.serials_need_pieces', { sku, serials, step }, `${at}/serials`)
+  if (catchUnit === baseUnit) throw refuse('items.catch_unit_is_base_unit', { catchUnit }, `${at}/catchUnit`)
 }
 
 function checkedDescription(value: string, at: string): string | null {

@@ -28,6 +28,20 @@ const Step = Type.Number({
   maximum: 1_000_000,
   description: 'Every quantity is a multiple of it, to 6 decimals. Fixed once stock was posted.',
 })
+const HasLots = Type.Boolean({
+  description: 'Every movement of it names a lot; false unless said. Fixed once stock was posted.',
+})
+const Serials = Type.Union([Type.Literal('never'), Type.Literal('dispatch'), Type.Literal('always')], {
+  description: 'When serial numbers are taken; never unless said. Fixed once stock was posted.',
+})
+const CatchUnit = orNull(
+  Type.String({
+    minLength: 1,
+    maxLength: 20,
+    description:
+      'The unit of the second quantity where each piece weighs differently. Fixed once stock was posted.',
+  }),
+)
 const Gtin = orNull(Type.String({ maxLength: 14, description: 'GTIN-8, -12, -13 or -14 as printed' }))
 const Weight = orNull(Type.Number({ minimum: 0, maximum: 999_999_999, description: 'Of one base unit' }))
 const Millimetres = orNull(Type.Integer({ minimum: 1, maximum: 2_000_000_000 }))
@@ -48,6 +62,9 @@ export const Item = Type.Object(
     lengthMm: Millimetres,
     widthMm: Millimetres,
     heightMm: Millimetres,
+    hasLots: HasLots,
+    serials: Serials,
+    catchUnit: CatchUnit,
     lifecycle: Lifecycle,
     version: Type.Integer({ minimum: 1 }),
     createdAt: Type.String({ format: 'date-time' }),
@@ -75,6 +92,9 @@ export const NewItem = Type.Object(
     lengthMm: Type.Optional(Millimetres),
     widthMm: Type.Optional(Millimetres),
     heightMm: Type.Optional(Millimetres),
+    hasLots: Type.Optional(HasLots),
+    serials: Type.Optional(Serials),
+    catchUnit: Type.Optional(CatchUnit),
     lifecycle: Type.Optional(Lifecycle),
   },
   { additionalProperties: false },

@@ -3,7 +3,7 @@ import type { Author } from '../audit/record-change.ts'
 import { changeRow } from '../audit/versioned-row.ts'
 import { type CreatedItem, createItems } from './create-items.ts'
 import { ItemRow } from './item.model.ts'
-import { checkedItem } from './item.rules.ts'
+import { checkCounting, checkedItem } from './item.rules.ts'
 import type { Item, ItemPatch, NewItem } from './item.schemas.ts'
 import { itemsOnTheWire } from './items-on-the-wire.ts'
 
@@ -61,6 +61,7 @@ async function changeItem(
     throw refuse('items.belongs_to_house', { sku: row.sku })
   }
   const checked = checkedItem(patch)
+  checkCounting({ ...row, ...checked })
   await checkFixedByStock(trx, row, checked)
   const changed = await changeRow<ItemRow>(trx, author, {
     model: ItemRow,
@@ -72,16 +73,17 @@ async function changeItem(
     taken: {
       item_sku_key: () => refuse('items.sku_taken', { sku: checked.sku }, '/sku'),
       item_gtin_key: () => refuse('items.gtin_taken', { gtin: checked.gtin }, '/gtin'),
+      gtin_key: () => refuse('items.gtin_taken', { gtin: checked.gtin }, '/gtin'),
     },
   })
   return onTheWire(trx, changed)
 }
 
-/** Posted quantities mean the base unit and the step that they were posted in. */
+/** What posted stock means: its unit and step, and whether its buckets name lots, pieces and weights. */
+const FIXED_BY_STOCK = ['baseUnit', 'step', 'hasLots', 'serials', 'catchUnit'] as const
+
 async function checkFixedByStock(trx: Transaction, row: ItemRow, patch: ItemPatch): Promise<void> {
-  const fields = (['baseUnit', 'step'] as const).filter(
-    (field) => patch[field] !== undefined && patch[field] !== row[field],
-  )
+  const fields = FIXED_BY_STOCK.filter((field) => patch[field] !== undefined && patch[field] !== row[field])
   const [field] = fields
   if (field === undefined) return
   // Whoever makes the item's first bucket at this moment comes before, and is seen, or after, and reads the new step.
