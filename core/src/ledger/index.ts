@@ -21,6 +21,7 @@ export default definePlugin({
     movement: { rows: { owner: 'owner' }, write: 'functions' },
     line: { rows: { owner: 'owner' }, write: 'functions' },
     reversal: { rows: 'house', write: 'functions' },
+    hold: { rows: { owner: 'owner' }, write: 'routes' },
     allocation: { rows: { owner: 'owner' }, write: 'functions' },
     command: { rows: 'staff', write: 'functions' },
     latch: { rows: 'staff', write: 'functions' },

@@ -53,6 +53,40 @@ export const ledgerErrors = {
     status: 422,
     message: '{sku} is counted in steps of {step}; {quantity} is none. The nearest are {lower} and {upper}.',
   },
+  'ledger.quantity_missing': {
+    status: 422,
+    message: 'How much of {sku}? Give a quantity in base units, or what was counted of a packaging level.',
+  },
+  'ledger.quantities_differ': {
+    status: 422,
+    message:
+      'What was counted of {sku} makes {counted}, and the quantity says {quantity}; leave one of them out.',
+  },
+  'ledger.level_unknown': {
+    status: 422,
+    message: '{sku} has no packaging level {level}; its page lists them.',
+  },
+  'ledger.lot_required': {
+    status: 422,
+    message: '{sku} is kept by lot: name the lot of this line, or create it first.',
+  },
+  'ledger.lot_not_kept': { status: 422, message: '{sku} is not kept by lot; leave the lot out.' },
+  'ledger.lot_unknown': {
+    status: 422,
+    message: 'There is no lot {lot} of this item; create it, or mend the id.',
+  },
+  'ledger.unit_unknown': {
+    status: 422,
+    message: 'There is no handling unit {unit}; create it, or mend the id.',
+  },
+  'ledger.catch_required': {
+    status: 422,
+    message: '{sku} is weighed: say how many {unit} it was beside the quantity.',
+  },
+  'ledger.catch_not_kept': {
+    status: 422,
+    message: '{sku} has no second quantity; leave it out, or give the item a catch unit.',
+  },
   'ledger.same_place': {
     status: 422,
     message: 'The line goes from {location} to the same place and status; name another one.',

@@ -22,6 +22,16 @@ const lineFields: Record<string, ListField> = {
   'to.location': { column: 'tl.id', type: 'uuid' },
   'to.code': { column: 'tl.code', type: 'string' },
   'to.status': { column: 'tt.name', type: 'string' },
+  'lot.id': { column: 't.id', type: 'uuid' },
+  'lot.name': { column: 't.name', type: 'string' },
+  'from.handlingUnit.id': { column: 'fu.id', type: 'uuid' },
+  'from.handlingUnit.code': { column: 'fu.code', type: 'string' },
+  'to.handlingUnit.id': { column: 'tu.id', type: 'uuid' },
+  'to.handlingUnit.code': { column: 'tu.code', type: 'string' },
+  catchQuantity: { column: 'n.catch_quantity', type: 'number' },
+  'keyed.quantity': { column: 'n.keyed_quantity', type: 'number' },
+  'keyed.level': { column: 'n.keyed_level', type: 'uuid' },
+  returnsLine: { column: 'n.returns_line', type: 'integer' },
   quantity: { column: 'n.quantity', type: 'number', filter: true },
   change: { column: 'n.change', type: 'number' },
   fromAfter: { column: 'n.from_after', type: 'number' },
@@ -92,6 +102,9 @@ function namedLines(trx: Transaction, lines: Knex.Raw): Knex.QueryBuilder {
     .join('locations.location as tl', 'tl.id', 'tb.location')
     .join('ledger.status as ft', 'ft.no', 'fb.status')
     .join('ledger.status as tt', 'tt.no', 'tb.status')
+    .leftJoin('items.lot as t', 't.id', 'fb.lot')
+    .leftJoin('locations.handling_unit as fu', 'fu.id', 'fb.handling_unit')
+    .leftJoin('locations.handling_unit as tu', 'tu.id', 'tb.handling_unit')
     .join('access.owner as o', 'o.no', 'n.owner')
     .leftJoin('access.actor as a', 'a.id', 'm.actor')
 }

@@ -13,6 +13,9 @@ const PlaceWish = Type.Object(
     status: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, description: 'Stock status; unrestricted unless said' }),
     ),
+    handlingUnit: Type.Optional(
+      Type.String({ format: 'uuid', description: 'The handling unit it is in; loose unless said' }),
+    ),
   },
   closed,
 )
@@ -20,13 +23,45 @@ const PlaceWish = Type.Object(
 const LineWish = Type.Object(
   {
     item: Id,
-    quantity: Type.Number({
-      exclusiveMinimum: 0,
-      maximum: QUANTITY_MAX,
-      description: 'Base units; a multiple of the item’s step',
-    }),
+    quantity: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: QUANTITY_MAX,
+        description: 'Base units; a multiple of the item’s step. May be left out where `keyed` says it',
+      }),
+    ),
+    lot: Type.Optional(Type.String({ format: 'uuid', description: 'The lot, for an item with lots' })),
     from: PlaceWish,
     to: PlaceWish,
+    keyed: Type.Optional(
+      Type.Object(
+        { quantity: Type.Number({ exclusiveMinimum: 0, maximum: QUANTITY_MAX }), level: Id },
+        { ...closed, description: 'As it was counted: so many of a packaging level' },
+      ),
+    ),
+    catchQuantity: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: QUANTITY_MAX,
+        description: 'The second quantity, in the catch unit of an item with catch weight',
+      }),
+    ),
+    allocation: Type.Optional(
+      Type.Object(
+        {
+          id: Id,
+          effect: Type.Optional(
+            Type.Union([Type.Literal('carry'), Type.Literal('consume'), Type.Literal('release')], {
+              description: 'carry: it goes along; consume: its demand is served; release: it is let go',
+            }),
+          ),
+        },
+        { ...closed, description: 'The allocation of the stock that is taken' },
+      ),
+    ),
+    returnsLine: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The line that this one brings back, in whole or in part' }),
+    ),
   },
   closed,
 )
@@ -123,7 +158,12 @@ export const MovementRow = Type.Object({
 })
 
 const ItemName = Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() })
-const Side = Type.Object({ location: Id, code: Type.String(), status: Type.String() })
+const Side = Type.Object({
+  location: Id,
+  code: Type.String(),
+  status: Type.String(),
+  handlingUnit: nullable(Type.Object({ id: Id, code: Type.String() })),
+})
 
 /** A line with its movement: what stands behind a figure. */
 export const LineRow = Type.Object({
@@ -133,9 +173,13 @@ export const LineRow = Type.Object({
   at: Instant,
   effectiveAt: Instant,
   item: ItemName,
+  lot: nullable(Type.Object({ id: Id, name: Type.String() })),
   from: Side,
   to: Side,
   quantity: Type.Number(),
+  catchQuantity: nullable(Type.Number({ description: 'In the catch unit of the item' })),
+  keyed: nullable(Type.Object({ quantity: Type.Number(), level: Id })),
+  returnsLine: nullable(Type.Integer()),
   change: Type.Number({
     description: 'What it adds to the balances that were asked about, or takes from them',
   }),

@@ -1,9 +1,16 @@
 import { refuse, type Transaction } from '@stowage/sdk'
-import type { MovementInput } from '../posting/command.ts'
+import { NIL_ID } from '../../database/ids.ts'
+import type { LineInput, MovementInput, PlaceInput } from '../posting/command.ts'
 
 interface LineToUndo {
   quantity: number
+  catch_quantity: number | null
+  keyed_quantity: number | null
+  keyed_level: string | null
   item: string
+  lot: string
+  from_unit: string
+  to_unit: string
   from_location: string
   from_status: string
   to_location: string
@@ -35,7 +42,14 @@ export async function reversalOf(
     .join('ledger.status as ts', 'ts.no', 't.status')
     .where('l.movement', id)
     .orderBy('l.n', 'desc')
-    .select('l.quantity', 'f.item', 'f.location as from_location', 'fs.name as from_status')
+    .select('l.quantity', 'l.catch_quantity', 'l.keyed_quantity', 'l.keyed_level', 'f.lot')
+    .select(
+      'f.handling_unit as from_unit',
+      't.handling_unit as to_unit',
+      'f.item',
+      'f.location as from_location',
+      'fs.name as from_status',
+    )
     .select('t.location as to_location', 'ts.name as to_status')) as LineToUndo[]
   const { owner, source_type: type, source_id: number } = movement
   return {
@@ -44,11 +58,23 @@ export async function reversalOf(
     owner,
     reverses: id,
     ...(type === null || number === null ? {} : { source: { type, id: number } }),
-    lines: lines.map((line) => ({
-      item: line.item,
-      quantity: line.quantity,
-      from: { location: line.to_location, status: line.to_status },
-      to: { location: line.from_location, status: line.from_status },
-    })),
+    lines: lines.map(undone),
   }
+}
+
+function undone(line: LineToUndo): LineInput {
+  const { catch_quantity: catchQuantity, keyed_quantity: quantity, keyed_level: level } = line
+  return {
+    item: line.item,
+    quantity: line.quantity,
+    ...(line.lot === NIL_ID ? {} : { lot: line.lot }),
+    ...(catchQuantity === null ? {} : { catchQuantity }),
+    ...(quantity === null || level === null ? {} : { keyed: { quantity, level } }),
+    from: placeOf(line.to_location, line.to_status, line.to_unit),
+    to: placeOf(line.from_location, line.from_status, line.from_unit),
+  }
+}
+
+function placeOf(location: string, status: string, unit: string): PlaceInput {
+  return { location, status, ...(unit === NIL_ID ? {} : { handlingUnit: unit }) }
 }

@@ -13,9 +13,18 @@ export interface Bucket {
   readonly itemOwner: number | null
   readonly sku: string
   readonly stepMicros: number
+  readonly hasLots: boolean
+  /** The unit of the second quantity; null for an item without catch weight. */
+  readonly catchUnit: string | null
   readonly location: string
   readonly code: string
   readonly status: string
+  /** Null for stock without a lot. */
+  readonly lot: string | null
+  readonly lotName: string | null
+  /** Null for loose stock. */
+  readonly handlingUnit: string | null
+  readonly unitCode: string | null
   /** False for the world outside, which keeps no balance. */
   readonly isBalanced: boolean
 }
@@ -26,21 +35,29 @@ export interface BucketName {
   readonly location: string
   readonly owner: number
   readonly status: string
+  readonly lot: string | null
+  readonly handlingUnit: string | null
 }
 
 /** Why a name stands for no bucket. */
-export type UnknownBucket = 'item' | 'location' | 'status'
+export type UnknownBucket = 'item' | 'location' | 'status' | 'lot' | 'handlingUnit'
 
 interface Row {
   n: number
   item_known: boolean
   location_known: boolean
   status_known: boolean
+  lot_known: boolean
+  unit_known: boolean
   id: number | null
   item_owner: number | null
   sku: string
   step: number
+  has_lots: boolean
+  catch_unit: string | null
   code: string
+  lot_name: string | null
+  unit_code: string | null
   balanced: boolean
 }
 
@@ -48,8 +65,8 @@ interface Row {
  * The key of a bucket's name. The parts are kept apart, because the status is whatever a caller wrote: owner 1 with
  * the status "2unrestricted" must not name what is owner 12's.
  */
-export function bucketKey({ item, location, owner, status }: BucketName): string {
-  return `${item}/${location}/${owner}/${status}`
+export function bucketKey({ item, location, owner, status, lot, handlingUnit }: BucketName): string {
+  return `${item}/${location}/${owner}/${lot ?? ''}/${handlingUnit ?? ''}/${status}`
 }
 
 /**
@@ -97,7 +114,7 @@ export class BucketCache {
     await client.query({
       name: 'ledger.ensure_buckets',
       text: 'select ledger.ensure_buckets($1, $2, $3, $4, $5, $6, $7)',
-      values: [this.#writerKey, ...nameArrays(toMake), nilArray(toMake.length), nilArray(toMake.length)],
+      values: [this.#writerKey, ...nameArrays(toMake)],
     })
     const stillMissing = this.#take(await this.#select(client, toMake), toMake, found)
     if (stillMissing.length > 0) throw new Error('a bucket that was just made is not there')
@@ -115,6 +132,8 @@ export class BucketCache {
       if (!row.item_known) found.set(key, 'item')
       else if (!row.location_known) found.set(key, 'location')
       else if (!row.status_known) found.set(key, 'status')
+      else if (!row.lot_known) found.set(key, 'lot')
+      else if (!row.unit_known) found.set(key, 'handlingUnit')
       else if (row.id === null) toMake.push([key, name])
       else found.set(key, this.#keep(key, name, row, row.id))
     }
@@ -128,9 +147,15 @@ export class BucketCache {
       itemOwner: row.item_owner,
       sku: row.sku,
       stepMicros: microsOf(row.step),
+      hasLots: row.has_lots,
+      catchUnit: row.catch_unit,
       location: name.location,
       code: row.code,
       status: name.status,
+      lot: name.lot,
+      lotName: row.lot_name,
+      handlingUnit: name.handlingUnit,
+      unitCode: row.unit_code,
       isBalanced: row.balanced,
     }
     if (this.#buckets.size >= CACHED_MAX) this.#buckets.delete(this.#buckets.keys().next().value!)
@@ -147,16 +172,20 @@ export class BucketCache {
     const { rows } = await client.query<Row>({
       name: 'ledger.select_buckets',
       text: `select a.n::int, i.id is not null as item_known, l.id is not null as location_known,
-                    s.no is not null as status_known, b.id, i.owner as item_owner, i.sku, i.step, l.code, k.balanced
-               from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[]) with ordinality
-                      a (item, location, owner, status, n)
+                    s.no is not null as status_known, a.lot = $7 or t.id is not null as lot_known,
+                    a.unit = $7 or u.id is not null as unit_known, b.id, i.owner as item_owner, i.sku, i.step,
+                    i.has_lots, i.catch_unit, l.code, t.name as lot_name, u.code as unit_code, k.balanced
+               from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[]) with ordinality
+                      a (item, location, owner, status, lot, unit, n)
                left join items.item i on i.id = a.item
                left join locations.location l on l.id = a.location
                left join locations.kind k on k.name = l.kind
                left join ledger.status s on s.name = a.status
+               left join items.lot t on t.id = a.lot and t.item = a.item
+               left join locations.handling_unit u on u.id = a.unit
                left join lateral (select b.id from ledger.bucket b
                  where b.item = a.item and b.location = a.location and b.owner = a.owner and b.status = s.no
-                   and b.lot = $5 and b.handling_unit = $5 limit 1) b on true`,
+                   and b.lot = a.lot and b.handling_unit = a.unit limit 1) b on true`,
       values: [...nameArrays(names), NIL_ID],
     })
     return rows
@@ -169,9 +198,7 @@ function nameArrays(names: readonly [string, BucketName][]): string[] {
     plainArray(names.map(([, { location }]) => location)),
     plainArray(names.map(([, { owner }]) => owner)),
     textArray(names.map(([, { status }]) => status)),
+    plainArray(names.map(([, { lot }]) => lot ?? NIL_ID)),
+    plainArray(names.map(([, { handlingUnit }]) => handlingUnit ?? NIL_ID)),
   ]
-}
-
-function nilArray(length: number): string {
-  return plainArray(new Array<string>(length).fill(NIL_ID))
 }

@@ -6,16 +6,34 @@ export interface PlaceInput {
   readonly location: string
   /** The stock status's name; `unrestricted` unless said. */
   readonly status?: string
+  /** The id of the handling unit that it is in; loose unless said. */
+  readonly handlingUnit?: string
 }
 
 /** A quantity of one item from one place to another. */
 export interface LineInput {
   readonly item: string
-  /** Base units, more than zero, a multiple of the item's step. */
-  readonly quantity: number
+  /** Base units, more than zero, a multiple of the item's step; may be left out where `keyed` says it. */
+  readonly quantity?: number
+  /** The lot's id: needed for an item with lots, refused for one without. */
+  readonly lot?: string
   readonly from: PlaceInput
   readonly to: PlaceInput
+  /** As somebody counted it: so many of a packaging level. */
+  readonly keyed?: { readonly quantity: number; readonly level: string }
+  /** The second quantity of an item with catch weight, in its catch unit. */
+  readonly catchQuantity?: number
+  /** What it does to an allocation of the bucket it takes from; `effect` is `consume` unless said. */
+  readonly allocation?: { readonly id: string; readonly effect?: AllocationEffect }
+  /** The line that this one brings back: the sum of what comes back never exceeds it. */
+  readonly returnsLine?: number
 }
+
+/**
+ * What a line does to an allocation: `carry` takes it along to where the stock goes, `consume` uses it up for its
+ * demand, `release` lets go of it because the stock leaves for another purpose.
+ */
+export type AllocationEffect = 'carry' | 'consume' | 'release'
 
 /** A movement as a caller asks for it. */
 export interface MovementInput {

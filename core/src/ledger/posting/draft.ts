@@ -1,6 +1,6 @@
 import type { Actor, Refusal } from '@stowage/sdk'
 import type { Bucket } from './bucket-cache.ts'
-import type { Command, Outcome } from './command.ts'
+import type { AllocationEffect, Command, Outcome } from './command.ts'
 
 /** A line whose buckets are known. */
 export interface Line {
@@ -8,6 +8,12 @@ export interface Line {
   readonly to: Bucket
   /** Millionths of the base unit. */
   readonly micros: number
+  /** Millionths of the catch unit. */
+  readonly catchMicros: number | null
+  /** As it was counted: so many millionths of a packaging level. */
+  readonly keyed: { readonly micros: number; readonly level: string } | null
+  readonly allocation: { readonly id: string; readonly effect: AllocationEffect } | null
+  readonly returnsLine: number | null
 }
 
 /** A movement that passed the checks of its shape and rights; what it does to stock is judged under locks. */

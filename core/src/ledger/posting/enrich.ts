@@ -1,9 +1,18 @@
 import type { DraftLine, Enrichment } from '@stowage/sdk'
 import type pg from 'pg'
-import { type BucketCache, type BucketName, bucketKey } from './bucket-cache.ts'
+import {
+  type Bucket,
+  type BucketCache,
+  type BucketName,
+  bucketKey,
+  type UnknownBucket,
+} from './bucket-cache.ts'
 import { type Draft, isMovement, type Line, type Movement } from './draft.ts'
 import { draftOf, HookError, type HookRunner } from './hook-runner.ts'
 import { exactMicros } from './micros.ts'
+
+/** What an enricher's line has nothing of. */
+const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returnsLine: null }
 
 interface Added {
   readonly plugin: string
@@ -51,13 +60,13 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
     const lines = (enrichment.lines ?? []).map((line) => {
       const [from, to] = namesOf(line, movement.owner).map((name) => resolved.get(bucketKey(name)))
       const micros = exactMicros(line.quantity)
-      if (typeof from !== 'object' || typeof to !== 'object' || micros === undefined || micros <= 0) {
+      if (!isPlain(from) || !isPlain(to) || micros === undefined || micros <= 0) {
         throw new HookError(
           plugin,
-          new Error('it added a line with an unknown item or place, or no quantity'),
+          new Error('it added a line with an unknown item, place or lot, or no quantity'),
         )
       }
-      return { from, to, micros } satisfies Line
+      return { ...PLAIN_LINE, from, to, micros } satisfies Line
     })
     return {
       ...movement,
@@ -68,13 +77,19 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
   })
 }
 
+/** Whether a line added by a plugin may name the bucket: it says no second quantity, and a lot where one is kept. */
+function isPlain(bucket: Bucket | UnknownBucket | undefined): bucket is Bucket {
+  if (typeof bucket !== 'object') return false
+  return bucket.catchUnit === null && bucket.hasLots === (bucket.lot !== null)
+}
+
 function hasFields(enrichment: Enrichment | undefined): boolean {
   return enrichment?.reason !== undefined || enrichment?.note !== undefined
 }
 
 function namesOf({ item, from, to }: DraftLine, owner: number): [BucketName, BucketName] {
   return [
-    { item, location: from.location, owner, status: from.status },
-    { item, location: to.location, owner, status: to.status },
+    { item, owner, ...from },
+    { item, owner, ...to },
   ]
 }

@@ -124,7 +124,9 @@ function stateOf(row: LockedRow): BalanceState {
     version: row.version,
     lastAt: row.last_at,
     lastEffective: row.last_effective_at,
+    catchChange: null,
     isChanged: false,
+    isReallocated: false,
   }
 }
 

@@ -118,8 +118,8 @@ function lineOf({ from, to, micros }: Line): DraftLine {
   return { item: from.item, from: placeOf(from), to: placeOf(to), quantity: unitsOf(micros) }
 }
 
-function placeOf({ location, status }: Bucket) {
-  return { location, status, lot: null, handlingUnit: null }
+function placeOf({ location, status, lot, handlingUnit }: Bucket) {
+  return { location, status, lot, handlingUnit }
 }
 
 function postedOf({ movement, at, effective, lines }: JudgedMovement): PostedMovement {

@@ -12,12 +12,16 @@ const AHEAD_MAX_MICROS = 120_000_000
 export interface BalanceState {
   readonly bucket: number
   onHand: number
-  readonly allocated: number
+  allocated: number
   readonly debtLimit: number
   version: number
   lastAt: number
   lastEffective: number
+  /** What the group adds to the second quantity; null where no line has one. */
+  catchChange: number | null
   isChanged: boolean
+  /** Whether `allocated` is another one than was read. */
+  isReallocated: boolean
 }
 
 /** A line as it will be written. Afters and versions are null on a side that keeps no balance. */
@@ -73,6 +77,7 @@ interface Walk {
   readonly bucket: Bucket
   readonly state: BalanceState
   onHand: number
+  catchChange: number | null
   version: number
   lastAt: number
 }
@@ -127,8 +132,8 @@ function walk(movement: Movement, ground: Ground, effective: number): Pick<Case,
       ? Math.max(effective, (from?.lastAt ?? 0) + 1, (to?.lastAt ?? 0) + 1)
       : ground.nextAt + lines.length
     const isLongAgo = at - effective > HOUR_MICROS
-    step(from, -line.micros, at)
-    step(to, line.micros, at)
+    step(from, -1, line, at)
+    step(to, 1, line, at)
     lines.push({
       ...line,
       at,
@@ -148,14 +153,16 @@ function walkOf(bucket: Bucket, walks: Map<number, Walk>, ground: Ground): Walk 
   const known = walks.get(bucket.id)
   if (known !== undefined) return known
   const state = ground.balances.get(bucket.id)!
-  const fresh = { bucket, state, onHand: state.onHand, version: state.version, lastAt: state.lastAt }
+  const { onHand, catchChange, version, lastAt } = state
+  const fresh = { bucket, state, onHand, catchChange, version, lastAt }
   walks.set(bucket.id, fresh)
   return fresh
 }
 
-function step(walk: Walk | undefined, change: number, at: number): void {
+function step(walk: Walk | undefined, sign: 1 | -1, { micros, catchMicros }: Line, at: number): void {
   if (walk === undefined) return
-  walk.onHand += change
+  walk.onHand += sign * micros
+  if (catchMicros !== null) walk.catchChange = (walk.catchChange ?? 0) + sign * catchMicros
   walk.version += 1
   walk.lastAt = at
 }
@@ -247,9 +254,10 @@ function sideOf(walk: Walk | undefined, after: number | null, undone: number): S
 
 /** The movement is in: the ground moves forward under the next one. */
 function keep({ movement, ground, effective, lines, walks }: Case): void {
-  for (const { bucket, state, onHand, version, lastAt } of walks.values()) {
+  for (const { bucket, state, onHand, catchChange, version, lastAt } of walks.values()) {
     ground.later.get(bucket.id)?.push({ effective, at: lastAt, change: onHand - state.onHand })
     state.onHand = onHand
+    state.catchChange = catchChange
     state.version = version
     state.lastAt = lastAt
     state.lastEffective = Math.max(state.lastEffective, effective)

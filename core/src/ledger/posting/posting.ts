@@ -11,6 +11,7 @@ import { enrichDrafts } from './enrich.ts'
 import { Gatherer } from './gatherer.ts'
 import { type GroupRun, runGroup } from './group.ts'
 import { HookError, HookRunner } from './hook-runner.ts'
+import { LevelCache } from './level-cache.ts'
 import {
   hasGuiltyMovement,
   isConnectionLost,
@@ -59,6 +60,7 @@ export class Posting {
   readonly #hooks: HookRunner
   readonly #log: FastifyBaseLogger
   readonly #buckets: BucketCache
+  readonly #levels: LevelCache
   readonly #gatherer: Gatherer<Draft>
   readonly #inFlight = new Map<string, InFlight>()
 
@@ -69,6 +71,7 @@ export class Posting {
     this.#log = log
     this.references = new ReferenceReader(pool)
     this.#buckets = new BucketCache(pool, writerKey)
+    this.#levels = new LevelCache(pool)
     const limits = { lanes: 2, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
     this.#gatherer = new Gatherer(limits, (drafts) => this.#enrichAndPost(drafts))
   }
@@ -96,7 +99,9 @@ export class Posting {
   }
 
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
-    const movements = await prepare(command, await this.references.readFor(command.movements), this.#buckets)
+    const references = await this.references.readFor(command.movements)
+    const vocabulary = { buckets: this.#buckets, levels: this.#levels }
+    const movements = await prepare(command, references, vocabulary)
     const draft: Draft = {
       command,
       key,

@@ -1,4 +1,3 @@
-import type { Actor } from '@stowage/sdk'
 import { instantOfId, newId } from '../../database/ids.ts'
 import {
   type Bucket,
@@ -8,8 +7,10 @@ import {
   type UnknownBucket,
 } from './bucket-cache.ts'
 import type { Command, LineInput, MovementInput, PlaceInput } from './command.ts'
+import { completeLine, maySee, no } from './complete-line.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
-import { exactMicros, instantMicros, QUANTITY_MAX, unitsOf } from './micros.ts'
+import type { Level, LevelCache } from './level-cache.ts'
+import { instantMicros } from './micros.ts'
 import type { References } from './references.ts'
 
 /** The house company's own stock, where a movement names no owner. */
@@ -20,6 +21,12 @@ export const UNRESTRICTED = 'unrestricted'
 const DAY_MS = 86_400_000
 const ID_AGE_MAX_MS = 25 * DAY_MS
 const ID_AHEAD_MAX_MS = 5 * 60_000
+
+/** What a command's words stand for. */
+interface Vocabulary {
+  readonly resolved: ReadonlyMap<string, Bucket | UnknownBucket>
+  readonly levels: ReadonlyMap<string, Level>
+}
 
 interface Sketch {
   readonly input: MovementInput
@@ -36,12 +43,17 @@ interface Sketch {
 export async function prepare(
   command: Command,
   references: References,
-  buckets: BucketCache,
+  { buckets, levels }: { readonly buckets: BucketCache; readonly levels: LevelCache },
 ): Promise<(Movement | PlacedRefusal)[]> {
   const names = new Map<string, BucketName>()
   const sketches = command.movements.map((input, index) => sketch(input, index, command, references, names))
-  const resolved = await buckets.resolve(names)
-  return sketches.map((entry, index) => ('code' in entry ? entry : complete(entry, index, command, resolved)))
+  const vocabulary = {
+    resolved: await buckets.resolve(names),
+    levels: await levels.resolve(command.movements),
+  }
+  return sketches.map((entry, index) =>
+    'code' in entry ? entry : complete(entry, index, command, vocabulary),
+  )
 }
 
 function sketch(
@@ -58,9 +70,9 @@ function sketch(
   }
   const refusal = checkKind(input, references, at) ?? checkIdAndClock(input, command, at)
   if (refusal !== undefined) return refusal
-  const keys = input.lines.map(({ item, from, to }) => {
-    const fromName = nameOf(item, from, owner)
-    const toName = nameOf(item, to, owner)
+  const keys = input.lines.map((line) => {
+    const fromName = nameOf(line, line.from, owner)
+    const toName = nameOf(line, line.to, owner)
     const pair = [bucketKey(fromName), bucketKey(toName)] as const
     names.set(pair[0], fromName)
     names.set(pair[1], toName)
@@ -112,7 +124,7 @@ function complete(
   { input, owner, keys }: Sketch,
   index: number,
   command: Command,
-  resolved: ReadonlyMap<string, Bucket | UnknownBucket>,
+  { resolved, levels }: Vocabulary,
 ): Movement | PlacedRefusal {
   const lines: Line[] = []
   for (const [n, line] of input.lines.entries()) {
@@ -121,9 +133,9 @@ function complete(
     const to = resolved.get(keys[n]![1])!
     if (typeof from === 'string') return unknown(from, line, line.from, `${at}/from`)
     if (typeof to === 'string') return unknown(to, line, line.to, `${at}/to`)
-    const refusal = checkLine({ line, from, to, owner, actor: command.actor, at })
-    if (refusal !== undefined) return refusal
-    lines.push({ from, to, micros: exactMicros(line.quantity)! })
+    const completed = completeLine({ line, from, to, owner, actor: command.actor, levels, at })
+    if ('code' in completed) return completed
+    lines.push(completed)
   }
   const { effectiveAt, source } = input
   const isOwnClock = command.clock === 'own'
@@ -145,59 +157,29 @@ function complete(
   }
 }
 
-interface LineCheck {
-  readonly owner: number
-  readonly line: LineInput
-  readonly from: Bucket
-  readonly to: Bucket
-  readonly actor: Actor
-  readonly at: string
-}
-
-function checkLine({ line, from, to, owner, actor, at }: LineCheck): PlacedRefusal | undefined {
-  if (from.itemOwner !== null && !maySee(actor, from.itemOwner)) {
-    return no('ledger.item_unknown', { item: line.item }, `${at}/item`)
-  }
-  if (from.itemOwner !== null && from.itemOwner !== owner) {
-    return no('ledger.item_of_another_owner', { sku: from.sku }, `${at}/item`)
-  }
-  if (from.id === to.id) return no('ledger.same_place', { location: from.code }, `${at}/to`)
-  if (!from.isBalanced && !to.isBalanced) {
-    return no('ledger.both_places_outside', { from: from.code, to: to.code }, at)
-  }
-  const { quantity } = line
-  if (!(quantity > 0) || quantity > QUANTITY_MAX) {
-    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, `${at}/quantity`)
-  }
-  const micros = exactMicros(quantity)
-  if (micros !== undefined && micros % from.stepMicros === 0) return undefined
-  const step = unitsOf(from.stepMicros)
-  const lower = unitsOf(Math.floor((quantity * 1e6) / from.stepMicros) * from.stepMicros)
-  const upper = unitsOf(Math.ceil((quantity * 1e6) / from.stepMicros) * from.stepMicros)
-  return no('ledger.quantity_not_a_step', { sku: from.sku, quantity, step, lower, upper }, `${at}/quantity`)
-}
-
 function unknown(what: UnknownBucket, line: LineInput, place: PlaceInput, at: string): PlacedRefusal {
   if (what === 'item')
     return no('ledger.item_unknown', { item: line.item }, at.replace(/\/(from|to)$/, '/item'))
   if (what === 'location')
     return no('ledger.location_unknown', { location: place.location }, `${at}/location`)
+  if (what === 'lot') return no('ledger.lot_unknown', { lot: line.lot }, at.replace(/\/(from|to)$/, '/lot'))
+  if (what === 'handlingUnit')
+    return no('ledger.unit_unknown', { unit: place.handlingUnit }, `${at}/handlingUnit`)
   return no('ledger.status_unknown', { status: place.status }, `${at}/status`)
 }
 
-function nameOf(item: string, place: PlaceInput, owner: number): BucketName {
+/** The bucket that a place stands for. Ids are compared as PostgreSQL prints them. */
+export function nameOf(
+  { item, lot }: Pick<LineInput, 'item' | 'lot'>,
+  { location, status, handlingUnit }: PlaceInput,
+  owner: number,
+): BucketName {
   return {
     item: item.toLowerCase(),
-    location: place.location.toLowerCase(),
+    location: location.toLowerCase(),
     owner,
-    status: place.status ?? UNRESTRICTED,
+    status: status ?? UNRESTRICTED,
+    lot: lot?.toLowerCase() ?? null,
+    handlingUnit: handlingUnit?.toLowerCase() ?? null,
   }
-}
-
-function maySee(actor: Actor, owner: number): boolean {
-  return actor.owners === 'all' || actor.owners.includes(owner)
-}
-
-function no(code: string, facts: Record<string, unknown>, pointer: string): PlacedRefusal {
-  return { code, facts, pointer }
 }

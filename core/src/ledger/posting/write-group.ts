@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { figureArray, plainArray, textArray } from './array-literal.ts'
+import type { AllocationEffect } from './command.ts'
 import type { BalanceState, JudgedMovement } from './judge.ts'
 
 /** A stored answer to be written with its movements. */
@@ -17,7 +18,10 @@ export interface GroupRows {
   readonly commands: readonly CommandRow[]
 }
 
-const PARAMETERS = 38
+/** What becomes of an allocation, as a line keeps it. */
+const EFFECT_LETTERS: Readonly<Record<AllocationEffect, string>> = { carry: 'c', consume: 'u', release: 'r' }
+
+const PARAMETERS = 46
 const WRITE_GROUP = `select ledger.write_group(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
 
 /**
@@ -77,6 +81,12 @@ function lineArrays(judged: readonly JudgedMovement[]): string[] {
     figureArray(lines.map(({ micros }) => micros)),
     figureArray(lines.map(({ fromAfter }) => fromAfter)),
     figureArray(lines.map(({ toAfter }) => toAfter)),
+    sparse(lines, ({ catchMicros }) => catchMicros, figureArray),
+    sparse(lines, ({ keyed }) => keyed?.micros ?? null, figureArray),
+    sparse(lines, ({ keyed }) => keyed?.level ?? null, plainArray),
+    sparse(lines, ({ returnsLine }) => returnsLine, plainArray),
+    sparse(lines, ({ allocation }) => allocation?.id ?? null, plainArray),
+    sparse(lines, ({ allocation }) => allocation && EFFECT_LETTERS[allocation.effect], plainArray),
   ]
 }
 
@@ -87,7 +97,19 @@ function balanceArrays(balances: readonly BalanceState[]): string[] {
     plainArray(balances.map(({ version }) => version)),
     plainArray(balances.map(({ lastAt }) => lastAt)),
     plainArray(balances.map(({ lastEffective }) => lastEffective)),
+    sparse(balances, ({ allocated, isReallocated }) => (isReallocated ? allocated : null), figureArray),
+    sparse(balances, ({ catchChange }) => catchChange, figureArray),
   ]
+}
+
+/** The array of what few rows have: empty, which stands for nulls, where none has it. */
+function sparse<Row, Value extends string | number>(
+  rows: readonly Row[],
+  pick: (row: Row) => Value | null,
+  arrayOf: (values: readonly (Value | null)[]) => string,
+): string {
+  const values = rows.map(pick)
+  return values.every((value) => value === null) ? '{}' : arrayOf(values)
 }
 
 function commandArrays(commands: readonly CommandRow[]): string[] {

@@ -1,0 +1,138 @@
+import type { Actor } from '@stowage/sdk'
+import { baseMicrosOf } from '../../items/packaging-levels/base-micros.ts'
+import type { Bucket } from './bucket-cache.ts'
+import type { LineInput } from './command.ts'
+import type { Line, PlacedRefusal } from './draft.ts'
+import type { Level } from './level-cache.ts'
+import { exactMicros, MICROS, QUANTITY_MAX, unitsOf } from './micros.ts'
+
+/** A line as it was asked for, with what its words stand for. */
+export interface LineCheck {
+  readonly owner: number
+  readonly line: LineInput
+  readonly from: Bucket
+  readonly to: Bucket
+  readonly actor: Actor
+  readonly levels: ReadonlyMap<string, Level>
+  /** The JSON pointer of the line within the command. */
+  readonly at: string
+}
+
+/** Makes the line that will be posted, or says why it cannot be one. Needs no lock. */
+export function completeLine(check: LineCheck): Line | PlacedRefusal {
+  const { line, from, to } = check
+  const refusal = checkEnds(check) ?? checkLot(check) ?? checkCatch(check)
+  if (refusal !== undefined) return refusal
+  const quantity = quantityOf(check)
+  if ('code' in quantity) return quantity
+  const { allocation, returnsLine, catchQuantity, keyed } = line
+  return {
+    from,
+    to,
+    micros: quantity.micros,
+    catchMicros: catchQuantity === undefined ? null : exactMicros(catchQuantity)!,
+    keyed: keyed === undefined ? null : { micros: exactMicros(keyed.quantity)!, level: keyed.level },
+    allocation: allocation === undefined ? null : { effect: 'consume', ...allocation },
+    returnsLine: returnsLine ?? null,
+  }
+}
+
+function checkEnds({ line, from, to, owner, actor, at }: LineCheck): PlacedRefusal | undefined {
+  if (from.itemOwner !== null && !maySee(actor, from.itemOwner)) {
+    return no('ledger.item_unknown', { item: line.item }, `${at}/item`)
+  }
+  if (from.itemOwner !== null && from.itemOwner !== owner) {
+    return no('ledger.item_of_another_owner', { sku: from.sku }, `${at}/item`)
+  }
+  if (from.id === to.id) return no('ledger.same_place', { location: from.code }, `${at}/to`)
+  if (!from.isBalanced && !to.isBalanced) {
+    return no('ledger.both_places_outside', { from: from.code, to: to.code }, at)
+  }
+  return undefined
+}
+
+function checkLot({ line, from, at }: LineCheck): PlacedRefusal | undefined {
+  if (from.hasLots === (line.lot !== undefined)) return undefined
+  if (from.hasLots) return no('ledger.lot_required', { sku: from.sku }, `${at}/lot`)
+  return no('ledger.lot_not_kept', { sku: from.sku }, `${at}/lot`)
+}
+
+function checkCatch({ line: { catchQuantity }, from, at }: LineCheck): PlacedRefusal | undefined {
+  const { sku, catchUnit } = from
+  const pointer = `${at}/catchQuantity`
+  if (catchUnit === null) {
+    return catchQuantity === undefined ? undefined : no('ledger.catch_not_kept', { sku }, pointer)
+  }
+  if (catchQuantity === undefined) return no('ledger.catch_required', { sku, unit: catchUnit }, pointer)
+  if (catchQuantity > 0 && catchQuantity <= QUANTITY_MAX && exactMicros(catchQuantity) !== undefined) return
+  return no('ledger.quantity_out_of_range', { quantity: catchQuantity, max: QUANTITY_MAX }, pointer)
+}
+
+/** The quantity in base units: as it was said, as it follows from the packaging level, or both where they agree. */
+function quantityOf(check: LineCheck): { micros: number } | PlacedRefusal {
+  const { line, from, at } = check
+  const { quantity, keyed } = line
+  if (keyed !== undefined) {
+    const counted = countedOf(check, keyed)
+    if ('code' in counted || quantity === undefined || exactMicros(quantity) === counted.micros)
+      return counted
+    const facts = { sku: from.sku, quantity, counted: unitsOf(counted.micros) }
+    return no('ledger.quantities_differ', facts, `${at}/quantity`)
+  }
+  if (quantity === undefined) return no('ledger.quantity_missing', { sku: from.sku }, `${at}/quantity`)
+  if (!(quantity > 0) || quantity > QUANTITY_MAX) {
+    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, `${at}/quantity`)
+  }
+  const micros = exactMicros(quantity)
+  if (micros !== undefined && micros % from.stepMicros === 0) return { micros }
+  const steps = (quantity * MICROS) / from.stepMicros
+  return notAStep(check, quantity, {
+    lowerMicros: Math.floor(steps) * from.stepMicros,
+    upperMicros: Math.ceil(steps) * from.stepMicros,
+  })
+}
+
+function countedOf(
+  check: LineCheck,
+  keyed: NonNullable<LineInput['keyed']>,
+): { micros: number } | PlacedRefusal {
+  const { from, at, levels } = check
+  const level = levels.get(keyed.level)
+  if (level === undefined || level.item !== from.item) {
+    return no('ledger.level_unknown', { sku: from.sku, level: keyed.level }, `${at}/keyed/level`)
+  }
+  const levelMicros = exactMicros(keyed.quantity)
+  if (levelMicros === undefined || !(keyed.quantity > 0) || keyed.quantity > QUANTITY_MAX) {
+    const facts = { quantity: keyed.quantity, max: QUANTITY_MAX }
+    return no('ledger.quantity_out_of_range', facts, `${at}/keyed/quantity`)
+  }
+  const base = baseMicrosOf(levelMicros, level, from.stepMicros)
+  if (!('micros' in base)) return notAStep(check, unitsOf(base.lowerMicros), base)
+  if (base.micros <= QUANTITY_MAX * MICROS) return base
+  const facts = { quantity: unitsOf(base.micros), max: QUANTITY_MAX }
+  return no('ledger.quantity_out_of_range', facts, `${at}/keyed/quantity`)
+}
+
+function notAStep(
+  { from, at }: LineCheck,
+  quantity: number,
+  { lowerMicros, upperMicros }: { lowerMicros: number; upperMicros: number },
+): PlacedRefusal {
+  const { sku, stepMicros } = from
+  const nearest = { lower: unitsOf(lowerMicros), upper: unitsOf(upperMicros) }
+  return no(
+    'ledger.quantity_not_a_step',
+    { sku, quantity, step: unitsOf(stepMicros), ...nearest },
+    `${at}/quantity`,
+  )
+}
+
+/** Whether an actor may know of what belongs to an owner. */
+export function maySee(actor: Actor, owner: number): boolean {
+  return actor.owners === 'all' || actor.owners.includes(owner)
+}
+
+/** A refusal at a place of the command. */
+export function no(code: string, facts: Record<string, unknown>, pointer: string): PlacedRefusal {
+  return { code, facts, pointer }
+}
