@@ -2,8 +2,10 @@ import { definePlugin } from '@stowage/sdk'
 import { locationErrors } from './location.errors.ts'
 import { locationRoutes } from './location.routes.ts'
 import { createLocationService } from './location.service.ts'
+import { unitErrors } from './units/unit.errors.ts'
+import { unitInvariants } from './units/unit.invariants.ts'
 
-/** Where it is kept: sites, and the tree of locations in each. */
+/** Where it is kept: sites, the tree of locations in each, and the handling units that stand there. */
 export default definePlugin({
   name: 'locations',
   version: '0.1.0',
@@ -26,10 +28,13 @@ export default definePlugin({
   permissions: {
     'locations.location.read': 'See locations and their kinds',
     'locations.location.write': 'Create, change and lay out locations',
+    'locations.handling_unit.read': 'See handling units',
+    'locations.handling_unit.write': 'Create, relabel and close handling units',
+    'locations.unit_series.write': 'Say where the codes of handling units come from',
     'locations.site.read': 'See sites',
     'locations.site.write': 'Create and change sites',
   },
-  errors: locationErrors,
+  errors: { ...locationErrors, ...unitErrors },
   services: () => ({ locations: createLocationService() }),
   routes: ({ services }) => locationRoutes(services.locations),
   invariants: [
@@ -57,5 +62,6 @@ export default definePlugin({
       offendingRows: `select l.id, l.path from locations.location l join locations.location p on p.id = l.parent
                        where l.is_active and not p.is_active`,
     },
+    ...unitInvariants,
   ],
 })

@@ -8,6 +8,8 @@ import { kindList, locationList } from './location.list.ts'
 import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
 import type { LocationService } from './location.service.ts'
 import { siteRoutes } from './sites/site.routes.ts'
+import { seriesRoutes } from './units/series.routes.ts'
+import { unitRoutes } from './units/unit.routes.ts'
 
 const tags = ['locations']
 const read = { permission: 'locations.location.read' }
@@ -19,6 +21,8 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
     const preHandler = staffOnly('locations.staff_only')
     await app.register(siteRoutes)
     await app.register(layoutRoutes(locations))
+    await app.register(unitRoutes)
+    await app.register(seriesRoutes)
     app.list('', { ...read, list: locationList, summary: 'List locations' })
     app.list('/kinds', { ...read, list: kindList, summary: 'List kinds of locations' })
 
