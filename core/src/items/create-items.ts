@@ -4,6 +4,7 @@ import { type Author, recordChanges } from '../audit/record-change.ts'
 import { holdIds, orTaken } from '../audit/versioned-row.ts'
 import { newId } from '../database/ids.ts'
 import { gtin14 } from './gtin.ts'
+import { gtinHolder } from './gtin-holder.ts'
 import { ItemRow } from './item.model.ts'
 import { checkCounting, checkedItem } from './item.rules.ts'
 import type { Item, NewItem } from './item.schemas.ts'
@@ -128,12 +129,13 @@ async function refuseTaken(
   { rows, fresh, at }: { rows: readonly Columns[]; fresh: readonly Columns[]; at: Batch['at'] },
 ): Promise<void> {
   const names = fresh.map(({ id, owner, sku, gtin }) => ({ id, owner, sku, gtin: gtin && gtin14(gtin) }))
-  const found = await trx.raw<{ rows: { id: string; has_sku: boolean }[] }>(
-    `select w.id, true as has_sku from jsonb_to_recordset(:names) as w(id uuid, owner integer, sku text)
+  const found = await trx.raw<{ rows: { id: string; holder: string | null }[] }>(
+    `select w.id, null as holder from jsonb_to_recordset(:names) as w(id uuid, owner integer, sku text)
        join items.item i on coalesce(i.owner, 0) = coalesce(w.owner, 0) and lower(i.sku) = lower(w.sku)
      union all
-     select w.id, false from jsonb_to_recordset(:names) as w(id uuid, owner integer, gtin text)
+     select w.id, ${gtinHolder} from jsonb_to_recordset(:names) as w(id uuid, owner integer, gtin text)
        join items.gtin g on g.gtin14 = w.gtin and g.owner is not distinct from w.owner
+       join items.item i on i.id = g.item left join items.packaging_level p on p.id = g.level
      limit 1`,
     { names: JSON.stringify(names) },
   )
@@ -141,8 +143,8 @@ async function refuseTaken(
   if (taken === undefined) return
   const index = rows.findIndex(({ id }) => id === taken.id)
   const { sku, gtin } = rows[index]!
-  if (taken.has_sku) throw refuse('items.sku_taken', { sku }, `${at(index)}/sku`)
-  throw refuse('items.gtin_taken', { gtin }, `${at(index)}/gtin`)
+  if (taken.holder === null) throw refuse('items.sku_taken', { sku }, `${at(index)}/sku`)
+  throw refuse('items.gtin_taken', { gtin, holder: taken.holder }, `${at(index)}/gtin`)
 }
 
 async function insertItems(trx: Transaction, author: Author, rows: readonly Columns[]): Promise<ItemRow[]> {
@@ -161,12 +163,13 @@ async function insertItems(trx: Transaction, author: Author, rows: readonly Colu
   )
   // What was free a moment ago can be taken by somebody else's transaction.
   const [{ sku, gtin, id }] = rows as [Columns]
+  const gtinTaken = () => refuse('items.gtin_taken', { gtin, holder: 'something else' })
   const inserted = await orTaken(
     {
       item_pkey: () => refuse('items.id_taken', { id }),
       item_sku_key: () => refuse('items.sku_taken', { sku }),
-      item_gtin_key: () => refuse('items.gtin_taken', { gtin }),
-      gtin_key: () => refuse('items.gtin_taken', { gtin }),
+      item_gtin_key: gtinTaken,
+      gtin_key: gtinTaken,
     },
     write,
   )

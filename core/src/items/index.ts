@@ -17,13 +17,33 @@ export default definePlugin({
     gtin: { rows: { owner: 'owner' }, write: 'routes' },
   },
   permissions: {
-    'items.item.read': 'See items',
-    'items.item.write': 'Create and change items',
+    'items.item.read': 'See items and their packaging levels',
+    'items.item.write': 'Create and change items, and their packaging levels',
+    'items.lot.read': 'See lots',
+    'items.lot.write': 'Create and change lots',
   },
   errors: itemErrors,
   services: () => ({ items: createItemService() }),
   routes: ({ services }) => itemRoutes(services.items),
   invariants: [
+    {
+      id: 'items.lots_and_levels_are_their_items_owners',
+      sentence: 'Every lot and packaging level belongs to the owner of its item.',
+      offendingRows: `select x.id, x.name from (select id, item, owner, name from items.lot
+                         union all select id, item, owner, name from items.packaging_level) x
+                       join items.item i on i.id = x.item where i.owner is distinct from x.owner`,
+    },
+    {
+      id: 'items.the_book_of_gtins_is_complete',
+      sentence: 'Every GTIN of an item or a packaging level in use stands in the book, and nothing else.',
+      offendingRows: `with wanted as (select gtin14, owner, id as item, null::uuid as level from items.item
+                                       where gtin14 is not null
+                                      union all select gtin14, owner, item, id from items.packaging_level
+                                       where gtin14 is not null and is_active),
+                           booked as (select gtin14, owner, item, level from items.gtin)
+                       (select * from wanted except select * from booked)
+                       union all (select * from booked except select * from wanted)`,
+    },
     {
       id: 'items.quantities_are_multiples_of_the_step',
       sentence: 'Every balance is a multiple of its item’s step.',

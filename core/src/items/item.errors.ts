@@ -13,7 +13,7 @@ export const itemErrors = {
   },
   'items.gtin_taken': {
     status: 409,
-    message: 'The GTIN {gtin} stands on another item or package of this catalogue; one GTIN names one thing.',
+    message: 'The GTIN {gtin} stands on {holder} already; one GTIN names one thing of a catalogue.',
   },
   'items.twice_in_batch': {
     status: 422,
@@ -53,16 +53,77 @@ export const itemErrors = {
     status: 403,
     message: 'The item {sku} stands in the house’s catalogue, which only staff may change.',
   },
+  'items.item_unknown': {
+    status: 422,
+    message: 'There is no item {item}, or it is not yours to see; GET /api/v1/items lists those you see.',
+  },
+  'items.lot_id_taken': {
+    status: 409,
+    message: 'The id {id} stands for another lot already; send the same content again, or a new id.',
+  },
+  'items.lot_name_taken': {
+    status: 409,
+    message:
+      'The item {sku} has a lot {name} already, which expires on {expiresOn}; use that one, or give this ' +
+      'one another name.',
+  },
+  'items.lot_name_taken_now': {
+    status: 409,
+    message: 'Somebody has just made a lot {name} of the item {sku}; use that one.',
+  },
+  'items.lots_not_kept': {
+    status: 422,
+    message: 'The item {sku} is not kept in lots; set its hasLots before its first stock is posted.',
+  },
+  'items.lot_days_disordered': {
+    status: 422,
+    message:
+      'The day of {later}, {second}, lies before that of {earlier}, {first}; compare both with the label.',
+  },
+  'items.lot_differs': {
+    status: 409,
+    message:
+      'The lot {name} of {sku} stands with {field} {stands}, not {wished}; correct the lot if that is wrong, ' +
+      'or give these goods a lot of their own.',
+  },
+  'items.level_name_taken': {
+    status: 409,
+    message:
+      'The item {sku} has a packaging level {name} already; take that one out of use, or choose another ' +
+      'name.',
+  },
+  'items.level_named_as_base_unit': {
+    status: 422,
+    message:
+      'The item {sku} is counted in {name}, so one {name} of it is 1; choose another name for this level.',
+  },
+  'items.level_factor_fixed': {
+    status: 409,
+    message:
+      'One {level} of {sku} holds {holds} {baseUnit} for good, since what was counted in it means that; take ' +
+      'it out of use, and create another level.',
+  },
+  'items.level_quantity_uneven': {
+    status: 422,
+    message:
+      '{quantity} {level} of {sku} come to no multiple of its step {step} {baseUnit}; the nearest are ' +
+      '{lower} and {upper} {baseUnit}.',
+  },
+  'items.level_quantity_unusable': {
+    status: 422,
+    message: 'The quantity {quantity} must be above 0, with 6 decimals at most, and come to {max} at most.',
+  },
   'items.serials_need_pieces': {
     status: 422,
     message:
-      'Serial numbers of {sku} cannot be taken {serials} while its step is {step}: each stands for one piece; ' +
-      'set the step to 1 or the serials to never.',
+      'Serial numbers of {sku} cannot be taken {serials} while its step is {step}: each stands for one ' +
+      'piece; set the step to 1 or the serials to never.',
   },
   'items.catch_unit_is_base_unit': {
     status: 422,
     message:
-      'The catch unit {catchUnit} is the base unit already; name the unit of the second quantity, or leave it empty.',
+      'The catch unit {catchUnit} is the base unit already; name the unit of the second quantity, or leave ' +
+      'it empty.',
   },
   'items.fixed_by_stock': {
     status: 409,

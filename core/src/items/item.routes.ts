@@ -6,6 +6,8 @@ import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
 import { itemList } from './item.list.ts'
 import { Item, ItemPatch, NewItem } from './item.schemas.ts'
 import type { ItemService } from './item.service.ts'
+import { lotRoutes } from './lots/lot.routes.ts'
+import { packagingLevelRoutes } from './packaging-levels/packaging-level.routes.ts'
 
 const tags = ['items']
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -13,6 +15,8 @@ const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 /** `/api/v1/items` */
 export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
   return async (app) => {
+    await app.register(lotRoutes(items.lots))
+    await app.register(packagingLevelRoutes(items.levels))
     app.list('', { permission: 'items.item.read', list: itemList, summary: 'List items' })
 
     app.get(

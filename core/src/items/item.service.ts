@@ -2,10 +2,17 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import type { Author } from '../audit/record-change.ts'
 import { changeRow } from '../audit/versioned-row.ts'
 import { type CreatedItem, createItems } from './create-items.ts'
+import { refuseGtinTaken } from './gtin-holder.ts'
 import { ItemRow } from './item.model.ts'
 import { checkCounting, checkedItem } from './item.rules.ts'
 import type { Item, ItemPatch, NewItem } from './item.schemas.ts'
 import { itemsOnTheWire } from './items-on-the-wire.ts'
+import { refuseHouse } from './items-to-add-to.ts'
+import { createLotService, type LotService } from './lots/lot.service.ts'
+import {
+  createPackagingLevelService,
+  type PackagingLevelService,
+} from './packaging-levels/packaging-level.service.ts'
 
 /** What core and plugins may ask of items. */
 export interface ItemService {
@@ -19,6 +26,10 @@ export interface ItemService {
   createMany(trx: Transaction, author: Author, wishes: readonly NewItem[]): Promise<CreatedItem[]>
   /** Changes an item that still has the version the caller has seen. */
   change(trx: Transaction, author: Author, wish: ItemChange): Promise<Item>
+  /** The lots of items that are kept in lots. */
+  readonly lots: LotService
+  /** The units that items are handled in. */
+  readonly levels: PackagingLevelService
 }
 
 /** A change of one item. */
@@ -42,6 +53,8 @@ export function createItemService(): ItemService {
     },
     createMany: createItems,
     change: changeItem,
+    lots: createLotService(),
+    levels: createPackagingLevelService(),
   }
 }
 
@@ -57,12 +70,15 @@ async function changeItem(
   { id, version, patch }: ItemChange,
 ): Promise<Item> {
   const row = await findItem(trx, id)
-  if (row.owner === null && author.actor.owners !== 'all') {
-    throw refuse('items.belongs_to_house', { sku: row.sku })
-  }
+  refuseHouse(author, row)
   const checked = checkedItem(patch)
   checkCounting({ ...row, ...checked })
   await checkFixedByStock(trx, row, checked)
+  const { gtin } = checked
+  if (typeof gtin === 'string' && gtin !== row.gtin) {
+    await refuseGtinTaken(trx, { gtin, owner: row.owner, except: row.id })
+  }
+  const gtinTaken = () => refuse('items.gtin_taken', { gtin, holder: 'something else' }, '/gtin')
   const changed = await changeRow<ItemRow>(trx, author, {
     model: ItemRow,
     entity: 'items.item',
@@ -72,8 +88,8 @@ async function changeItem(
     owner: row.owner,
     taken: {
       item_sku_key: () => refuse('items.sku_taken', { sku: checked.sku }, '/sku'),
-      item_gtin_key: () => refuse('items.gtin_taken', { gtin: checked.gtin }, '/gtin'),
-      gtin_key: () => refuse('items.gtin_taken', { gtin: checked.gtin }, '/gtin'),
+      item_gtin_key: gtinTaken,
+      gtin_key: gtinTaken,
     },
   })
   return onTheWire(trx, changed)

@@ -1,0 +1,420 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
+import { systemActor } from '../src/access/system-actor.ts'
+import { orderPlugins } from '../src/app.ts'
+import { gtinCheckDigit } from '../src/items/gtin.ts'
+import { createLotService } from '../src/items/lots/lot.service.ts'
+import { baseMicrosOf } from '../src/items/packaging-levels/base-micros.ts'
+import { convert, lowestTerms } from '../src/items/packaging-levels/convert.ts'
+import { verifyLedger } from '../src/ledger/verify/verify-ledger.ts'
+
+const ITEMS = '/api/v1/items'
+const LOTS = `${ITEMS}/lots`
+const LEVELS = `${ITEMS}/packaging-levels`
+const author = { actor: systemActor }
+
+t.test(
+  'an item says whether it has lots, serials and a catch weight, until stock of it stands',
+  async (t) => {
+    const floor = await openFloor(t)
+    const ham = await floor.item({ sku: 'HAM', hasLots: true, serials: 'dispatch', catchUnit: 'kg' })
+    t.match(ham, { hasLots: true, serials: 'dispatch', catchUnit: 'kg' })
+    t.match(await floor.item({ sku: 'NAIL' }), { hasLots: false, serials: 'never', catchUnit: null })
+    const refused = [
+      [{ serials: 'always', step: 0.5 }, 'items.serials_need_pieces', '/serials'],
+      [{ serials: 'always', step: 2 }, 'items.serials_need_pieces', '/serials'],
+      [{ serials: 'dispatch', step: 0.5 }, 'items.serials_need_pieces', '/serials'],
+      [{ baseUnit: 'kg', catchUnit: 'kg' }, 'items.catch_unit_is_base_unit', '/catchUnit'],
+      [{ catchUnit: 'two words' }, 'items.value_unusable', '/catchUnit'],
+      [{ serials: 'sometimes' }, 'http.invalid_input', '/serials'],
+    ] as const
+    for (const [wish, code, pointer] of refused) {
+      const { body } = await floor.post(ITEMS, { sku: 'X', name: 'X', ...wish })
+      t.match(body, { code, errors: [{ pointer }] }, JSON.stringify(wish))
+      t.notMatch(body.detail, /[{}]/)
+    }
+    t.match((await floor.patch(ITEMS, ham, { step: 0.1 })).body, { code: 'items.serials_need_pieces' })
+    const always = (await floor.patch(ITEMS, ham, { serials: 'always' })).body
+    t.match(always, { serials: 'always', version: 2 })
+    await floor.putSomewhere(ham.id)
+    for (const change of [{ hasLots: false }, { serials: 'never' }, { catchUnit: null }]) {
+      const { body } = await floor.patch(ITEMS, always, change)
+      t.match(body, { status: 409, code: 'items.fixed_by_stock', facts: { sku: 'HAM' } })
+      t.match(body.detail, /create a new item/, 'it says what to do')
+    }
+    t.equal((await floor.patch(ITEMS, always, { serials: 'always', name: 'Ham' })).status, 200)
+    const found = (await floor.get(`${ITEMS}?hasLots=true&serials[in]=always,dispatch`)).data
+    t.strictSame(found.map(idOf), [ham.id])
+  },
+)
+
+t.test('a lot is created, read, found by its days, changed, and its story is in the audit', async (t) => {
+  const floor = await openFloor(t)
+  const milk = await floor.item({ sku: 'MILK', hasLots: true })
+  const wish = {
+    item: milk.id,
+    name: ' B77 ',
+    manufacturedOn: '2026-01-02',
+    bestBefore: '2026-02-01',
+    expiresOn: '2026-02-10',
+    retestOn: '2026-01-20',
+    attributes: { origin: 'Gruyère', fat: 3.5, organic: true },
+  }
+  const made = await floor.post(LOTS, wish)
+  t.equal(made.status, 201, made.text)
+  t.equal(made.headers.etag, '"1"')
+  t.match(made.body, { ...wish, name: 'B77', sku: 'MILK', itemName: 'MILK', owner: null, version: 1 })
+  t.strictSame(await floor.get(`${LOTS}/${made.body.id}`), made.body)
+  const late = (await floor.post(LOTS, { item: milk.id, name: 'b77', expiresOn: '2027-01-01' })).body
+  t.ok(late.id, 'b77 is another lot than B77')
+  await floor.post(LOTS, { item: milk.id, name: 'C', attributes: {} })
+  const names = async (query: string) =>
+    (await floor.get(`${LOTS}?${query}`)).data.map(({ name }: { name: string }) => name)
+  t.strictSame(await names(`item=${milk.id}&sort=expiresOn&expiresOn[lte]=2026-12-31`), ['B77'])
+  t.strictSame(await names('expiresOn[gte]=2026-02-11'), ['b77'])
+  t.strictSame(await names('expiresOn[isNull]=true'), ['C'])
+  t.strictSame(await names('name=B77'), ['B77'])
+  t.strictSame(await names('q=milk%20b77'), ['B77', 'b77'])
+  t.strictSame(await names(`item=${milk.id}&sort=-name&limit=1`), ['b77'])
+  const changed = await floor.patch(LOTS, made.body, { expiresOn: '2026-02-20', attributes: { fat: 3.6 } })
+  t.match(changed.body, { version: 2, expiresOn: '2026-02-20', bestBefore: '2026-02-01' })
+  t.strictSame(changed.body.attributes, { fat: 3.6 }, 'attributes are replaced as a whole')
+  t.equal((await floor.patch(LOTS, made.body, { name: 'B78' })).status, 412, 'the version was an older one')
+  const story = (await floor.get(`/api/v1/access/audit?entityId=${made.body.id}&sort=at`)).data
+  t.match(story, [
+    { action: 'create', entity: 'items.lot', after: { name: 'B77', item: milk.id } },
+    { action: 'change', before: { expiresOn: '2026-02-10' }, after: { expiresOn: '2026-02-20' } },
+  ])
+})
+
+t.test('what a lot may not be is refused in a sentence that names what stands in the way', async (t) => {
+  const floor = await openFloor(t)
+  const milk = await floor.item({ sku: 'MILK', hasLots: true })
+  const nail = await floor.item({ sku: 'NAIL' })
+  const lot = { item: milk.id, name: 'B77', expiresOn: '2026-02-10' }
+  const standing = (await floor.post(LOTS, lot)).body
+  const days = (manufacturedOn: string, more: object) => ({
+    item: milk.id,
+    name: 'N',
+    manufacturedOn,
+    ...more,
+  })
+  const deep = { origin: { country: 'Peru' } }
+  const refused = [
+    [lot, 409, 'items.lot_name_taken', '/name'],
+    [{ item: nail.id, name: 'N' }, 422, 'items.lots_not_kept', '/item'],
+    [{ item: UNKNOWN, name: 'N' }, 422, 'items.item_unknown', '/item'],
+    [days('2026-03-01', { expiresOn: '2026-02-01' }), 422, 'items.lot_days_disordered', '/expiresOn'],
+    [days('2026-03-01', { bestBefore: '2026-02-01' }), 422, 'items.lot_days_disordered', '/bestBefore'],
+    [days('2026-03-01', { retestOn: '2026-02-01' }), 422, 'items.lot_days_disordered', '/retestOn'],
+    [days('2026-02-30', {}), 400, 'http.invalid_input', '/manufacturedOn'],
+    [{ item: milk.id, name: '\u0007' }, 422, 'items.text_unprintable', '/name'],
+    [{ item: milk.id, name: 'N', attributes: deep }, 400, 'http.invalid_input', '/attributes/origin'],
+    [{ item: milk.id, name: 'N', attributes: { list: [1] } }, 400, 'http.invalid_input', '/attributes/list'],
+    [{ item: milk.id, name: 'N', attributes: { ' ': 1 } }, 422, 'items.text_unprintable', '/attributes'],
+    [{ item: milk.id, name: 'N', attributes: { a: 1, ' a': 2 } }, 422, 'items.twice_in_batch', '/attributes'],
+    [{ item: milk.id, name: 'N', attributes: manyAttributes(41) }, 400, 'http.invalid_input', '/attributes'],
+    [{ item: milk.id, name: 'N', colour: 'red' }, 400, 'http.invalid_input', '/colour'],
+  ] as const
+  for (const [payload, status, code, pointer] of refused) {
+    const { body } = await floor.post(LOTS, payload)
+    t.match(body, { status, code, errors: [{ pointer }] }, JSON.stringify(payload).slice(0, 120))
+    t.notMatch(body.detail, /[{}]/)
+  }
+  const clash = (await floor.post(LOTS, lot)).body
+  t.match(clash.detail, /MILK has a lot B77 already, which expires on 2026-02-10/)
+  t.equal(clash.facts.lot, standing.id)
+  const other = (await floor.post(LOTS, { item: milk.id, name: 'B78', manufacturedOn: '2026-01-01' })).body
+  t.match((await floor.patch(LOTS, other, { name: 'B77' })).body, { code: 'items.lot_name_taken' })
+  t.match((await floor.patch(LOTS, other, { expiresOn: '2025-12-31' })).body, {
+    code: 'items.lot_days_disordered',
+  })
+  t.equal((await floor.get(`${LOTS}?count=true`)).total, 2, 'nothing half-written')
+})
+
+t.test(
+  'receiving asks for lots by name: what stands is found, the rest is made, and no dates are mixed',
+  async (t) => {
+    const floor = await openFloor(t)
+    const lots = createLotService()
+    const milk = await floor.item({ sku: 'MILK', hasLots: true })
+    const bread = await floor.item({ sku: 'BREAD', hasLots: true })
+    const ask = (wishes: Parameters<typeof lots.getOrCreate>[2]) =>
+      floor.database.transaction({ owners: 'all' }, (trx) => lots.getOrCreate(trx, author, wishes))
+    const [first, twin, other] = await ask([
+      { item: milk.id, name: 'A1', expiresOn: '2026-05-01' },
+      { item: milk.id, name: ' A1' },
+      { item: bread.id, name: 'A1' },
+    ])
+    t.match(first, { isNew: true, lot: { name: 'A1', expiresOn: '2026-05-01' } })
+    t.equal(twin!.lot.id, first!.lot.id, 'one name of one item is one lot')
+    t.not(other!.lot.id, first!.lot.id, 'the same name on another item is another lot')
+    const [again] = await ask([{ item: milk.id, name: 'A1', expiresOn: '2026-05-01' }])
+    t.match(again, { isNew: false, lot: { id: first!.lot.id } })
+    await t.rejects(ask([{ item: milk.id, name: 'A1', expiresOn: '2026-06-01' }]), {
+      code: 'items.lot_differs',
+      facts: { field: 'expiresOn', stands: '2026-05-01', wished: '2026-06-01' },
+    })
+    const many = Array.from({ length: 3_000 }, (_, n) => ({ item: milk.id, name: `M${n}` }))
+    t.equal((await ask(many)).filter(({ isNew }) => isNew).length, 3_000)
+    const race = await Promise.all([1, 2, 3, 4].map(() => ask([{ item: bread.id, name: 'RUSH' }])))
+    t.equal(new Set(race.map(([lot]) => lot!.lot.id)).size, 1, 'four docks at once make one lot')
+    t.equal(race.filter(([lot]) => lot!.isNew).length, 1)
+    const id = '01936d2c-7f3a-7c21-b3f4-0a1b2c3d4e5f'
+    const create = (wish: object) => floor.post(LOTS, { id, item: milk.id, name: 'SENT TWICE', ...wish })
+    t.equal((await create({})).status, 201)
+    t.equal((await create({})).status, 200)
+    t.match((await create({ retestOn: '2026-01-01' })).body, { code: 'items.lot_id_taken' })
+  },
+)
+
+t.test('a client sees, makes and changes lots and levels of his own items alone', async (t) => {
+  const floor = await openFloor(t)
+  const [anna, ben] = [await floor.client('Anna'), await floor.client('Ben')]
+  const item = (owner: string | null, sku: string) => floor.item({ sku, owner, hasLots: true })
+  const [hers, his, house] = [await item(anna, 'H'), await item(ben, 'B'), await item(null, 'HOUSE')]
+  const things = async ({ id }: { id: string }) => ({
+    lot: (await floor.post(LOTS, { item: id, name: 'L1' })).body,
+    level: (await floor.post(LEVELS, { item: id, name: 'case', numerator: 12, gtin: GTIN })).body,
+  })
+  const [ofHers, ofHis, ofHouse] = [await things(hers), await things(his), await things(house)]
+  t.ok(ofHers.level.id && ofHis.level.id && ofHouse.level.id, 'three catalogues may know one GTIN')
+  const rights = ['items.item.read', 'items.item.write', 'items.lot.read', 'items.lot.write']
+  const { token } = (
+    await floor.post('/api/v1/access/api-keys', {
+      name: 'Anna’s shop',
+      permissions: rights,
+      owners: [anna],
+    })
+  ).body
+  const key = floor.withKey(token)
+  for (const [url, mine, foreign, houses] of [
+    [LOTS, ofHers.lot, ofHis.lot, ofHouse.lot],
+    [LEVELS, ofHers.level, ofHis.level, ofHouse.level],
+  ] as const) {
+    const seen = (await key.send({ url: `${url}?sort=-createdAt` })).body.data.map(idOf)
+    t.strictSame(seen.toSorted(), [mine.id, houses.id].toSorted())
+    t.equal((await key.send({ url: `${url}/${foreign.id}` })).status, 404)
+    const patch = (id: string) =>
+      key.send({
+        method: 'PATCH',
+        url: `${url}/${id}`,
+        headers: { 'if-match': '"1"' },
+        payload: { name: 'N' },
+      })
+    t.equal((await patch(foreign.id)).status, 404)
+    t.match((await patch(houses.id)).body, { status: 403, code: 'items.belongs_to_house' })
+    t.equal((await patch(mine.id)).status, 200)
+    const post = (payload: object) => key.send({ method: 'POST', url, payload })
+    const wish = { name: 'NEW', ...(url === LEVELS ? { numerator: 3 } : {}) }
+    t.match((await post({ item: his.id, ...wish })).body, { code: 'items.item_unknown' })
+    t.match((await post({ item: house.id, ...wish })).body, { code: 'items.belongs_to_house' })
+    t.equal((await post({ item: hers.id, ...wish })).status, 201)
+  }
+})
+
+t.test('a level holds an exact number of base units, for good', async (t) => {
+  const floor = await openFloor(t)
+  const nail = await floor.item({ sku: 'NAIL', gtin: '4006381333931' })
+  const wish = {
+    item: nail.id,
+    name: 'case',
+    numerator: 24,
+    denominator: 2,
+    gtin: GTIN,
+    weightGrams: 1_200.5,
+    lengthMm: 300,
+    widthMm: 200,
+    heightMm: 100,
+  }
+  const made = await floor.post(LEVELS, wish)
+  t.equal(made.status, 201, made.text)
+  t.match(
+    made.body,
+    { ...wish, numerator: 12, denominator: 1, isActive: true, version: 1 },
+    'in lowest terms',
+  )
+  t.match(await floor.get(`${LEVELS}?gtin=${GTIN}`), { data: [{ id: made.body.id }] })
+  const fixed = (await floor.patch(LEVELS, made.body, { numerator: 10 })).body
+  t.match(fixed, { status: 409, code: 'items.level_factor_fixed', facts: { holds: '12' } })
+  t.match(fixed.detail, /create another level/)
+  const same = await floor.patch(LEVELS, made.body, { numerator: 24, denominator: 2, weightGrams: 1_300 })
+  t.match(same.body, { numerator: 12, weightGrams: 1_300, version: 2 })
+  await t.rejects(
+    floor.query('update items.packaging_level set numerator = 10 where id = $1', [made.body.id]),
+    /fixed/,
+    'not even in the database',
+  )
+  const refused = [
+    [{ name: 'CASE', numerator: 6 }, 409, 'items.level_name_taken', '/name'],
+    [{ name: 'Each', numerator: 6 }, 422, 'items.level_named_as_base_unit', '/name'],
+    [{ name: 'half', numerator: 0 }, 400, 'http.invalid_input', '/numerator'],
+    [{ name: 'half', numerator: 1.5 }, 400, 'http.invalid_input', '/numerator'],
+    [{ name: 'box', numerator: 6, gtin: '4006381333932' }, 422, 'items.gtin_check_digit', '/gtin'],
+    [{ name: 'box', numerator: 6, gtin: GTIN }, 409, 'items.gtin_taken', '/gtin'],
+    [{ name: 'box', numerator: 6, gtin: '04006381333931' }, 409, 'items.gtin_taken', '/gtin'],
+    [{ name: 'box', numerator: 6, item: UNKNOWN }, 422, 'items.item_unknown', '/item'],
+  ] as const
+  for (const [payload, status, code, pointer] of refused) {
+    const { body } = await floor.post(LEVELS, { item: nail.id, ...payload })
+    t.match(body, { status, code, errors: [{ pointer }] }, JSON.stringify(payload))
+    t.notMatch(body.detail, /[{}]/)
+  }
+  t.equal((await floor.post(LEVELS, { item: nail.id, name: 'each', numerator: 1 })).status, 201)
+})
+
+t.test('one GTIN names one thing of a catalogue: an item or a package, whoever is first', async (t) => {
+  const floor = await openFloor(t)
+  const nail = await floor.item({ sku: 'NAIL', gtin: '036000291452' })
+  const box = (await floor.post(LEVELS, { item: nail.id, name: 'case', numerator: 12, gtin: GTIN })).body
+  const taken = (await floor.post(ITEMS, { sku: 'S', name: 'S', gtin: GTIN })).body
+  t.match(taken, { status: 409, code: 'items.gtin_taken' })
+  t.match(taken.detail, /the case of NAIL/, 'it names what carries it')
+  const screw = await floor.item({ sku: 'SCREW' })
+  t.match((await floor.patch(ITEMS, screw, { gtin: GTIN })).body, { code: 'items.gtin_taken' })
+  t.match((await floor.patch(LEVELS, box, { gtin: '00036000291452' })).body.detail, /stands on NAIL/)
+  const out = (await floor.patch(LEVELS, box, { isActive: false })).body
+  t.equal(out.version, 2)
+  const freed = await floor.patch(ITEMS, screw, { gtin: GTIN })
+  t.equal(freed.status, 200, 'a level out of use sets its GTIN free')
+  t.equal(
+    (await floor.post(LEVELS, { item: nail.id, name: 'Case', numerator: 10 })).status,
+    201,
+    'and its name',
+  )
+  t.match((await floor.patch(LEVELS, out, { isActive: true })).body, { code: 'items.level_name_taken' })
+  t.match((await floor.patch(LEVELS, out, { isActive: true, name: 'old' })).body, {
+    code: 'items.gtin_taken',
+  })
+  const race = await Promise.all(
+    [1, 2, 3, 4].map((n) =>
+      floor.post(LEVELS, { item: nail.id, name: `r${n}`, numerator: n, gtin: OTHER_GTIN }),
+    ),
+  )
+  t.strictSame(race.map(({ status }) => status).sort(), [201, 409, 409, 409], 'four at once: one has it')
+  const report = await verifyLedger(floor.database, orderPlugins({ plugins: [] }))
+  t.equal(report.ok, true, JSON.stringify(report))
+})
+
+t.test('cases come to whole pieces, or the two nearest quantities are offered', async (t) => {
+  const floor = await openFloor(t)
+  const nail = await floor.item({ sku: 'NAIL' })
+  const third = (await floor.post(LEVELS, { item: nail.id, name: 'third', numerator: 1, denominator: 3 }))
+    .body
+  const ask = (quantity: string) =>
+    floor.administrator.send({ url: `${LEVELS}/${third.id}/base-quantity?quantity=${quantity}` })
+  t.strictSame((await ask('15')).body, { quantity: 15, level: 'third', baseQuantity: 5, baseUnit: 'each' })
+  const odd = (await ask('14.997')).body
+  t.match(odd, { status: 422, code: 'items.level_quantity_uneven', facts: { lower: 4, upper: 5 } })
+  t.match(odd.detail, /14.997 third of NAIL .* the nearest are 4 and 5 each/)
+  t.notMatch(odd.detail, /4\.999/)
+  for (const bad of ['0', '-1', '0.0000001', '1000000000'])
+    t.match((await ask(bad)).body, { status: 422, code: 'items.level_quantity_unusable' }, bad)
+})
+
+t.test('every conversion is exact, and what is not exact lies between two offers that are', (t) => {
+  const term = fc.integer({ min: 1, max: 1_000_000 })
+  const step = fc.constantFrom(1, 2, 500_000, 1_000, 1, 1_000_000, 12_000_000)
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 999_999_999 }),
+      term,
+      term,
+      step,
+      (micros, numerator, denominator, stepMicros) => {
+        const factor = lowestTerms({ numerator, denominator })
+        t.equal(
+          BigInt(factor.numerator) * BigInt(denominator),
+          BigInt(numerator) * BigInt(factor.denominator),
+        )
+        const base = baseMicrosOf(micros, factor, stepMicros)
+        const exact = BigInt(micros) * BigInt(numerator)
+        if ('micros' in base) {
+          t.equal(BigInt(base.micros) * BigInt(denominator), exact, 'back again without a rest')
+          t.equal(base.micros % stepMicros, 0)
+          return
+        }
+        t.ok(BigInt(base.lowerMicros) * BigInt(denominator) < exact)
+        t.ok(BigInt(base.upperMicros) * BigInt(denominator) > exact)
+        t.equal(base.upperMicros - base.lowerMicros, stepMicros, 'there is none between them')
+        t.equal(base.lowerMicros % stepMicros, 0)
+      },
+    ),
+    { numRuns: 1_000 },
+  )
+  const whole = { name: 'case', sku: 'NAIL', baseUnit: 'each', step: 1 }
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5_000_000 }), term, term, (thousandths, numerator, denominator) => {
+      const quantity = thousandths / 1_000
+      try {
+        const pieces = convert(quantity, { ...whole, numerator, denominator })
+        t.ok(Number.isInteger(pieces), `${quantity} × ${numerator}/${denominator} gave ${pieces}`)
+        const there = convert(pieces, {
+          ...whole,
+          numerator: denominator,
+          denominator: numerator,
+          step: 0.001,
+        })
+        t.equal(there, quantity, 'so many pieces are so many cases again')
+      } catch (refusal) {
+        const { code, facts } = refusal as { code: string; facts: Record<string, number> }
+        if (code === 'items.level_quantity_unusable') return
+        t.equal(code, 'items.level_quantity_uneven')
+        t.ok(Number.isInteger(facts.lower) && facts.upper === facts.lower! + 1, JSON.stringify(facts))
+      }
+    }),
+    { numRuns: 1_000 },
+  )
+  t.end()
+})
+
+const UNKNOWN = '00000000-0000-7000-8000-00000000ffff'
+const GTIN = gtinOf('0761234567890')
+const OTHER_GTIN = gtinOf('761234500001')
+
+type Row = { id: string; version: number }
+
+async function openFloor(t: Parameters<typeof startPlatform>[0]) {
+  const platform: TestPlatform = await startPlatform(t)
+  const { administrator, query } = platform
+  const post = (url: string, payload: object) => administrator.send({ method: 'POST', url, payload })
+  return {
+    ...platform,
+    post,
+    patch: (url: string, { id, version }: Row, payload: object) =>
+      administrator.send({
+        method: 'PATCH',
+        url: `${url}/${id}`,
+        headers: { 'if-match': `"${version}"` },
+        payload,
+      }),
+    get: async (url: string) => (await administrator.send({ url })).body,
+    async item(wish: { sku: string; [field: string]: unknown }) {
+      const { status, body, text } = await post(ITEMS, { name: wish.sku, ...wish })
+      if (status !== 201) throw new Error(text)
+      return body
+    },
+    async client(name: string): Promise<string> {
+      return (await post('/api/v1/access/owners', { kind: 'client', name })).body.id
+    },
+    putSomewhere: (item: string) =>
+      query(
+        `insert into ledger.bucket (item, location, owner, status)
+         select $1, '00000000-0000-7000-8000-000000000011', 1, no from ledger.status limit 1`,
+        [item],
+      ),
+  }
+}
+
+function gtinOf(body: string): string {
+  return body + gtinCheckDigit(body)
+}
+
+function manyAttributes(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, n]))
+}
+
+function idOf({ id }: Row): string {
+  return id
+}
