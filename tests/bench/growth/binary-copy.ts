@@ -28,6 +28,7 @@ export class BinaryCopy {
   #buffer: Buffer = Buffer.allocUnsafe(CHUNK_BYTES + ROW_BYTES_MAX)
   #at = 5
   #ahead = 0
+  #onTaken = (): void => {}
 
   private constructor(connection: Connection, ended: Promise<void>) {
     this.#connection = connection
@@ -135,10 +136,10 @@ export class BinaryCopy {
   /** Resolves when the server has taken enough for more to be written. */
   async flushed(): Promise<void> {
     while (this.isAhead) {
-      await Promise.race([
-        new Promise((resolve) => this.#connection.stream.once('drain', resolve)),
-        this.#ended,
-      ])
+      const taken = new Promise<void>((resolve) => {
+        this.#onTaken = resolve
+      })
+      await Promise.race([taken, this.#ended])
     }
   }
 
@@ -157,6 +158,7 @@ export class BinaryCopy {
     this.#ahead += bytes
     this.#connection.stream.write(this.#buffer.subarray(0, bytes), () => {
       this.#ahead -= bytes
+      this.#onTaken()
     })
     this.#buffer = Buffer.allocUnsafe(CHUNK_BYTES + ROW_BYTES_MAX)
     this.#at = 5
