@@ -1,7 +1,11 @@
 import type { ErrorDeclaration } from '@stowage/sdk'
+import { holdErrors } from './holds/hold.errors.ts'
+import { statusErrors } from './statuses/status.errors.ts'
 
 /** Every way in which a posting or a question about stock can fail, with the sentence that the reader gets. */
 export const ledgerErrors = {
+  ...holdErrors,
+  ...statusErrors,
   'ledger.insufficient_stock': {
     status: 422,
     message:
@@ -158,7 +162,8 @@ export const ledgerErrors = {
   },
   'ledger.staff_only': {
     status: 403,
-    message: 'Reasons are for the whole house; your rights end at some owners’ stock. Ask its staff.',
+    message:
+      'Reasons and statuses are for the whole house; your rights end at some owners’ stock. Ask its staff.',
   },
   'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
   'ledger.as_of_too_wide': {

@@ -28,13 +28,13 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     id: 'ledger.balance_copies_its_bucket',
-    sentence: 'A balance copies its bucket and the limit of its place.',
+    sentence: 'A balance copies its bucket, with lot and handling unit, and the limit of its place.',
     offendingRows: `
       select b.bucket, b.debt_limit, l.debt_limit as place_limit
         from ledger.balance b join ledger.bucket k on k.id = b.bucket
         join locations.location l on l.id = b.location
-       where (b.item, b.location, b.owner, b.status, b.debt_limit)
-             is distinct from (k.item, k.location, k.owner, k.status, l.debt_limit)`,
+       where (b.item, b.location, b.owner, b.status, b.lot, b.handling_unit, b.debt_limit)
+             is distinct from (k.item, k.location, k.owner, k.status, k.lot, k.handling_unit, l.debt_limit)`,
   },
   {
     id: 'ledger.lines_and_movements_agree',

@@ -1,17 +1,24 @@
 import type { FastifyPluginAsync } from 'fastify'
-import type { ErrorRegistry } from '../plugin-host/error-registry.ts'
+import type { Kernel } from '../plugin-host/kernel.ts'
 import { balanceRoutes } from './balances/balance.routes.ts'
+import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
 import { movementRoutes } from './movements/movement.routes.ts'
 import { reasonRoutes } from './reasons/reason.routes.ts'
+import { statusRoutes } from './statuses/status.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 /** `/api/v1/ledger` */
-export function ledgerRoutes(ledger: LedgerService, errors: ErrorRegistry): FastifyPluginAsync {
+export function ledgerRoutes(
+  ledger: LedgerService,
+  { errors, permissions }: Pick<Kernel, 'errors' | 'permissions'>,
+): FastifyPluginAsync {
   return async (app) => {
     await app.register(balanceRoutes)
     await app.register(movementRoutes(ledger, errors))
     await app.register(reasonRoutes(ledger))
+    await app.register(holdRoutes(permissions))
+    await app.register(statusRoutes)
     await app.register(vocabularyRoutes)
   }
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '@stowage/sdk'
 import type { Knex } from 'knex'
 import { Type } from 'typebox'
+import { NIL_ID } from '../../database/ids.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
 
 /** How many balances may be asked for at another instant in one request. */
@@ -15,6 +16,8 @@ export const scopeParameters = {
   within: id('Only this place and all beneath it'),
   site: id('Only this site'),
   owner: id('Only the stock of this owner'),
+  lot: id('Only this lot'),
+  handlingUnit: id('Only this handling unit itself, not what it holds in units of their own'),
   status: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only this stock status' })),
   bucket: Type.Optional(Type.Integer({ minimum: 1, description: 'Only this balance' })),
 }
@@ -46,6 +49,11 @@ export function scopedBalances(trx: Transaction, query: ListQuery): Knex.QueryBu
   if (query.owner !== undefined) {
     balances.where('b.owner', trx('access.owner').select('no').where('id', query.owner))
   }
+  // The second condition is that of the index, which leaves out what has none.
+  if (query.lot !== undefined) balances.where('b.lot', query.lot).whereNot('b.lot', NIL_ID)
+  if (query.handlingUnit !== undefined) {
+    balances.where('b.handling_unit', query.handlingUnit).whereNot('b.handling_unit', NIL_ID)
+  }
   if (query.status !== undefined) {
     balances.where('b.status', trx('ledger.status').select('no').where('name', query.status))
   }
@@ -73,8 +81,8 @@ export function balancesAt(trx: Transaction, query: ListQuery): Knex.Raw {
   if (instant === undefined) return trx.raw('(?) as b', [scoped.select('b.*')])
   const clock = query.asOf === undefined ? 'known_at' : 'happened_at'
   return trx.raw(
-    `(select c.bucket, c.item, c.location, c.site, c.owner, c.status, c.version, c.last_at, c.last_effective_at,
-             a.on_hand, null::numeric as allocated
+    `(select c.bucket, c.item, c.location, c.site, c.owner, c.status, c.lot, c.handling_unit, c.version, c.last_at,
+             c.last_effective_at, a.on_hand, null::numeric as allocated
         from (?) c join ledger.${clock}(array(?), ?::timestamptz) a on a.bucket = c.bucket) as b`,
     [scoped.clone().select('b.*'), scopedBalances(trx, query).select('b.bucket'), instant],
   )
