@@ -60,6 +60,24 @@ export const accessErrors = {
     status: 409,
     message: 'This is the last administrator; make another one before you take these rights away.',
   },
+  'access.reference_taken': {
+    status: 409,
+    message:
+      'In {system} {externalId} is the name of another row already ({holder}); take it away from that one ' +
+      'first, or compare the two systems.',
+  },
+  'access.reference_unknown': {
+    status: 404,
+    message: 'This row has no name {externalId} in {system}; the list shows those it has.',
+  },
+  'access.reference_changed': {
+    status: 409,
+    message: 'Somebody changes the name {externalId} in {system} at this moment; send it again.',
+  },
+  'access.reference_of_house': {
+    status: 403,
+    message: 'The row {id} is the house’s; only staff who see all owners say what other systems call it.',
+  },
   'access.currency_unknown': {
     status: 422,
     message: 'There is no currency {baseCurrency}; use its ISO 4217 code such as EUR.',

@@ -3,6 +3,7 @@ import { auditRoutes } from '../audit/audit.routes.ts'
 import type { AccessService } from './access.service.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
 import { companyRoutes } from './companies/company.routes.ts'
+import { externalReferenceRoutes } from './external-references/external-reference.routes.ts'
 import { ownerRoutes } from './owners/owner.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
@@ -19,5 +20,6 @@ export function accessRoutes(
     await app.register(companyRoutes)
     await app.register(ownerRoutes)
     await app.register(auditRoutes)
+    await app.register(externalReferenceRoutes(access.references))
   }
 }

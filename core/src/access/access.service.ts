@@ -3,6 +3,10 @@ import type { Actor, ServiceContext } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import type { PipelinedPool } from '../database/pipelined-pool.ts'
 import { apiKeyReader } from './api-keys/api-key.service.ts'
+import {
+  createReferenceService,
+  type ReferenceService,
+} from './external-references/external-reference.service.ts'
 import { createSessionService, type SessionService } from './sessions/session.service.ts'
 import { systemActor } from './system-actor.ts'
 import { Account } from './users/user.model.ts'
@@ -10,6 +14,8 @@ import { Account } from './users/user.model.ts'
 /** Who calls, and who may call. */
 export interface AccessService {
   readonly sessions: SessionService
+  /** What other systems call our rows. */
+  readonly references: ReferenceService
   /**
    * Who sends this request, by `Authorization: Bearer stw_…` or by the session's cookie. Read anew at each
    * request: a right taken away is gone at the next one.
@@ -37,6 +43,7 @@ export function createAccessService(context: ServiceContext, callers: PipelinedP
   const actorOfKey = apiKeyReader(callers)
   return {
     sessions,
+    references: createReferenceService(),
     async authenticate({ headers, cookies }) {
       const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
       if (headers.authorization !== undefined) return (token && (await actorOfKey(token))) || null

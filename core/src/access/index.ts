@@ -29,6 +29,8 @@ export default definePlugin({
     'access.owner.read': 'See owners',
     'access.owner.write': 'Create and change owners',
     'access.audit.read': 'Read who changed what',
+    'access.reference.read': 'See what other systems call our rows',
+    'access.reference.write': 'Say what other systems call our rows',
   },
   errors: accessErrors,
   services: (context) => ({ access: createAccessService(context, kernelOf(context).database.callers) }),
