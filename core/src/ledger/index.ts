@@ -26,6 +26,8 @@ export default definePlugin({
     unit_move: { rows: 'house', write: 'functions' },
     transformation: { rows: 'house', write: 'functions' },
     transformation_edge: { rows: { owner: 'owner' }, write: 'functions' },
+    serial: { rows: { owner: 'owner' }, write: 'functions' },
+    line_serial: { rows: { owner: 'owner' }, write: 'functions' },
     command: { rows: 'staff', write: 'functions' },
     latch: { rows: 'staff', write: 'functions' },
     position: { rows: 'staff', write: 'functions' },

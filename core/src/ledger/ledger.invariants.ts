@@ -1,4 +1,5 @@
 import type { Invariant } from '@stowage/sdk'
+import { serialInvariants } from './serials/serial.invariants.ts'
 
 /** What is always true of the record, beyond each line's own arithmetic, which `verify` proves by itself. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -76,4 +77,5 @@ export const ledgerInvariants: readonly Invariant[] = [
         full join ledger.reversal r on r.reversed_by = m.id
        where (m.reverses is not null or r.movement is not null) and m.reverses is distinct from r.movement`,
   },
+  ...serialInvariants,
 ]

@@ -5,6 +5,7 @@ import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
 import { movementRoutes } from './movements/movement.routes.ts'
 import { reasonRoutes } from './reasons/reason.routes.ts'
+import { serialRoutes } from './serials/serial.routes.ts'
 import { statusRoutes } from './statuses/status.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
@@ -17,6 +18,7 @@ export function ledgerRoutes(
     await app.register(balanceRoutes)
     await app.register(movementRoutes(ledger, errors))
     await app.register(reasonRoutes(ledger))
+    await app.register(serialRoutes)
     await app.register(holdRoutes(permissions))
     await app.register(statusRoutes)
     await app.register(vocabularyRoutes)

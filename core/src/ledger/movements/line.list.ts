@@ -6,7 +6,8 @@ import type { ListField, ListQuery } from '../../http/list/list-declaration.ts'
 import { hasScope, scopedBalances, scopeParameters } from '../balances/balance-scope.ts'
 import { LineRow } from './movement.schemas.ts'
 
-const lineFields: Record<string, ListField> = {
+/** The fields of a line with its movement, over what `namedLines` joins. */
+export const lineFields: Record<string, ListField> = {
   id: { column: 'n.id', type: 'integer', sort: true },
   movement: { column: 'n.movement', type: 'uuid', filter: true },
   n: { column: 'n.n', type: 'integer', sort: true },
@@ -91,7 +92,8 @@ function linesBehind(trx: Transaction, query: ListQuery): Knex.Raw {
   )
 }
 
-function namedLines(trx: Transaction, lines: Knex.Raw): Knex.QueryBuilder {
+/** Lines (a subquery `n` with a `change`) with the names of all that they are about. */
+export function namedLines(trx: Transaction, lines: Knex.Raw): Knex.QueryBuilder {
   return trx
     .from(lines)
     .join('ledger.movement as m', 'm.id', 'n.movement')

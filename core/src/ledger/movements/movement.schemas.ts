@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { LINES_MAX, MOVEMENTS_MAX, type MovementInput } from '../posting/command.ts'
 import { QUANTITY_MAX } from '../posting/micros.ts'
+import { SerialsWish } from '../serials/serial.schemas.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
@@ -59,6 +60,7 @@ const LineWish = Type.Object(
         { ...closed, description: 'The allocation of the stock that is taken' },
       ),
     ),
+    serials: Type.Optional(SerialsWish),
     returnsLine: Type.Optional(
       Type.Integer({ minimum: 1, description: 'The line that this one brings back, in whole or in part' }),
     ),

@@ -2,6 +2,10 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import { NIL_ID } from '../../database/ids.ts'
 import type { LineInput, MovementInput, PlaceInput } from '../posting/command.ts'
 
+/** Always in the same order, so that a reversal that is sent twice is the same command. */
+const SERIALS_OF_LINE = `array(select s.number from ledger.line_serial p join ledger.serial s on s.id = p.serial
+  where p.movement = l.movement and p.n = l.n order by s.number) as serials`
+
 interface LineToUndo {
   quantity: number
   catch_quantity: number | null
@@ -15,6 +19,7 @@ interface LineToUndo {
   from_status: string
   to_location: string
   to_status: string
+  serials: readonly string[]
 }
 
 /**
@@ -50,7 +55,7 @@ export async function reversalOf(
       'f.location as from_location',
       'fs.name as from_status',
     )
-    .select('t.location as to_location', 'ts.name as to_status')) as LineToUndo[]
+    .select('t.location as to_location', 'ts.name as to_status', trx.raw(SERIALS_OF_LINE))) as LineToUndo[]
   const { owner, source_type: type, source_id: number } = movement
   return {
     ...wish,
@@ -69,6 +74,7 @@ function undone(line: LineToUndo): LineInput {
     quantity: line.quantity,
     ...(line.lot === NIL_ID ? {} : { lot: line.lot }),
     ...(catchQuantity === null ? {} : { catchQuantity }),
+    ...(line.serials.length === 0 ? {} : { serials: line.serials }),
     ...(quantity === null || level === null ? {} : { keyed: { quantity, level } }),
     from: placeOf(line.to_location, line.to_status, line.to_unit),
     to: placeOf(line.from_location, line.from_status, line.from_unit),

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { NIL_ID } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import type { SerialTracking } from '../serials/line-serials.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import { microsOf } from './micros.ts'
 
@@ -14,6 +15,7 @@ export interface Bucket {
   readonly sku: string
   readonly stepMicros: number
   readonly hasLots: boolean
+  readonly serials: SerialTracking
   /** The unit of the second quantity; null for an item without catch weight. */
   readonly catchUnit: string | null
   readonly location: string
@@ -54,6 +56,7 @@ interface Row {
   sku: string
   step: number
   has_lots: boolean
+  serials: SerialTracking
   catch_unit: string | null
   code: string
   lot_name: string | null
@@ -148,6 +151,7 @@ export class BucketCache {
       sku: row.sku,
       stepMicros: microsOf(row.step),
       hasLots: row.has_lots,
+      serials: row.serials,
       catchUnit: row.catch_unit,
       location: name.location,
       code: row.code,
@@ -174,7 +178,7 @@ export class BucketCache {
       text: `select a.n::int, i.id is not null as item_known, l.id is not null as location_known,
                     s.no is not null as status_known, a.lot = $7 or t.id is not null as lot_known,
                     a.unit = $7 or u.id is not null as unit_known, b.id, i.owner as item_owner, i.sku, i.step,
-                    i.has_lots, i.catch_unit, l.code, t.name as lot_name, u.code as unit_code, k.balanced
+                    i.has_lots, i.serials, i.catch_unit, l.code, t.name as lot_name, u.code as unit_code, k.balanced
                from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[]) with ordinality
                       a (item, location, owner, status, lot, unit, n)
                left join items.item i on i.id = a.item

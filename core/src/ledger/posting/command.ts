@@ -1,4 +1,5 @@
 import type { Actor } from '@stowage/sdk'
+import type { SerialsInput } from '../serials/serial-numbers.ts'
 
 /** One end of a line as a caller names it. */
 export interface PlaceInput {
@@ -23,6 +24,8 @@ export interface LineInput {
   readonly keyed?: { readonly quantity: number; readonly level: string }
   /** The second quantity of an item with catch weight, in its catch unit. */
   readonly catchQuantity?: number
+  /** The pieces by their numbers, one by one or by first and last: as many as the item's tracking asks for. */
+  readonly serials?: SerialsInput
   /** What it does to an allocation of the bucket it takes from; `effect` is `consume` unless said. */
   readonly allocation?: { readonly id: string; readonly effect?: AllocationEffect }
   /** The line that this one brings back: the sum of what comes back never exceeds it. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@stowage/sdk'
 import { baseMicrosOf } from '../../items/packaging-levels/base-micros.ts'
+import { serialsOf } from '../serials/line-serials.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { LineInput } from './command.ts'
 import type { Line, PlacedRefusal } from './draft.ts'
@@ -14,6 +15,9 @@ export interface LineCheck {
   readonly to: Bucket
   readonly actor: Actor
   readonly levels: ReadonlyMap<string, Level>
+  /** The kind of its movement. */
+  readonly kind: string
+  readonly isHistory: boolean
   /** The JSON pointer of the line within the command. */
   readonly at: string
 }
@@ -25,6 +29,8 @@ export function completeLine(check: LineCheck): Line | PlacedRefusal {
   if (refusal !== undefined) return refusal
   const quantity = quantityOf(check)
   if ('code' in quantity) return quantity
+  const serials = serialsOf({ ...check, serials: line.serials, micros: quantity.micros })
+  if ('code' in serials) return serials
   const { allocation, returnsLine, catchQuantity, keyed } = line
   return {
     from,
@@ -34,6 +40,7 @@ export function completeLine(check: LineCheck): Line | PlacedRefusal {
     keyed: keyed === undefined ? null : { micros: exactMicros(keyed.quantity)!, level: keyed.level },
     allocation: allocation === undefined ? null : { effect: 'consume', ...allocation },
     returnsLine: returnsLine ?? null,
+    serials,
   }
 }
 

@@ -14,6 +14,8 @@ export interface Line {
   readonly keyed: { readonly micros: number; readonly level: string } | null
   readonly allocation: { readonly id: string; readonly effect: AllocationEffect } | null
   readonly returnsLine: number | null
+  /** The numbers of its pieces; `all` for every one that stands in the bucket it takes from. */
+  readonly serials: readonly string[] | 'all'
 }
 
 /** A movement that passed the checks of its shape and rights; what it does to stock is judged under locks. */

@@ -12,7 +12,7 @@ import { draftOf, HookError, type HookRunner } from './hook-runner.ts'
 import { exactMicros } from './micros.ts'
 
 /** What an enricher's line has nothing of. */
-const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returnsLine: null }
+const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returnsLine: null, serials: [] }
 
 interface Added {
   readonly plugin: string
@@ -77,9 +77,10 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
   })
 }
 
-/** Whether a line added by a plugin may name the bucket: it says no second quantity, and a lot where one is kept. */
+/** Whether a line added by a plugin may name the bucket: it says no second quantity, no serial numbers, and a lot where one is kept. */
 function isPlain(bucket: Bucket | UnknownBucket | undefined): bucket is Bucket {
   if (typeof bucket !== 'object') return false
+  if (bucket.serials === 'always' || (bucket.serials === 'dispatch' && !bucket.isBalanced)) return false
   return bucket.catchUnit === null && bucket.hasLots === (bucket.lot !== null)
 }
 

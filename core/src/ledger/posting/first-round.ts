@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { sendTogether } from '../../database/pipelined-pool.ts'
+import { lockSerials } from '../serials/lock-serials.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import type { Draft, Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
@@ -52,7 +53,7 @@ export async function firstRound(
 ): Promise<FirstRound> {
   const buckets = balancedBuckets(movements)
   const keys = hooks.lockKeys(movements)
-  const { waits, locked, stored, closed, reversed, taken, guards } = sendTogether(client, () => {
+  const { waits, locked, serials, stored, closed, reversed, taken, guards } = sendTogether(client, () => {
     const waits: Promise<unknown>[] = [client.query('begin')]
     if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
     if (keys.length > 0) {
@@ -61,6 +62,7 @@ export async function firstRound(
     return {
       waits,
       locked: lockBalances(client, writerKey, buckets),
+      serials: lockSerials(client, writerKey, movements),
       stored: selectStored(client, drafts),
       closed: selectClosed(client, movements),
       reversed: selectReversed(client, movements),
@@ -68,12 +70,13 @@ export async function firstRound(
       guards: hooks.loadGuards(client, movements),
     }
   })
-  await settled([...waits, locked, stored, closed, reversed, taken, guards])
+  await settled([...waits, locked, serials, stored, closed, reversed, taken, guards])
 
   const rows = await locked
   let nextAt = rows.pop()!.last_at
   const balances = new Map(rows.map((row) => [row.bucket, stateOf(row)]))
   for (const { lastAt } of balances.values()) nextAt = Math.max(nextAt, lastAt + 1)
+  for (const { lastAt } of (await serials).states.values()) nextAt = Math.max(nextAt, lastAt + 1)
   const open = withoutRepeated(drafts, movements, await stored)
   const later = await readLater(client, open, balances)
   const ground: Ground = {
@@ -82,6 +85,7 @@ export async function firstRound(
     closed: await closed,
     reversed: await reversed,
     takenIds: await taken,
+    serials: await serials,
     guards: await guards,
     draftOf,
     nextAt,

@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { sendTogether } from '../../database/pipelined-pool.ts'
+import { rememberSerials } from '../serials/serial-book.ts'
+import { sendSerials } from '../serials/write-serials.ts'
 import { decodeAnswer, encodeAnswer } from './answer.ts'
 import type { Outcome } from './command.ts'
 import { type Draft, isMovement, type Movement, type PlacedRefusal } from './draft.ts'
@@ -59,15 +61,16 @@ async function write(
   const isProjected = rows.movements.length > 0 && hooks.hasProjections
   const { written, projected, end } = sendTogether(client, () => {
     const isIdle = rows.movements.length === 0 && rows.commands.length === 0
-    const written = isIdle ? Promise.resolve() : sendGroup(client, writerKey, rows)
+    const written = isIdle ? [] : [sendGroup(client, writerKey, rows)]
+    written.push(sendSerials(client, writerKey, rows.movements))
     if (!isProjected) return { written, projected: undefined, end: client.query(ending) }
     return { written, projected: hooks.project(client, rows.movements), end: undefined }
   })
   if (end !== undefined) {
-    await settled([written, end])
+    await settled([...written, end])
     return end
   }
-  await settled([written, projected])
+  await settled([...written, projected])
   return client.query(ending)
 }
 
@@ -146,6 +149,7 @@ function savepoint(ground: Ground, draft: Draft): () => void {
   })
   const { nextAt } = ground
   const wasReversed = new Map(ground.reversed)
+  const restoreSerials = rememberSerials(ground.serials)
   return () => {
     for (const { state, before, later } of states) {
       Object.assign(state, before)
@@ -156,6 +160,7 @@ function savepoint(ground: Ground, draft: Draft): () => void {
       if (reverses !== null && !wasReversed.has(reverses)) ground.reversed.delete(reverses)
     }
     ground.nextAt = nextAt
+    restoreSerials()
   }
 }
 

@@ -1,4 +1,6 @@
 import type { DraftMovement, LineSides, Refusal, SideState } from '@stowage/sdk'
+import { keepSerials, type SerialStep, walkSerials } from '../serials/judge-serials.ts'
+import type { SerialBook } from '../serials/serial-book.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
 import { type LaterLines, lowestLater } from './later-lines.ts'
@@ -43,6 +45,8 @@ export interface JudgedMovement {
   /** What the caller's clock said, where that was ahead of ours. */
   readonly claimed: number | null
   readonly lines: readonly JudgedLine[]
+  /** The pieces on its lines. */
+  readonly serialSteps: readonly SerialStep[]
 }
 
 /** A guard's judgement, already bound to what it loaded. */
@@ -57,6 +61,7 @@ export interface Ground {
   /** Movements that are reversed already, and by which. */
   readonly reversed: Map<string, string>
   readonly takenIds: Set<string>
+  readonly serials: SerialBook
   readonly guards: readonly BoundGuard[]
   readonly draftOf: (movement: Movement, effective: number) => DraftMovement
   /** The next free microsecond; each line takes one. */
@@ -93,11 +98,14 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   if ('code' in clock) return clock
   const walked = walk(movement, ground, clock.effective)
   const trial: Case = { movement, ground, effective: clock.effective, ...walked }
+  const serialSteps = walkSerials(trial, ground.serials)
+  if ('code' in serialSteps) return serialSteps
   const refusal =
     checkStates(trial) ?? checkNet(trial) ?? checkPast(trial) ?? checkRange(trial) ?? checkGuards(trial)
   if (refusal !== undefined) return refusal
   keep(trial)
-  return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines }
+  keepSerials(ground.serials, serialSteps)
+  return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines, serialSteps }
 }
 
 function checkIdentity(movement: Movement, ground: Ground): PlacedRefusal | undefined {

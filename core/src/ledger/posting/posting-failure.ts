@@ -8,7 +8,7 @@ export function sqlStateOf(error: unknown): string | undefined {
 }
 
 /** The keys that two groups may take at the same moment; the one who comes second sees it when he looks again. */
-const TWIN_KEYS = /^(command_pkey|movement_\d{4}_\d\d_pkey|reversal_pkey)$/
+const TWIN_KEYS = /^(command_pkey|movement_\d{4}_\d\d_pkey|reversal_pkey|serial_number_key)$/
 
 /** Whether the same group may succeed when it is simply run again: a deadlock, or a twin with the same key or id. */
 export function isWorthRepeating(error: unknown): boolean {

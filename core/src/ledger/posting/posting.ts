@@ -4,6 +4,7 @@ import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import { countSerials, SERIALS_MAX } from '../serials/serial-numbers.ts'
 import { BucketCache } from './bucket-cache.ts'
 import { type Command, LINES_MAX, MOVEMENTS_MAX, type PostResult } from './command.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
@@ -247,6 +248,9 @@ function checkSize({ movements }: Command): void {
     const facts = { movements: movements.length, movementsMax: MOVEMENTS_MAX, lines, linesMax: LINES_MAX }
     throw refuse('ledger.batch_too_large', facts)
   }
+  const serials = serialsIn(movements)
+  if (serials > SERIALS_MAX)
+    throw refuse('ledger.batch_of_serials_too_large', { serials, serialsMax: SERIALS_MAX })
 }
 
 function checkRights({ actor, clock, movements }: Command): void {
@@ -263,6 +267,13 @@ function fingerprintOf({ mode, dryRun, clock, movements }: Command): Buffer {
     .digest()
 }
 
+/** A piece with a number weighs as much as a line. */
 function weightOf({ movements }: Command): number {
-  return movements.reduce((sum, movement) => sum + movement.lines.length, 0)
+  return movements.reduce((sum, movement) => sum + movement.lines.length, 0) + serialsIn(movements)
+}
+
+function serialsIn(movements: Command['movements']): number {
+  let count = 0
+  for (const { lines } of movements) for (const { serials } of lines) count += countSerials(serials)
+  return count
 }

@@ -133,7 +133,10 @@ function complete(
     const to = resolved.get(keys[n]![1])!
     if (typeof from === 'string') return unknown(from, line, line.from, `${at}/from`)
     if (typeof to === 'string') return unknown(to, line, line.to, `${at}/to`)
-    const completed = completeLine({ line, from, to, owner, actor: command.actor, levels, at })
+    const { actor } = command
+    const { kind } = input
+    const isHistory = command.clock === 'own'
+    const completed = completeLine({ line, from, to, owner, actor, levels, kind, isHistory, at })
     if ('code' in completed) return completed
     lines.push(completed)
   }

@@ -1,0 +1,140 @@
+import { newId } from '../../database/ids.ts'
+import { maySee } from '../posting/complete-line.ts'
+import type { Movement, PlacedRefusal } from '../posting/draft.ts'
+import type { JudgedLine } from '../posting/judge.ts'
+import { isoOf, MICROS, unitsOf } from '../posting/micros.ts'
+import { enterSerial, placeWords, type SerialBook, type SerialState, serialKey } from './serial-book.ts'
+
+/** One piece on one line: how it stands after it. */
+export interface SerialStep {
+  /** The line's number, from one. */
+  readonly n: number
+  readonly at: number
+  readonly state: SerialState
+}
+
+/** A movement whose pieces are judged. */
+export interface SerialCase {
+  readonly movement: Movement
+  readonly lines: readonly JudgedLine[]
+  readonly effective: number
+}
+
+/** One piece on its way over one line. */
+interface Passage {
+  readonly trial: SerialCase
+  readonly line: JudgedLine
+  readonly number: string
+  readonly before: SerialState | undefined
+}
+
+const NONE: readonly SerialStep[] = []
+
+/**
+ * Carries the pieces of a movement over its lines, in their order, without changing the book: each must be where
+ * the line takes it from, and none may come that is here already.
+ */
+export function walkSerials(trial: SerialCase, book: SerialBook): readonly SerialStep[] | PlacedRefusal {
+  const { lines, movement } = trial
+  if (!lines.some(({ serials, from }) => serials.length > 0 || from.serials === 'always')) return NONE
+  const after = new Map<string, SerialState>()
+  const steps: SerialStep[] = []
+  for (const [index, line] of lines.entries()) {
+    const numbers = line.serials === 'all' ? allIn(line, book, after) : line.serials
+    const refusal = checkAll(line, numbers)
+    if (refusal !== undefined) return placed(refusal, movement, index)
+    for (const number of numbers) {
+      const key = serialKey(line.from.item, number)
+      const passage = { trial, line, number, before: after.get(key) ?? book.states.get(key) }
+      const found = checkPlace(passage) ?? checkLater(passage)
+      if (found !== undefined) return placed(found, movement, index)
+      const state = moved(passage)
+      after.set(key, state)
+      steps.push({ n: index + 1, at: line.at, state })
+    }
+  }
+  return steps
+}
+
+/** The movement is in: its pieces are where it left them. */
+export function keepSerials(book: SerialBook, steps: readonly SerialStep[]): void {
+  for (const { state } of steps) enterSerial(book, state)
+}
+
+/** Every piece that stands in the bucket that a line empties. */
+function allIn(line: JudgedLine, book: SerialBook, after: ReadonlyMap<string, SerialState>): string[] {
+  const numbers = []
+  for (const [key, before] of new Map([...book.states, ...after])) {
+    const { item, place, number } = after.get(key) ?? before
+    if (item === line.from.item && place?.bucket === line.from.id) numbers.push(number)
+  }
+  return numbers.sort()
+}
+
+/** Whoever made the line, and a plugin may have: as many numbers as pieces. */
+function checkAll(line: JudgedLine, numbers: readonly string[]): Found | undefined {
+  const { from, micros } = line
+  if (from.serials !== 'always' || numbers.length === micros / MICROS) return undefined
+  const facts = { sku: from.sku, quantity: unitsOf(micros), given: numbers.length }
+  return { code: 'ledger.serials_required', facts }
+}
+
+interface Found {
+  readonly code: string
+  readonly facts: Record<string, unknown>
+}
+
+function checkPlace({ trial, line, number, before }: Passage): Found | undefined {
+  const { from } = line
+  const facts = { sku: from.sku, serial: number, location: placeWords(from) }
+  const isHidden = before !== undefined && !maySee(trial.movement.actor, before.owner)
+  if (from.serials === 'dispatch') {
+    const isOut = before?.hasLeft === true
+    if (from.isBalanced === !isOut || before === undefined) return undefined
+    if (isHidden) return { code: 'ledger.serial_in_use', facts }
+    return { code: isOut ? 'ledger.serial_left_before' : 'ledger.serial_not_out', facts }
+  }
+  const place = before?.place ?? null
+  if (!from.isBalanced) {
+    if (place === null) return undefined
+    if (isHidden) return { code: 'ledger.serial_in_use', facts }
+    return { code: 'ledger.serial_in_stock', facts: { ...facts, standsIn: place.words } }
+  }
+  if (place?.bucket === from.id) return undefined
+  if (before === undefined || isHidden) return { code: 'ledger.serial_unknown', facts }
+  if (place === null) return { code: 'ledger.serial_gone', facts }
+  return { code: 'ledger.serial_elsewhere', facts: { ...facts, standsIn: place.words } }
+}
+
+/**
+ * What happened before the last thing known of a piece would have to fit between two lines that follow each other:
+ * from A to B before a line that takes it from A. No line does.
+ */
+function checkLater({ trial, line, number, before }: Passage): Found | undefined {
+  if (before === undefined || before.lastEffective <= trial.effective) return undefined
+  const facts = { sku: line.from.sku, serial: number }
+  if (!maySee(trial.movement.actor, before.owner)) return { code: 'ledger.serial_in_use', facts }
+  return { code: 'ledger.serial_moved_later', facts: { ...facts, instant: isoOf(before.lastEffective) } }
+}
+
+function moved({ trial, line, number, before }: Passage): SerialState {
+  const { from, to, at } = line
+  const stands = to.isBalanced && from.serials === 'always'
+  return {
+    id: before?.id ?? newId(),
+    item: from.item,
+    number,
+    owner: trial.movement.owner,
+    lot: from.lot,
+    place: stands ? { bucket: to.id, words: placeWords(to) } : null,
+    hasLeft: !to.isBalanced,
+    version: (before?.version ?? 0) + 1,
+    lastAt: at,
+    lastEffective: trial.effective,
+    firstAt: before === undefined ? at : before.firstAt,
+  }
+}
+
+function placed({ code, facts }: Found, movement: Movement, index: number): PlacedRefusal {
+  return { code, facts, pointer: `/movements/${movement.index}/lines/${index}/serials` }
+}

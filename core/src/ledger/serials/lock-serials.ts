@@ -1,0 +1,70 @@
+import type pg from 'pg'
+import { plainArray, textArray } from '../posting/array-literal.ts'
+import type { Movement } from '../posting/draft.ts'
+import { placeWords, type SerialBook, type SerialState, serialBook } from './serial-book.ts'
+
+interface Row {
+  id: string
+  item: string
+  number: string
+  owner: number
+  lot: string | null
+  bucket: number | null
+  has_left: boolean
+  version: number
+  last_at: number
+  last_effective_at: number
+  code: string | null
+  status: string | null
+  lot_name: string | null
+  unit_code: string | null
+}
+
+/** Locks the pieces that a group names and tells how they stand. A group without any asks nothing. */
+export async function lockSerials(
+  client: pg.Client,
+  writerKey: string,
+  movements: readonly Movement[],
+): Promise<SerialBook> {
+  const items: string[] = []
+  const numbers: string[] = []
+  const emptied = new Set<number>()
+  for (const { lines } of movements) {
+    for (const { from, serials } of lines) {
+      if (serials === 'all') emptied.add(from.id)
+      else {
+        for (const number of serials) {
+          items.push(from.item)
+          numbers.push(number)
+        }
+      }
+    }
+  }
+  if (items.length === 0 && emptied.size === 0) return serialBook([])
+  const { rows } = await client.query<Row>({
+    name: 'ledger.lock_serials',
+    text: 'select * from ledger.lock_serials($1, $2, $3, $4)',
+    values: [writerKey, plainArray(items), textArray(numbers), plainArray([...emptied])],
+  })
+  return serialBook(rows.map(stateOf))
+}
+
+function stateOf(row: Row): SerialState {
+  const { code, status, lot_name: lotName, unit_code: unitCode } = row
+  return {
+    id: row.id,
+    item: row.item,
+    number: row.number,
+    owner: row.owner,
+    lot: row.lot,
+    place:
+      row.bucket === null
+        ? null
+        : { bucket: row.bucket, words: placeWords({ code: code!, status: status!, lotName, unitCode }) },
+    hasLeft: row.has_left,
+    version: row.version,
+    lastAt: row.last_at,
+    lastEffective: row.last_effective_at,
+    firstAt: null,
+  }
+}

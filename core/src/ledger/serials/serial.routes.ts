@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { refuse, type Transaction } from '@stowage/sdk'
+import { type TObject, Type } from 'typebox'
+import type { List } from '../../http/list/define-list.ts'
+import type { ListQuery } from '../../http/list/list-declaration.ts'
+import { serialHistory, serialList, serialsOfLine } from './serial.list.ts'
+import { Serial } from './serial.schemas.ts'
+
+const tags = ['ledger']
+const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const lineParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+const readStock = { permission: 'ledger.balance.read' }
+const readMovements = { permission: 'ledger.movement.read' }
+
+/** `/api/v1/ledger/serials`: where each piece with a number is, and the way it went. */
+export const serialRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.list('/serials', { ...readStock, list: serialList, summary: 'List serial numbers' })
+
+  app.get(
+    '/serials/:id',
+    {
+      config: readStock,
+      schema: { tags, summary: 'Read one serial number', params, response: { 200: Serial } },
+    },
+    async (request) => request.transaction((trx) => serialOf(trx, request.params.id)),
+  )
+
+  app.get<{ Params: { id: string }; Querystring: ListQuery }>(
+    '/serials/:id/history',
+    {
+      config: readMovements,
+      schema: {
+        tags,
+        summary: 'List the lines that a serial number was on',
+        params,
+        querystring: pagesOf(serialHistory, 'serial'),
+        response: { 200: serialHistory.response },
+      },
+    },
+    async (request) =>
+      request.transaction(async (trx) => {
+        const { id } = await serialOf(trx, request.params.id)
+        return serialHistory.run(trx, { ...request.query, serial: id })
+      }),
+  )
+
+  app.get<{ Params: { id: number }; Querystring: ListQuery }>(
+    '/lines/:id/serials',
+    {
+      config: readMovements,
+      schema: {
+        tags,
+        summary: 'List the serial numbers of a line',
+        params: lineParams,
+        querystring: pagesOf(serialsOfLine, 'line'),
+        response: { 200: serialsOfLine.response },
+      },
+    },
+    async (request) =>
+      request.transaction((trx) => serialsOfLine.run(trx, { ...request.query, line: request.params.id })),
+  )
+}
+
+async function serialOf(trx: Transaction, id: string): Promise<Serial> {
+  const { data } = await serialList.run(trx, { id })
+  if (data[0] === undefined) throw refuse('ledger.serial_not_found', { id })
+  return data[0] as Serial
+}
+
+/** The query of a list without what the path says, and without CSV. */
+function pagesOf(list: List, inPath: string): TObject {
+  const { [inPath]: _, format: __, ...properties } = list.querystring.properties
+  return Type.Object(properties, { additionalProperties: false })
+}
