@@ -90,6 +90,11 @@ export const locationErrors = {
     status: 422,
     message: 'The template {template} gives the code {code} to two places; name every running part in it.',
   },
+  'locations.check_digits_too_few': {
+    status: 422,
+    message:
+      '{digits} check digits tell no {places} places of one bay apart; take more digits, or fewer places to a bay.',
+  },
   'locations.layout_out_of_reach': {
     status: 422,
     message: 'The {field} {value} lies outside ±{limit} m; check pitch, width and origin.',

@@ -16,6 +16,7 @@ export const locationList = defineList({
     code: { column: 'l.code', type: 'string', filter: true, sort: true },
     path: { column: 'l.path', type: 'string', filter: ['eq', 'in', 'startsWith'], sort: true },
     barcode: { column: 'l.barcode', type: 'string', filter: true },
+    checkDigits: { column: 'l.check_digits', type: 'string' },
     debtLimit: { column: 'l.debt_limit', type: 'number', filter: true },
     x: { column: 'l.x_m', type: 'number' },
     y: { column: 'l.y_m', type: 'number' },

@@ -11,6 +11,7 @@ export class LocationRow extends VersionedRow {
   declare code: string
   declare path: string
   declare barcode: string | null
+  declare checkDigits: string | null
   declare debtLimit: number
   declare xM: number | null
   declare yM: number | null

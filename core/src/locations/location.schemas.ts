@@ -10,6 +10,9 @@ const Code = Type.String({
 const Barcode = Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()], {
   description: 'What the scanner reads, where that is not the code',
 })
+const CheckDigits = Type.Union([Type.String({ pattern: '^[0-9]{2,4}$' }), Type.Null()], {
+  description: 'Two to four digits on the label, which an operator reads out to confirm the place',
+})
 const DebtLimit = Type.Number({
   minimum: 0,
   maximum: 999_999_999,
@@ -29,6 +32,7 @@ export const Location = Type.Object(
     code: Code,
     path: Type.String({ description: 'The codes from the site down, with / between' }),
     barcode: Barcode,
+    checkDigits: CheckDigits,
     debtLimit: DebtLimit,
     x: Metres,
     y: Metres,
@@ -51,6 +55,7 @@ export const NewLocation = Type.Object(
     kind: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'bin unless said' })),
     code: Code,
     barcode: Type.Optional(Barcode),
+    checkDigits: Type.Optional(CheckDigits),
     debtLimit: Type.Optional(DebtLimit),
     x: Type.Optional(Metres),
     y: Type.Optional(Metres),
@@ -67,6 +72,7 @@ export const LocationPatch = Type.Object(
     kind: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     code: Type.Optional(Code),
     barcode: Type.Optional(Barcode),
+    checkDigits: Type.Optional(CheckDigits),
     debtLimit: Type.Optional(DebtLimit),
     x: Type.Optional(Metres),
     y: Type.Optional(Metres),

@@ -52,6 +52,7 @@ async function createLocation(
   const site = await getSiteToUse(trx, wish.site)
   await holdTree(trx, site.no)
   const { kind = 'bin', barcode = null, debtLimit = 0, x = null, y = null, z = null } = wish
+  const { checkDigits = null } = wish
   await checkKind(trx, kind)
   const parent = await findParent(trx, site.no, wish.parent ?? undefined)
   if (!parent.isActive) throw refuse('locations.parent_inactive', { parent: parent.code }, '/parent')
@@ -66,6 +67,7 @@ async function createLocation(
     code,
     path,
     barcode: barcode === null ? null : checkedText(barcode, 'barcode'),
+    checkDigits,
     xM: toMillimetre(x),
     yM: toMillimetre(y),
     zM: toMillimetre(z),
@@ -126,6 +128,7 @@ async function checkedChange(
   if (patch.barcode !== undefined) {
     change.barcode = patch.barcode === null ? null : checkedText(patch.barcode, 'barcode')
   }
+  if (patch.checkDigits !== undefined) change.checkDigits = patch.checkDigits
   if (patch.x !== undefined) change.xM = toMillimetre(patch.x)
   if (patch.y !== undefined) change.yM = toMillimetre(patch.y)
   if (patch.z !== undefined) change.zM = toMillimetre(patch.z)
@@ -212,6 +215,7 @@ async function onTheWire(trx: Transaction, row: LocationRow): Promise<Location> 
     code,
     path,
     barcode,
+    checkDigits: row.checkDigits,
     debtLimit,
     ...place,
     isActive,

@@ -6,6 +6,7 @@ import { LocationRow } from '../location.model.ts'
 import { checkKind } from '../location.rules.ts'
 import { checkDepth, holdTree } from '../location.tree.ts'
 import { getSite } from '../sites/site.service.ts'
+import { checkDigitsOf } from './check-digits.ts'
 import type { LayoutAnswer, LayoutWish } from './layout.schemas.ts'
 import { type LayoutPlan, planLayout } from './plan-layout.ts'
 
@@ -42,7 +43,12 @@ export async function layOut(trx: Transaction, author: Author, wish: LayoutWish)
     const { count, codes } = collisions
     throw refuse('locations.layout_collides', { count, examples: codes }, '/pattern/code')
   }
-  await insertPlan(trx, plan, { site: site.no, parent, kind: pattern.kind ?? 'bin' })
+  await insertPlan(trx, plan, {
+    site: site.no,
+    parent,
+    kind: pattern.kind ?? 'bin',
+    checkDigits: pattern.checkDigits,
+  })
   await trx('locations.layout').insert({ id, site: site.no, fingerprint, answer: JSON.stringify(answer) })
   const { count, areas, first, last } = answer
   const after = { site: site.code, parent: parent.path, count, areas, first, last, pattern }
@@ -82,12 +88,14 @@ interface Destination {
   readonly site: number
   readonly parent: LocationRow
   readonly kind: string
+  /** How many digits a place gets; undefined for none. */
+  readonly checkDigits: number | undefined
 }
 
 async function insertPlan(
   trx: Transaction,
   { areas, places }: LayoutPlan,
-  { site, parent, kind }: Destination,
+  { site, parent, kind, checkDigits }: Destination,
 ): Promise<void> {
   const top = { id: parent.id, path: parent.path }
   const areaRows = areas.map((area) => ({
@@ -102,8 +110,24 @@ async function insertPlan(
     return { ...place, id: newId(), parent: above.id, path: `${above.path}/${place.code}` }
   })
   for (const { path } of placeRows) checkDepth(path)
+  const digits = digitsOf(placeRows, checkDigits)
+  const labelled = placeRows.map((row) => ({ ...row, digits: digits.get(row.id) ?? null }))
   await insertRows(trx, areaRows, { site, kind: 'area' })
-  await insertRows(trx, placeRows, { site, kind })
+  await insertRows(trx, labelled, { site, kind })
+}
+
+function digitsOf(
+  rows: readonly { readonly id: string; readonly bay: number }[],
+  digits: number | undefined,
+): ReadonlyMap<string, string> {
+  if (digits === undefined) return new Map()
+  const bays = Map.groupBy(rows, ({ bay }) => bay)
+  return new Map(
+    [...bays.values()].flatMap((places) => {
+      const ids = places.map(({ id }) => id)
+      return [...checkDigitsOf(ids, digits)]
+    }),
+  )
 }
 
 async function insertRows(
@@ -113,9 +137,10 @@ async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return
   await trx.raw(
-    `insert into locations.location (id, site, parent, kind, code, path, x_m, y_m, z_m)
-     select id, ?, parent, ?, code, path, x, y, z
-       from jsonb_to_recordset(?) as r(id uuid, parent uuid, code text, path text, x numeric, y numeric, z numeric)`,
+    `insert into locations.location (id, site, parent, kind, code, path, check_digits, x_m, y_m, z_m)
+     select id, ?, parent, ?, code, path, digits, x, y, z
+       from jsonb_to_recordset(?) as r(id uuid, parent uuid, code text, path text, digits text,
+                                       x numeric, y numeric, z numeric)`,
     [site, kind, JSON.stringify(rows)],
   )
 }

@@ -39,6 +39,15 @@ export const LayoutPattern = Type.Object(
       }),
     ),
     kind: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'bin unless said' })),
+    checkDigits: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: 4,
+        description:
+          'How many digits each place gets for an operator to read out; no two places of a bay have the same. ' +
+          'Without it they get none',
+      }),
+    ),
     aisles: Type.Object(
       {
         ...part,

@@ -12,6 +12,8 @@ export interface PlannedPlace {
   readonly code: string
   /** The code of the area it stands in; null where there are no areas. */
   readonly area: string | null
+  /** Which bay it is in, counted over all aisles and sides. */
+  readonly bay: number
   readonly x: number
   readonly y: number
   readonly z: number
@@ -36,13 +38,15 @@ type Count = LayoutPattern['levels']
 /**
  * Works out a building from its pattern. Pure: the same pattern always gives the same plan.
  * A place's coordinates are the middle of its front, at the height of its floor.
- * @throws `locations.layout_too_large`, `locations.layout_template`, `locations.layout_repeats`
+ * @throws `locations.layout_too_large`, `locations.layout_template`, `locations.layout_repeats`,
+ *   `locations.check_digits_too_few`
  */
 export function planLayout(pattern: LayoutPattern): LayoutPlan {
   const { aisles, bays, levels, positions = { count: 1 }, origin = { x: 0, y: 0, z: 0 } } = pattern
   const sides = aisles.sides ?? 1
   const count = aisles.count * sides * bays.count * levels.count * positions.count
   if (count > MAX_PLACES) throw refuse('locations.layout_too_large', { count, limit: MAX_PLACES }, '/pattern')
+  checkDigitsSuffice(pattern, levels.count * positions.count)
   const codeOf = readTemplate(pattern.code, '/pattern/code')
   const areaCodeOf = pattern.areaCode ? readTemplate(pattern.areaCode, '/pattern/areaCode') : undefined
   const bayWidth = bays.width ?? 0
@@ -58,6 +62,7 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
       const x = millimetre(left + s * (aisles.width ?? 0))
       for (let b = 0; b < bays.count; b++) {
         const bay = nameOf(bays, bayIndex(pattern, { side: s, bay: b }))
+        const bayNo = (a * sides + s) * bays.count + b
         for (let l = 0; l < levels.count; l++) {
           const z = millimetre(origin.z + l * (levels.height ?? 0))
           for (let p = 0; p < positions.count; p++) {
@@ -69,7 +74,7 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
               side: 'LR'[s]!,
             }
             const y = millimetre(origin.y + (b + (p + 0.5) / positions.count) * bayWidth)
-            places.push({ code: codeOf(values), area, x, y, z })
+            places.push({ code: codeOf(values), area, bay: bayNo, x, y, z })
           }
         }
       }
@@ -77,6 +82,12 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
   }
   checkCodes({ areas, places }, pattern)
   return { areas, places }
+}
+
+function checkDigitsSuffice({ checkDigits }: LayoutPattern, places: number): void {
+  if (checkDigits === undefined || places <= 10 ** checkDigits) return
+  const facts = { digits: checkDigits, places }
+  throw refuse('locations.check_digits_too_few', facts, '/pattern/checkDigits')
 }
 
 /** Where a bay stands in the count, with two sides across the aisle or along it. */
