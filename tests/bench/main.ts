@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { benchLedger } from './ledger-bench.ts'
+import { benchGrowth, growthParts } from './growth/growth-bench.ts'
+import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
 
 const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file <online-retail.csv.gz>]
+npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
+
+ledger: postings against the naive way. growth: a ledger of ten million lines against an empty one.
 
   --json     Prints the figures as one JSON document; what is running goes to standard error
   --quick    Short runs, to see that everything works; the figures are not worth much
   --rounds   How many times everything is measured; the medians count (5)
-  --file     The real year of trade; found by itself in ../shared/data`
+  --file     The real year of trade; found by itself in ../shared/data
+  --lines    How many lines to grow; a tenth as many balances (10,000,000; 200,000 with --quick)
+  --only     The parts to measure: ${growthParts.join(', ')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,12 +23,18 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean' },
     rounds: { type: 'string' },
     file: { type: 'string' },
+    lines: { type: 'string' },
+    only: { type: 'string' },
   },
 })
-const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
-const isWrong =
-  positionals.length !== 1 || positionals[0] !== 'ledger' || (rounds !== undefined && !(rounds >= 1))
-if (isWrong) {
+const [bench, ...more] = positionals
+const isQuick = values.quick === true
+const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
+const lines = Number(values.lines ?? (isQuick ? 200_000 : 10_000_000))
+const only = values.only?.split(',') ?? []
+const isKnown = (bench === 'ledger' || bench === 'growth') && more.length === 0
+const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => growthParts.includes(part))
+if (!isKnown || !isPossible) {
   console.error(usage)
   process.exit(2)
 }
@@ -36,15 +48,13 @@ const started = performance.now()
 const stop = new AbortController()
 // The server is a process group of its own, so that Ctrl-C does not reach it: it has to be told.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-const figures = await benchLedger({
-  stopped: stop.signal,
-  rounds: rounds ?? (values.quick ? 1 : 5),
-  seconds: values.quick ? 2 : 5,
-  retailFile,
-  retailRounds: values.quick ? 1 : 3,
-  say: (line) =>
-    console.error(`${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s  ${line}`),
-})
+const say = (line: string): void =>
+  console.error(`${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s  ${line}`)
+const common = { stopped: stop.signal, rounds, say, seconds: isQuick ? 2 : 5 }
+const figures: LedgerFigures =
+  bench === 'ledger'
+    ? await benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
+    : await benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
 if (values.json) {
   console.log(JSON.stringify(figures, null, 2))
 } else {

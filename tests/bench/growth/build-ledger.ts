@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { NIL_ID } from '../../../core/src/database/ids.ts'
 import { BinaryCopy, idBytesOf } from './binary-copy.ts'
 import { copyCatalogue, HOUSE, UNRESTRICTED } from './catalogue.ts'
 import {
@@ -19,6 +20,8 @@ export interface BuildOptions {
   readonly lines: number
   /** One for ten lines unless said. */
   readonly balances?: number
+  /** Until when it has grown; now, unless said. */
+  readonly now?: Date
   /** Told what is done. */
   say?(line: string): void
 }
@@ -37,17 +40,13 @@ export interface GrownLedger {
  * 4. The balances are copied as the lines left them.
  * Foreign keys are not looked at meanwhile; `verify` finds the whole of it in order.
  */
-export async function buildLedger({ url, lines, balances, say }: BuildOptions): Promise<GrownLedger> {
+export async function buildLedger(options: BuildOptions): Promise<GrownLedger> {
+  const { url, say, now = new Date(), ...size } = options
   const started = performance.now()
   const seconds = (): number => Math.round((performance.now() - started) / 100) / 10
   const [main, beside, indexer] = await Promise.all([connect(url), connect(url), connect(url)])
   try {
-    const plan = planStock({
-      lines,
-      ...(balances === undefined ? {} : { balances }),
-      hasLots: await hasTable(main, 'items.lot'),
-      now: new Date(),
-    })
+    const plan = planStock({ ...size, now })
     await copyCatalogue(main, plan)
     say?.(`${seconds()} s: ${plan.items} items, ${plan.bins} bins, and their buckets`)
     const maker = new MovementMaker(plan)
@@ -69,11 +68,6 @@ async function connect(connectionString: string): Promise<pg.Client> {
   await client.connect()
   await client.query("set session_replication_role = replica; set maintenance_work_mem = '256MB'")
   return client
-}
-
-async function hasTable(client: pg.Client, name: string): Promise<boolean> {
-  const { rows } = await client.query('select to_regclass($1) is not null as is_there', [name])
-  return rows[0].is_there
 }
 
 interface Connections {
@@ -136,7 +130,7 @@ async function copyBalances(client: pg.Client, plan: StockPlan, maker: MovementM
   const site = rows[0]!.no
   const makeIndexes = await dropIndexes(client, 'ledger.balance', false)
   const columns = ['bucket', 'item', 'location', 'site', 'owner', 'status', 'version', 'last_at']
-  columns.push('last_effective_at', 'on_hand')
+  columns.push('last_effective_at', 'on_hand', 'lot')
   const copy = await BinaryCopy.start(client, 'ledger.balance', columns)
   for (let bucket = 1; bucket <= plan.balances; bucket += 1) {
     const { item, place } = plan.stockIn(bucket)
@@ -151,6 +145,7 @@ async function copyBalances(client: pg.Client, plan: StockPlan, maker: MovementM
     copy.instant(lastAt[bucket]!)
     copy.instant(lastEffective[bucket]!)
     copy.whole(onHand[bucket]!)
+    copy.id(idBytesOf(plan.lotId(item, place) ?? NIL_ID))
     if (copy.isAhead) await copy.flushed()
   }
   await copy.end()

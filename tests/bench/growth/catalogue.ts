@@ -11,7 +11,7 @@ export const UNRESTRICTED = 1
 /** Makes items, lots, one site with its bins, and every bucket: all but figures. */
 export async function copyCatalogue(client: pg.Client, plan: StockPlan): Promise<void> {
   await copyItems(client, plan)
-  if (plan.hasLots) await copyLots(client, plan)
+  await copyLots(client, plan)
   await copyBins(client, plan)
   await copyBuckets(client, plan)
 }

@@ -33,7 +33,6 @@ export interface StockPlan {
   readonly balances: number
   readonly items: number
   readonly bins: number
-  readonly hasLots: boolean
   /** In microseconds: the first month's beginning, the end of stock-taking, and just before now. */
   readonly start: number
   readonly opened: number
@@ -57,14 +56,13 @@ export interface PlanOptions {
   readonly lines: number
   /** One for ten lines unless said; as many as lines is a stock that nobody has moved yet. */
   readonly balances?: number
-  readonly hasLots: boolean
   readonly now: Date
   /** Calendar months, the running one among them. */
   readonly months?: number
 }
 
 /** Lays out a stock of a tenth as many balances as lines, over twelve calendar months. */
-export function planStock({ lines, balances: asked, hasLots, now, months = 12 }: PlanOptions): StockPlan {
+export function planStock({ lines, balances: asked, now, months = 12 }: PlanOptions): StockPlan {
   const items = Math.max(
     BUSY_ITEMS + 1,
     Math.round((asked ?? lines / LINES_FOR_ONE_BALANCE) / BUCKETS_OF_ITEM),
@@ -78,15 +76,13 @@ export function planStock({ lines, balances: asked, hasLots, now, months = 12 }:
   const bornAt = start / 1000 - 1
   const placeAt = new Int32Array(balances)
   for (let n = 0; n < balances; n += 1) placeAt[(n * SCATTER) % balances] = n
-  const isWithLots = (item: number): boolean =>
-    hasLots && item >= BUSY_ITEMS && item % ITEMS_FOR_ONE_WITH_LOTS === 0
+  const isWithLots = (item: number): boolean => item >= BUSY_ITEMS && item % ITEMS_FOR_ONE_WITH_LOTS === 0
   const lotOf = (item: number, place: number): number => (isWithLots(item) ? place % LOTS_OF_ITEM : 0)
   return {
     lines: Math.max(lines, balances),
     balances,
     items,
     bins,
-    hasLots,
     start,
     opened: Math.floor(opened),
     end,
