@@ -78,6 +78,16 @@ export const accessErrors = {
     status: 403,
     message: 'The row {id} is the house’s; only staff who see all owners say what other systems call it.',
   },
+  'access.period_in_future': {
+    status: 422,
+    message:
+      'The books cannot be closed through {closedThrough}, which is still to come; choose an instant before now.',
+  },
+  'access.period_goes_back': {
+    status: 403,
+    message:
+      'The books of {company} are closed through {closedThrough}; to reopen them takes the permission {permission}.',
+  },
   'access.currency_unknown': {
     status: 422,
     message: 'There is no currency {baseCurrency}; use its ISO 4217 code such as EUR.',

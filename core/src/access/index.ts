@@ -26,6 +26,8 @@ export default definePlugin({
     'access.key.manage': 'Create and revoke API keys',
     'access.company.read': 'See companies',
     'access.company.write': 'Create and change companies',
+    'access.period.close': 'Close a company’s books until a day',
+    'access.period.reopen': 'Reopen a company’s books',
     'access.owner.read': 'See owners',
     'access.owner.write': 'Create and change owners',
     'access.audit.read': 'Read who changed what',

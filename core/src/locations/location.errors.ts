@@ -70,7 +70,8 @@ export const locationErrors = {
   },
   'locations.debt_too_low': {
     status: 409,
-    message: 'A balance in {code} is further below zero than {debtLimit}; bring it up first.',
+    message:
+      'In {code}, {sku} stands at {onHand}, below a limit of {debtLimit}; bring it up first, or allow {needed} at least.',
   },
   'locations.layout_too_large': {
     status: 422,

@@ -186,14 +186,23 @@ async function changeDebtLimit(
   })
 }
 
-/** The ledger's own function: it keeps the copies in the balances, and the database checks each of them. */
+/**
+ * The ledger's own function keeps the copies in the balances. They are held before it is asked how they stand, so that
+ * what is in the way can be named.
+ */
 async function setDebtLimit(trx: Transaction, { id, code }: LocationRow, debtLimit: number): Promise<void> {
-  try {
-    await trx.raw('select ledger.set_debt_limit(?, ?)', [id, debtLimit])
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23514') throw error
-    throw refuse('locations.debt_too_low', { code, debtLimit }, '/debtLimit')
+  await trx.raw('select ledger.hold_places(array[?::uuid])', [id])
+  const deepest = await trx('ledger.balance as b')
+    .join('items.item as i', 'i.id', 'b.item')
+    .where('b.location', id)
+    .where('b.on_hand', '<', -debtLimit)
+    .orderBy('b.on_hand')
+    .first<{ sku: string; on_hand: number } | undefined>('i.sku', 'b.on_hand')
+  if (deepest !== undefined) {
+    const { sku, on_hand: onHand } = deepest
+    throw refuse('locations.debt_too_low', { code, debtLimit, sku, onHand, needed: -onHand }, '/debtLimit')
   }
+  await trx.raw('select ledger.set_debt_limit(?, ?)', [id, debtLimit])
 }
 
 function taken({ code, barcode }: Partial<LocationRow>) {

@@ -6,4 +6,6 @@ export class Company extends VersionedRow {
 
   declare name: string
   declare baseCurrency: string
+  /** Nothing may happen before it any more; '-infinity' while the books are open. */
+  declare closedThrough: string
 }

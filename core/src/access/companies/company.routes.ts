@@ -4,8 +4,8 @@ import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
-import { CompanyOnTheWire, CompanyPatch, NewCompany } from './company.schemas.ts'
-import { changeCompany, createCompany, getCompany } from './company.service.ts'
+import { CompanyOnTheWire, CompanyPatch, NewCompany, PeriodClosing } from './company.schemas.ts'
+import { changeCompany, closeBooks, companyOnTheWire, createCompany, getCompany } from './company.service.ts'
 
 const companyList = defineList({
   from: 'access.company as c',
@@ -17,6 +17,10 @@ const companyList = defineList({
     id: { column: 'c.id', type: 'uuid', filter: true },
     name: { column: 'c.name', type: 'string', filter: true, sort: true },
     baseCurrency: { column: 'c.base_currency', type: 'string', filter: ['eq', 'in'] },
+    closedThrough: {
+      column: "nullif(c.closed_through, '-infinity')",
+      type: 'date-time',
+    },
     version: { column: 'c.version', type: 'integer' },
     createdAt: { column: 'c.created_at', type: 'date-time', filter: true, sort: true },
     updatedAt: { column: 'c.updated_at', type: 'date-time' },
@@ -39,7 +43,10 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'Read one company', params: IdParams, response: { 200: CompanyOnTheWire } },
     },
     async (request, reply) =>
-      withVersion(reply, await request.transaction((trx) => getCompany(trx, request.params.id))),
+      withVersion(
+        reply,
+        companyOnTheWire(await request.transaction((trx) => getCompany(trx, request.params.id))),
+      ),
   )
 
   app.post(
@@ -58,7 +65,7 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { row, isNew } = await request.transaction((trx) =>
         createCompany(trx, authorOf(request), request.body),
       )
-      return reply.code(isNew ? 201 : 200).send(withVersion(reply, row))
+      return reply.code(isNew ? 201 : 200).send(withVersion(reply, companyOnTheWire(row)))
     },
   )
 
@@ -78,10 +85,33 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-      return withVersion(
-        reply,
-        await request.transaction((trx) => changeCompany(trx, authorOf(request), wish)),
-      )
+      const row = await request.transaction((trx) => changeCompany(trx, authorOf(request), wish))
+      return withVersion(reply, companyOnTheWire(row))
+    },
+  )
+
+  app.put(
+    '/companies/:id/closed-through',
+    {
+      config: { permission: 'access.period.close' },
+      preHandler,
+      schema: {
+        tags,
+        summary: 'Close a company’s books until an instant',
+        description:
+          'Nothing that is posted later may have happened before it. Moving it back, or to null, takes the permission ' +
+          'access.period.reopen as well.',
+        params: IdParams,
+        headers: IfMatch,
+        body: PeriodClosing,
+        response: { 200: CompanyOnTheWire },
+      },
+    },
+    async (request, reply) => {
+      const { closedThrough, note } = request.body
+      const wish = { id: request.params.id, version: versionSeen(request), closedThrough, note }
+      const row = await request.transaction((trx) => closeBooks(trx, authorOf(request), wish))
+      return withVersion(reply, companyOnTheWire(row))
     },
   )
 }
