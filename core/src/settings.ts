@@ -39,6 +39,13 @@ export const Settings = Type.Object(
     STOWAGE_APP_ALL_PASSWORD: Type.Optional(secret('Password of the role stowage_app_all')),
     STOWAGE_HOOK_PASSWORD: Type.Optional(secret('Password of the role stowage_hook, which posts')),
     STOWAGE_WRITER_KEY: Type.Optional(secret("The key to the ledger's writing functions")),
+    STOWAGE_SEAL_KEY_FILE: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          "The Ed25519 key (PEM) that seals the ledger's chain; else made once and kept in STOWAGE_HOME/seal-key.pem",
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -159,7 +159,12 @@ t.test('a node of its own', async (t) => {
     first.process.kill('SIGTERM')
     t.equal((await first.ended).code, 0)
     t.equal(await runningServer(join(STOWAGE_HOME, 'postgres')), undefined)
-    t.strictSame((await readdir(STOWAGE_HOME)).sort(), ['database.json', 'postgres', 'postgres.log'])
+    t.strictSame((await readdir(STOWAGE_HOME)).sort(), [
+      'database.json',
+      'postgres',
+      'postgres.log',
+      'seal-key.pem',
+    ])
   })
   t.test('starts again where it was', async (t) => {
     const second = await startNode(t, env)

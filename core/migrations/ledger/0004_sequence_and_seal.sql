@@ -60,6 +60,8 @@ create table swept (
   status smallint not null,
   lot uuid not null,
   handling_unit uuid not null,
+  version int not null,
+  last_at timestamptz not null,
   at timestamptz not null default now()
 );
 create index on swept (item, bucket);
@@ -267,8 +269,8 @@ begin
      order by b.bucket for update skip locked),
   gone as (
     delete from balance b using idle i where b.bucket = i.bucket returning b.*)
-  insert into swept (bucket, item, location, site, owner, status, lot, handling_unit)
-    select g.bucket, g.item, g.location, g.site, g.owner, g.status, k.lot, k.handling_unit
+  insert into swept (bucket, item, location, site, owner, status, lot, handling_unit, version, last_at)
+    select g.bucket, g.item, g.location, g.site, g.owner, g.status, k.lot, k.handling_unit, g.version, g.last_at
       from gone g join bucket k on k.id = g.bucket;
   get diagnostics swept_count = row_count;
   return next;

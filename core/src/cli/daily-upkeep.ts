@@ -1,30 +1,52 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
+import { packMonths } from '../ledger/upkeep/pack-months.ts'
+import { sweepBalances } from '../ledger/upkeep/sweep-balances.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * What the record needs once a day and at every start: partitions for the months to come, and idempotency
- * keys forgotten after their thirty days. Several nodes may do it at once.
+ * What the record needs once a day and at every start:
+ *   1. partitions for this month and the next two, without which nothing could be posted;
+ *   2. idempotency keys forgotten after their thirty days;
+ *   3. balances swept away that stood empty for a week;
+ *   4. the indexes of closed months packed.
+ * The start waits for the first alone. Several nodes may do it at once.
  * @returns ends it
  */
 export async function startDailyUpkeep(
   database: Database,
   log: FastifyBaseLogger,
 ): Promise<() => Promise<void>> {
-  const work = async () => {
-    await database.appAll.raw(
-      "select ledger.ensure_partitions(now() - interval '1 month', now() + interval '2 months')",
-    )
-    await database.appAll.raw("select ledger.expire_commands(interval '30 days')")
+  await makePartitions(database)
+  let isEnding = false
+  const tidyUp = async () => {
+    const works = [
+      () => database.appAll.raw("select ledger.expire_commands(interval '30 days')"),
+      () => sweepBalances(database).then((swept) => swept > 0 && log.info({ swept }, 'swept empty balances')),
+      () =>
+        packMonths(database.access).then(
+          (months) => months.length > 0 && log.info({ months }, 'packed months'),
+        ),
+    ]
+    for (const work of works) {
+      if (isEnding) return
+      await work().catch((err) => log.error({ err }, 'the daily upkeep failed'))
+    }
   }
-  await work()
-  let working = Promise.resolve()
+  let working = tidyUp()
   const timer = setInterval(() => {
-    working = work().catch((err) => log.error({ err }, 'the daily upkeep failed'))
+    working = makePartitions(database)
+      .catch((err) => log.error({ err }, 'the daily upkeep made no partitions'))
+      .then(tidyUp)
   }, DAY_MS)
   return async () => {
+    isEnding = true
     clearInterval(timer)
     await working
   }
+}
+
+async function makePartitions({ appAll }: Database): Promise<void> {
+  await appAll.raw("select ledger.ensure_partitions(now() - interval '1 month', now() + interval '2 months')")
 }

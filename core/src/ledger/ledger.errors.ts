@@ -167,6 +167,10 @@ export const ledgerErrors = {
     message:
       'Reasons and statuses are for the whole house; your rights end at some owners’ stock. Ask its staff.',
   },
+  'ledger.proof_staff_only': {
+    status: 403,
+    message: 'How far the proof has come concerns all owners’ stock; your rights end at some. Ask its staff.',
+  },
   'ledger.reason_taken': { status: 409, message: 'There is a reason {code} already; change that one.' },
   'ledger.as_of_too_wide': {
     status: 422,

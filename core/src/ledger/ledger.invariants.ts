@@ -5,19 +5,44 @@ import { serialInvariants } from './serials/serial.invariants.ts'
 export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'ledger.balance_is_its_last_line',
-    sentence: 'Every balance is what the last line of its bucket left, at that line’s version and instant.',
+    sentence:
+      'Every balance is what the last line of its bucket left, at that line’s version and instant; one that was swept ' +
+      'left nothing.',
     offendingRows: `
-      select b.bucket, b.on_hand, l.after as last_after, b.version, l.version as last_version
-        from ledger.balance b
-        left join (
+      select bucket, b.on_hand, l.after as last_after, b.version, l.version as last_version
+        from (select bucket, on_hand, version, last_at from ledger.balance
+              union all select bucket, 0, version, last_at from ledger.swept) b
+        full join (
           select distinct on (bucket) bucket, version, after, at from (
             select from_bucket as bucket, from_version as version, from_after as after, at
               from ledger.line where from_after is not null
             union all
             select to_bucket, to_version, to_after, at from ledger.line where to_after is not null) s
-          order by bucket, version desc) l on l.bucket = b.bucket
+          order by bucket, version desc) l using (bucket)
        where (b.on_hand, b.version, b.last_at) is distinct from
              (coalesce(l.after, 0), coalesce(l.version, 0), coalesce(l.at, 'epoch'))`,
+  },
+  {
+    id: 'ledger.swept_or_balance',
+    sentence: 'A bucket has a balance or was swept, never both.',
+    offendingRows: 'select s.bucket from ledger.swept s join ledger.balance b using (bucket)',
+  },
+  {
+    id: 'ledger.positions_are_dense',
+    sentence: 'Positions count on from one without a gap.',
+    offendingRows: `
+      select position, expected from (
+        select position, row_number() over (order by position) as expected from ledger.position) p
+       where position <> expected`,
+  },
+  {
+    id: 'ledger.every_movement_has_its_position',
+    sentence:
+      'Every movement that was committed before the sequencer’s last look has one position, at its instant.',
+    offendingRows: `
+      select coalesce(p.movement, m.id) as movement, p.position
+        from ledger.movement m full join ledger.position p on p.movement = m.id cross join ledger.sequencer q
+       where p.position is null and m.tx < q.from_tx or m.at is distinct from p.at and p.position is not null`,
   },
   {
     id: 'ledger.allocated_equals_allocations',
@@ -56,8 +81,9 @@ export const ledgerInvariants: readonly Invariant[] = [
     id: 'ledger.external_sides_keep_no_balance',
     sentence: 'A line shows a balance after on each side that keeps one, and on no other.',
     offendingRows: `
+      with kept as (select bucket from ledger.balance union all select bucket from ledger.swept)
       select l.id as line from ledger.line l
-        left join ledger.balance f on f.bucket = l.from_bucket left join ledger.balance t on t.bucket = l.to_bucket
+        left join kept f on f.bucket = l.from_bucket left join kept t on t.bucket = l.to_bucket
        where (f.bucket is null) <> (l.from_after is null) or (t.bucket is null) <> (l.to_after is null)
           or (l.from_after is null) <> (l.from_version is null) or (l.to_after is null) <> (l.to_version is null)`,
   },

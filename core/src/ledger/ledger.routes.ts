@@ -5,6 +5,7 @@ import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
 import { movementRoutes } from './movements/movement.routes.ts'
 import { reasonRoutes } from './reasons/reason.routes.ts'
+import { proofRoutes } from './sequence/proof.routes.ts'
 import { serialRoutes } from './serials/serial.routes.ts'
 import { statusRoutes } from './statuses/status.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
@@ -22,5 +23,6 @@ export function ledgerRoutes(
     await app.register(holdRoutes(permissions))
     await app.register(statusRoutes)
     await app.register(vocabularyRoutes)
+    await app.register(proofRoutes)
   }
 }

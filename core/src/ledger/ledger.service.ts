@@ -3,7 +3,7 @@ import { instantOfId } from '../database/ids.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import type { Command, PostResult } from './posting/command.ts'
 import { Posting } from './posting/posting.ts'
-import { type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
+import { type VerifyOptions, type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
 
 /** What core offers to whoever moves stock or asks about it, within the process. */
 export interface LedgerService {
@@ -15,8 +15,8 @@ export interface LedgerService {
   post(command: Command): Promise<PostResult>
   /** Makes the monthly partitions between two instants; history is posted into its own months. */
   ensurePartitions(from: Date, to: Date): Promise<void>
-  /** Proves every line, every balance and every plugin's invariants; names the first differences. */
-  verify(): Promise<VerifyReport>
+  /** Proves every line, every balance, the chain and every plugin's invariants; names the first differences. */
+  verify(options?: VerifyOptions): Promise<VerifyReport>
   /** Lets the next posting see a reason or owner that was made or changed a moment ago. */
   forgetReferences(): void
 }
@@ -38,7 +38,7 @@ export function createLedger({ database, plugins, log }: Kernel): LedgerService 
       return posting.post(command)
     },
     ensurePartitions: (from, to) => ensurePartitions(database, from, to),
-    verify: () => verifyLedger(database, plugins),
+    verify: (options) => verifyLedger(database, plugins, options),
     forgetReferences: () => posting.references.forget(),
   }
 }

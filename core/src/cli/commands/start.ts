@@ -4,13 +4,16 @@
  *   2. the database stands: embedded or given, with its roles and the newest migrations;
  *   3. an empty embedded database gets the demo business, any other only by --demo;
  *   4. somebody can log in;
- *   5. it listens, says where, and serves until it is asked to stop;
+ *   5. it listens, says where, and serves until it is asked to stop; beside that, movements get their positions and
+ *      are sealed, and the daily upkeep runs;
  *   6. requests in flight end, connections close, the embedded database stops, in this order.
  */
 import { pino } from 'pino'
 import { orderPlugins } from '../../app.ts'
 import { type Database, openDatabase } from '../../database/database.ts'
+import { readSealKey } from '../../home/seal-key.ts'
 import { createLog } from '../../http/request-log.ts'
+import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { checkPort, composeServer, listen, type Server } from '../../server.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
@@ -46,8 +49,11 @@ export const start: Command = {
       const database = openDatabase(deployment.access)
       closers.push(() => database.close())
       closers.push(await startDailyUpkeep(database, log))
+      const sequence = createSequence({ database, key: await readSealKey(context.settings), log })
+      closers.push(() => sequence.stop())
       const server = await bringUp({ context, deployment, database, log })
       if (server === undefined) return 0
+      sequence.start()
       closers.push(() => server.close())
       await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
       context.print('Stopping …')

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../../database/database.ts'
+import type { SealKey } from '../../home/seal-key.ts'
+import { sealNext } from './sealing.ts'
+
+/** How many movements get their positions in one transaction. */
+export const SEQUENCED_MAX = 20_000
+const PAUSE_MS = 500
+const PAUSE_AFTER_FAILURE_MS = 2_000
+
+/** What the order and its proof are made with. */
+export interface SequenceOptions {
+  readonly database: Database
+  readonly key: SealKey
+  readonly log: FastifyBaseLogger
+}
+
+/** The work that goes on beside postings in every node; in one of them at a time. */
+export interface Sequence {
+  start(): void
+  /** Ends after what came until now has its position and its seal, where the database lets it. */
+  stop(): Promise<void>
+}
+
+/**
+ * Gives committed movements their positions and seals them, twice a second. A node that is killed leaves nothing
+ * half done: each step is a transaction, and whoever comes next goes on from it.
+ */
+export function createSequence(options: SequenceOptions): Sequence {
+  const end = new AbortController()
+  let working: Promise<void> | undefined
+  return {
+    start() {
+      working ??= workUntil(end.signal, options)
+    },
+    async stop() {
+      end.abort()
+      await working
+    },
+  }
+}
+
+async function workUntil(signal: AbortSignal, options: SequenceOptions): Promise<void> {
+  const { log } = options
+  let isKeyKnown = false
+  let isFailing = false
+  while (!signal.aborted) {
+    let rest = PAUSE_MS
+    try {
+      if (!isKeyKnown) await keepPublicKey(options)
+      isKeyKnown = true
+      const isCaughtUp = await step(options)
+      if (!isCaughtUp) rest = 0
+      if (isFailing) log.info('positions and seals are given again')
+      isFailing = false
+    } catch (err) {
+      if (!isFailing) log.error({ err }, 'positions and seals could not be given; tried again until they can')
+      isFailing = true
+      rest = PAUSE_AFTER_FAILURE_MS
+    }
+    await pause(rest, undefined, { signal }).catch(() => {})
+  }
+  await finish(options).catch((err) => log.warn({ err }, 'the last movements are sealed by the next start'))
+}
+
+/** @returns whether there is nothing left to do at once */
+async function step({ database, key }: SequenceOptions): Promise<boolean> {
+  const sequenced = await sequence(database)
+  const { hasMore } = await sealNext(database, key)
+  return sequenced < SEQUENCED_MAX && !hasMore
+}
+
+/** What was posted last before a stop in good order is sealed with it; a backlog is left to the next start. */
+async function finish({ database, key }: SequenceOptions): Promise<void> {
+  await sequence(database)
+  await sealNext(database, key, true)
+}
+
+/**
+ * Gives positions to what was committed since.
+ * @returns how many were looked at; -1 where another node is at it
+ */
+export async function sequence({ appAll }: Database, most = SEQUENCED_MAX): Promise<number> {
+  const { rows } = await appAll.raw<{ rows: { taken: number }[] }>(
+    'select ledger.sequence_movements(?) as taken',
+    [most],
+  )
+  return rows[0]!.taken
+}
+
+/** Tells the database the public half, so that whoever reads a seal can check it. */
+export async function keepPublicKey({
+  database,
+  key,
+}: Pick<SequenceOptions, 'database' | 'key'>): Promise<void> {
+  await database.appAll.raw('select ledger.keep_seal_key(?, ?, ?)', [
+    database.access.credentials.writerKey,
+    key.id,
+    key.publicPem,
+  ])
+}
