@@ -128,7 +128,7 @@ async function copyBalances(client: pg.Client, plan: StockPlan, maker: MovementM
   const { onHand, version, lastAt, lastEffective } = maker.balances
   const { rows } = await client.query<{ no: number }>("select no from locations.site where code = 'GROWTH'")
   const site = rows[0]!.no
-  const makeIndexes = await dropIndexes(client, 'ledger.balance', false)
+  const makeIndexes = await dropIndexes(client, 'ledger.balance', true)
   const columns = ['bucket', 'item', 'location', 'site', 'owner', 'status', 'version', 'last_at']
   columns.push('last_effective_at', 'on_hand', 'lot')
   const copy = await BinaryCopy.start(client, 'ledger.balance', columns)

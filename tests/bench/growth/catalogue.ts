@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { NIL_ID } from '../../../core/src/database/ids.ts'
 import { BinaryCopy, idBytesOf } from './binary-copy.ts'
+import { dropIndexes } from './month-partitions.ts'
 import { LOTS_OF_ITEM, outside, type StockPlan } from './stock-plan.ts'
 
 const NIL = idBytesOf(NIL_ID)
@@ -74,6 +75,7 @@ async function copyBuckets(client: pg.Client, plan: StockPlan): Promise<void> {
   const bins = Array.from({ length: plan.bins }, (_, bin) => idBytesOf(plan.binId(bin)))
   const places = outside.map(idBytesOf)
   const columns = ['id', 'item', 'location', 'lot', 'owner', 'status']
+  const makeIndexes = await dropIndexes(client, 'ledger.bucket', true)
   const copy = await BinaryCopy.start(client, 'ledger.bucket', columns)
   const write = (bucket: number, item: number, place: number, location: Buffer): void => {
     const lot = plan.lotId(item, place)
@@ -99,6 +101,7 @@ async function copyBuckets(client: pg.Client, plan: StockPlan): Promise<void> {
     if (copy.isAhead) await copy.flushed()
   }
   await copy.end()
+  for (const statement of makeIndexes) await client.query(statement)
   await client.query(
     "select setval(pg_get_serial_sequence('ledger.bucket', 'id'), max(id)) from ledger.bucket",
   )

@@ -32,7 +32,7 @@ export async function loosenPartition(
     [table],
   )
   await client.query(`alter table ${parent} detach partition ${table}`)
-  const makeIndexes = await dropIndexes(client, table, true)
+  const makeIndexes = await dropIndexes(client, table)
   return { table, parent, bound: rows[0]!.bound, makeIndexes }
 }
 
@@ -44,26 +44,24 @@ export async function fastenPartition(client: pg.Client, partition: LoosePartiti
 }
 
 /**
- * Drops the indexes of a table, and its keys where they are meant as well.
+ * Drops the indexes and keys of a table, or those alone that nothing else leans on.
  * @returns the statements that make them again
  */
 export async function dropIndexes(
   client: pg.Client,
   table: string,
-  areKeysDropped: boolean,
+  isPrimaryKept = false,
 ): Promise<string[]> {
-  const { rows } = await client.query<{ make: string; remove: string; is_key: boolean }>(
-    `select c.oid is not null as is_key,
-            case when c.oid is null then pg_get_indexdef(i.indexrelid)
+  const { rows } = await client.query<{ make: string; remove: string }>(
+    `select case when c.oid is null then pg_get_indexdef(i.indexrelid)
                  else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname,
                    pg_get_constraintdef(c.oid)) end as make,
             case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
                  else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as remove
        from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
-      where i.indrelid = $1::regclass order by 1 desc, i.indexrelid`,
-    [table],
+      where i.indrelid = $1::regclass and not (i.indisprimary and $2) order by i.indisprimary desc, i.indexrelid`,
+    [table, isPrimaryKept],
   )
-  const meant = rows.filter(({ is_key }) => areKeysDropped || !is_key)
-  for (const { remove } of meant) await client.query(remove)
-  return meant.map(({ make }) => make)
+  for (const { remove } of rows) await client.query(remove)
+  return rows.map(({ make }) => make)
 }
