@@ -66,6 +66,8 @@ create table swept (
 );
 create index on swept (item, bucket);
 create index on swept (location, bucket);
+create index on swept (lot, bucket) where lot <> '00000000-0000-0000-0000-000000000000';
+create index on swept (handling_unit, bucket) where handling_unit <> '00000000-0000-0000-0000-000000000000';
 comment on table swept is 'Buckets whose empty balance was swept away; it comes back with the next posting';
 
 create table packed_month (

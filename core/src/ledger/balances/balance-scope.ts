@@ -37,9 +37,13 @@ export function hasScope(query: ListQuery): boolean {
   return Object.keys(scopeParameters).some((name) => query[name] !== undefined)
 }
 
-/** The balances that a query is about: a builder over `ledger.balance as b`. */
-export function scopedBalances(trx: Transaction, query: ListQuery): Knex.QueryBuilder {
-  const balances = trx('ledger.balance as b')
+/** The balances that a query is about: a builder over `ledger.balance as b`, or those that were swept away empty. */
+export function scopedBalances(
+  trx: Transaction,
+  query: ListQuery,
+  table: 'ledger.balance' | 'ledger.swept' = 'ledger.balance',
+): Knex.QueryBuilder {
+  const balances = trx(`${table} as b`)
   if (query.bucket !== undefined) balances.where('b.bucket', query.bucket)
   if (query.item !== undefined) balances.where('b.item', query.item)
   if (query.location !== undefined) balances.where('b.location', query.location)
@@ -71,6 +75,13 @@ export function scopedBalances(trx: Transaction, query: ListQuery): Knex.QueryBu
   return balances
 }
 
+/** The buckets that a query about the past is about: also those whose balance was swept away since. */
+export function scopedBuckets(trx: Transaction, query: ListQuery): Knex.QueryBuilder {
+  return scopedBalances(trx, query)
+    .select('b.bucket')
+    .unionAll(scopedBalances(trx, query, 'ledger.swept').select('b.bucket'))
+}
+
 /**
  * The same balances as a subquery `b`, with `on_hand` as it stands or as it stood at the instant that the query
  * names. What was allocated at another instant is not known, and null.
@@ -80,10 +91,24 @@ export function balancesAt(trx: Transaction, query: ListQuery): Knex.Raw {
   const instant = query.asOf ?? query.asKnownAt
   if (instant === undefined) return trx.raw('(?) as b', [scoped.select('b.*')])
   const clock = query.asOf === undefined ? 'known_at' : 'happened_at'
+  const names = [
+    'bucket',
+    'item',
+    'location',
+    'site',
+    'owner',
+    'status',
+    'lot',
+    'handling_unit',
+    'version',
+    'last_at',
+  ]
+  const ever = scopedBalances(trx, query)
+    .select(names.map((name) => `b.${name}`))
+    .unionAll(scopedBalances(trx, query, 'ledger.swept').select(names.map((name) => `b.${name}`)))
   return trx.raw(
-    `(select c.bucket, c.item, c.location, c.site, c.owner, c.status, c.lot, c.handling_unit, c.version, c.last_at,
-             c.last_effective_at, a.on_hand, null::numeric as allocated
+    `(select c.*, a.on_hand, null::numeric as allocated
         from (?) c join ledger.${clock}(array(?), ?::timestamptz) a on a.bucket = c.bucket) as b`,
-    [scoped.clone().select('b.*'), scopedBalances(trx, query).select('b.bucket'), instant],
+    [ever, scopedBuckets(trx, query), instant],
   )
 }

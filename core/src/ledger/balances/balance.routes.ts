@@ -2,7 +2,7 @@ import { refuse } from '@stowage/sdk'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
 import { balanceList } from './balance.list.ts'
-import { BALANCES_AT_INSTANT_MAX, scopedBalances } from './balance-scope.ts'
+import { BALANCES_AT_INSTANT_MAX, scopedBuckets } from './balance-scope.ts'
 import { debtList } from './debt.list.ts'
 import { stockList } from './stock.list.ts'
 
@@ -40,9 +40,7 @@ async function checkInstant(request: FastifyRequest): Promise<void> {
   if (query.asOf !== undefined && query.asKnownAt !== undefined)
     throw refuse('ledger.two_clocks', {}, '#asKnownAt')
   const balances = await request.transaction(async (trx) => {
-    const some = scopedBalances(trx, query)
-      .select(trx.raw('1'))
-      .limit(BALANCES_AT_INSTANT_MAX + 1)
+    const some = scopedBuckets(trx, query).limit(BALANCES_AT_INSTANT_MAX + 1)
     const [row] = (await trx.from(some.as('some')).count({ total: '*' })) as { total: number }[]
     return row?.total ?? 0
   })

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
 import type { ListField, ListQuery } from '../../http/list/list-declaration.ts'
-import { hasScope, scopedBalances, scopeParameters } from '../balances/balance-scope.ts'
+import { hasScope, scopedBuckets, scopeParameters } from '../balances/balance-scope.ts'
 import { LineRow } from './movement.schemas.ts'
 
 /** The fields of a line with its movement, over what `namedLines` joins. */
@@ -88,7 +88,7 @@ function linesBehind(trx: Transaction, query: ListQuery): Knex.Raw {
         from (select array(?) as buckets) c
         join ledger.line l on (l.from_bucket = any (c.buckets) and l.from_after is not null)
           or (l.to_bucket = any (c.buckets) and l.to_after is not null)) as n`,
-    [scopedBalances(trx, query).select('b.bucket')],
+    [scopedBuckets(trx, query)],
   )
 }
 

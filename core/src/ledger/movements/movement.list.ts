@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
-import { hasScope, scopedBalances, scopeParameters } from '../balances/balance-scope.ts'
+import { hasScope, scopedBuckets, scopeParameters } from '../balances/balance-scope.ts'
 import { MovementRow } from './movement.schemas.ts'
 
 const { owner, ...placeParameters } = scopeParameters
@@ -48,7 +48,7 @@ export const movementList = defineList({
 
 /** Two index scans, one a side; an OR over both would read every line. */
 function movementsTouching(trx: Transaction, query: ListQuery): Knex.Raw {
-  const buckets = () => scopedBalances(trx, query).select('b.bucket')
+  const buckets = () => scopedBuckets(trx, query)
   return trx.raw(
     `select movement from ledger.line where from_bucket = any (array(?)) and from_after is not null
      union all
