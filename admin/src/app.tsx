@@ -8,8 +8,10 @@ import { companies } from './companies/index.ts'
 import { debts } from './debts/index.ts'
 import { items } from './items/index.ts'
 import { locations } from './locations/index.ts'
+import { lots } from './lots/index.ts'
 import { movements } from './movements/index.ts'
 import { owners } from './owners/index.ts'
+import { packagingLevels } from './packaging-levels/index.ts'
 import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/words.ts'
@@ -29,6 +31,8 @@ const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 /** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
 const resources = [
   items,
+  lots,
+  packagingLevels,
   locations,
   sites,
   movements,

@@ -154,7 +154,7 @@ t.test(
     t.match(again, { isNew: false, lot: { id: first!.lot.id } })
     await t.rejects(ask([{ item: milk.id, name: 'A1', expiresOn: '2026-06-01' }]), {
       code: 'items.lot_differs',
-      facts: { field: 'expiresOn', stands: '2026-05-01', wished: '2026-06-01' },
+      facts: { day: 'expiry', stands: '2026-05-01', wished: '2026-06-01' },
     })
     const many = Array.from({ length: 3_000 }, (_, n) => ({ item: milk.id, name: `M${n}` }))
     t.equal((await ask(many)).filter(({ isNew }) => isNew).length, 3_000)

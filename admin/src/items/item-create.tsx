@@ -5,7 +5,14 @@ import { ItemFields } from './item-fields.tsx'
 
 /** A new item. Its id is made here, so that saving twice makes one. */
 export default function ItemCreate() {
-  const [defaults] = useState(() => ({ id: newId(), baseUnit: 'each', step: 1, lifecycle: 'active' }))
+  const [defaults] = useState(() => ({
+    id: newId(),
+    baseUnit: 'each',
+    step: 1,
+    hasLots: false,
+    serials: 'never',
+    lifecycle: 'active',
+  }))
   return (
     <CreatePage
       title="New item"

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
-import type { Item } from './item.ts'
+import { type Item, type Serials, serialChoices } from './item.ts'
+
+function serialWord(serials: Serials): string | null {
+  return serials === 'never' ? null : serialChoices.find(({ id }) => id === serials)!.name
+}
 
 /** What stands on the item's card. */
 export function ItemFacts({ item }: { item: Item }) {
@@ -11,6 +15,9 @@ export function ItemFacts({ item }: { item: Item }) {
     ['Category', item.category],
     ['Base unit', item.baseUnit],
     ['Step', item.step === 1 ? 'whole pieces' : formatFigure(item.step)],
+    ['Lots', item.hasLots ? 'every movement names one' : null],
+    ['Serial numbers', serialWord(item.serials)],
+    ['Catch weight', item.catchUnit],
     ['Weight', item.weightGrams === null ? null : `${formatFigure(item.weightGrams)} g`],
     ['Size', sides.length > 0 ? `${sides.map(formatFigure).join(' × ')} mm` : null],
     ['Created', <Instant key="created" at={item.createdAt} />],

@@ -1,7 +1,7 @@
-import { maxLength, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin'
+import { BooleanInput, maxLength, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin'
 import { anyOwner } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
-import { lifecycles } from './item.ts'
+import { lifecycles, serialChoices } from './item.ts'
 
 /** An item's fields, in groups. The server judges them all again and its word stands beside the field. */
 export function ItemFields({ isNew = false }: { isNew?: boolean }) {
@@ -9,6 +9,7 @@ export function ItemFields({ isNew = false }: { isNew?: boolean }) {
     <>
       <IdentityFields isNew={isNew} />
       <CountingFields isNew={isNew} />
+      <TrackingFields />
       <SizeFields />
     </>
   )
@@ -79,6 +80,32 @@ function CountingFields({ isNew }: { isNew: boolean }) {
         help="Whose catalogue it stands in; empty is the house's"
         isDisabled={!isNew}
       />
+    </>
+  )
+}
+
+function TrackingFields() {
+  return (
+    <>
+      <h2>What is told apart</h2>
+      <p className="small muted" style={{ margin: '0 0 8px' }}>
+        Fixed as soon as stock of it was posted, as are unit and step.
+      </p>
+      <BooleanInput source="hasLots" label="It is kept in lots" helperText="Every movement names one" />
+      <div className="two">
+        <SelectInput
+          source="serials"
+          label="Serial numbers are taken"
+          choices={[...serialChoices]}
+          validate={required()}
+          helperText="Always needs a smallest step of 1"
+        />
+        <TextInput
+          source="catchUnit"
+          label="Catch weight unit, optional"
+          helperText="kg, where each piece weighs differently"
+        />
+      </div>
     </>
   )
 }

@@ -8,8 +8,7 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Item } from './item.ts'
 import { ItemFacts } from './item-facts.tsx'
-import { ItemMovements } from './item-movements.tsx'
-import { ItemStock } from './item-stock.tsx'
+import { ItemTabs } from './item-tabs.tsx'
 import { LifecycleChip } from './lifecycle-chip.tsx'
 
 /** One item: what there is of it, where, and how it came to that. */
@@ -42,10 +41,7 @@ function ItemBody() {
         actions={<ItemActions item={item} />}
       />
       <div className="record">
-        <div className="stack">
-          <ItemStock item={item} />
-          <ItemMovements item={item} />
-        </div>
+        <ItemTabs item={item} />
         <ItemFacts item={item} />
       </div>
     </>

@@ -13,6 +13,9 @@ export interface Item {
   readonly lengthMm: number | null
   readonly widthMm: number | null
   readonly heightMm: number | null
+  readonly hasLots: boolean
+  readonly serials: Serials
+  readonly catchUnit: string | null
   readonly lifecycle: Lifecycle
   readonly version: number
   readonly createdAt: string
@@ -21,6 +24,16 @@ export interface Item {
 
 /** Where an item stands in its life. */
 export type Lifecycle = 'active' | 'blocked' | 'discontinued'
+
+/** When serial numbers of an item are taken. */
+export type Serials = 'never' | 'dispatch' | 'always'
+
+/** The same as choices. */
+export const serialChoices = [
+  { id: 'never', name: 'never' },
+  { id: 'dispatch', name: 'when it leaves' },
+  { id: 'always', name: 'always' },
+] as const
 
 /** The lifecycles as choices. */
 export const lifecycles = [

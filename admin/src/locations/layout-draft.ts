@@ -5,6 +5,7 @@ export interface LayoutDraft {
   readonly code: string
   readonly areaCode: string
   readonly kind: string
+  readonly checkDigits: '' | '2' | '3' | '4'
   readonly aisles: string
   readonly aisleStart: string
   readonly sides: '1' | '2'
@@ -23,6 +24,7 @@ export const noLayout: LayoutDraft = {
   code: '{aisle}-{bay:02}-{level}',
   areaCode: '{aisle}',
   kind: 'bin',
+  checkDigits: '',
   aisles: '5',
   aisleStart: 'A',
   sides: '1',
@@ -45,6 +47,7 @@ export function toLayout(draft: LayoutDraft): Record<string, unknown> {
       code: draft.code.trim(),
       areaCode: draft.areaCode.trim() || null,
       kind: draft.kind,
+      ...(draft.checkDigits ? { checkDigits: Number(draft.checkDigits) } : {}),
       aisles: {
         count: Number(draft.aisles),
         ...(start ? { start: /^\d+$/.test(start) ? Number(start) : start } : {}),

@@ -74,6 +74,19 @@ function CodeFields({ draft, onChange }: LayoutFieldsProps) {
           <MenuItem value="area">area</MenuItem>
           <MenuItem value="transit">in transit</MenuItem>
         </TextField>
+        <TextField
+          select
+          label="Check digits to read out"
+          margin="none"
+          value={draft.checkDigits}
+          onChange={(event) => onChange({ checkDigits: event.target.value as LayoutDraft['checkDigits'] })}
+          helperText="No two places of a bay have the same"
+        >
+          <MenuItem value="">none</MenuItem>
+          <MenuItem value="2">two</MenuItem>
+          <MenuItem value="3">three</MenuItem>
+          <MenuItem value="4">four</MenuItem>
+        </TextField>
       </div>
     </>
   )

@@ -43,6 +43,12 @@ export function LocationFields({ isNew = false }: { isNew?: boolean }) {
       </div>
       <div className="two">
         <TextInput source="barcode" label="Barcode, optional" helperText="Where it is not the code" />
+        <TextInput
+          source="checkDigits"
+          label="Check digits, optional"
+          validate={regex(/^[0-9]{2,4}$/, 'Two to four digits')}
+          helperText="Read out to confirm the place"
+        />
         <NumberInput
           source="debtLimit"
           label="May go below zero by"

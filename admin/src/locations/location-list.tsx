@@ -52,6 +52,11 @@ export default function LocationList() {
           disableSort
           render={(row) => <span className="code">{row.barcode}</span>}
         />
+        <DataTable.Col<Location>
+          label="Check digits"
+          disableSort
+          render={(row) => <span className="code">{row.checkDigits}</span>}
+        />
         <DataTable.Col<Location> label="At x, y, z" disableSort render={(row) => coordinates(row)} />
         <DataTable.Col<Location>
           label="Use"

@@ -4,6 +4,7 @@ import { ShowBase, useCanAccess, useGetList, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
+import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Named } from '../pieces/named.tsx'
@@ -44,7 +45,13 @@ function LocationBody() {
               .join('')}
           </>
         }
-        fact={[location.kind, coordinates(location), location.isActive ? '' : 'out of use']
+        fact={[
+          location.kind,
+          location.barcode ? `barcode ${location.barcode}` : '',
+          location.checkDigits ? `check digits ${location.checkDigits}` : '',
+          coordinates(location),
+          location.isActive ? '' : 'out of use',
+        ]
           .filter(Boolean)
           .join(', ')}
         actions={
@@ -61,7 +68,10 @@ function LocationBody() {
       />
       <div className="record">
         <StockHere location={location} />
-        <Beneath location={location} />
+        <div className="stack">
+          <Beneath location={location} />
+          <ExternalReferences entity="locations.location" id={location.id} />
+        </div>
       </div>
     </>
   )

@@ -7,6 +7,7 @@ export interface Location {
   readonly code: string
   readonly path: string
   readonly barcode: string | null
+  readonly checkDigits: string | null
   readonly debtLimit: number
   readonly x: number | null
   readonly y: number | null

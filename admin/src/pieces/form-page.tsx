@@ -29,7 +29,10 @@ interface FormPageProps {
 
 /** A form for a new thing. Saving waits for the server, so that a refusal finds its field. */
 export function CreatePage(
-  props: FormPageProps & { redirect?: 'list' | 'show' | 'edit'; defaults?: Record<string, unknown> },
+  props: FormPageProps & {
+    redirect?: 'list' | 'show' | 'edit' | `/${string}`
+    defaults?: Record<string, unknown>
+  },
 ) {
   const { title, over, verb = 'Create', redirect = 'list', defaults, transform, children } = props
   const [refusal, setRefusal] = useState<unknown>()
@@ -56,7 +59,7 @@ export function CreatePage(
 
 interface EditPageProps extends FormPageProps {
   readonly nameOf: (record: RaRecord) => string
-  readonly redirect?: 'list' | 'show' | false
+  readonly redirect?: 'list' | 'show' | `/${string}` | false
 }
 
 /** A form for a thing that is there. What is sent is only what was changed, at the version that was read. */

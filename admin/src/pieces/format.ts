@@ -60,3 +60,15 @@ export function fromLocalField(value: string): string | undefined {
   const at = new Date(value)
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
+
+const civilDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** A day of the calendar, such as 28 Feb 2027: the same day in every zone, always with its year. */
+export function formatCivilDay(day: string): string {
+  return civilDay.format(new Date(`${day}T00:00:00Z`))
+}

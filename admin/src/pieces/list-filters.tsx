@@ -133,3 +133,24 @@ export function InstantFilter({ source, label }: { source: string; label: string
     </div>
   )
 }
+
+/** A bound in days of the calendar: `source` names field and operator, as in `expiresOn.gte`. */
+export function DayFilter({ source, label }: { source: string; label: string }) {
+  const [value, change] = useFilterValue(source)
+  const id = useId()
+  return (
+    <div>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <TextField
+        id={id}
+        type="date"
+        margin="none"
+        value={value ? String(value) : ''}
+        onChange={(event) => change(event.target.value)}
+        sx={{ width: 150 }}
+      />
+    </div>
+  )
+}

@@ -3,6 +3,9 @@ import type { Pickable } from './entity-picker.tsx'
 /** Items by SKU, name or GTIN. */
 export const anyItem: Pickable = { resource: 'items', code: 'sku', name: 'name' }
 
+/** Items that are kept in lots. */
+export const anyItemWithLots: Pickable = { ...anyItem, filter: { hasLots: true } }
+
 /** Every location, by its code or barcode. */
 export const anyLocation: Pickable = { resource: 'locations', code: 'code' }
 

@@ -1,5 +1,6 @@
 import {
   IconBoxOff,
+  IconCalendarX,
   IconCircleCheck,
   IconCircleDashed,
   IconPlayerPause,
@@ -16,6 +17,7 @@ const looks: Readonly<Record<string, { tint: string; icon: ComponentType<{ class
   blocked: { tint: 'hold', icon: IconPlayerPause },
   quarantine: { tint: 'quarantine', icon: IconShieldHalf },
   damaged: { tint: 'damaged', icon: IconBoxOff },
+  expired: { tint: 'damaged', icon: IconCalendarX },
   transit: { tint: 'transit', icon: IconTruck },
 }
 

@@ -28,6 +28,8 @@ const listed = (resource: ResourcePath): ResourcePath => ({ ...resource, hasGet:
 /** Every resource the screens know, by react-admin's name for it. */
 export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   items: of('/items', true, 'items.item.read', 'items.item.write'),
+  lots: of('/items/lots', true, 'items.lot.read', 'items.lot.write'),
+  'packaging-levels': of('/items/packaging-levels', true, 'items.item.read', 'items.item.write'),
   locations: of('/locations', true, 'locations.location.read', 'locations.location.write'),
   sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
   kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),

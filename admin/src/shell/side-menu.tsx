@@ -10,6 +10,7 @@ import {
   IconKey,
   IconListDetails,
   IconMapPin,
+  IconPackages,
   IconScale,
   IconStack2,
   IconTag,
@@ -37,6 +38,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     entries: [
       { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
       { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
+      { to: '/lots', word: 'Lots', icon: IconPackages, needs: 'items.lot.read' },
       { to: '/movements', word: 'Movements', icon: IconListDetails, needs: 'ledger.movement.read' },
       { to: '/turnover', word: 'Top movers', icon: IconTrendingUp, needs: 'ledger.movement.read' },
       { to: '/debts', word: 'Below zero', icon: IconArrowBarToDown, needs: 'ledger.balance.read' },

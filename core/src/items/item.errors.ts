@@ -83,8 +83,8 @@ export const itemErrors = {
   'items.lot_differs': {
     status: 409,
     message:
-      'The lot {name} of {sku} stands with {field} {stands}, not {wished}; correct the lot if that is wrong, ' +
-      'or give these goods a lot of their own.',
+      'The lot {name} of {sku} stands with {stands} as its day of {day}, not {wished}; correct the lot if ' +
+      'that is wrong, or give these goods a lot of their own.',
   },
   'items.level_name_taken': {
     status: 409,

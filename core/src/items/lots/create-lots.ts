@@ -5,7 +5,7 @@ import { newId } from '../../database/ids.ts'
 import type { ItemRow } from '../item.model.ts'
 import { itemsToAddTo } from '../items-to-add-to.ts'
 import { LotRow } from './lot.model.ts'
-import { checkDays, checkedLot } from './lot.rules.ts'
+import { checkDays, checkedLot, DAY_WORDS } from './lot.rules.ts'
 import type { LotAttributes, NewLot } from './lot.schemas.ts'
 
 const MAX_BATCH = 10_000
@@ -186,7 +186,8 @@ function refuseOtherDays(
   for (const field of DAYS) {
     const wished = wish[field]
     if (wished === undefined || wished === null || wished === lot[field]) continue
-    const facts = { sku: item.sku, name: lot.name, field, stands: lot[field] ?? 'empty', wished }
+    const day = DAY_WORDS[field]
+    const facts = { sku: item.sku, name: lot.name, day, stands: lot[field] ?? 'empty', wished }
     throw refuse('items.lot_differs', facts, `${at}/${field}`)
   }
 }

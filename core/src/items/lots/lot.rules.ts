@@ -12,6 +12,14 @@ export interface LotDays {
   readonly retestOn: string | null
 }
 
+/** The days as people call them. */
+export const DAY_WORDS: Readonly<Record<keyof LotDays, string>> = {
+  manufacturedOn: 'manufacture',
+  bestBefore: 'best before',
+  expiresOn: 'expiry',
+  retestOn: 'the next test',
+}
+
 /** What cannot be the other way round: the first of each pair lies before the second, or on the same day. */
 const ORDER = [
   ['manufacturedOn', 'bestBefore'],
@@ -39,7 +47,8 @@ export function checkDays(days: LotDays, at = ''): void {
   for (const [earlier, later] of ORDER) {
     const [first, second] = [days[earlier], days[later]]
     if (first === null || second === null || first <= second) continue
-    throw refuse('items.lot_days_disordered', { earlier, first, later, second }, `${at}/${later}`)
+    const facts = { earlier: DAY_WORDS[earlier], first, later: DAY_WORDS[later], second }
+    throw refuse('items.lot_days_disordered', facts, `${at}/${later}`)
   }
 }
 

@@ -1,0 +1,138 @@
+import Button from '@mui/material/Button'
+import { IconPencil } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { BucketsTable } from '../ledger/buckets-table.tsx'
+import { figuresOf } from '../ledger/figures.ts'
+import { LinesTable } from '../ledger/lines-table.tsx'
+import { useBalances, useLines } from '../ledger/reads.ts'
+import { runningBalances } from '../ledger/running.ts'
+import { Day } from '../pieces/day.tsx'
+import { ExternalReferences } from '../pieces/external-references.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { Named } from '../pieces/named.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { ExpiryDay } from './expiry-day.tsx'
+import type { Lot } from './lot.ts'
+
+const shownLines = 50
+
+/** One lot: where it is, where it went, and what is known of it. */
+export default function LotShow() {
+  return (
+    <ShowBase>
+      <LotBody />
+    </ShowBase>
+  )
+}
+
+function LotBody() {
+  const { record: lot, error, isPending, refetch } = useShowContext<Lot>()
+  const { canAccess } = useCanAccess({ resource: 'lots', action: 'edit' })
+  if (error) return <Trouble error={error} what="The lot" onRetry={() => void refetch()} />
+  if (isPending || !lot) return <Waiting rows={5} />
+  return (
+    <>
+      <PageHead
+        title={`Lot ${lot.name}`}
+        over={
+          <>
+            <Link to="/lots">Lots</Link> / <Link to={`/items/${lot.item}/show?tab=lots`}>{lot.sku}</Link>
+          </>
+        }
+        fact={<Named code={lot.sku} name={lot.itemName} />}
+        actions={
+          canAccess ? (
+            <Button component={Link} to={`/lots/${lot.id}`} startIcon={<IconPencil className="icon s" />}>
+              Edit
+            </Button>
+          ) : null
+        }
+      />
+      <div className="record">
+        <div className="stack">
+          <LotStock lot={lot} />
+          <LotLines lot={lot} />
+        </div>
+        <div className="stack">
+          <LotFacts lot={lot} />
+          <ExternalReferences entity="items.lot" id={lot.id} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function LotStock({ lot }: { lot: Lot }) {
+  const { data, error, refetch } = useBalances({ lot: lot.id })
+  if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
+  if (!data) return <Waiting rows={3} />
+  if (data.rows.length === 0) {
+    return (
+      <section className="card empty">
+        <b>Nothing of this lot on hand.</b>
+      </section>
+    )
+  }
+  return (
+    <section className="card" aria-label="Stock of this lot">
+      <header>
+        <h2>Where it is</h2>
+      </header>
+      <BucketsTable buckets={data.rows} />
+    </section>
+  )
+}
+
+function LotLines({ lot }: { lot: Lot }) {
+  const { data, error, refetch } = useLines({ lot: lot.id }, shownLines)
+  const balances = useBalances({ lot: lot.id })
+  if (error) return <Trouble error={error} what="Movements" onRetry={() => void refetch()} />
+  if (!data || !balances.data || data.rows.length === 0) return null
+  const running = runningBalances(data.rows, figuresOf(balances.data.rows).onHand)
+  return (
+    <section className="card" aria-label="Movements of this lot">
+      <header>
+        <h2>Where it went</h2>
+        {data.hasMore ? <span className="push muted small">The newest {shownLines}</span> : null}
+      </header>
+      <div className="scroll-x">
+        <LinesTable lines={data.rows} running={running} />
+      </div>
+    </section>
+  )
+}
+
+function LotFacts({ lot }: { lot: Lot }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Made', lot.manufacturedOn && <Day key="made" day={lot.manufacturedOn} />],
+    ['Best before', lot.bestBefore && <Day key="best" day={lot.bestBefore} />],
+    ['Expires', lot.expiresOn && <ExpiryDay key="expires" day={lot.expiresOn} />],
+    ['Test again', lot.retestOn && <Day key="retest" day={lot.retestOn} />],
+    ...Object.entries(lot.attributes).map(([key, value]) => [key, wordOf(value)] as const),
+    ['Created', <Instant key="created" at={lot.createdAt} />],
+    ['Changed', <Instant key="changed" at={lot.updatedAt} />],
+  ]
+  return (
+    <section className="card pad" aria-label="Facts">
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([word, value]) => (
+            <div key={word} style={{ display: 'contents' }}>
+              <dt>{word}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
+
+function wordOf(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value)
+}
