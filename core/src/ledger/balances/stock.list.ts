@@ -122,7 +122,14 @@ export const stockList = defineList({
   },
 })
 
-/** Sums first, by numbers and ids, and joins the names of what is left: a third of the time that it takes otherwise. */
+const KEPT_BACK = '(b.status in (select no from ledger.status where not allocatable))'
+const placesOf = (kinds: string) => `(b.location in (
+  select p.id from locations.location p join locations.kind k on k.name = p.kind where ${kinds}))`
+
+/**
+ * Sums first, and joins the names of what is left. What is not available is little, so that it is summed and taken off,
+ * and looked up in small sets: joined to its place and status, every balance took half as long again.
+ */
 function summed(trx: Transaction, query: ListQuery): Knex.Raw {
   const chosen = dimensionsOf(query)
   const missing = (Object.keys(DIMENSIONS) as Dimension[]).filter((dimension) => !chosen.includes(dimension))
@@ -134,15 +141,13 @@ function summed(trx: Transaction, query: ListQuery): Knex.Raw {
   )
   return trx.raw(
     `(select ${[...told, ...nulls].join(', ')}, concat_ws('|', ${keys.join(', ')}) as key,
-        z.on_hand, z.allocated, z.balances, z.available, z.in_transit, z.held
+        z.on_hand, z.allocated, z.balances, z.on_hand - z.allocated - z.kept_back as available, z.in_transit, z.held
       from (select ${columns}, sum(b.on_hand) as on_hand, sum(b.allocated) as allocated, count(*)::int as balances,
-          sum(case when t.allocatable and k.allocatable and not b.is_stopped then b.on_hand - b.allocated
-                   else 0 * b.allocated end) as available,
-          coalesce(sum(b.on_hand) filter (where k.name = 'transit'), 0) as in_transit,
-          coalesce(sum(b.on_hand) filter (where not t.allocatable or b.is_stopped), 0) as held
-        from (select b.*, ${IS_STOPPED} as is_stopped from ?) b join locations.location l on l.id = b.location
-          join locations.kind k on k.name = l.kind join ledger.status t on t.no = b.status
-        group by ${columns}
+          coalesce(sum(b.on_hand - b.allocated)
+            filter (where ${KEPT_BACK} or ${placesOf('not k.allocatable')} or ${IS_STOPPED}), 0) as kept_back,
+          coalesce(sum(b.on_hand) filter (where ${placesOf("k.name = 'transit'")}), 0) as in_transit,
+          coalesce(sum(b.on_hand) filter (where ${KEPT_BACK} or ${IS_STOPPED}), 0) as held
+        from ? group by ${columns}
         ${query.zero === true ? '' : 'having sum(b.on_hand) <> 0'}) z
         ${chosen.map((dimension) => DIMENSIONS[dimension].join).join(' ')}) as g`,
     [balancesAt(trx, query)],

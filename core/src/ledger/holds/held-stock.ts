@@ -24,4 +24,4 @@ export const IS_STOPPED = `(
   or b.owner in (select h.owner from ledger.hold h where h.scope = 'owner' and ${STOPS})
   or b.lot in (select h.subject from ledger.hold h where h.scope = 'lot' and ${STOPS})
   or b.location in (${placesUnder(STOPS)})
-  or b.handling_unit in (${unitsUnder(STOPS)}))`
+  or b.handling_unit in (select ledger.stopped_units()))`
