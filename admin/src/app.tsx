@@ -16,6 +16,7 @@ import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
+import { serials } from './serials/index.ts'
 import { StowageLayout } from './shell/layout.tsx'
 import { LoginPage } from './shell/login-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -43,6 +44,7 @@ const resources = [
   apiKeys,
   audit,
   turnover,
+  serials,
   debts,
 ]
 

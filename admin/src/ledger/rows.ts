@@ -54,7 +54,7 @@ export interface LineRow {
   readonly id: number
   readonly movement: string
   readonly kind: string
-  readonly item: ItemName
+  readonly item: ItemName & { readonly serials: 'never' | 'dispatch' | 'always' }
   readonly quantity: number
   /** What it adds to the balances that were asked about, or takes from them. */
   readonly change: number

@@ -11,6 +11,7 @@ import { Named } from '../pieces/named.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
+import { SerialsOfLine } from '../serials/serials-of-line.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { kindWord } from './movement-kinds.tsx'
@@ -98,6 +99,9 @@ function LinesCard({ lines }: { lines: readonly LineRow[] }) {
                 <Link to={`/items/${line.item.id}/show`}>
                   <Named code={line.item.sku} name={line.item.name} />
                 </Link>
+                {line.item.serials === 'never' ? null : (
+                  <SerialsOfLine line={line.id} quantity={line.quantity} />
+                )}
               </td>
               <td className="num strong">{formatFigure(line.quantity)}</td>
               <td>

@@ -1,5 +1,6 @@
 import { newId } from '../providers/ids.ts'
 import { outside, type PostingKind } from './kinds.ts'
+import { detailsOf, type LevelChoice, type LineNeeds, missingDetails, plainNeeds } from './line-needs.ts'
 
 /** One line as it is being typed. */
 export interface DraftLine {
@@ -12,6 +13,14 @@ export interface DraftLine {
   readonly status: string
   /** The status it changes to; only a transfer asks. */
   readonly toStatus: string
+  /** What its item asks for beyond a quantity. */
+  readonly needs: LineNeeds
+  readonly lot: string | null
+  /** What the quantity is counted in; null for the base unit. */
+  readonly level: LevelChoice | null
+  readonly catchQuantity: string
+  /** As it was scanned, typed or pasted. */
+  readonly serials: string
 }
 
 /** A posting as it is being typed. */
@@ -25,8 +34,13 @@ export interface Draft {
   readonly effectiveAt: string
 }
 
+/** The fields of a line that a refusal may be about. */
+export const lineFields = ['item', 'quantity', 'from', 'to', 'lot', 'serials', 'catchQuantity'] as const
+/** One of them. */
+export type LineField = (typeof lineFields)[number]
+
 /** What stands beside a field that needs another look. */
-export type LineFaults = Readonly<Partial<Record<'item' | 'quantity' | 'from' | 'to' | 'line', string>>>
+export type LineFaults = Readonly<Partial<Record<LineField | 'line', string>>>
 
 /** What stands beside the fields of a whole posting. */
 export interface Faults {
@@ -49,6 +63,11 @@ export function nextLine(before?: Partial<DraftLine>): DraftLine {
     to: before?.to ?? null,
     status: before?.status ?? 'unrestricted',
     toStatus: before?.toStatus ?? 'unrestricted',
+    needs: plainNeeds,
+    lot: null,
+    level: null,
+    catchQuantity: '',
+    serials: '',
   }
 }
 
@@ -62,7 +81,7 @@ export function missing(draft: Draft, kind: PostingKind): Faults | undefined {
   const lines: Record<string, LineFaults> = {}
   const meant = meantLines(draft)
   for (const line of meant) {
-    const faults: Record<string, string> = {}
+    const faults = missingDetails(line, kind)
     const quantity = Number(line.quantity)
     if (line.item === null) faults.item = 'Which item?'
     if (line.quantity.trim() === '' || !Number.isFinite(quantity) || quantity === 0)
@@ -102,16 +121,16 @@ export function toMovement(draft: Draft, kind: PostingKind): Record<string, unkn
 }
 
 function toLine(line: DraftLine, kind: PostingKind): Record<string, unknown> {
-  const quantity = Number(line.quantity)
+  const details = detailsOf(line, kind)
   const place = { location: line.from, status: line.status }
   if (kind.kind === 'adjustment') {
     const beyond = { location: outside.adjustment, status: line.status }
-    const [from, to] = quantity > 0 ? [beyond, place] : [place, beyond]
-    return { item: line.item, quantity: Math.abs(quantity), from, to }
+    const [from, to] = Number(line.quantity) > 0 ? [beyond, place] : [place, beyond]
+    return { item: line.item, ...details, from, to }
   }
   return {
     item: line.item,
-    quantity,
+    ...details,
     from: { location: kind.outsideFrom ?? line.from, status: line.status },
     to: {
       location: kind.outsideTo ?? line.to,

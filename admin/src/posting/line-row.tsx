@@ -10,6 +10,8 @@ import { formatFigure } from '../pieces/format.ts'
 import { anyItem, anyStatus, balancedLocation } from '../pieces/pickables.ts'
 import { asksFrom, asksTo, type DraftLine, type LineFaults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
+import { LineDetails } from './line-details.tsx'
+import { itemPicked } from './line-needs.ts'
 
 interface LineRowProps {
   readonly kind: PostingKind
@@ -35,7 +37,7 @@ export function LineRow(props: LineRowProps) {
             of={anyItem}
             ariaLabel={`Item of line ${number}`}
             value={line.item}
-            onChange={(item, record) => onChange({ item, unit: String(record?.baseUnit ?? '') })}
+            onChange={(item, record) => onChange(itemPicked(item, record))}
             autoFocus={line.item === null}
             isDisabled={isHeld}
             error={faults.item}
@@ -59,6 +61,14 @@ export function LineRow(props: LineRowProps) {
           )}
         </td>
       </tr>
+      <LineDetails
+        kind={kind}
+        line={line}
+        number={number}
+        faults={faults}
+        isHeld={isHeld}
+        onChange={onChange}
+      />
       {faults.line ? <RefusalRow sentence={faults.line} /> : null}
     </>
   )
@@ -160,7 +170,7 @@ function QuantityField({ line, number, faults, isHeld, onChange, onNext }: LineR
         input: {
           endAdornment: line.unit ? (
             <InputAdornment position="end">
-              <span className="unit">{line.unit}</span>
+              <span className="unit">{line.level?.name ?? line.unit}</span>
             </InputAdornment>
           ) : null,
         },

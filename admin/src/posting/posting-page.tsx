@@ -6,6 +6,7 @@ import { NotFound } from '../shell/not-found.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { type Draft, type DraftLine, nextLine } from './draft.ts'
 import { type PostingKind, postingKinds } from './kinds.ts'
+import { itemPicked } from './line-needs.ts'
 import { LinesForm } from './lines-form.tsx'
 import { PostedCard } from './posted-card.tsx'
 import { PostingFields } from './posting-fields.tsx'
@@ -21,12 +22,12 @@ export default function PostingPage() {
   const { data } = useGetOne<Item>('items', { id: item ?? '' }, { enabled: item !== null })
   if (!form) return <NotFound />
   if (item !== null && !data) return null
-  const first = { item, unit: data?.baseUnit ?? '', from: params.get('from'), to: params.get('to') }
+  const first = { ...itemPicked(item, data ?? null), from: params.get('from'), to: params.get('to') }
   return <PostingForm key={`${kind} ${item}`} kind={form} first={first} />
 }
 
 function emptyDraft(first: Partial<DraftLine>): Draft {
-  const line = { ...nextLine(first), item: first.item ?? null, unit: first.unit ?? '' }
+  const line = { ...nextLine(first), ...first }
   return { lines: [line], owner: null, reason: null, document: '', note: '', effectiveAt: '' }
 }
 
@@ -44,7 +45,7 @@ function PostingForm({ kind, first }: { kind: PostingKind; first: Partial<DraftL
           movement={phase.movement}
           kind={kind}
           onAnother={() => {
-            setDraft(emptyDraft({ ...draft.lines.at(-1), item: null, unit: '' }))
+            setDraft(emptyDraft(nextLine(draft.lines.at(-1))))
             startAnew()
           }}
         />

@@ -4,7 +4,16 @@ import { HttpError } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import { type Problem, problemOf, sentenceOfError } from '../providers/problem.ts'
-import { type Draft, type Faults, meantLines, missing, noFaults, toMovement } from './draft.ts'
+import {
+  type Draft,
+  type Faults,
+  type LineField,
+  lineFields,
+  meantLines,
+  missing,
+  noFaults,
+  toMovement,
+} from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 
 /** Where a posting stands. */
@@ -92,8 +101,7 @@ function faultsOf(error: unknown, draft: Draft): Faults {
     const [, index, field] = /\/lines\/(\d+)(?:\/(\w+))?/.exec(pointer) ?? []
     const line = index === undefined ? undefined : meantLines(draft)[Number(index)]
     if (line) {
-      const place =
-        field === 'item' || field === 'quantity' || field === 'from' || field === 'to' ? field : 'line'
+      const place = lineFields.includes(field as LineField) ? String(field) : 'line'
       // The sentence takes the line's whole width; the field it is about is marked.
       lines[line.key] = { ...lines[line.key], [place]: 'refused', line: detail }
     } else if (pointer.endsWith('/reason')) reason = detail

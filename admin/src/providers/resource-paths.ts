@@ -37,6 +37,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   lines: of('/ledger/lines', false, 'ledger.movement.read'),
   balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
   turnover: of('/ledger/turnover', false, 'ledger.movement.read'),
+  serials: of('/ledger/serials', false, 'ledger.balance.read'),
   debts: of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket'),
   statuses: listed(of('/ledger/statuses', false, 'ledger.balance.read', undefined, 'name')),
   reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),

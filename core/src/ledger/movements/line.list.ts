@@ -17,6 +17,7 @@ export const lineFields: Record<string, ListField> = {
   'item.sku': { column: 'i.sku', type: 'string' },
   'item.name': { column: 'i.name', type: 'string' },
   'item.baseUnit': { column: 'i.base_unit', type: 'string' },
+  'item.serials': { column: 'i.serials', type: 'string' },
   'from.location': { column: 'fl.id', type: 'uuid' },
   'from.code': { column: 'fl.code', type: 'string' },
   'from.status': { column: 'ft.name', type: 'string' },

@@ -174,7 +174,10 @@ export const LineRow = Type.Object({
   n: Type.Integer({ description: 'Its number within the movement' }),
   at: Instant,
   effectiveAt: Instant,
-  item: ItemName,
+  item: Type.Object({
+    ...ItemName.properties,
+    serials: Type.String({ description: 'When its serial numbers are taken: never, dispatch, always' }),
+  }),
   lot: nullable(Type.Object({ id: Id, name: Type.String() })),
   from: Side,
   to: Side,

@@ -1,0 +1,71 @@
+import { DataTable } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Instant } from '../pieces/instant.tsx'
+import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { anyItem, balancedLocation } from '../pieces/pickables.ts'
+import type { Serial } from './serial.ts'
+import { SerialPlace } from './serial-place.tsx'
+
+const whether = [
+  { id: 'true', name: 'in stock' },
+  { id: 'false', name: 'not in stock' },
+] as const
+
+/** Every piece with a number of its own, and where it is. */
+export default function SerialList() {
+  return (
+    <ListPage
+      title="Serial numbers"
+      noun="numbers"
+      sort={{ field: 'number', order: 'ASC' }}
+      empty={
+        <>
+          <b>No serial numbers yet.</b>
+          <span>They come with the first receipt of an item that has them.</span>
+        </>
+      }
+      filters={
+        <>
+          <SearchFilter placeholder="Number or SKU" />
+          <PickFilter source="item" label="Item" of={anyItem} />
+          <PickFilter source="within" label="In" of={balancedLocation} width={150} />
+          <ChoiceFilter source="inStock" label="Stock" choices={whether} />
+        </>
+      }
+    >
+      <DataTable<Serial> rowClick="show" bulkActionButtons={false}>
+        <DataTable.Col<Serial>
+          source="number"
+          label="Number"
+          render={({ number }) => <span className="code strong">{number}</span>}
+        />
+        <DataTable.Col<Serial>
+          label="Item"
+          disableSort
+          render={({ item }) => (
+            <Link to={`/items/${item.id}/show`}>
+              <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+            </Link>
+          )}
+        />
+        <DataTable.Col<Serial>
+          label="Lot"
+          disableSort
+          render={({ lot }) => (lot === null ? '' : <span className="code">{lot.name}</span>)}
+        />
+        <DataTable.Col<Serial>
+          label="Where"
+          disableSort
+          render={(serial) => <SerialPlace serial={serial} />}
+        />
+        <DataTable.Col<Serial> label="Owner" disableSort render={({ owner }) => owner.name} />
+        <DataTable.Col<Serial>
+          source="lastAt"
+          label="Last moved"
+          render={({ lastAt }) => <Instant at={lastAt} />}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query'
+import { ShowBase, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Way } from '../ledger/lines-table.tsx'
+import { readRows } from '../ledger/reads.ts'
+import type { LineRow } from '../ledger/rows.ts'
+import { kindWord } from '../movements/movement-kinds.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { Serial } from './serial.ts'
+import { SerialPlace } from './serial-place.tsx'
+
+/** One piece: where it is, and every line that it was on. */
+export default function SerialShow() {
+  return (
+    <ShowBase>
+      <SerialBody />
+    </ShowBase>
+  )
+}
+
+function SerialBody() {
+  const { record: serial, error, isPending, refetch } = useShowContext<Serial>()
+  if (error) return <Trouble error={error} what="The serial number" onRetry={() => void refetch()} />
+  if (isPending || !serial) return <Waiting rows={4} />
+  return (
+    <>
+      <PageHead
+        title={serial.number}
+        over={<Link to="/serials">Serial numbers</Link>}
+        fact={
+          <span className="row wrap">
+            <Link to={`/items/${serial.item.id}/show`}>
+              <span className="code">{serial.item.sku}</span> {serial.item.name}
+            </Link>
+            <SerialPlace serial={serial} />
+          </span>
+        }
+      />
+      <div className="record">
+        <HistoryCard serial={serial} />
+        <FactsCard serial={serial} />
+      </div>
+    </>
+  )
+}
+
+function HistoryCard({ serial }: { serial: Serial }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['serials', serial.id, 'history'],
+    queryFn: ({ signal }) => readRows<LineRow>(`/ledger/serials/${serial.id}/history`, {}, { signal }),
+  })
+  if (error) return <Trouble error={error} what="The history" onRetry={() => void refetch()} />
+  if (!data) return <Waiting rows={4} />
+  return (
+    <section className="card" aria-label="History">
+      <header>
+        <h2>Where it was</h2>
+        <span className="push muted small">newest first</span>
+      </header>
+      <div className="scroll-x">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>When</th>
+              <th>Movement</th>
+              <th>From, to</th>
+              <th>By</th>
+              <th>Why</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((line) => (
+              <tr key={line.id}>
+                <td className="muted">
+                  <Instant at={line.effectiveAt} />
+                </td>
+                <td>
+                  <Link to={`/movements/${line.movement}/show`}>{kindWord(line.kind)}</Link>
+                </td>
+                <td>
+                  <Way line={line} />
+                </td>
+                <td>{line.actor?.name}</td>
+                <td className="muted">{whyOf(line)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function whyOf({ source, reason, note }: LineRow): string {
+  return [source ? `${source.type} ${source.id}` : '', reason ?? '', note ?? ''].filter(Boolean).join(', ')
+}
+
+function FactsCard({ serial }: { serial: Serial }) {
+  return (
+    <section className="card pad" aria-label="Facts">
+      <dl className="facts">
+        <dt>Owner</dt>
+        <dd>{serial.owner.name}</dd>
+        {serial.lot === null ? null : (
+          <>
+            <dt>Lot</dt>
+            <dd className="code">{serial.lot.name}</dd>
+          </>
+        )}
+        <dt>First came</dt>
+        <dd>
+          <Instant at={serial.firstAt} />
+        </dd>
+        <dt>Last moved</dt>
+        <dd>
+          <Instant at={serial.lastAt} />
+        </dd>
+        <dt>Lines</dt>
+        <dd>{serial.lines}</dd>
+      </dl>
+    </section>
+  )
+}
