@@ -6,6 +6,7 @@ import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
 import { debts } from './debts/index.ts'
+import { handlingUnits } from './handling-units/index.ts'
 import { items } from './items/index.ts'
 import { locations } from './locations/index.ts'
 import { lots } from './lots/index.ts'
@@ -35,6 +36,7 @@ const resources = [
   lots,
   packagingLevels,
   locations,
+  handlingUnits,
   sites,
   movements,
   owners,

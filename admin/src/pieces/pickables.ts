@@ -9,6 +9,12 @@ export const anyItemWithLots: Pickable = { ...anyItem, filter: { hasLots: true }
 /** Every location, by its code or barcode. */
 export const anyLocation: Pickable = { resource: 'locations', code: 'code' }
 
+/** Handling units in use, by what their label says. */
+export const anyUnit: Pickable = { resource: 'handling-units', code: 'code', filter: { isActive: true } }
+
+/** Where codes of handling units come from. */
+export const anyUnitSeries: Pickable = { resource: 'unit-series', code: 'prefix', name: 'name' }
+
 /** Sites by code or name. */
 export const anySite: Pickable = { resource: 'sites', code: 'code', name: 'name' }
 

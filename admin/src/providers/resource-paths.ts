@@ -31,6 +31,13 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   lots: of('/items/lots', true, 'items.lot.read', 'items.lot.write'),
   'packaging-levels': of('/items/packaging-levels', true, 'items.item.read', 'items.item.write'),
   locations: of('/locations', true, 'locations.location.read', 'locations.location.write'),
+  'handling-units': of(
+    '/locations/handling-units',
+    true,
+    'locations.handling_unit.read',
+    'locations.handling_unit.write',
+  ),
+  'unit-series': of('/locations/unit-series', true, 'locations.handling_unit.read'),
   sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
   kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),
   movements: of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),

@@ -46,7 +46,7 @@ export async function placeUnits(
   await trx.raw('select ledger.place_units(?::uuid[], ?::uuid[], ?::uuid[], ?)', [
     placed.map(({ id }) => id),
     placed.map(({ wish }) => start(wish)),
-    placed.map(({ wish }) => wish.parent ?? null),
+    placed.map(({ wish }) => wish.parent ?? null) as string[],
     actor.id,
   ])
 }

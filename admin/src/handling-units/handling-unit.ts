@@ -1,0 +1,64 @@
+interface Coded {
+  readonly id: string
+  readonly code: string
+}
+
+/** A handling unit as a list has it. */
+export interface HandlingUnit {
+  readonly id: string
+  readonly code: string
+  readonly kind: string
+  readonly isSscc: boolean
+  readonly location: (Coded & { readonly path: string }) | null
+  readonly parent: Coded | null
+  readonly isActive: boolean
+  readonly isEmpty: boolean
+  readonly version: number
+}
+
+/** Stock in a unit, or in one nested in it. */
+export interface Content {
+  readonly bucket: number
+  readonly unit: Coded
+  readonly item: {
+    readonly id: string
+    readonly sku: string
+    readonly name: string
+    readonly baseUnit: string
+  }
+  readonly lot: { readonly id: string; readonly name: string } | null
+  readonly owner: { readonly id: string; readonly name: string }
+  readonly status: string
+  readonly onHand: number
+  readonly allocated: number
+}
+
+/** A unit with all that is in it. */
+export interface UnitDetail extends HandlingUnit {
+  readonly inside: readonly Coded[]
+  readonly nested: readonly (Coded & {
+    readonly kind: string
+    readonly parent: string
+    readonly depth: number
+  })[]
+  readonly contents: readonly Content[]
+  readonly isComplete: boolean
+}
+
+/** A step in a unit's history. */
+export interface UnitMove {
+  readonly id: number
+  readonly at: string
+  readonly movement: string | null
+  readonly actor: { readonly name: string }
+  readonly to: { readonly location: Coded | null; readonly unit: Coded | null }
+  readonly isCarried: boolean
+}
+
+/** The kinds that core brings. */
+export const unitKinds = [
+  { id: 'pallet', name: 'pallet' },
+  { id: 'case', name: 'case' },
+  { id: 'tote', name: 'tote' },
+  { id: 'carton', name: 'carton' },
+] as const

@@ -1,0 +1,119 @@
+import Button from '@mui/material/Button'
+import { IconArrowsExchange, IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { ShowBase, useCanAccess, usePermissions, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Plate } from '../pieces/plate.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { UnitDetail } from './handling-unit.ts'
+import { MoveDialog } from './move-dialog.tsx'
+import { UnitContents } from './unit-contents.tsx'
+import { UnitHistory } from './unit-history.tsx'
+
+/** One unit: where it stands, what is in it, what it holds, and where it has been. */
+export default function UnitShow() {
+  return (
+    <ShowBase>
+      <UnitBody />
+    </ShowBase>
+  )
+}
+
+function UnitBody() {
+  const { record: unit, error, isPending, refetch } = useShowContext<UnitDetail>()
+  const { canAccess } = useCanAccess({ resource: 'handling-units', action: 'edit' })
+  const { permissions } = usePermissions<readonly string[]>()
+  const [isMoving, setMoving] = useState(false)
+  if (error) return <Trouble error={error} what="The handling unit" onRetry={() => void refetch()} />
+  // Coming from the list, the row is there at once and its contents follow.
+  if (isPending || !unit?.contents) return <Waiting rows={5} />
+  const mayMove = isAllowed(permissions ?? [], 'ledger.movement.post')
+  return (
+    <>
+      <PageHead
+        title={unit.code}
+        over={<Above unit={unit} />}
+        fact={<Standing unit={unit} />}
+        actions={
+          <>
+            {canAccess ? (
+              <Button
+                component={Link}
+                to={`/handling-units/${unit.id}`}
+                startIcon={<IconPencil className="icon s" />}
+              >
+                Edit
+              </Button>
+            ) : null}
+            {mayMove ? (
+              <Button
+                variant="contained"
+                startIcon={<IconArrowsExchange className="icon s" />}
+                onClick={() => setMoving(true)}
+              >
+                Move unit
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <div className="record">
+        <UnitContents unit={unit} />
+        <div className="stack">
+          <Nested unit={unit} />
+          <UnitHistory unit={unit} />
+        </div>
+      </div>
+      {isMoving ? <MoveDialog unit={unit} onClose={() => setMoving(false)} /> : null}
+    </>
+  )
+}
+
+function Above({ unit }: { unit: UnitDetail }) {
+  return (
+    <>
+      <Link to="/handling-units">Handling units</Link>
+      {unit.inside.map(({ id, code }) => (
+        <span key={id}>
+          {' / '}
+          <Link to={`/handling-units/${id}/show`}>{code}</Link>
+        </span>
+      ))}
+    </>
+  )
+}
+
+function Standing({ unit }: { unit: UnitDetail }) {
+  const what = [unit.kind, unit.isSscc ? 'SSCC' : '', unit.isActive ? '' : 'closed']
+    .filter(Boolean)
+    .join(', ')
+  if (unit.location === null) return <>{what}, stands nowhere yet</>
+  return (
+    <>
+      {what}, in <Plate code={unit.location.code} />
+      {unit.parent ? <> inside {unit.parent.code}</> : null}
+    </>
+  )
+}
+
+function Nested({ unit }: { unit: UnitDetail }) {
+  return (
+    <section className="card pad" aria-label="Units in it">
+      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>Units in it</h2>
+      {unit.nested.length === 0 ? <span className="muted">None.</span> : null}
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {unit.nested.map(({ id, code, kind, depth }) => (
+          <li key={id} style={{ paddingLeft: (depth - 1) * 20, lineHeight: '28px' }}>
+            <Link to={`/handling-units/${id}/show`}>
+              <span className="code">{code}</span>
+            </Link>{' '}
+            <span className="muted small">{kind}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
