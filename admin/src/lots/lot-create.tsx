@@ -4,7 +4,7 @@ import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
 import { LotFields } from './lot-fields.tsx'
 
-/** A new lot, of the item in the address where there is one. Its id is made here, so that saving twice makes one. */
+/** A new lot, of the item in the address if any. Its id is made here, so that saving twice makes one. */
 export default function LotCreate() {
   const [search] = useSearchParams()
   const item = search.get('item')

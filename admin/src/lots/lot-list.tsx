@@ -34,44 +34,46 @@ export default function LotList() {
         </>
       }
     >
-      <DataTable<Lot> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Lot>
-          source="name"
-          label="Lot"
-          render={(lot) => <span className="code strong">{lot.name}</span>}
-        />
-        <DataTable.Col<Lot>
-          source="item"
-          label="Item"
-          disableSort
-          render={(lot) => <Named code={lot.sku} name={lot.itemName} />}
-        />
-        <DataTable.Col<Lot>
-          source="expiresOn"
-          label="Expires"
-          render={(lot) => <ExpiryDay day={lot.expiresOn} />}
-        />
-        <DataTable.Col<Lot>
-          source="bestBefore"
-          label="Best before"
-          render={(lot) => <Day day={lot.bestBefore} />}
-        />
-        <DataTable.Col<Lot>
-          source="retestOn"
-          label="Test again"
-          render={(lot) => <Day day={lot.retestOn} />}
-        />
-        <DataTable.Col<Lot>
-          source="manufacturedOn"
-          label="Made"
-          render={(lot) => <Day day={lot.manufacturedOn} />}
-        />
-        <DataTable.Col<Lot>
-          source="updatedAt"
-          label="Changed"
-          render={(lot) => <Instant at={lot.updatedAt} length="short" />}
-        />
-      </DataTable>
+      <LotTable />
     </ListPage>
+  )
+}
+
+function LotTable() {
+  return (
+    <DataTable<Lot> rowClick="show" bulkActionButtons={false}>
+      <DataTable.Col<Lot>
+        source="name"
+        label="Lot"
+        render={(lot) => <span className="code strong">{lot.name}</span>}
+      />
+      <DataTable.Col<Lot>
+        source="item"
+        label="Item"
+        disableSort
+        render={(lot) => <Named code={lot.sku} name={lot.itemName} />}
+      />
+      <DataTable.Col<Lot>
+        source="expiresOn"
+        label="Expires"
+        render={(lot) => <ExpiryDay day={lot.expiresOn} />}
+      />
+      <DataTable.Col<Lot>
+        source="bestBefore"
+        label="Best before"
+        render={(lot) => <Day day={lot.bestBefore} />}
+      />
+      <DataTable.Col<Lot> source="retestOn" label="Test again" render={(lot) => <Day day={lot.retestOn} />} />
+      <DataTable.Col<Lot>
+        source="manufacturedOn"
+        label="Made"
+        render={(lot) => <Day day={lot.manufacturedOn} />}
+      />
+      <DataTable.Col<Lot>
+        source="updatedAt"
+        label="Changed"
+        render={(lot) => <Instant at={lot.updatedAt} length="short" />}
+      />
+    </DataTable>
   )
 }

@@ -29,8 +29,8 @@ export function inOrder(levels: readonly PackagingLevel[]): PackagingLevel[] {
 }
 
 /**
- * So many base units as whole packages, the largest first, and what is left over: 30 is 1 pallet of 24, 1 inner
- * of 4 and 2. Levels that hold no whole number of base units are left out.
+ * So many base units as whole packages, the largest first, and what is left over: 30 is 1 pallet of 24,
+ * 1 inner of 4 and 2. Levels that hold no whole number of base units are left out.
  * @returns pairs of a level's name and its count; the rest has the name null
  */
 export function inPackages(

@@ -100,8 +100,8 @@ export const itemErrors = {
   'items.level_factor_fixed': {
     status: 409,
     message:
-      'One {level} of {sku} holds {holds} {baseUnit} for good, since what was counted in it means that; take ' +
-      'it out of use, and create another level.',
+      'One {level} of {sku} holds {holds} {baseUnit} for good, since what was counted in it means that; ' +
+      'take it out of use, and create another level.',
   },
   'items.level_quantity_uneven': {
     status: 422,

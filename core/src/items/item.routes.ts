@@ -15,8 +15,7 @@ const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 /** `/api/v1/items` */
 export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    await app.register(lotRoutes(items.lots))
-    await app.register(packagingLevelRoutes(items.levels))
+    await app.register(lotRoutes(items.lots)).register(packagingLevelRoutes(items.levels))
     app.list('', { permission: 'items.item.read', list: itemList, summary: 'List items' })
 
     app.get(

@@ -8,8 +8,8 @@ export interface OfItem {
 }
 
 /**
- * The items that wishes for lots and packaging levels name, by their ids. Only who may change an item itself may
- * add to it.
+ * The items that wishes for lots and packaging levels name, by their ids. Only who may change an item itself
+ * may add to it.
  * @param at where the wish of an index stands in the request
  * @throws `items.item_unknown`, also for one that the actor may not see, and `items.belongs_to_house`
  */

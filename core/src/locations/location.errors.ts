@@ -94,7 +94,8 @@ export const locationErrors = {
   'locations.check_digits_too_few': {
     status: 422,
     message:
-      '{digits} check digits tell no {places} places of one bay apart; take more digits, or fewer places to a bay.',
+      '{digits} check digits tell no {places} places of one bay apart; take more digits, or fewer places ' +
+      'to a bay.',
   },
   'locations.layout_out_of_reach': {
     status: 422,

@@ -25,8 +25,8 @@ const tags = ['access']
 const write = { permission: 'access.reference.write' }
 
 /**
- * `/api/v1/access/external-references`: what shops, ERPs and carriers call our rows. To find a row by its name
- * there: `?entity=items.item&system=shopify&externalId=1001`.
+ * `/api/v1/access/external-references`: what shops, ERPs and carriers call our rows. To find a row by its
+ * name there: `?entity=items.item&system=shopify&externalId=1001`.
  */
 export function externalReferenceRoutes(references: ReferenceService): FastifyPluginAsyncTypebox {
   return async (app) => {

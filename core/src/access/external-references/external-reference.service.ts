@@ -19,8 +19,8 @@ export interface ReferenceService {
   /** @throws `access.reference_unknown` */
   remove(trx: Transaction, author: Author, wish: ReferenceWish): Promise<void>
   /**
-   * Our rows' ids by their names in another system. The actor's own rows alone; a name that two owners' systems
-   * both gave is left out unless he sees but one of them.
+   * Our rows' ids by their names in another system. The actor's own rows alone; a name that two owners'
+   * systems both gave is left out unless he sees but one of them.
    */
   find(
     trx: Transaction,

@@ -63,8 +63,8 @@ export async function createLots(
  * The lots of these names, those created that do not stand yet: what receiving asks, which reads names off
  * the goods and does not know whether they came before. The same name may stand in several wishes.
  * @returns them in the order of the wishes
- * @throws `items.lot_differs` where a day that is wished is not the one that stands: it is then another lot, or
- *   a slip, and goods with different dates must not become one
+ * @throws `items.lot_differs` where a day that is wished is not the one that stands: it is then another lot,
+ *   or a slip, and goods with different dates must not become one
  */
 export async function getOrCreateLots(
   trx: Transaction,

@@ -125,9 +125,9 @@ async function changeLevel(
 }
 
 /**
- * The factor is fixed once the level is made, not first once it was used: to know whether a line was ever keyed
- * in it would take an index over every line, for a question that is asked once a year; and whoever planned with
- * the old factor meant it. A new level beside the old one says both truths.
+ * The factor is fixed once the level is made, not first once it was used: to know whether a line was ever
+ * keyed in it would take an index over every line, for a question that is asked once a year; and whoever
+ * planned with the old factor meant it. A new level beside the old one says both truths.
  */
 function checkFactor(
   { numerator, denominator }: PackagingLevelPatch,

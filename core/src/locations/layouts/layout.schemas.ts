@@ -44,8 +44,8 @@ export const LayoutPattern = Type.Object(
         minimum: 2,
         maximum: 4,
         description:
-          'How many digits each place gets for an operator to read out; no two places of a bay have the same. ' +
-          'Without it they get none',
+          'How many digits each place gets for an operator to read out; no two places of a bay have the ' +
+          'same. Without it they get none',
       }),
     ),
     aisles: Type.Object(
