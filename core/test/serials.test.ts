@@ -321,3 +321,42 @@ t.test('an owner’s key learns nothing of where others’ pieces are', async (t
   t.equal((await key.send({ url: `/api/v1/ledger/serials/${mine.id}` })).status, 404)
   t.equal((await key.send({ url: `/api/v1/ledger/serials/${mine.id}/history` })).status, 404)
 })
+
+t.test('a hold on one piece stops that piece, and no other of its place', async (t) => {
+  const world = await startSerialWorld(t)
+  const { a, b } = world
+  const receipt = await world.receive(['SN-1', 'SN-2'], a)
+  const [piece] = (await world.get('/ledger/serials?number=SN-1')).data
+  const placed = await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/ledger/holds',
+    payload: {
+      scope: 'serial',
+      subject: piece.id,
+      blocks: ['ship', 'move'],
+      reason: 'recall R-4',
+      lifter: 'QA',
+    },
+  })
+  t.equal(placed.status, 201, placed.text)
+  const answer = async (kind: string, serial: string, to: string) =>
+    (await world.post([{ kind, lines: [world.line([serial], a, to)] }])).body.outcomes[0]
+  t.match(await answer('issue', 'SN-1', CUSTOMER), {
+    code: 'ledger.serial_on_hold',
+    detail: 'SN-1 of DRILL is on hold (recall R-4): no ship. QA may lift it.',
+  })
+  t.match(await answer('transfer', 'SN-1', b), { code: 'ledger.serial_on_hold', facts: { stopped: 'move' } })
+  const both = await world.post([{ lines: [world.line(['SN-2', 'SN-1'], a, b)] }])
+  t.match(both.body.outcomes, [{ code: 'ledger.serial_on_hold' }])
+  t.match(await answer('issue', 'SN-2', CUSTOMER), { status: 'posted' })
+  await world.move({ kind: 'return', lines: [world.line(['SN-2'], CUSTOMER, a)] })
+  t.equal((await world.reverse(receipt)).status, 200, 'what is undone is never stopped')
+  const lifted = await world.administrator.send({
+    method: 'POST',
+    url: `/api/v1/ledger/holds/${placed.body.id}/lift`,
+    payload: {},
+  })
+  t.equal(lifted.status, 200, lifted.text)
+  await world.receive(['SN-1'], a)
+  t.match(await answer('issue', 'SN-1', CUSTOMER), { status: 'posted' })
+})

@@ -39,18 +39,24 @@ export interface OpenHold {
  */
 export async function selectOpenHolds(client: pg.Client, subjects: HoldSubjects): Promise<OpenHold[]> {
   const { items, locations, lots, handlingUnits, serials, owners } = subjects
-  const { rows } = await client.query<Row>({
+  const { rows } = await client.query<OpenHoldRow>({
     name: 'ledger.open_holds',
     text: `select hold as id, scope, covers, blocks, reason, lifted_by, lifter
              from ledger.open_holds($1, $2, $3, $4, $5, $6)`,
     values: [items, locations, lots, handlingUnits, serials, owners].map(plainArray),
   })
-  return rows.map(({ lifted_by, lifter, ...hold }) => ({ ...hold, lifter: lifterOf(lifter, lifted_by) }))
+  return rows.map(openHoldOf)
 }
 
-interface Row extends Omit<OpenHold, 'lifter'> {
+/** An open hold as the database gives it. */
+export interface OpenHoldRow extends Omit<OpenHold, 'lifter'> {
   readonly lifted_by: string
   readonly lifter: string | null
+}
+
+/** An open hold with who may lift it in words. */
+export function openHoldOf({ lifted_by, lifter, ...hold }: OpenHoldRow): OpenHold {
+  return { ...hold, lifter: lifterOf(lifter, lifted_by) }
 }
 
 /** Who may lift a hold, in words: the one that was said when it was placed, or who has the permission. */

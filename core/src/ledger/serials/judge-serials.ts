@@ -28,6 +28,8 @@ interface Passage {
   readonly before: SerialState | undefined
 }
 
+/** What becomes of stock by these is a matter of record, and no hold stands in its way. */
+const UNSTOPPABLE: ReadonlySet<string> = new Set(['adjustment', 'reversal', 'opening'])
 const NONE: readonly SerialStep[] = []
 
 /**
@@ -46,7 +48,7 @@ export function walkSerials(trial: SerialCase, book: SerialBook): readonly Seria
     for (const number of numbers) {
       const key = serialKey(line.from.item, number)
       const passage = { trial, line, number, before: after.get(key) ?? book.states.get(key) }
-      const found = checkPlace(passage) ?? checkLater(passage)
+      const found = checkPlace(passage) ?? checkLater(passage) ?? checkHold(passage, book)
       if (found !== undefined) return placed(found, movement, index)
       const state = moved(passage)
       after.set(key, state)
@@ -115,6 +117,19 @@ function checkLater({ trial, line, number, before }: Passage): Found | undefined
   const facts = { sku: line.from.sku, serial: number }
   if (!maySee(trial.movement.actor, before.owner)) return { code: 'ledger.serial_in_use', facts }
   return { code: 'ledger.serial_moved_later', facts: { ...facts, instant: isoOf(before.lastEffective) } }
+}
+
+/** A single piece may be stopped while the others of its lot go. */
+function checkHold({ trial, line, before }: Passage, { holds }: SerialBook): Found | undefined {
+  const { kind, hasOwnClock } = trial.movement
+  if (before === undefined || holds.size === 0 || hasOwnClock || UNSTOPPABLE.has(kind)) return undefined
+  const { from, to } = line
+  const stopped = from.isBalanced ? (to.isBalanced ? 'move' : 'ship') : 'receive'
+  const hold = holds.get(before.id)?.find(({ blocks }) => blocks.includes(stopped))
+  if (hold === undefined) return undefined
+  const { reason, lifter } = hold
+  const facts = { sku: from.sku, serial: before.number, reason, lifter, stopped }
+  return { code: 'ledger.serial_on_hold', facts }
 }
 
 function moved({ trial, line, number, before }: Passage): SerialState {

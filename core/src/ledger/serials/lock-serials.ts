@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { type OpenHoldRow, openHoldOf } from '../holds/open-holds.ts'
 import { plainArray, textArray } from '../posting/array-literal.ts'
 import type { Movement } from '../posting/draft.ts'
 import { placeWords, type SerialBook, type SerialState, serialBook } from './serial-book.ts'
@@ -19,6 +20,15 @@ interface Row {
   lot_name: string | null
   unit_code: string | null
 }
+
+/** The ids are not known here yet, so that both questions go out in one packet. */
+const HOLDS_ON_SERIALS = `
+  select hold as id, scope, covers, blocks, reason, lifted_by, lifter
+    from ledger.open_holds('{}', '{}', '{}', '{}', array(
+      select s.id from unnest($1::uuid[], $2::text[]) a (item, number)
+        join ledger.serial s on s.item = a.item and s.number = a.number
+      union
+      select s.id from ledger.serial s where s.bucket = any ($3::bigint[])), '{}')`
 
 /** Locks the pieces that a group names and tells how they stand. A group without any asks nothing. */
 export async function lockSerials(
@@ -41,12 +51,20 @@ export async function lockSerials(
     }
   }
   if (items.length === 0 && emptied.size === 0) return serialBook([])
-  const { rows } = await client.query<Row>({
-    name: 'ledger.lock_serials',
-    text: 'select * from ledger.lock_serials($1, $2, $3, $4)',
-    values: [writerKey, plainArray(items), textArray(numbers), plainArray([...emptied])],
-  })
-  return serialBook(rows.map(stateOf))
+  const named = [plainArray(items), textArray(numbers), plainArray([...emptied])]
+  const [{ rows }, holds] = await Promise.all([
+    client.query<Row>({
+      name: 'ledger.lock_serials',
+      text: 'select * from ledger.lock_serials($1, $2, $3, $4)',
+      values: [writerKey, ...named],
+    }),
+    client.query<OpenHoldRow>({
+      name: 'ledger.open_holds_on_serials',
+      text: HOLDS_ON_SERIALS,
+      values: named,
+    }),
+  ])
+  return serialBook(rows.map(stateOf), holds.rows.map(openHoldOf))
 }
 
 function stateOf(row: Row): SerialState {

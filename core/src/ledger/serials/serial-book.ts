@@ -1,3 +1,5 @@
+import type { OpenHold } from '../holds/open-holds.ts'
+
 /** Where a piece stands. */
 export interface SerialPlace {
   readonly bucket: number
@@ -25,14 +27,17 @@ export interface SerialState {
 
 /** The pieces that a group names, locked, as its earlier movements left them. */
 export interface SerialBook {
+  /** Open holds on single pieces, by their ids. */
+  readonly holds: ReadonlyMap<string, readonly OpenHold[]>
   readonly states: Map<string, SerialState>
   /** What was before each change, so that a command can be taken back. */
   readonly journal: (readonly [key: string, before: SerialState | undefined])[]
 }
 
 /** A new book of what was read. */
-export function serialBook(states: readonly SerialState[]): SerialBook {
+export function serialBook(states: readonly SerialState[], holds: readonly OpenHold[] = []): SerialBook {
   return {
+    holds: Map.groupBy(holds, ({ covers }) => covers),
     states: new Map(states.map((state) => [serialKey(state.item, state.number), state])),
     journal: [],
   }

@@ -72,5 +72,9 @@ export const serialErrors = {
       '{serial} of {sku} was moved at {instant}, after this is said to have happened; give a later instant, or ' +
       'correct it as of now.',
   },
+  'ledger.serial_on_hold': {
+    status: 422,
+    message: '{serial} of {sku} is on hold ({reason}): no {stopped}. {lifter} may lift it.',
+  },
   'ledger.serial_not_found': { status: 404, message: 'There is no serial number with the id {id}.' },
 } as const satisfies Record<string, ErrorDeclaration>
