@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os'
 import type { DatabaseAccess } from '../../../core/src/database/database-access.ts'
+import type { SealKey } from '../../../core/src/home/seal-key.ts'
 import { type BenchServer, startBenchServer } from '../bench-server.ts'
 import { compose } from '../compose.ts'
 import type { LedgerFigures } from '../ledger-bench.ts'
@@ -11,6 +12,7 @@ import { buildLedger } from './build-ledger.ts'
 import type { PlanMessage } from './growth-world.ts'
 import { measureLateFacts } from './late-facts.ts'
 import { measureLineCosts } from './line-costs.ts'
+import { benchSealKey, measureSealLag, sealBacklog } from './seals.ts'
 import type { StockPlan } from './stock-plan.ts'
 
 /** How much is grown and measured. */
@@ -41,10 +43,12 @@ const EMPTY_BALANCES = 100_000
 /** How many items a node works with, that it knows all buckets of. */
 const WORKING_ITEMS = 2_000
 
+/** In this order: what leaves the ledger as it was built comes before what posts to it. */
 const parts: Readonly<Record<string, (bench: Bench) => Promise<object>>> = {
   as_of: ({ grown, options }) => measureAsOf(grown.access, grown.plan, options.samples),
+  line_costs: ({ grown, options }) => measureLineCosts(grown.url, grown.plan, Math.min(3, options.rounds)),
   verify: measureVerify,
-  line_costs: ({ grown, options }) => measureLineCosts(grown.url, grown.plan, options.rounds),
+  seal_lag: measureSeals,
   posting_rate: measurePostingRate,
   late_fact: ({ grown, options }) => measureLateFacts(grown.access, grown.plan, options.samples),
 }
@@ -54,6 +58,9 @@ export const growthParts = Object.keys(parts)
 
 interface Bench {
   readonly server: BenchServer
+  /** Gives all that was grown its position and its seal, the first time that it is asked. */
+  sealAll(): Promise<object>
+  readonly key: SealKey
   readonly grown: Ledger
   readonly empty: Ledger
   readonly options: GrowthBenchOptions
@@ -85,7 +92,13 @@ export async function benchGrowth(options: GrowthBenchOptions): Promise<LedgerFi
     const empty = await ledgerOf('empty', { lines: EMPTY_BALANCES, balances: EMPTY_BALANCES })
     const loadBefore = rounded(loadavg()[0]!)
     const grown = await ledgerOf('grown', { lines: options.lines })
-    const bench: Bench = { server, grown, empty, options }
+    const key = benchSealKey()
+    let sealed: Promise<number> | undefined
+    const sealAll = async () => {
+      sealed ??= sealBacklog(grown.access, key)
+      return { seal_backlog_movements_per_second: Math.round(await sealed) }
+    }
+    const bench: Bench = { server, grown, empty, options, key, sealAll }
     const loads: Record<string, number[]> = { build: [loadBefore, rounded(loadavg()[0]!)] }
     let figures: LedgerFigures = {
       lines: grown.plan.lines,
@@ -109,20 +122,31 @@ export async function benchGrowth(options: GrowthBenchOptions): Promise<LedgerFi
   }
 }
 
-/** As `stowage verify` does it. */
-async function measureVerify({ grown, options }: Bench): Promise<LedgerFigures> {
+/** As `stowage verify` does it, once all is sealed: its own figure is over balances and chain. */
+async function measureVerify({ grown, options, sealAll }: Bench): Promise<object> {
+  const backlog = await sealAll()
   const { services, database } = compose(grown.access)
   try {
+    const runs: object[] = []
     const rates: number[] = []
     for (let round = 0; round < Math.min(2, options.rounds); round += 1) {
-      const report = await services.ledger.verify()
-      if (!report.ok) throw new Error(`verify found ${JSON.stringify(report.differences.slice(0, 3))}`)
-      rates.push((Number(report.lines) * 1000) / report.ms)
+      const { ok, differences, linesPerSecond, ms, steps } = await services.ledger.verify()
+      if (!ok) throw new Error(`verify found ${JSON.stringify(differences.slice(0, 3))}`)
+      rates.push(linesPerSecond)
+      runs.push({ linesPerSecond, ms, ...steps })
     }
-    return { verify_lines_per_second: Math.round(median(rates)), verify_runs: rates.map(rounded) }
+    return { verify_lines_per_second: Math.round(median(rates)), verify_runs: runs, ...backlog }
   } finally {
     await database.close()
   }
+}
+
+/** Beside a load that the machine can carry, for as long as three blocks take at the least. */
+async function measureSeals(bench: Bench): Promise<object> {
+  await bench.sealAll()
+  const { grown, key, options } = bench
+  const seconds = Math.max(15, options.seconds)
+  return measureSealLag(grown.access, key, () => postTo(grown, { ...loads.posting_rate_ratio, seconds }))
 }
 
 const loads = {
@@ -137,11 +161,9 @@ async function measurePostingRate({ server, grown, empty, options }: Bench): Pro
   for (const [name, { isWorkingSet, ...load }] of Object.entries(loads)) {
     const rates: { empty: number; grown: number }[] = []
     for (let round = 0; round < options.rounds; round += 1) {
-      const run = async ({ access, message, plan }: Ledger): Promise<number> => {
+      const run = async (ledger: Ledger): Promise<number> => {
         await server.checkpoint()
-        const items = isWorkingSet ? Math.min(WORKING_ITEMS, plan.items) : plan.items
-        const orders = { access, plan: message, items, ...load, seconds: options.seconds }
-        return (await runLoad('growth/growth-load.ts', orders)).perSecond
+        return postTo(ledger, { isWorkingSet, ...load, seconds: options.seconds })
       }
       const first = round % 2 === 0 ? await run(empty) : undefined
       const grownRate = await run(grown)
@@ -152,4 +174,16 @@ async function measurePostingRate({ server, grown, empty, options }: Bench): Pro
     runs[name] = rates.map((rate) => ({ empty: rounded(rate.empty), grown: rounded(rate.grown) }))
   }
   return { ...figures, posting_runs: runs }
+}
+
+interface Load {
+  readonly batch: number
+  readonly callers: number
+  readonly isWorkingSet: boolean
+  readonly seconds: number
+}
+
+async function postTo({ access, message, plan }: Ledger, { isWorkingSet, ...load }: Load): Promise<number> {
+  const items = isWorkingSet ? Math.min(WORKING_ITEMS, plan.items) : plan.items
+  return (await runLoad('growth/growth-load.ts', { access, plan: message, items, ...load })).perSecond
 }
