@@ -1,5 +1,12 @@
 /** All that a plugin author imports. Whatever is not exported here is not a promise. */
 export type { Actor, Transaction } from './plugin/actor.ts'
+export type {
+  AllocationGuard,
+  AllocationHooks,
+  AllocationTold,
+  BalanceFigures,
+  DraftAllocation,
+} from './plugin/allocation-hooks.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { Invariant } from './plugin/invariant.ts'

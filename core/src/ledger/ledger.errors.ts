@@ -1,10 +1,12 @@
 import type { ErrorDeclaration } from '@stowage/sdk'
+import { allocationErrors } from './allocations/allocation.errors.ts'
 import { holdErrors } from './holds/hold.errors.ts'
 import { serialErrors } from './serials/serial.errors.ts'
 import { statusErrors } from './statuses/status.errors.ts'
 
 /** Every way in which a posting or a question about stock can fail, with the sentence that the reader gets. */
 export const ledgerErrors = {
+  ...allocationErrors,
   ...holdErrors,
   ...serialErrors,
   ...statusErrors,

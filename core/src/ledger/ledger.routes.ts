@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import { allocationRoutes } from './allocations/allocation.routes.ts'
 import { balanceRoutes } from './balances/balance.routes.ts'
 import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
@@ -18,6 +19,7 @@ export function ledgerRoutes(
   return async (app) => {
     await app.register(balanceRoutes)
     await app.register(movementRoutes(ledger, errors))
+    await app.register(allocationRoutes(ledger, errors))
     await app.register(reasonRoutes(ledger))
     await app.register(serialRoutes)
     await app.register(holdRoutes(permissions))

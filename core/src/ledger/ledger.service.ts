@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { instantOfId } from '../database/ids.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import { expireAllocations } from './allocations/expire-allocations.ts'
 import type { Command, PostResult } from './posting/command.ts'
 import { Posting } from './posting/posting.ts'
 import { type VerifyOptions, type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
@@ -13,6 +14,11 @@ export interface LedgerService {
    *   `ledger.batch_too_large`) or of which nothing but faults came; refusals are outcomes, not throws
    */
   post(command: Command): Promise<PostResult>
+  /**
+   * Lets go of allocations that have expired.
+   * @returns how many
+   */
+  expireAllocations(): Promise<number>
   /** Makes the monthly partitions between two instants; history is posted into its own months. */
   ensurePartitions(from: Date, to: Date): Promise<void>
   /** Proves every line, every balance, the chain and every plugin's invariants; names the first differences. */
@@ -37,6 +43,7 @@ export function createLedger({ database, plugins, log }: Kernel): LedgerService 
       if (command.clock === 'own') await months.ensure(command)
       return posting.post(command)
     },
+    expireAllocations: () => expireAllocations(database, posting),
     ensurePartitions: (from, to) => ensurePartitions(database, from, to),
     verify: (options) => verifyLedger(database, plugins, options),
     forgetReferences: () => posting.references.forget(),

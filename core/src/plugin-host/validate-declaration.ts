@@ -83,6 +83,12 @@ const DeclarationShape = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    allocation: Type.Optional(
+      Type.Object(
+        { guard: Type.Optional(Type.Unknown()), project: Type.Optional(Type.Unknown()) },
+        { additionalProperties: false },
+      ),
+    ),
     invariants: Type.Optional(
       Type.Array(
         Type.Object(
@@ -187,7 +193,7 @@ function checkPrefixed(plugin: string, code: `host.${string}`, what: string, nam
 }
 
 function checkFunctions(plugin: PluginDeclaration): void {
-  const { name, services, routes, migrations, ledger } = plugin
+  const { name, services, routes, migrations, ledger, allocation } = plugin
   const functions = {
     services,
     routes,
@@ -195,6 +201,8 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'ledger.enrich.run': ledger?.enrich && (ledger.enrich.run ?? null),
     'ledger.guard.judge': ledger?.guard && (ledger.guard.judge ?? null),
     'ledger.project.run': ledger?.project && (ledger.project.run ?? null),
+    'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
+    'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
   }
   for (const [member, value] of Object.entries(functions)) {
     if (value === undefined || typeof value === 'function') continue

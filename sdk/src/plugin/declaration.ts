@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
+import type { AllocationHooks } from './allocation-hooks.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { TableAccess } from './tables.ts'
@@ -48,5 +49,6 @@ export interface PluginDeclaration {
   /** A Fastify plugin, put at `/api/v1/<name>`. */
   readonly routes?: (context: ServiceContext) => FastifyPluginAsync
   readonly ledger?: LedgerHooks
+  readonly allocation?: AllocationHooks
   readonly invariants?: readonly Invariant[]
 }

@@ -1,15 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '@stowage/sdk'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { IdempotencyKey, idempotencyKeyOf } from '../../http/idempotency-key.ts'
-import { sendProblem } from '../../http/problem.ts'
+import { IdempotencyKey } from '../../http/idempotency-key.ts'
 import type { ErrorRegistry } from '../../plugin-host/error-registry.ts'
 import type { LedgerService } from '../ledger.service.ts'
-import type { Outcome } from '../posting/command.ts'
 import { lineList, movementLines } from './line.list.ts'
 import { movementList } from './movement.list.ts'
 import { inputOf, MovementDetail, PostAnswer, PostMovements, ReversalWish } from './movement.schemas.ts'
+import { answerBatch, keyOf } from './post-answer.ts'
 import { reversalOf } from './reversal.ts'
 import { turnoverList } from './turnover.list.ts'
 
@@ -49,17 +47,14 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
       },
       async (request, reply) => {
         const { mode, dryRun, movements } = request.body
-        const { outcomes, replayed } = await ledger.post({
+        const result = await ledger.post({
           ...keyOf(request),
           actor: request.actor,
           mode,
           dryRun: dryRun === true,
           movements: movements.map(inputOf),
         })
-        if (mode === 'all' && outcomes.some(({ status }) => status !== 'posted')) {
-          return refuseBatch(request, reply, errors, outcomes)
-        }
-        return { outcomes: outcomes.map((outcome) => withSentence(outcome, errors)), replayed }
+        return answerBatch({ request, reply, errors, mode }, result)
       },
     )
 
@@ -89,7 +84,8 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
         const { outcomes, replayed } = await ledger.post(command)
         const [outcome] = outcomes
         if (outcome?.status !== 'posted') throw refuse(outcome!.code, outcome!.facts)
-        return { outcomes: [outcome], replayed }
+        const { id, at } = outcome
+        return { outcomes: [{ status: 'posted' as const, id, at }], replayed }
       },
     )
 
@@ -114,37 +110,4 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
         }),
     )
   }
-}
-
-type Answer = Static<typeof PostAnswer>
-
-function keyOf(request: FastifyRequest): { key?: string } {
-  const key = idempotencyKeyOf(request)
-  return key === undefined ? {} : { key }
-}
-
-/** Names every refusal of a batch of which nothing was posted. */
-function refuseBatch(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  errors: ErrorRegistry,
-  outcomes: readonly Outcome[],
-): FastifyReply {
-  const refusals = outcomes.flatMap((outcome) =>
-    outcome.status === 'posted' || outcome.code === 'ledger.batch_refused' ? [] : [outcome],
-  )
-  return sendProblem(request, reply, errors, {
-    code: 'ledger.batch_refused',
-    facts: { refused: refusals.length, movements: outcomes.length },
-    errors: refusals.map(({ pointer, code, facts }) => ({
-      pointer,
-      code,
-      detail: errors.sentence(code, facts),
-    })),
-  })
-}
-
-function withSentence(outcome: Outcome, errors: ErrorRegistry): Answer['outcomes'][number] {
-  if (outcome.status === 'posted') return outcome
-  return { ...outcome, detail: errors.sentence(outcome.code, outcome.facts) }
 }

@@ -118,6 +118,19 @@ const Outcome = Type.Object({
   code: Type.Optional(Type.String({ description: 'Why not; stable for good' })),
   detail: Type.Optional(Type.String({ description: 'The same as a sentence, with the way out' })),
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  allocations: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        location: Id,
+        lot: nullable(Id),
+        handlingUnit: nullable(Id),
+        status: Type.String(),
+        quantity: Type.Number(),
+      }),
+      { description: 'What an act on allocations made: how much is kept where' },
+    ),
+  ),
   pointer: Type.Optional(Type.String({ description: 'JSON pointer to the cause in the request' })),
   overridableBy: Type.Optional(
     Type.String({ description: 'The permission that could post it all the same' }),

@@ -6,7 +6,9 @@ type Stored = readonly [id: string, at: number] | Outcome
 /** The answer as it is stored: a posted movement takes an id and a number, because most are. */
 export function encodeAnswer(outcomes: readonly Outcome[]): string {
   const stored: Stored[] = outcomes.map((outcome) =>
-    outcome.status === 'posted' ? [outcome.id, instantMicros(outcome.at)] : outcome,
+    outcome.status === 'posted' && outcome.allocations === undefined
+      ? [outcome.id, instantMicros(outcome.at)]
+      : outcome,
   )
   return JSON.stringify(stored)
 }

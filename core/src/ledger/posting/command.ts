@@ -1,4 +1,5 @@
 import type { Actor } from '@stowage/sdk'
+import type { AllocationInput } from '../allocations/act.ts'
 import type { SerialsInput } from '../serials/serial-numbers.ts'
 
 /** One end of a line as a caller names it. */
@@ -70,11 +71,30 @@ export interface Command {
    */
   readonly clock?: 'now' | 'own'
   readonly movements: readonly MovementInput[]
+  /** What is to be done about allocations, after the movements. */
+  readonly allocations?: readonly AllocationInput[]
 }
 
-/** What became of one movement. */
+/** Stock of one balance that is kept for a demand now. */
+export interface AllocatedPart {
+  readonly id: string
+  readonly location: string
+  readonly lot: string | null
+  readonly handlingUnit: string | null
+  readonly status: string
+  readonly quantity: number
+}
+
+/** What became of one movement, or of one act on allocations. */
 export type Outcome =
-  | { readonly status: 'posted'; readonly id: string; readonly at: string }
+  | {
+      readonly status: 'posted'
+      /** The movement's id, or that of the allocation that was acted on or is the first that came of it. */
+      readonly id: string
+      readonly at: string
+      /** What an act on allocations made. */
+      readonly allocations?: readonly AllocatedPart[]
+    }
   | {
       /** `refused`: a rule said no, and says so again; `failed`: a fault of ours or of a plugin. */
       readonly status: 'refused' | 'failed'
@@ -87,7 +107,7 @@ export type Outcome =
 
 /** The answer to a command. */
 export interface PostResult {
-  /** In the order of the command's movements. In mode `all` with a refusal, nothing was posted. */
+  /** In the order of the command's movements, then of its acts. In mode `all` with a refusal, nothing was posted. */
   readonly outcomes: readonly Outcome[]
   /** True when this is the stored answer to an earlier command under the same key. */
   readonly replayed: boolean
@@ -96,3 +116,4 @@ export interface PostResult {
 /** Limits of one command; they stand in the schema as well. */
 export const MOVEMENTS_MAX = 1_000
 export const LINES_MAX = 10_000
+export const ACTS_MAX = 1_000

@@ -15,6 +15,8 @@ export interface LineCheck {
   readonly to: Bucket
   readonly actor: Actor
   readonly levels: ReadonlyMap<string, Level>
+  /** The movements of the lines that goods come back from, by the lines' ids. */
+  readonly returned: ReadonlyMap<number, string>
   /** The kind of its movement. */
   readonly kind: string
   readonly isHistory: boolean
@@ -31,7 +33,9 @@ export function completeLine(check: LineCheck): Line | PlacedRefusal {
   if ('code' in quantity) return quantity
   const serials = serialsOf({ ...check, serials: line.serials, micros: quantity.micros })
   if ('code' in serials) return serials
-  const { allocation, returnsLine, catchQuantity, keyed } = line
+  const returns = returnsOf(check)
+  if (returns !== null && 'code' in returns) return returns
+  const { allocation, catchQuantity, keyed } = line
   return {
     from,
     to,
@@ -39,9 +43,16 @@ export function completeLine(check: LineCheck): Line | PlacedRefusal {
     catchMicros: catchQuantity === undefined ? null : exactMicros(catchQuantity)!,
     keyed: keyed === undefined ? null : { micros: exactMicros(keyed.quantity)!, level: keyed.level },
     allocation: allocation === undefined ? null : { effect: 'consume', ...allocation },
-    returnsLine: returnsLine ?? null,
+    returns,
     serials,
   }
+}
+
+function returnsOf({ line, returned, from, at }: LineCheck): Line['returns'] | PlacedRefusal {
+  if (line.returnsLine === undefined) return null
+  const movement = returned.get(line.returnsLine)
+  if (movement !== undefined) return { line: line.returnsLine, movement }
+  return no('ledger.returns_unknown_line', { sku: from.sku, line: line.returnsLine }, `${at}/returnsLine`)
 }
 
 function checkEnds({ line, from, to, owner, actor, at }: LineCheck): PlacedRefusal | undefined {
@@ -123,15 +134,20 @@ function countedOf(
 function notAStep(
   { from, at }: LineCheck,
   quantity: number,
-  { lowerMicros, upperMicros }: { lowerMicros: number; upperMicros: number },
+  nearest: { lowerMicros: number; upperMicros: number },
 ): PlacedRefusal {
-  const { sku, stepMicros } = from
+  return stepRefusal(from, quantity, nearest, `${at}/quantity`)
+}
+
+/** The refusal of a quantity that is no multiple of its item's step, with the nearest two that are. */
+export function stepRefusal(
+  { sku, stepMicros }: Pick<Bucket, 'sku' | 'stepMicros'>,
+  quantity: number,
+  { lowerMicros, upperMicros }: { lowerMicros: number; upperMicros: number },
+  pointer: string,
+): PlacedRefusal {
   const nearest = { lower: unitsOf(lowerMicros), upper: unitsOf(upperMicros) }
-  return no(
-    'ledger.quantity_not_a_step',
-    { sku, quantity, step: unitsOf(stepMicros), ...nearest },
-    `${at}/quantity`,
-  )
+  return no('ledger.quantity_not_a_step', { sku, quantity, step: unitsOf(stepMicros), ...nearest }, pointer)
 }
 
 /** Whether an actor may know of what belongs to an owner. */

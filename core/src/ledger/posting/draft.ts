@@ -1,4 +1,5 @@
 import type { Actor, Refusal } from '@stowage/sdk'
+import type { Act } from '../allocations/act.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { AllocationEffect, Command, Outcome } from './command.ts'
 
@@ -13,7 +14,8 @@ export interface Line {
   /** As it was counted: so many millionths of a packaging level. */
   readonly keyed: { readonly micros: number; readonly level: string } | null
   readonly allocation: { readonly id: string; readonly effect: AllocationEffect } | null
-  readonly returnsLine: number | null
+  /** The line that this one brings back, and that line's movement. */
+  readonly returns: { readonly line: number; readonly movement: string } | null
   /** The numbers of its pieces; `all` for every one that stands in the bucket it takes from. */
   readonly serials: readonly string[] | 'all'
 }
@@ -53,9 +55,13 @@ export interface Draft {
   readonly fingerprint: Buffer
   /** Per movement of the command: the movement, or why it goes no further. */
   movements: readonly (Movement | PlacedRefusal)[]
+  /** Per act on allocations the same; they come after the movements. */
+  acts: readonly (Act | PlacedRefusal)[]
   /** Set once the draft's fate is known. */
   outcomes: readonly Outcome[] | undefined
   isReplayed: boolean
+  /** Others overtook the look before the locks: it has to be prepared and run again. */
+  isOutdated: boolean
   /** The key was used before with another content. */
   hasKeyConflict: boolean
   /** What stopped it, where that is nobody's refusal: a lost connection, a lock that was held too long. */

@@ -12,7 +12,7 @@ import { draftOf, HookError, type HookRunner } from './hook-runner.ts'
 import { exactMicros } from './micros.ts'
 
 /** What an enricher's line has nothing of. */
-const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returnsLine: null, serials: [] }
+const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returns: null, serials: [] }
 
 interface Added {
   readonly plugin: string

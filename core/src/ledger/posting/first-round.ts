@@ -1,12 +1,16 @@
 import type pg from 'pg'
 import { sendTogether } from '../../database/pipelined-pool.ts'
+import { type Act, bucketsOf } from '../allocations/act.ts'
+import { readAllocations } from '../allocations/read-allocations.ts'
 import { lockSerials } from '../serials/lock-serials.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import type { Draft, Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
 import type { BalanceState, Ground } from './judge.ts'
+import { returnLatches } from './judge-returns.ts'
 import { type LaterLines, readLaterLines } from './later-lines.ts'
 import { microsOf } from './micros.ts'
+import { readRules } from './read-rules.ts'
 
 interface LockedRow {
   bucket: number
@@ -36,6 +40,7 @@ export interface FirstRound {
 interface Asked {
   readonly drafts: readonly Draft[]
   readonly movements: readonly Movement[]
+  readonly acts: readonly Act[]
   readonly hooks: HookRunner
   readonly lockTimeoutMs: number | undefined
   readonly isCheckingIds: boolean
@@ -49,11 +54,12 @@ interface Asked {
 export async function firstRound(
   client: pg.Client,
   writerKey: string,
-  { drafts, movements, hooks, lockTimeoutMs, isCheckingIds }: Asked,
+  { drafts, movements, acts, hooks, lockTimeoutMs, isCheckingIds }: Asked,
 ): Promise<FirstRound> {
-  const buckets = balancedBuckets(movements)
-  const keys = hooks.lockKeys(movements)
-  const { waits, locked, serials, stored, closed, reversed, taken, guards } = sendTogether(client, () => {
+  const buckets = balancedBuckets(movements, acts)
+  const keys = [...new Set([...hooks.lockKeys(movements), ...returnLatches(movements)])].sort()
+  const allocating = acts.flatMap((act) => bucketsOf(act).map((bucket) => ({ bucket, owner: act.owner })))
+  const sent = sendTogether(client, () => {
     const waits: Promise<unknown>[] = [client.query('begin')]
     if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
     if (keys.length > 0) {
@@ -67,10 +73,27 @@ export async function firstRound(
       closed: selectClosed(client, movements),
       reversed: selectReversed(client, movements),
       taken: isCheckingIds ? selectTaken(client, movements) : Promise.resolve(new Set<string>()),
+      rules: readRules(client, movements, allocating),
+      book: readAllocations(client, movements, acts),
       guards: hooks.loadGuards(client, movements),
+      allocationGuards: hooks.loadAllocationGuards(client, acts),
     }
   })
-  await settled([...waits, locked, serials, stored, closed, reversed, taken, guards])
+  const { waits, locked, serials, stored, closed, reversed, taken } = sent
+  const { rules, book, guards, allocationGuards } = sent
+  await settled([
+    ...waits,
+    locked,
+    serials,
+    stored,
+    closed,
+    reversed,
+    taken,
+    rules,
+    book,
+    guards,
+    allocationGuards,
+  ])
 
   const rows = await locked
   let nextAt = rows.pop()!.last_at
@@ -86,6 +109,9 @@ export async function firstRound(
     reversed: await reversed,
     takenIds: await taken,
     serials: await serials,
+    book: await book,
+    rules: await rules,
+    allocationGuards: await allocationGuards,
     guards: await guards,
     draftOf,
     nextAt,
@@ -108,8 +134,9 @@ function isAbortedEcho(failure: unknown): boolean {
   return (cause as { code?: string }).code === '25P02'
 }
 
-function balancedBuckets(movements: readonly Movement[]): number[] {
+function balancedBuckets(movements: readonly Movement[], acts: readonly Act[]): number[] {
   const buckets = new Set<number>()
+  for (const act of acts) for (const { id } of bucketsOf(act)) buckets.add(id)
   for (const { lines } of movements) {
     for (const { from, to } of lines) {
       if (from.isBalanced) buckets.add(from.id)

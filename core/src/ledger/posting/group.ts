@@ -1,13 +1,18 @@
 import type pg from 'pg'
 import { sendTogether } from '../../database/pipelined-pool.ts'
+import { type Act, bucketsOf, isAct } from '../allocations/act.ts'
+import { sendAllocations } from '../allocations/write-allocations.ts'
 import { rememberSerials } from '../serials/serial-book.ts'
 import { sendSerials } from '../serials/write-serials.ts'
+import { type AllocationBook, rememberBook } from './allocation-state.ts'
 import { decodeAnswer, encodeAnswer } from './answer.ts'
 import type { Outcome } from './command.ts'
 import { type Draft, isMovement, type Movement, type PlacedRefusal } from './draft.ts'
 import { firstRound, type StoredCommand, settled } from './first-round.ts'
 import { HookError, type HookRunner } from './hook-runner.ts'
 import { type Ground, type JudgedMovement, judge } from './judge.ts'
+import { type JudgedAct, judgeAct, OUTDATED } from './judge-acts.ts'
+import { rememberReturns } from './judge-returns.ts'
 import { isoOf } from './micros.ts'
 import { failureOf } from './posting-failure.ts'
 import { type CommandRow, type GroupRows, sendGroup } from './write-group.ts'
@@ -36,35 +41,42 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const innocent = movements.filter((movement) => !guilty.has(movement))
   const { lockTimeoutMs, isCheckingIds } = run
-  const asked = { drafts, movements: innocent, hooks, lockTimeoutMs, isCheckingIds }
+  const acts = drafts.flatMap((draft) => draft.acts.filter(isAct))
+  const asked = { drafts, movements: innocent, acts, hooks, lockTimeoutMs, isCheckingIds }
   const { ground, stored } = await firstRound(client, run.writerKey, asked)
-  const fresh = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
+  const asNew = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []
-  const answers = fresh.map((draft) => judgeDraft(draft, ground, run, posted))
-  const commands = fresh.flatMap((draft, i) => commandRow(draft, answers[i]!, run.isTrial))
+  const answers = new Map<Draft, Outcome[]>()
+  for (const draft of asNew) {
+    const answer = judgeDraft(draft, ground, run, posted)
+    if (answer === OUTDATED) draft.isOutdated = true
+    else answers.set(draft, answer)
+  }
+  const commands = [...answers].flatMap(([draft, answer]) => commandRow(draft, answer, run.isTrial))
   const balances = [...ground.balances.values()].filter(({ isChanged }) => isChanged)
   const isKept = !run.isTrial && commands.length > 0
-  const end = await write(client, run, { movements: posted, balances, commands }, isKept)
+  const rows = { movements: posted, balances, commands }
+  const end = await write(client, run, { rows, book: ground.book }, isKept)
   // COMMIT behind a failed statement succeeds with the tag ROLLBACK.
   if (isKept && end.command !== 'COMMIT') throw new Error('the commit was answered by a roll-back')
-  for (const [i, draft] of fresh.entries()) draft.outcomes = answers[i]
+  for (const [draft, answer] of answers) draft.outcomes = answer
 }
 
 /** The second round trip: what was judged, what plugins make of it, and the end of the transaction. */
 async function write(
   client: pg.Client,
   { writerKey, hooks }: GroupRun,
-  rows: GroupRows,
+  { rows, book }: { readonly rows: GroupRows; readonly book: AllocationBook },
   isKept: boolean,
 ): Promise<pg.QueryResult> {
   const ending = isKept ? 'commit' : 'rollback'
-  const isProjected = rows.movements.length > 0 && hooks.hasProjections
+  const isProjected = hooks.isProjecting(rows.movements, book)
   const { written, projected, end } = sendTogether(client, () => {
     const isIdle = rows.movements.length === 0 && rows.commands.length === 0
     const written = isIdle ? [] : [sendGroup(client, writerKey, rows)]
-    written.push(sendSerials(client, writerKey, rows.movements))
+    written.push(sendSerials(client, writerKey, rows.movements), sendAllocations(client, writerKey, book))
     if (!isProjected) return { written, projected: undefined, end: client.query(ending) }
-    return { written, projected: hooks.project(client, rows.movements), end: undefined }
+    return { written, projected: hooks.project(client, rows.movements, book), end: undefined }
   })
   if (end !== undefined) {
     await settled([...written, end])
@@ -87,23 +99,49 @@ function replay(draft: Draft, stored: readonly StoredCommand[]): boolean {
   return true
 }
 
-function judgeDraft(draft: Draft, ground: Ground, run: GroupRun, posted: JudgedMovement[]): Outcome[] {
-  if (draft.command.mode === 'each') {
-    return draft.movements.map((entry) => {
-      const judged = judgeEntry(entry, ground, run)
-      if ('lines' in judged) posted.push(judged)
-      return outcomeOf(judged)
-    })
+/**
+ * Judges a command's movements and then its acts. Where others overtook the look at what may be allocated, nothing of it
+ * is done, and it has to be prepared again.
+ */
+function judgeDraft(
+  draft: Draft,
+  ground: Ground,
+  run: GroupRun,
+  posted: JudgedMovement[],
+): Outcome[] | typeof OUTDATED {
+  const isAll = draft.command.mode === 'all'
+  const restore = isAll || draft.acts.length > 0 ? savepoint(ground, draft) : () => {}
+  const movements = draft.movements.map((entry) => judgeEntry(entry, ground, run))
+  const judged: Judged[] = [...movements]
+  for (const entry of draft.acts) {
+    const act = isAct(entry) ? attemptAct(entry, ground) : entry
+    if (act === OUTDATED) {
+      restore()
+      return OUTDATED
+    }
+    judged.push(act)
   }
-  const restore = savepoint(ground, draft)
-  const judged = draft.movements.map((entry) => judgeEntry(entry, ground, run))
-  const kept = judged.filter((entry): entry is JudgedMovement => 'lines' in entry)
-  if (kept.length === judged.length) {
-    posted.push(...kept)
-    return judged.map(outcomeOf)
+  const isDone = judged.every((entry) => 'lines' in entry || 'act' in entry)
+  if (isAll && !isDone) {
+    restore()
+    return judged.map((entry, index) =>
+      'lines' in entry || 'act' in entry ? heldBack(index, movements.length) : outcomeOf(entry),
+    )
   }
-  restore()
-  return judged.map((entry, index) => ('lines' in entry ? heldBack(index) : outcomeOf(entry)))
+  posted.push(...movements.filter((entry) => 'lines' in entry))
+  return judged.map(outcomeOf)
+}
+
+type Judged = JudgedMovement | JudgedAct | PlacedRefusal | Failed
+
+/** A guard that throws while it judges fails only the act in hand. */
+function attemptAct(act: Act, ground: Ground): JudgedAct | PlacedRefusal | Failed | typeof OUTDATED {
+  try {
+    return judgeAct(act, ground)
+  } catch (error) {
+    if (!(error instanceof HookError)) throw error
+    return { status: 'failed', ...failureOf(error), pointer: `/allocations/${act.index}` }
+  }
 }
 
 type Failed = Outcome & { status: 'failed' }
@@ -127,20 +165,27 @@ function failed(movement: Movement, error: unknown): Failed {
   return { status: 'failed', ...failureOf(error), pointer: `/movements/${movement.index}` }
 }
 
-function outcomeOf(judged: JudgedMovement | PlacedRefusal | Failed): Outcome {
+function outcomeOf(judged: Judged): Outcome {
+  if ('act' in judged) {
+    const { act, at, parts } = judged
+    const id = act.act === 'allocate' ? parts[0]!.id : act.allocation
+    return { status: 'posted', id, at: isoOf(at), allocations: parts }
+  }
   if ('lines' in judged) return { status: 'posted', id: judged.movement.id, at: isoOf(judged.at) }
   return 'status' in judged ? judged : { status: 'refused', ...judged }
 }
 
 /** In mode `all`, what was fine by itself but is not posted because of another. */
-function heldBack(index: number): Outcome {
-  return { status: 'refused', code: 'ledger.batch_refused', facts: {}, pointer: `/movements/${index}` }
+function heldBack(index: number, movements: number): Outcome {
+  const pointer = index < movements ? `/movements/${index}` : `/allocations/${index - movements}`
+  return { status: 'refused', code: 'ledger.batch_refused', facts: {}, pointer }
 }
 
 /** Remembers the ground that a command stands on, so that all of it can be taken back. */
 function savepoint(ground: Ground, draft: Draft): () => void {
   const movements = draft.movements.filter(isMovement)
   const buckets = new Set(movements.flatMap(({ lines }) => lines.flatMap(({ from, to }) => [from.id, to.id])))
+  for (const act of draft.acts.filter(isAct)) for (const { id } of bucketsOf(act)) buckets.add(id)
   const states = [...buckets].flatMap((bucket) => {
     const state = ground.balances.get(bucket)
     return state === undefined
@@ -150,6 +195,8 @@ function savepoint(ground: Ground, draft: Draft): () => void {
   const { nextAt } = ground
   const wasReversed = new Map(ground.reversed)
   const restoreSerials = rememberSerials(ground.serials)
+  const restoreBook = rememberBook(ground.book)
+  const restoreReturns = rememberReturns(ground.rules.returns)
   return () => {
     for (const { state, before, later } of states) {
       Object.assign(state, before)
@@ -161,6 +208,8 @@ function savepoint(ground: Ground, draft: Draft): () => void {
     }
     ground.nextAt = nextAt
     restoreSerials()
+    restoreBook()
+    restoreReturns()
   }
 }
 

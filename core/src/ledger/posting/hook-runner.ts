@@ -1,4 +1,7 @@
 import type {
+  AllocationHooks,
+  AllocationTold,
+  DraftAllocation,
   DraftLine,
   DraftMovement,
   Guard,
@@ -9,9 +12,11 @@ import type {
   Refusal,
 } from '@stowage/sdk'
 import type pg from 'pg'
+import type { Act } from '../allocations/act.ts'
+import type { AllocationBook, AllocationEvent } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement } from './draft.ts'
-import type { BoundGuard, JudgedMovement } from './judge.ts'
+import type { BoundAllocationGuard, BoundGuard, JudgedMovement } from './judge.ts'
 import { unitsOf } from './micros.ts'
 
 /** What a hook may say to the database. Anything else (SET, RESET, COMMIT, DO, COPY, LOCK) is refused unsent. */
@@ -32,6 +37,7 @@ export class HookError extends Error {
 interface PluginHooks {
   readonly plugin: string
   readonly hooks: LedgerHooks
+  readonly allocation: AllocationHooks
 }
 
 /**
@@ -41,14 +47,18 @@ interface PluginHooks {
 export class HookRunner {
   readonly #hooks: readonly PluginHooks[]
   readonly hasEnrichers: boolean
-  readonly hasProjections: boolean
+  readonly #hasProjections: boolean
+  readonly #hasAllocationProjections: boolean
 
   constructor(plugins: readonly PluginDeclaration[]) {
-    this.#hooks = plugins.flatMap(({ name, ledger }) =>
-      ledger === undefined ? [] : [{ plugin: name, hooks: ledger }],
+    this.#hooks = plugins.flatMap(({ name, ledger, allocation }) =>
+      ledger === undefined && allocation === undefined
+        ? []
+        : [{ plugin: name, hooks: ledger ?? {}, allocation: allocation ?? {} }],
     )
     this.hasEnrichers = this.#hooks.some(({ hooks }) => hooks.enrich !== undefined)
-    this.hasProjections = this.#hooks.some(({ hooks }) => hooks.project !== undefined)
+    this.#hasProjections = this.#hooks.some(({ hooks }) => hooks.project !== undefined)
+    this.#hasAllocationProjections = this.#hooks.some(({ allocation }) => allocation.project !== undefined)
   }
 
   /** The further keys to lock, sorted and once each. */
@@ -82,6 +92,22 @@ export class HookRunner {
     )
   }
 
+  /** The same for the guards of allocations: what they load about all that may be allocated. */
+  async loadAllocationGuards(client: pg.Client, acts: readonly Act[]): Promise<BoundAllocationGuard[]> {
+    const guards = this.#hooks.filter(({ allocation }) => allocation.guard !== undefined)
+    if (guards.length === 0) return []
+    const wishes = acts.flatMap(wishesOf)
+    return Promise.all(
+      guards.map(async ({ plugin, allocation }) => {
+        const guard = allocation.guard!
+        const loaded = await attemptLater(plugin, async () =>
+          guard.load?.(wishes, context(client, plugin, READS)),
+        )
+        return (wish, state) => attempt(plugin, () => checked(plugin, guard.judge(wish, state, loaded)))
+      }),
+    )
+  }
+
   /** What each enricher adds to each movement, in the plugins' order. */
   async enrich(client: pg.Client, drafts: readonly DraftMovement[]) {
     const added = []
@@ -94,13 +120,26 @@ export class HookRunner {
     return added
   }
 
+  /** Whether any plugin makes something of what a group did. */
+  isProjecting(judged: readonly JudgedMovement[], book: AllocationBook): boolean {
+    return (
+      (this.#hasProjections && judged.length > 0) ||
+      (this.#hasAllocationProjections && book.events.length > 0)
+    )
+  }
+
   /** Runs the projections one after the other, in the posting's transaction. */
-  async project(client: pg.Client, judged: readonly JudgedMovement[]): Promise<void> {
-    if (!this.hasProjections) return
+  async project(client: pg.Client, judged: readonly JudgedMovement[], book: AllocationBook): Promise<void> {
     const posted = judged.map(postedOf)
-    for (const { plugin, hooks } of this.#hooks) {
-      if (hooks.project === undefined) continue
-      await attemptLater(plugin, () => hooks.project!.run(posted, context(client, plugin, WRITES)))
+    const events = this.#hasAllocationProjections ? book.events.map(eventOf) : []
+    for (const { plugin, hooks, allocation } of this.#hooks) {
+      const tx = context(client, plugin, WRITES)
+      if (hooks.project !== undefined && posted.length > 0) {
+        await attemptLater(plugin, () => hooks.project!.run(posted, tx))
+      }
+      if (allocation.project !== undefined && events.length > 0) {
+        await attemptLater(plugin, () => allocation.project!.run(events, tx))
+      }
     }
   }
 }
@@ -134,6 +173,31 @@ function postedOf({ movement, at, effective, lines }: JudgedMovement): PostedMov
       toAfter: line.toAfter === null ? null : unitsOf(line.toAfter),
     })),
   }
+}
+
+/** Every balance that an act may come to allocate on, with all that it asks for. */
+function wishesOf(act: Act): DraftAllocation[] {
+  const { owner } = act
+  if (act.act !== 'allocate') return []
+  return act.candidates.buckets.map((bucket) => {
+    const { demand, micros } = act
+    return { demand, owner, item: bucket.item, place: placeOf(bucket), quantity: unitsOf(micros) }
+  })
+}
+
+function eventOf({ allocation, kind, micros, bucket, toBucket, toAllocation, movement }: AllocationEvent) {
+  return {
+    allocation: allocation.id,
+    demand: allocation.demand,
+    owner: allocation.owner,
+    kind,
+    quantity: unitsOf(micros),
+    item: bucket.item,
+    place: placeOf(bucket),
+    toPlace: toBucket === null ? null : placeOf(toBucket),
+    toAllocation,
+    movement,
+  } satisfies AllocationTold
 }
 
 function context(client: pg.Client, plugin: string, allowed: RegExp): ReadContext {

@@ -1,10 +1,22 @@
-import type { DraftMovement, LineSides, Refusal, SideState } from '@stowage/sdk'
+import type {
+  BalanceFigures,
+  DraftAllocation,
+  DraftMovement,
+  LineSides,
+  Refusal,
+  SideState,
+} from '@stowage/sdk'
 import { keepSerials, type SerialStep, walkSerials } from '../serials/judge-serials.ts'
 import type { SerialBook } from '../serials/serial-book.ts'
+import type { AllocationBook } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
+import { checkAllocations, keepAllocations } from './judge-allocations.ts'
+import { checkHolds } from './judge-holds.ts'
+import { checkReturns, keepReturns } from './judge-returns.ts'
 import { type LaterLines, lowestLater } from './later-lines.ts'
 import { BALANCE_MAX_MICROS, isoOf, unitsOf } from './micros.ts'
+import type { Rules } from './read-rules.ts'
 
 const HOUR_MICROS = 3_600_000_000
 /** How far ahead a clock may be before a movement is refused instead of set to now. */
@@ -52,6 +64,12 @@ export interface JudgedMovement {
 /** A guard's judgement, already bound to what it loaded. */
 export type BoundGuard = (movement: DraftMovement, sides: readonly LineSides[]) => Refusal | undefined
 
+/** The same for what is about to be allocated on one balance. */
+export type BoundAllocationGuard = (
+  wish: DraftAllocation,
+  state: Pick<BalanceFigures, 'onHand' | 'allocated'>,
+) => Refusal | undefined
+
 /** What a group is judged against. */
 export interface Ground {
   readonly balances: ReadonlyMap<number, BalanceState>
@@ -62,6 +80,9 @@ export interface Ground {
   readonly reversed: Map<string, string>
   readonly takenIds: Set<string>
   readonly serials: SerialBook
+  readonly book: AllocationBook
+  readonly rules: Rules
+  readonly allocationGuards: readonly BoundAllocationGuard[]
   readonly guards: readonly BoundGuard[]
   readonly draftOf: (movement: Movement, effective: number) => DraftMovement
   /** The next free microsecond; each line takes one. */
@@ -69,7 +90,7 @@ export interface Ground {
 }
 
 /** One movement under judgement. */
-interface Case {
+export interface Case {
   readonly movement: Movement
   readonly ground: Ground
   readonly effective: number
@@ -78,10 +99,11 @@ interface Case {
 }
 
 /** A bucket's figures while one movement walks over it. */
-interface Walk {
+export interface Walk {
   readonly bucket: Bucket
   readonly state: BalanceState
   onHand: number
+  allocated: number
   catchChange: number | null
   version: number
   lastAt: number
@@ -101,9 +123,19 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   const serialSteps = walkSerials(trial, ground.serials)
   if ('code' in serialSteps) return serialSteps
   const refusal =
-    checkStates(trial) ?? checkNet(trial) ?? checkPast(trial) ?? checkRange(trial) ?? checkGuards(trial)
+    checkPeriod(trial) ??
+    checkStates(trial) ??
+    checkHolds(trial) ??
+    checkReturns(trial) ??
+    checkAllocations(trial) ??
+    checkNet(trial) ??
+    checkPast(trial) ??
+    checkRange(trial) ??
+    checkGuards(trial)
   if (refusal !== undefined) return refusal
   keep(trial)
+  keepAllocations(trial)
+  keepReturns(trial)
   keepSerials(ground.serials, serialSteps)
   return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines, serialSteps }
 }
@@ -161,8 +193,8 @@ function walkOf(bucket: Bucket, walks: Map<number, Walk>, ground: Ground): Walk 
   const known = walks.get(bucket.id)
   if (known !== undefined) return known
   const state = ground.balances.get(bucket.id)!
-  const { onHand, catchChange, version, lastAt } = state
-  const fresh = { bucket, state, onHand, catchChange, version, lastAt }
+  const { onHand, allocated, catchChange, version, lastAt } = state
+  const fresh = { bucket, state, onHand, allocated, catchChange, version, lastAt }
   walks.set(bucket.id, fresh)
   return fresh
 }
@@ -173,6 +205,14 @@ function step(walk: Walk | undefined, sign: 1 | -1, { micros, catchMicros }: Lin
   if (catchMicros !== null) walk.catchChange = (walk.catchChange ?? 0) + sign * catchMicros
   walk.version += 1
   walk.lastAt = at
+}
+
+/** Nothing happens any more in books that are closed. */
+function checkPeriod({ movement, effective, ground }: Case): PlacedRefusal | undefined {
+  const until = ground.rules.closedThrough.get(movement.owner)
+  if (until === undefined || effective > until) return undefined
+  const facts = { effectiveAt: isoOf(effective), closedThrough: isoOf(until) }
+  return placed('ledger.period_closed', facts, movement, '/effectiveAt')
 }
 
 /** Blocked items and closed places take nothing new; what is undone or was long ago still may be written. */
@@ -189,14 +229,15 @@ function checkStates({ movement, walks, ground }: Case): PlacedRefusal | undefin
 
 /** Only what gets less is judged: what arrives is never refused for a balance that is low already. */
 function checkNet({ movement, walks }: Case): PlacedRefusal | undefined {
-  for (const { bucket, state, onHand } of walks.values()) {
-    if (onHand >= state.onHand || onHand >= floorOf(state)) continue
+  for (const { bucket, state, onHand, allocated } of walks.values()) {
+    const isLess = onHand < state.onHand || allocated > state.allocated
+    if (!isLess || onHand >= floorOf(state, allocated)) continue
     const facts = {
       sku: bucket.sku,
       location: bucket.code,
       status: bucket.status,
       onHand: unitsOf(state.onHand),
-      unallocated: unitsOf(state.onHand - state.allocated),
+      unallocated: unitsOf(state.onHand - allocated),
       asked: unitsOf(state.onHand - onHand),
     }
     return placed('ledger.insufficient_stock', facts, movement, linePointer(movement, bucket))
@@ -262,9 +303,11 @@ function sideOf(walk: Walk | undefined, after: number | null, undone: number): S
 
 /** The movement is in: the ground moves forward under the next one. */
 function keep({ movement, ground, effective, lines, walks }: Case): void {
-  for (const { bucket, state, onHand, catchChange, version, lastAt } of walks.values()) {
+  for (const { bucket, state, onHand, allocated, catchChange, version, lastAt } of walks.values()) {
     ground.later.get(bucket.id)?.push({ effective, at: lastAt, change: onHand - state.onHand })
     state.onHand = onHand
+    if (state.allocated !== allocated) state.isReallocated = true
+    state.allocated = allocated
     state.catchChange = catchChange
     state.version = version
     state.lastAt = lastAt
@@ -276,7 +319,7 @@ function keep({ movement, ground, effective, lines, walks }: Case): void {
   if (movement.reverses !== null) ground.reversed.set(movement.reverses, movement.id)
 }
 
-function floorOf({ allocated, debtLimit }: BalanceState): number {
+function floorOf({ debtLimit }: BalanceState, allocated: number): number {
   return allocated > 0 ? allocated : -debtLimit
 }
 
@@ -284,6 +327,12 @@ function linePointer(movement: Movement, bucket: Bucket): string {
   return `/lines/${movement.lines.findIndex((line) => line.from.id === bucket.id)}/quantity`
 }
 
-function placed(code: string, facts: Record<string, unknown>, movement: Movement, below = ''): PlacedRefusal {
+/** A refusal at a place of a movement. */
+export function placed(
+  code: string,
+  facts: Record<string, unknown>,
+  movement: Movement,
+  below = '',
+): PlacedRefusal {
   return { code, facts, pointer: `/movements/${movement.index}${below}` }
 }

@@ -4,14 +4,23 @@ import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import { prepareActs } from '../allocations/prepare-acts.ts'
 import { countSerials, SERIALS_MAX } from '../serials/serial-numbers.ts'
 import { BucketCache } from './bucket-cache.ts'
-import { type Command, LINES_MAX, MOVEMENTS_MAX, type PostResult } from './command.ts'
+import {
+  ACTS_MAX,
+  type Command,
+  LINES_MAX,
+  MOVEMENTS_MAX,
+  type MovementInput,
+  type PostResult,
+} from './command.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
 import { enrichDrafts } from './enrich.ts'
 import { Gatherer } from './gatherer.ts'
 import { type GroupRun, runGroup } from './group.ts'
 import { HookError, HookRunner } from './hook-runner.ts'
+import { selectReturned } from './judge-returns.ts'
 import { LevelCache } from './level-cache.ts'
 import {
   hasGuiltyMovement,
@@ -25,6 +34,8 @@ import { prepare } from './prepare.ts'
 import { ReferenceReader } from './references.ts'
 
 const TRIES_MAX = 3
+/** How often it is looked for free stock that others take meanwhile. */
+const LOOKS_MAX = 5
 /** How long a command waits for a lock that has held its group up already. */
 const LOCK_AGAIN_MS = 250
 /** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
@@ -100,27 +111,42 @@ export class Posting {
   }
 
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
-    const references = await this.references.readFor(command.movements)
-    const vocabulary = { buckets: this.#buckets, levels: this.#levels }
-    const movements = await prepare(command, references, vocabulary)
-    const draft: Draft = {
-      command,
-      key,
-      fingerprint,
-      movements,
-      outcomes: undefined,
-      isReplayed: false,
-      hasKeyConflict: false,
-      error: undefined,
+    const draft = await this.#prepare(command, key, fingerprint)
+    for (let tried = 1; ; tried += 1) {
+      if (command.dryRun === true) await this.#enrichAndPost([draft])
+      else await this.#gatherer.add(draft, weightOf(command))
+      if (!draft.isOutdated || draft.error !== undefined) break
+      if (tried === LOOKS_MAX) throw refuse('ledger.overtaken', { tried })
+      draft.isOutdated = false
+      draft.acts = await prepareActs(this.#pool, command, await this.references.read(), true)
     }
-    if (command.dryRun === true) await this.#enrichAndPost([draft])
-    else await this.#gatherer.add(draft, weightOf(command))
     if (draft.hasKeyConflict) throw refuse('ledger.key_reused', { key })
     if (draft.outcomes === undefined) throw draft.error ?? new Error('a command came back without an outcome')
     const fault = draft.outcomes.find(({ status }) => status === 'failed')
     const isAllFault = fault !== undefined && draft.outcomes.every(({ status }) => status === 'failed')
     if (isAllFault && 'code' in fault) throw refuse(fault.code, fault.facts)
     return { outcomes: draft.outcomes, replayed: draft.isReplayed }
+  }
+
+  async #prepare(command: Command, key: string, fingerprint: Buffer): Promise<Draft> {
+    const references = await this.references.readFor([...command.movements, ...ownersIn(command)])
+    const lookups = {
+      buckets: this.#buckets,
+      levels: this.#levels,
+      returned: (movements: readonly MovementInput[]) => selectReturned(this.#pool, movements),
+    }
+    return {
+      command,
+      key,
+      fingerprint,
+      movements: await prepare(command, references, lookups),
+      acts: await prepareActs(this.#pool, command, references, false),
+      outcomes: undefined,
+      isReplayed: false,
+      isOutdated: false,
+      hasKeyConflict: false,
+      error: undefined,
+    }
   }
 
   /** Enriches a group once, however often it has to be run; one that fails in it is tried alone. */
@@ -242,7 +268,16 @@ async function joinTwin(twin: InFlight, fingerprint: Buffer, key: string): Promi
   return { outcomes, replayed: true }
 }
 
-function checkSize({ movements }: Command): void {
+function ownersIn({ allocations = [] }: Command): { readonly owner?: string }[] {
+  return allocations.flatMap((input) =>
+    input.act === 'allocate' && input.owner ? [{ owner: input.owner }] : [],
+  )
+}
+
+function checkSize({ movements, allocations = [] }: Command): void {
+  if (allocations.length > ACTS_MAX) {
+    throw refuse('ledger.batch_of_acts_too_large', { acts: allocations.length, actsMax: ACTS_MAX })
+  }
   const lines = movements.reduce((sum, movement) => sum + movement.lines.length, 0)
   if (movements.length > MOVEMENTS_MAX || lines > LINES_MAX) {
     const facts = { movements: movements.length, movementsMax: MOVEMENTS_MAX, lines, linesMax: LINES_MAX }
@@ -253,23 +288,25 @@ function checkSize({ movements }: Command): void {
     throw refuse('ledger.batch_of_serials_too_large', { serials, serialsMax: SERIALS_MAX })
 }
 
-function checkRights({ actor, clock, movements }: Command): void {
+function checkRights({ actor, clock, movements, allocations = [] }: Command): void {
   const needed = new Set(movements.map(({ kind }) => (kind === 'reversal' ? 'reverse' : 'post')))
   const permissions = [...needed].map((verb) => `ledger.movement.${verb}`)
   if (clock === 'own') permissions.push('ledger.history.import')
+  if (allocations.length > 0) permissions.push('ledger.allocation.write')
   const missing = permissions.find((name) => !actor.permissions.has('*') && !actor.permissions.has(name))
   if (missing !== undefined) throw refuse('http.forbidden', { permission: missing })
 }
 
-function fingerprintOf({ mode, dryRun, clock, movements }: Command): Buffer {
+function fingerprintOf({ mode, dryRun, clock, movements, allocations = [] }: Command): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', movements]))
+    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', movements, ...allocations]))
     .digest()
 }
 
 /** A piece with a number weighs as much as a line. */
-function weightOf({ movements }: Command): number {
-  return movements.reduce((sum, movement) => sum + movement.lines.length, 0) + serialsIn(movements)
+function weightOf({ movements, allocations = [] }: Command): number {
+  const lines = movements.reduce((sum, movement) => sum + movement.lines.length, 0)
+  return lines + serialsIn(movements) + allocations.length
 }
 
 function serialsIn(movements: Command['movements']): number {

@@ -14,7 +14,7 @@ import { instantMicros } from './micros.ts'
 import type { References } from './references.ts'
 
 /** The house company's own stock, where a movement names no owner. */
-const HOUSE_OWNER = '00000000-0000-7000-8000-000000000002'
+export const HOUSE_OWNER = '00000000-0000-7000-8000-000000000002'
 /** The good status. */
 export const UNRESTRICTED = 'unrestricted'
 
@@ -26,6 +26,15 @@ const ID_AHEAD_MAX_MS = 5 * 60_000
 interface Vocabulary {
   readonly resolved: ReadonlyMap<string, Bucket | UnknownBucket>
   readonly levels: ReadonlyMap<string, Level>
+  readonly returned: ReadonlyMap<number, string>
+}
+
+/** What a command's words are looked up in. */
+export interface Lookups {
+  readonly buckets: BucketCache
+  readonly levels: LevelCache
+  /** Finds the movements of the lines that goods come back from. */
+  returned(movements: readonly MovementInput[]): Promise<ReadonlyMap<number, string>>
 }
 
 interface Sketch {
@@ -43,13 +52,14 @@ interface Sketch {
 export async function prepare(
   command: Command,
   references: References,
-  { buckets, levels }: { readonly buckets: BucketCache; readonly levels: LevelCache },
+  { buckets, levels, returned }: Lookups,
 ): Promise<(Movement | PlacedRefusal)[]> {
   const names = new Map<string, BucketName>()
   const sketches = command.movements.map((input, index) => sketch(input, index, command, references, names))
   const vocabulary = {
     resolved: await buckets.resolve(names),
     levels: await levels.resolve(command.movements),
+    returned: await returned(command.movements),
   }
   return sketches.map((entry, index) =>
     'code' in entry ? entry : complete(entry, index, command, vocabulary),
@@ -124,7 +134,7 @@ function complete(
   { input, owner, keys }: Sketch,
   index: number,
   command: Command,
-  { resolved, levels }: Vocabulary,
+  { resolved, levels, returned }: Vocabulary,
 ): Movement | PlacedRefusal {
   const lines: Line[] = []
   for (const [n, line] of input.lines.entries()) {
@@ -136,7 +146,7 @@ function complete(
     const { actor } = command
     const { kind } = input
     const isHistory = command.clock === 'own'
-    const completed = completeLine({ line, from, to, owner, actor, levels, kind, isHistory, at })
+    const completed = completeLine({ line, from, to, owner, actor, levels, returned, kind, isHistory, at })
     if ('code' in completed) return completed
     lines.push(completed)
   }

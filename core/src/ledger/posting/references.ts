@@ -1,5 +1,4 @@
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
-import type { MovementInput } from './command.ts'
 
 /** For how long a node may go on with a reason or owner as it read them. */
 const FRESH_MS = 2_000
@@ -40,10 +39,12 @@ export class ReferenceReader {
    * The references for movements. One that names an owner or a reason in use that is not there yet makes this node
    * look again: another request, or another node, may have made it a moment ago.
    */
-  async readFor(movements: readonly MovementInput[]): Promise<References> {
+  async readFor(
+    named: readonly { readonly owner?: string; readonly reason?: string }[],
+  ): Promise<References> {
     const asked = performance.now()
     const references = await this.read()
-    const isKnown = movements.every(
+    const isKnown = named.every(
       ({ owner, reason }) =>
         (owner === undefined || references.owners.has(owner)) &&
         (reason === undefined || references.reasons.get(reason) === true),

@@ -84,7 +84,7 @@ function lineArrays(judged: readonly JudgedMovement[]): string[] {
     sparse(lines, ({ catchMicros }) => catchMicros, figureArray),
     sparse(lines, ({ keyed }) => keyed?.micros ?? null, figureArray),
     sparse(lines, ({ keyed }) => keyed?.level ?? null, plainArray),
-    sparse(lines, ({ returnsLine }) => returnsLine, plainArray),
+    sparse(lines, ({ returns }) => returns?.line ?? null, plainArray),
     sparse(lines, ({ allocation }) => allocation?.id ?? null, plainArray),
     sparse(lines, ({ allocation }) => allocation && EFFECT_LETTERS[allocation.effect], plainArray),
   ]

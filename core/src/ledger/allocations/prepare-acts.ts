@@ -1,0 +1,186 @@
+import type pg from 'pg'
+import { NIL_ID } from '../../database/ids.ts'
+import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import { plainArray } from '../posting/array-literal.ts'
+import type { Bucket } from '../posting/bucket-cache.ts'
+import type { Command } from '../posting/command.ts'
+import { maySee, no, stepRefusal } from '../posting/complete-line.ts'
+import type { PlacedRefusal } from '../posting/draft.ts'
+import { exactMicros, instantMicros, MICROS, microsOf, QUANTITY_MAX } from '../posting/micros.ts'
+import { HOUSE_OWNER } from '../posting/prepare.ts'
+import type { References } from '../posting/references.ts'
+import type { Act, AllocationInput } from './act.ts'
+import { findCandidates, type Sought } from './candidates.ts'
+
+type Allocate = Extract<AllocationInput, { act: 'allocate' }>
+type Change = Exclude<AllocationInput, Allocate>
+
+interface Item {
+  readonly id: string
+  readonly sku: string
+  readonly step: number
+  readonly owner: number | null
+}
+
+/** An allocation as it was seen, with the balance it is on. */
+interface Seen extends Omit<Bucket, 'id' | 'stepMicros'> {
+  readonly id: string
+  readonly bucket: number
+  readonly step: number
+  readonly owner: number
+  readonly quantity: number
+}
+
+interface Known {
+  readonly command: Command
+  readonly references: References
+  readonly items: ReadonlyMap<string, Item>
+  readonly seen: ReadonlyMap<string, Seen>
+}
+
+/** An act, and the stock that has yet to be looked for. */
+interface Half {
+  readonly act: Act
+  readonly sought: Sought | null
+}
+
+const NOTHING = { buckets: [], isCut: false }
+
+/**
+ * Checks what needs no lock of a command's acts on allocations, and looks for stock: three queries for all of them.
+ * @param isAgain others overtook the first look, or it did not suffice
+ * @returns per act either what will be judged, or the refusal
+ */
+export async function prepareActs(
+  pool: PipelinedPool,
+  command: Command,
+  references: References,
+  isAgain: boolean,
+): Promise<(Act | PlacedRefusal)[]> {
+  const inputs = command.allocations ?? []
+  if (inputs.length === 0) return []
+  return pool.use(async (client) => {
+    const [items, seen] = await Promise.all([selectItems(client, inputs), selectSeen(client, inputs)])
+    const known = { command, references, items, seen }
+    const halves = inputs.map((input, index) =>
+      input.act === 'allocate' ? wishOf(input, index, known) : changeOf(input, index, known),
+    )
+    const sought = halves.flatMap((half) => ('sought' in half && half.sought !== null ? [half.sought] : []))
+    const found = await findCandidates(client, sought, isAgain)
+    return halves.map((half) => {
+      if ('code' in half) return half
+      return half.sought === null ? half.act : ({ ...half.act, candidates: found.shift()! } as Act)
+    })
+  })
+}
+
+function wishOf(input: Allocate, index: number, { command, references, items }: Known): Half | PlacedRefusal {
+  const at = `/allocations/${index}`
+  const { actor } = command
+  const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
+  if (owner === undefined || !maySee(actor, owner)) {
+    return no('ledger.owner_unknown', { owner: input.owner ?? HOUSE_OWNER }, `${at}/owner`)
+  }
+  const item = items.get(input.item.toLowerCase())
+  if (item === undefined || (item.owner !== null && !maySee(actor, item.owner))) {
+    return no('ledger.item_unknown', { item: input.item }, `${at}/item`)
+  }
+  const micros = checkedMicros(input.quantity, item, `${at}/quantity`)
+  if (typeof micros === 'object') return micros
+  const { demand, expiresAt } = input
+  const expires = expiresAt === undefined ? null : instantMicros(expiresAt)
+  if (expires !== null && expires <= Date.now() * 1000) {
+    return no('ledger.allocation_expires_past', { expiresAt }, `${at}/expiresAt`)
+  }
+  const act: Act = {
+    act: 'allocate',
+    index,
+    actor,
+    id: input.id?.toLowerCase() ?? null,
+    demand: { kind: demand.kind, id: demand.id.toLowerCase() },
+    owner,
+    sku: item.sku,
+    micros,
+    expires,
+    isPartial: input.partial === true,
+    candidates: NOTHING,
+  }
+  return { act, sought: { item: item.id, owner, micros, whence: input } }
+}
+
+function changeOf(input: Change, index: number, { command, seen }: Known): Half | PlacedRefusal {
+  const at = `/allocations/${index}`
+  const row = seen.get(input.allocation.toLowerCase())
+  if (row === undefined || !maySee(command.actor, row.owner)) {
+    return no('ledger.allocation_unknown', { allocation: input.allocation }, `${at}/allocation`)
+  }
+  const { id: allocation, bucket: id, step, quantity, owner, ...rest } = row
+  const bucket: Bucket = { ...rest, id, stepMicros: microsOf(step) }
+  const asked = 'quantity' in input ? input.quantity : undefined
+  const micros = asked === undefined ? null : checkedMicros(asked, row, `${at}/quantity`)
+  if (micros !== null && typeof micros === 'object') return micros
+  const act: Act = {
+    act: input.act,
+    index,
+    actor: command.actor,
+    allocation,
+    owner,
+    micros,
+    id: input.act === 'split' ? (input.id?.toLowerCase() ?? null) : null,
+    bucket,
+    candidates: input.act === 'swap' ? NOTHING : null,
+  }
+  if (input.act !== 'swap') return { act, sought: null }
+  return { act, sought: { item: bucket.item, owner, micros: micros ?? microsOf(quantity), whence: input } }
+}
+
+function checkedMicros(
+  quantity: number,
+  { sku, step }: { readonly sku: string; readonly step: number },
+  pointer: string,
+): number | PlacedRefusal {
+  if (!(quantity > 0) || quantity > QUANTITY_MAX) {
+    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, pointer)
+  }
+  const stepMicros = microsOf(step)
+  const micros = exactMicros(quantity)
+  if (micros !== undefined && micros % stepMicros === 0) return micros
+  const steps = (quantity * MICROS) / stepMicros
+  const nearest = { lowerMicros: Math.floor(steps) * stepMicros, upperMicros: Math.ceil(steps) * stepMicros }
+  return stepRefusal({ sku, stepMicros }, quantity, nearest, pointer)
+}
+
+async function selectItems(
+  client: pg.Client,
+  inputs: readonly AllocationInput[],
+): Promise<ReadonlyMap<string, Item>> {
+  const ids = new Set(inputs.flatMap((input) => (input.act === 'allocate' ? [input.item] : [])))
+  if (ids.size === 0) return new Map()
+  const { rows } = await client.query<Item>({
+    name: 'ledger.select_allocated_items',
+    text: 'select id, sku, step, owner from items.item where id = any ($1::uuid[])',
+    values: [plainArray([...ids])],
+  })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function selectSeen(
+  client: pg.Client,
+  inputs: readonly AllocationInput[],
+): Promise<ReadonlyMap<string, Seen>> {
+  const ids = new Set(inputs.flatMap((input) => (input.act === 'allocate' ? [] : [input.allocation])))
+  if (ids.size === 0) return new Map()
+  const { rows } = await client.query<Seen>({
+    name: 'ledger.select_seen_allocations',
+    text: `select a.id, a.bucket, a.owner, a.quantity, b.item, i.owner as "itemOwner", i.sku, i.step,
+                  i.has_lots as "hasLots", i.serials, i.catch_unit as "catchUnit", b.location, l.code,
+                  s.name as status, nullif(b.lot, $2) as lot, t.name as "lotName",
+                  nullif(b.handling_unit, $2) as "handlingUnit", u.code as "unitCode", true as "isBalanced"
+             from ledger.allocation a join ledger.bucket b on b.id = a.bucket join items.item i on i.id = b.item
+             join locations.location l on l.id = b.location join ledger.status s on s.no = b.status
+             left join items.lot t on t.id = b.lot left join locations.handling_unit u on u.id = b.handling_unit
+            where a.id = any ($1::uuid[])`,
+    values: [plainArray([...ids]), NIL_ID],
+  })
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,52 @@
+import type { Demand } from '../allocations/act.ts'
+import type { Bucket } from './bucket-cache.ts'
+
+/** How an allocation stands in the middle of a group; nothing left of it means that it is gone. */
+export interface AllocationState {
+  readonly id: string
+  bucket: number
+  readonly demand: Demand
+  readonly owner: number
+  readonly actor: string
+  micros: number
+  readonly expires: number | null
+  /** Whether it stood in the database before the group. */
+  readonly isStored: boolean
+  isChanged: boolean
+}
+
+/** What became of an allocation, as it is told for good. */
+export interface AllocationEvent {
+  readonly allocation: AllocationState
+  readonly kind: 'allocate' | 'carry' | 'split' | 'swap' | 'release' | 'consume' | 'expire'
+  readonly micros: number
+  readonly bucket: Bucket
+  readonly toBucket: Bucket | null
+  /** The allocation that the quantity went on as, where that is another one. */
+  readonly toAllocation: string | null
+  readonly actor: string
+  readonly movement: string | null
+}
+
+/** The allocations that a group knows of, and what it did to them. */
+export interface AllocationBook {
+  readonly states: Map<string, AllocationState>
+  readonly events: AllocationEvent[]
+}
+
+/** Takes from an allocation, or gives to it. */
+export function changeAllocation(state: AllocationState, micros: number): void {
+  state.micros += micros
+  state.isChanged = true
+}
+
+/** Remembers how a book stands, so that all that follows can be taken back. */
+export function rememberBook({ states, events }: AllocationBook): () => void {
+  const before = [...states.values()].map((state) => ({ ...state }))
+  const told = events.length
+  return () => {
+    states.clear()
+    for (const state of before) states.set(state.id, state)
+    events.length = told
+  }
+}

@@ -1,0 +1,216 @@
+import { newId } from '../../database/ids.ts'
+import type { Act, AllocateAct, Candidates, ChangeAct, Demand } from '../allocations/act.ts'
+import { type AllocationEvent, type AllocationState, changeAllocation } from './allocation-state.ts'
+import type { Bucket } from './bucket-cache.ts'
+import type { AllocatedPart } from './command.ts'
+import type { PlacedRefusal } from './draft.ts'
+import type { Ground } from './judge.ts'
+import { holdOn } from './judge-holds.ts'
+import { unitsOf } from './micros.ts'
+
+/** What an act came to. */
+export interface JudgedAct {
+  readonly act: Act
+  readonly at: number
+  readonly parts: readonly AllocatedPart[]
+}
+
+/** The look before the locks was overtaken by others; it has to be looked again. */
+export const OUTDATED = Symbol('outdated')
+
+/** What was found free, and whatever stood in the way. */
+interface Found {
+  readonly parts: readonly { readonly bucket: Bucket; readonly micros: number }[]
+  readonly left: number
+  readonly refusal: PlacedRefusal | undefined
+}
+
+interface Wish {
+  readonly index: number
+  readonly micros: number
+  readonly owner: number
+  readonly demand: Demand
+  readonly sku: string
+  readonly candidates: Candidates
+}
+
+/**
+ * Judges one act against the balances and allocations as the group left them so far: so a batch is judged on its sum.
+ * Like a movement, a refused one leaves no trace.
+ */
+export function judgeAct(act: Act, ground: Ground): JudgedAct | PlacedRefusal | typeof OUTDATED {
+  return act.act === 'allocate' ? allocate(act, ground) : change(act, ground)
+}
+
+function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal | typeof OUTDATED {
+  const { index, actor, demand, owner, expires } = act
+  if (act.id !== null && ground.book.states.has(act.id)) {
+    return { code: 'ledger.allocation_taken', facts: { id: act.id }, pointer: `/allocations/${index}/id` }
+  }
+  const found = find(act, ground)
+  if (found.left > 0 && !(act.isPartial && found.parts.length > 0)) return short(act, found, act.isPartial)
+  const parts = found.parts.map(({ bucket, micros }, n) => {
+    const id = n === 0 && act.id !== null ? act.id : newId()
+    const state: AllocationState = {
+      id,
+      bucket: bucket.id,
+      demand,
+      owner,
+      actor: actor.id,
+      micros,
+      expires,
+      isStored: false,
+      isChanged: true,
+    }
+    ground.book.states.set(id, state)
+    reallocate(ground, bucket, micros)
+    report(ground, { allocation: state, kind: 'allocate', micros, bucket, actor: actor.id })
+    return partOf(id, bucket, micros)
+  })
+  return { act, at: ground.nextAt, parts }
+}
+
+/** Takes what is free, candidate by candidate, the oldest lot first; passes over what is on hold or guarded. */
+function find(wish: Wish, ground: Ground): Found {
+  const parts = []
+  let left = wish.micros
+  let refusal: PlacedRefusal | undefined
+  for (const bucket of wish.candidates.buckets) {
+    if (left === 0) break
+    const state = ground.balances.get(bucket.id)
+    const free = state === undefined ? 0 : state.onHand - state.allocated
+    if (free <= 0) continue
+    const micros = Math.min(free, left)
+    const pointer = `/allocations/${wish.index}`
+    const barred = holdOn(ground.rules.holds, bucket, wish.owner, { verb: 'allocate', micros, pointer })
+    const guarded = barred ?? guard(wish, ground, bucket, micros)
+    if (guarded !== undefined) {
+      refusal ??= guarded
+      continue
+    }
+    parts.push({ bucket, micros })
+    left -= micros
+  }
+  return { parts, left, refusal }
+}
+
+function guard(
+  { index, demand, owner }: Wish,
+  { allocationGuards, balances }: Ground,
+  bucket: Bucket,
+  micros: number,
+): PlacedRefusal | undefined {
+  for (const judge of allocationGuards) {
+    const { onHand, allocated } = balances.get(bucket.id)!
+    const { item, location, status, lot, handlingUnit } = bucket
+    const place = { location, status, lot, handlingUnit }
+    const refusal = judge(
+      { demand, owner, item, place, quantity: unitsOf(micros) },
+      { onHand: unitsOf(onHand), allocated: unitsOf(allocated) },
+    )
+    if (refusal !== undefined) return { ...refusal, pointer: `/allocations/${index}` }
+  }
+  return undefined
+}
+
+/** Not all was free. Where more candidates are than were seen, that is no answer yet. */
+function short(
+  { index, micros, sku, candidates }: Wish,
+  found: Found,
+  isPartial: boolean,
+): PlacedRefusal | typeof OUTDATED {
+  if (candidates.isCut) return OUTDATED
+  if (found.refusal !== undefined && (found.parts.length === 0 || !isPartial)) return found.refusal
+  const facts = { sku, asked: unitsOf(micros), free: unitsOf(micros - found.left) }
+  return { code: 'ledger.not_enough_free', facts, pointer: `/allocations/${index}/quantity` }
+}
+
+function change(act: ChangeAct, ground: Ground): JudgedAct | PlacedRefusal | typeof OUTDATED {
+  const state = ground.book.states.get(act.allocation)
+  const pointer = `/allocations/${act.index}`
+  if (state === undefined || state.micros === 0) {
+    return { code: 'ledger.allocation_unknown', facts: { allocation: act.allocation }, pointer }
+  }
+  if (state.bucket !== act.bucket.id) return OUTDATED
+  const micros = act.micros ?? state.micros
+  if (micros > state.micros || (act.act === 'split' && micros === state.micros)) {
+    const { sku } = act.bucket
+    const facts = { allocation: state.id, sku, allocated: unitsOf(state.micros), asked: unitsOf(micros) }
+    return { code: 'ledger.allocation_exceeded', facts, pointer: `${pointer}/quantity` }
+  }
+  if (act.act === 'expire' && (state.expires === null || state.expires > ground.nextAt)) {
+    return { code: 'ledger.allocation_not_expired', facts: { allocation: state.id }, pointer }
+  }
+  if (act.act === 'split') return split(act, ground, state, micros)
+  if (act.act === 'swap') return swap(act, ground, state, micros)
+  changeAllocation(state, -micros)
+  reallocate(ground, act.bucket, -micros)
+  report(ground, { allocation: state, kind: act.act, micros, bucket: act.bucket, actor: act.actor.id })
+  return { act, at: ground.nextAt, parts: [] }
+}
+
+function split(act: ChangeAct, ground: Ground, state: AllocationState, micros: number): JudgedAct {
+  const part = { ...state, id: act.id ?? newId(), micros, isStored: false, isChanged: true }
+  changeAllocation(state, -micros)
+  ground.book.states.set(part.id, part)
+  const { bucket, actor } = act
+  report(ground, { allocation: state, kind: 'split', micros, bucket, actor: actor.id, toAllocation: part.id })
+  return { act, at: ground.nextAt, parts: [partOf(part.id, bucket, micros)] }
+}
+
+/** Lets go here and takes elsewhere, in one: nobody can come between. */
+function swap(
+  act: ChangeAct,
+  ground: Ground,
+  state: AllocationState,
+  micros: number,
+): JudgedAct | PlacedRefusal | typeof OUTDATED {
+  const { demand, owner } = state
+  const elsewhere = act.candidates!.buckets.filter(({ id }) => id !== act.bucket.id)
+  const wish = {
+    index: act.index,
+    sku: act.bucket.sku,
+    micros,
+    owner,
+    demand,
+    candidates: { ...act.candidates!, buckets: elsewhere },
+  }
+  const found = find(wish, ground)
+  if (found.left > 0) return short(wish, found, false)
+  changeAllocation(state, -micros)
+  reallocate(ground, act.bucket, -micros)
+  const parts = found.parts.map(({ bucket, micros: taken }) => {
+    const part = { ...state, id: newId(), bucket: bucket.id, micros: taken, isStored: false, isChanged: true }
+    const { id: toAllocation } = part
+    ground.book.states.set(toAllocation, part)
+    reallocate(ground, bucket, taken)
+    report(ground, {
+      allocation: state,
+      kind: 'swap',
+      micros: taken,
+      bucket: act.bucket,
+      actor: act.actor.id,
+      toBucket: bucket,
+      toAllocation,
+    })
+    return partOf(toAllocation, bucket, taken)
+  })
+  return { act, at: ground.nextAt, parts }
+}
+
+function reallocate({ balances }: Ground, bucket: Bucket, micros: number): void {
+  const state = balances.get(bucket.id)!
+  state.allocated += micros
+  state.isChanged = true
+  state.isReallocated = true
+}
+
+type Told = Omit<AllocationEvent, 'toBucket' | 'toAllocation' | 'movement'> & Partial<AllocationEvent>
+
+function report({ book }: Ground, event: Told): void {
+  book.events.push({ toBucket: null, toAllocation: null, movement: null, ...event })
+}
+
+function partOf(id: string, { location, lot, handlingUnit, status }: Bucket, micros: number): AllocatedPart {
+  return { id, location, lot, handlingUnit, status, quantity: unitsOf(micros) }
+}
