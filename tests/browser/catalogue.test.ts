@@ -116,7 +116,7 @@ await t.test('a lot is made with its days, found by its expiry, and shows where 
   await page.getByRole('cell', { name: 'B77', exact: true }).waitFor()
   await clean(test, 'the lots')
   await page.goto(`${url}/items/${lot!.item}/show?tab=packaging`)
-  await page.getByText('30 each on hand are 2 case, 6 each', { exact: false }).waitFor()
+  await page.getByText('On hand: 30 each, that is 2 case, 6 each', { exact: false }).waitFor()
 })
 
 await t.test('a place shows its check digits, and its form takes others', async (test) => {
@@ -136,6 +136,18 @@ await t.test('a place shows its check digits, and its form takes others', async 
   await page.getByText('barcode 4711, check digits 07', { exact: false }).waitFor()
   await clean(test, 'a location')
   test.equal((await api<Named>('/locations?barcode=4711')).data.length, 1)
+})
+
+await t.test('a scan of a case or a lot leads to it from anywhere', async () => {
+  const search = page.getByRole('combobox', { name: 'Search, or scan any code' })
+  await search.fill('4006381333931')
+  await page.getByRole('option', { name: 'case' }).click()
+  await heading('Ham, cured').waitFor()
+  await page.getByRole('tab', { name: 'Packaging', selected: true }).waitFor()
+  await search.fill('B77')
+  await page.getByRole('option', { name: 'HAM Ham, cured' }).waitFor()
+  await page.keyboard.press('Enter')
+  await heading('Lot B77').waitFor()
 })
 
 t.test('the console had nothing to complain of', async (test) => test.same(desk.complaints, []))

@@ -110,9 +110,8 @@ function OnHandInPackages({ item, levels }: { item: Item; levels: readonly Packa
     ({ name, count }) => `${formatFigure(count)} ${name ?? item.baseUnit}`,
   )
   return (
-    <p className="pad small muted num" style={{ margin: 0 }}>
-      {formatFigure(onHand)} {item.baseUnit} on hand {words.length === 1 ? 'is' : 'are'} {words.join(', ')},
-      as far as it stands packed.
+    <p className="pad small muted" style={{ margin: 0 }}>
+      On hand: {formatFigure(onHand)} {item.baseUnit}, that is {words.join(', ')}.
     </p>
   )
 }
