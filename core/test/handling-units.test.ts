@@ -1,5 +1,7 @@
-import t from 'tap'
+import pg from 'pg'
+import t, { type Test } from 'tap'
 import type { TestPlatform } from '../../tests/platform/start-platform.ts'
+import { connectionOf } from '../src/database/database-access.ts'
 import { ssccDigits, ssccFault, ssccOf } from '../src/locations/units/sscc.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
@@ -79,6 +81,295 @@ t.test('four nodes draw ten thousand labels each at once, all different and all 
   t.equal(new Set(codes).size, 40_000)
   t.ok(codes.every((code) => ssccFault(code) === undefined))
 })
+
+t.test('a pallet moves with its cases and all that is in them, by one scan', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, c, apple, flour } = world
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  const full = await createUnit(world, { code: 'C-1', kind: 'case', parent: pallet.id })
+  const empty = await createUnit(world, { code: 'T-1', kind: 'tote', parent: pallet.id })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 10 })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, full.id), quantity: 4 })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, full.id), item: flour, quantity: 1.5 })
+  const moved = await moveUnits(world, [{ id: pallet.id, to: { location: b } }])
+  t.match(moved.body.outcomes, [{ status: 'posted' }])
+  const detail = await unit(world, pallet.id)
+  t.match(detail.location, { id: b })
+  t.strictSame(
+    detail.contents.map(({ item, onHand, unit }: Content) => [unit.code, item.sku, onHand]),
+    [
+      ['P-17', 'APPLE', 10],
+      ['C-1', 'APPLE', 4],
+      ['C-1', 'FLOUR', 1.5],
+    ],
+  )
+  t.equal(await world.onHand(a), 0)
+  t.match((await unit(world, empty.id)).location, { id: b }, 'an empty tote came along')
+  t.match((await unit(world, full.id)).parent, { code: 'P-17' })
+  const out = await moveUnits(world, [{ id: empty.id, to: { location: b } }])
+  t.match(out.body.outcomes, [{ status: 'posted' }], 'taken off the pallet, where it stands')
+  t.equal((await unit(world, empty.id)).parent, null)
+  t.match((await moveUnits(world, [{ id: empty.id, to: { location: c } }])).body.outcomes, [
+    { status: 'posted' },
+  ])
+  const history = await world.get(`/ledger/unit-moves?unit=${empty.id}&sort=id`)
+  t.strictSame(
+    history.data.map((row: { to: { location: { code: string } }; isCarried: boolean }) => [
+      row.to.location.code,
+      row.isCarried,
+    ]),
+    [
+      ['A', false],
+      ['B', true],
+      ['B', false],
+      ['C', false],
+    ],
+  )
+  t.match((await world.get(`/ledger/movements/${moved.body.outcomes[0].id}`)).lines, { length: 3 })
+  await proven(t, world)
+  t.equal(apple.length, 36)
+})
+
+t.test('stock goes into a unit, and out of it, where the unit stands', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b } = world
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  const fresh = await createUnit(world, { code: 'P-18' })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 5 })
+  const wrong = await world.post([{ from: on(b, pallet.id), to: b, quantity: 1 }])
+  t.match(wrong.body.outcomes, [{ code: 'ledger.unit_elsewhere', detail: /^P-17 stands in A, not in B;/ }])
+  const nowhere = await world.post([{ from: on(b, fresh.id), to: b, quantity: 1 }])
+  t.match(nowhere.body.outcomes, [{ code: 'ledger.unit_nowhere' }])
+  await world.move({ from: on(a, pallet.id), to: on(b, fresh.id), quantity: 2 })
+  t.match((await unit(world, fresh.id)).location, { id: b }, 'the first stock put into it placed it')
+  const open = await unit(world, pallet.id)
+  const closing = {
+    method: 'PATCH' as const,
+    url: `${URL}/handling-units/${pallet.id}`,
+    payload: { isActive: false },
+  }
+  const headers = { 'if-match': `"${open.version}"` }
+  t.match((await world.administrator.send({ ...closing, headers })).body, {
+    code: 'locations.unit_not_empty',
+  })
+  await world.move({ from: on(a, pallet.id), to: a, quantity: 3 })
+  t.match((await world.administrator.send({ ...closing, headers })).body, { isActive: false, isEmpty: true })
+  const closed = await world.post([{ from: a, to: on(a, pallet.id), quantity: 1 }])
+  t.match(closed.body.outcomes, [{ code: 'ledger.unit_closed' }])
+  t.strictSame(
+    (await world.get(`/locations/handling-units?empty=true&within=${a}`)).data.map(
+      ({ code }: { code: string }) => code,
+    ),
+    ['P-17'],
+  )
+  await proven(t, world)
+})
+
+t.test('a move of a unit that cannot be is refused in a sentence', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b } = world
+  const chain = [await createUnit(world, { code: 'U-1', location: a })]
+  for (let n = 2; n <= 8; n += 1) {
+    chain.push(await createUnit(world, { code: `U-${n}`, kind: 'case', parent: chain.at(-1)!.id }))
+  }
+  const tower = await createUnit(world, { code: 'TOWER', location: b })
+  const [first, second] = chain as [Made, Made]
+  const cases = [
+    [[{ id: NOBODY, to: { location: b } }], 'ledger.unit_unknown'],
+    [[{ id: first.id, to: { location: NOBODY } }], 'ledger.location_unknown'],
+    [[{ id: first.id, to: { handlingUnit: NOBODY } }], 'ledger.unit_unknown'],
+    [[{ id: first.id, to: {} }], 'ledger.unit_two_places'],
+    [[{ id: first.id, to: { location: b, handlingUnit: tower.id } }], 'ledger.unit_two_places'],
+    [[{ id: first.id, to: { handlingUnit: first.id } }], 'ledger.unit_into_itself'],
+    [[{ id: first.id, to: { handlingUnit: chain[7]!.id } }], 'ledger.unit_into_itself'],
+    [[{ id: first.id, to: { handlingUnit: tower.id } }], 'ledger.unit_too_deep'],
+    [[{ id: first.id, to: { location: a } }], 'ledger.unit_already_there'],
+    [
+      [
+        { id: first.id, to: { location: b } },
+        { id: second.id, to: { location: b } },
+      ],
+      'ledger.unit_twice',
+    ],
+  ] as const
+  for (const [handlingUnits, code] of cases) {
+    const { body } = await moveUnits(world, handlingUnits)
+    t.match(body.outcomes, [{ status: 'refused', code }], code)
+    t.notMatch(body.outcomes[0].detail, /[{}]/)
+  }
+  t.match((await moveUnits(world, [{ id: second.id, to: { handlingUnit: tower.id } }])).body.outcomes, [
+    { status: 'posted' },
+  ])
+  t.match((await unit(world, chain[7]!.id)).inside, { length: 7 })
+  await proven(t, world)
+})
+
+t.test('a pallet with the stock of two owners moves as one, and each owner has a movement', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, administrator } = world
+  const { body: client } = await administrator.send({
+    method: 'POST',
+    url: '/api/v1/access/owners',
+    payload: { kind: 'client', name: 'Nord' },
+  })
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 5 })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 7, owner: client.id })
+  const key = 'mixed-pallet'
+  const { body } = await moveUnits(world, [{ id: pallet.id, to: { location: b } }], key)
+  t.match(body.outcomes, [{ status: 'posted', also: { length: 1 } }])
+  const owners = await Promise.all(
+    [body.outcomes[0].id, ...body.outcomes[0].also].map((id: string) => world.get(`/ledger/movements/${id}`)),
+  )
+  t.strictSame(
+    owners.map(({ owner }) => owner.name).sort(),
+    ['Nord', owners.find(({ owner }) => owner.name !== 'Nord').owner.name].sort(),
+  )
+  const again = await moveUnits(world, [{ id: pallet.id, to: { location: b } }], key)
+  t.match(again.body, { replayed: true, outcomes: body.outcomes })
+  const undone = await administrator.send({
+    method: 'POST',
+    url: `/api/v1/ledger/movements/${body.outcomes[0].also[0]}/reversal`,
+    payload: {},
+  })
+  t.match(undone.body, { code: 'ledger.unit_contents_left' }, 'half a pallet does not go back')
+  await proven(t, world)
+})
+
+t.test('a move is undone with the unit, unless it has gone on or got other stock since', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, c, administrator } = world
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 5 })
+  const move = async (location: string) =>
+    (await moveUnits(world, [{ id: pallet.id, to: { location } }])).body.outcomes[0].id as string
+  const undo = (id: string) =>
+    administrator.send({ method: 'POST', url: `/api/v1/ledger/movements/${id}/reversal`, payload: {} })
+  const there = await move(b)
+  t.match((await undo(there)).body.outcomes, [{ status: 'posted' }])
+  t.match((await unit(world, pallet.id)).location, { id: a })
+  const on2 = await move(b)
+  await move(c)
+  t.match((await undo(on2)).body, { code: 'ledger.unit_moved_since' })
+  const filled = await move(a)
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), item: world.flour, quantity: 1 })
+  t.match((await undo(filled)).body, { code: 'ledger.unit_contents_left' })
+  t.match((await unit(world, pallet.id)).location, { id: a })
+  await proven(t, world)
+})
+
+t.test(
+  'sixty-four movers of one pallet, and pickers all the while: it is never apart from its stock',
+  async (t) => {
+    const world = await startLedgerWorld(t)
+    const { a, b, c } = world
+    const places = [a, b, c]
+    const pallet = await createUnit(world, { code: 'P-17', location: a })
+    const inner = await createUnit(world, { code: 'C-1', kind: 'case', parent: pallet.id })
+    await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 1000 })
+    await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, inner.id), quantity: 1000 })
+    const movers = Array.from({ length: 64 }, (_, n) =>
+      moveUnits(world, [{ id: n % 5 === 4 ? inner.id : pallet.id, to: goal(n) }]),
+    )
+    function goal(n: number) {
+      return n % 10 === 9 ? { handlingUnit: pallet.id } : { location: places[n % 3]! }
+    }
+    const pickers = Array.from({ length: 96 }, (_, n) =>
+      world.post([
+        { from: on(places[n % 3]!, n % 2 === 0 ? pallet.id : inner.id), to: places[n % 3]!, quantity: 1 },
+      ]),
+    )
+    const answers = await Promise.all([...movers, ...pickers])
+    const codes = answers.map(
+      ({ body }) => body.outcomes?.[0]?.code ?? body.outcomes?.[0]?.status ?? body.code,
+    )
+    const allowed = [
+      'posted',
+      'ledger.unit_already_there',
+      'ledger.unit_elsewhere',
+      'ledger.insufficient_stock',
+    ]
+    t.strictSame(
+      [...new Set(codes)].filter((code) => !allowed.includes(code)),
+      [],
+    )
+    t.ok(codes.slice(0, 64).filter((code) => code === 'posted').length >= 20, 'the movers did move')
+    t.ok(codes.slice(64).includes('posted'), 'some pickers met it')
+    const picked = codes.slice(64).filter((code) => code === 'posted').length
+    const [held, loose] = [await unitStock(world, pallet.id), await unitStock(world, inner.id)]
+    const isInside = (await unit(world, inner.id)).parent !== null
+    t.equal(held + (isInside ? 0 : loose), 2000 - picked)
+    await proven(t, world)
+  },
+)
+
+t.test('a unit’s place that somebody changed by hand is named', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b } = world
+  const full = await createUnit(world, { code: 'P-17', location: a })
+  const empty = await createUnit(world, { code: 'T-1', location: a })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, full.id), quantity: 5 })
+  await proven(t, world)
+  for (const [id, broken] of [
+    [empty.id, ['ledger.unit_stands_where_it_went_last']],
+    [full.id, ['ledger.unit_stands_where_its_stock_is', 'ledger.unit_stands_where_it_went_last']],
+  ] as const) {
+    await asOwner(world, `update locations.handling_unit set location = '${b}' where id = '${id}'`)
+    const { invariants } = await world.verify()
+    t.strictSame(
+      invariants.filter((one) => one.broken > 0).map((one) => one.id),
+      broken,
+    )
+    await asOwner(world, `update locations.handling_unit set location = '${a}' where id = '${id}'`)
+  }
+  const denied = await world.database.appAll
+    .raw(`update locations.handling_unit set location = '${b}'`)
+    .catch((error: Error) => error)
+  t.match(denied, /permission denied/, 'no route writes it')
+})
+
+interface Made {
+  readonly id: string
+}
+interface Content {
+  readonly unit: { readonly code: string }
+  readonly item: { readonly sku: string }
+  readonly onHand: number
+}
+
+function on(location: string, handlingUnit: string) {
+  return { location, handlingUnit }
+}
+
+function moveUnits({ administrator }: LedgerWorld, handlingUnits: readonly object[], key?: string) {
+  return administrator.send({
+    method: 'POST',
+    url: '/api/v1/ledger/movements',
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+    payload: { mode: 'each', movements: [{ kind: 'transfer', handlingUnits }] },
+  })
+}
+
+function unit(world: LedgerWorld, id: string) {
+  return world.get(`/locations/handling-units/${id}`)
+}
+
+async function unitStock(world: LedgerWorld, id: string): Promise<number> {
+  const { contents } = await unit(world, id)
+  return contents.reduce((sum: number, { onHand }: Content) => sum + onHand, 0)
+}
+
+async function asOwner({ database }: LedgerWorld, sql: string): Promise<void> {
+  const client = new pg.Client(connectionOf(database.access, 'owner'))
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+async function proven(t: Test, world: LedgerWorld): Promise<void> {
+  const { ok, differences, invariants } = await world.verify()
+  t.ok(ok, JSON.stringify([differences, invariants.filter(({ broken }) => broken > 0)]))
+}
 
 async function create(administrator: TestPlatform['administrator'], url: string, payload: object) {
   const { status, body, text } = await administrator.send({ method: 'POST', url: `${URL}/${url}`, payload })

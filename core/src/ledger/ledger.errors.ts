@@ -3,6 +3,7 @@ import { allocationErrors } from './allocations/allocation.errors.ts'
 import { holdErrors } from './holds/hold.errors.ts'
 import { serialErrors } from './serials/serial.errors.ts'
 import { statusErrors } from './statuses/status.errors.ts'
+import { unitErrors } from './units/unit.errors.ts'
 
 /** Every way in which a posting or a question about stock can fail, with the sentence that the reader gets. */
 export const ledgerErrors = {
@@ -184,4 +185,5 @@ export const ledgerErrors = {
     message: 'Ask as of one clock: asOf (when it happened) or asKnownAt (when it was posted).',
   },
   'ledger.dimension_twice': { status: 400, message: 'The dimensions {by} name one twice; name each once.' },
+  ...unitErrors,
 } as const satisfies Record<string, ErrorDeclaration>

@@ -1,5 +1,6 @@
 import type { Invariant } from '@stowage/sdk'
 import { serialInvariants } from './serials/serial.invariants.ts'
+import { unitInvariants } from './units/unit.invariants.ts'
 
 /** What is always true of the record, beyond each line's own arithmetic, which `verify` proves by itself. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -64,11 +65,13 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     id: 'ledger.lines_and_movements_agree',
-    sentence: 'Every line has its movement, with the same owner and instant of happening; none has no line.',
+    sentence:
+      'Every line has its movement, with the same owner and instant of happening; none has neither line nor unit.',
     offendingRows: `
       select coalesce(l.movement, m.id) as movement, l.id as line
         from ledger.line l full join ledger.movement m on m.id = l.movement
-       where (l.owner, l.effective_at) is distinct from (m.owner, m.effective_at)`,
+       where (l.owner, l.effective_at) is distinct from (m.owner, m.effective_at)
+         and not (l.id is null and exists (select from ledger.unit_move u where u.movement = m.id))`,
   },
   {
     id: 'ledger.lines_are_numbered',
@@ -104,4 +107,5 @@ export const ledgerInvariants: readonly Invariant[] = [
        where (m.reverses is not null or r.movement is not null) and m.reverses is distinct from r.movement`,
   },
   ...serialInvariants,
+  ...unitInvariants,
 ]

@@ -9,6 +9,8 @@ import { reasonRoutes } from './reasons/reason.routes.ts'
 import { proofRoutes } from './sequence/proof.routes.ts'
 import { serialRoutes } from './serials/serial.routes.ts'
 import { statusRoutes } from './statuses/status.routes.ts'
+import { transformationRoutes } from './transformations/transformation.routes.ts'
+import { unitMoveRoutes } from './units/unit-move.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 /** `/api/v1/ledger` */
@@ -24,6 +26,8 @@ export function ledgerRoutes(
     await app.register(serialRoutes)
     await app.register(holdRoutes(permissions))
     await app.register(statusRoutes)
+    await app.register(unitMoveRoutes)
+    await app.register(transformationRoutes(ledger, errors))
     await app.register(vocabularyRoutes)
     await app.register(proofRoutes)
   }

@@ -44,7 +44,7 @@ export const allocationErrors = {
   },
   'ledger.overtaken': {
     status: 503,
-    message: 'Others took what was free {tried} times in a row; send it again in a second.',
+    message: 'Others changed what this is about {tried} times in a row; send it again in a second.',
   },
   'ledger.on_hold': {
     status: 422,

@@ -2,13 +2,15 @@ import { type Static, Type } from 'typebox'
 import { LINES_MAX, MOVEMENTS_MAX, type MovementInput } from '../posting/command.ts'
 import { QUANTITY_MAX } from '../posting/micros.ts'
 import { SerialsWish } from '../serials/serial.schemas.ts'
+import { UNIT_MOVES_MAX } from '../units/unit-move.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const closed = { additionalProperties: false }
 
-const PlaceWish = Type.Object(
+/** One end of a line as a caller names it. */
+export const PlaceWish = Type.Object(
   {
     location: Id,
     status: Type.Optional(
@@ -21,7 +23,8 @@ const PlaceWish = Type.Object(
   closed,
 )
 
-const LineWish = Type.Object(
+/** A line as a caller asks for it. */
+export const LineWish = Type.Object(
   {
     item: Id,
     quantity: Type.Optional(
@@ -68,6 +71,22 @@ const LineWish = Type.Object(
   closed,
 )
 
+const UnitMoveWish = Type.Object(
+  {
+    id: Type.String({ format: 'uuid', description: 'The handling unit' }),
+    to: Type.Object(
+      {
+        location: Type.Optional(
+          Type.String({ format: 'uuid', description: 'To this place, out of any unit' }),
+        ),
+        handlingUnit: Type.Optional(Type.String({ format: 'uuid', description: 'Into this unit' })),
+      },
+      closed,
+    ),
+  },
+  closed,
+)
+
 /** A movement as a caller asks for it. */
 export const MovementWish = Type.Object(
   {
@@ -92,7 +111,14 @@ export const MovementWish = Type.Object(
       Type.String({ format: 'date-time', description: 'When it happened; now unless said' }),
     ),
     note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
-    lines: Type.Array(LineWish, { minItems: 1, maxItems: LINES_MAX }),
+    handlingUnits: Type.Optional(
+      Type.Array(UnitMoveWish, {
+        minItems: 1,
+        maxItems: UNIT_MOVES_MAX,
+        description: 'Units that go elsewhere with all that is in them; empty ones as well',
+      }),
+    ),
+    lines: Type.Optional(Type.Array(LineWish, { minItems: 1, maxItems: LINES_MAX })),
   },
   closed,
 )
@@ -115,6 +141,9 @@ const Outcome = Type.Object({
   status: Type.Union([Type.Literal('posted'), Type.Literal('refused'), Type.Literal('failed')]),
   id: Type.Optional(Id),
   at: Type.Optional(Type.String({ format: 'date-time', description: 'The posting instant' })),
+  also: Type.Optional(
+    Type.Array(Id, { description: 'Further movements, one for each other owner of what was on a unit' }),
+  ),
   code: Type.Optional(Type.String({ description: 'Why not; stable for good' })),
   detail: Type.Optional(Type.String({ description: 'The same as a sentence, with the way out' })),
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
@@ -223,5 +252,5 @@ export type LineRow = Static<typeof LineRow>
 
 /** The wire's shape is the posting's input. */
 export function inputOf(wish: MovementWish): MovementInput {
-  return wish
+  return { ...wish, lines: wish.lines ?? [] }
 }

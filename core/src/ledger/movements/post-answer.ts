@@ -36,7 +36,7 @@ export function answerBatch(
 }
 
 /** Names every refusal of a batch of which nothing was posted. */
-function refuseBatch(
+export function refuseBatch(
   request: FastifyRequest,
   reply: FastifyReply,
   errors: ErrorRegistry,

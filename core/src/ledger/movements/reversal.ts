@@ -1,6 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import { NIL_ID } from '../../database/ids.ts'
 import type { LineInput, MovementInput, PlaceInput } from '../posting/command.ts'
+import { movedBack } from '../units/moved-back.ts'
 
 /** Always in the same order, so that a reversal that is sent twice is the same command. */
 const SERIALS_OF_LINE = `array(select s.number from ledger.line_serial p join ledger.serial s on s.id = p.serial
@@ -63,6 +64,7 @@ export async function reversalOf(
     owner,
     reverses: id,
     ...(type === null || number === null ? {} : { source: { type, id: number } }),
+    ...(await movedBack(trx, id)),
     lines: lines.map(undone),
   }
 }

@@ -6,7 +6,7 @@ type Stored = readonly [id: string, at: number] | Outcome
 /** The answer as it is stored: a posted movement takes an id and a number, because most are. */
 export function encodeAnswer(outcomes: readonly Outcome[]): string {
   const stored: Stored[] = outcomes.map((outcome) =>
-    outcome.status === 'posted' && outcome.allocations === undefined
+    outcome.status === 'posted' && outcome.allocations === undefined && outcome.also === undefined
       ? [outcome.id, instantMicros(outcome.at)]
       : outcome,
   )

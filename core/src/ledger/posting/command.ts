@@ -1,6 +1,7 @@
 import type { Actor } from '@stowage/sdk'
 import type { AllocationInput } from '../allocations/act.ts'
 import type { SerialsInput } from '../serials/serial-numbers.ts'
+import type { TransformationInput, UnitMoveInput } from '../units/unit-move.ts'
 
 /** One end of a line as a caller names it. */
 export interface PlaceInput {
@@ -53,6 +54,10 @@ export interface MovementInput {
   readonly note?: string
   /** The movement that this one undoes: set by the reversal route alone. */
   readonly reverses?: string
+  /** What went in and what came out: set by the routes of transformations alone. */
+  readonly transformation?: TransformationInput
+  /** Units that go elsewhere with all that is in them; lines for that are added here. */
+  readonly handlingUnits?: readonly UnitMoveInput[]
   readonly lines: readonly LineInput[]
 }
 
@@ -73,6 +78,8 @@ export interface Command {
   readonly movements: readonly MovementInput[]
   /** What is to be done about allocations, after the movements. */
   readonly allocations?: readonly AllocationInput[]
+  /** What the caller sent, where the movements were made of it: sent again under its key, it is the same command. */
+  readonly said?: unknown
 }
 
 /** Stock of one balance that is kept for a demand now. */
@@ -94,6 +101,8 @@ export type Outcome =
       readonly at: string
       /** What an act on allocations made. */
       readonly allocations?: readonly AllocatedPart[]
+      /** The further movements that it took, where units held stock of several owners. */
+      readonly also?: string[]
     }
   | {
       /** `refused`: a rule said no, and says so again; `failed`: a fault of ours or of a plugin. */

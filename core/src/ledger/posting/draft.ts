@@ -1,5 +1,6 @@
 import type { Actor, Refusal } from '@stowage/sdk'
 import type { Act } from '../allocations/act.ts'
+import type { MovedUnits, TransformationInput } from '../units/unit-move.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { AllocationEffect, Command, Outcome } from './command.ts'
 
@@ -39,6 +40,9 @@ export interface Movement {
   readonly effectiveMicros: number | null
   /** Takes its posting instant from `effectiveMicros`: the history of a former system. */
   readonly hasOwnClock: boolean
+  /** The handling units that go elsewhere with it. */
+  readonly units: MovedUnits | null
+  readonly transformation: TransformationInput | null
   readonly lines: readonly Line[]
 }
 
@@ -53,7 +57,7 @@ export interface Draft {
   /** The key under which the answer is stored; one is made where the caller gave none. */
   readonly key: string
   readonly fingerprint: Buffer
-  /** Per movement of the command: the movement, or why it goes no further. */
+  /** Per movement of the command: the movement, or its parts one after the other, or why it goes no further. */
   movements: readonly (Movement | PlacedRefusal)[]
   /** Per act on allocations the same; they come after the movements. */
   acts: readonly (Act | PlacedRefusal)[]

@@ -3,6 +3,7 @@ import { sendTogether } from '../../database/pipelined-pool.ts'
 import { type Act, bucketsOf } from '../allocations/act.ts'
 import { readAllocations } from '../allocations/read-allocations.ts'
 import { lockSerials } from '../serials/lock-serials.ts'
+import { bookOf, lockUnits, seeMovedUnits } from '../units/unit-book.ts'
 import { plainArray, textArray } from './array-literal.ts'
 import type { Draft, Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
@@ -67,8 +68,10 @@ export async function firstRound(
     }
     return {
       waits,
+      standing: lockUnits(client, writerKey, movements),
       locked: lockBalances(client, writerKey, buckets),
       serials: lockSerials(client, writerKey, movements),
+      scene: seeMovedUnits(client, movements),
       stored: selectStored(client, drafts),
       closed: selectClosed(client, movements),
       reversed: selectReversed(client, movements),
@@ -80,9 +83,11 @@ export async function firstRound(
     }
   })
   const { waits, locked, serials, stored, closed, reversed, taken } = sent
-  const { rules, book, guards, allocationGuards } = sent
+  const { standing, scene, rules, book, guards, allocationGuards } = sent
   await settled([
     ...waits,
+    standing,
+    scene,
     locked,
     serials,
     stored,
@@ -108,6 +113,7 @@ export async function firstRound(
     closed: await closed,
     reversed: await reversed,
     takenIds: await taken,
+    units: bookOf(await standing, await scene),
     serials: await serials,
     book: await book,
     rules: await rules,

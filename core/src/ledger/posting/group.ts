@@ -4,6 +4,9 @@ import { type Act, bucketsOf, isAct } from '../allocations/act.ts'
 import { sendAllocations } from '../allocations/write-allocations.ts'
 import { rememberSerials } from '../serials/serial-book.ts'
 import { sendSerials } from '../serials/write-serials.ts'
+import { partsOf } from '../units/parts.ts'
+import { isExpansionOutdated, rememberUnits } from '../units/unit-book.ts'
+import { sendTransformations, sendUnits } from '../units/write-units.ts'
 import { type AllocationBook, rememberBook } from './allocation-state.ts'
 import { decodeAnswer, encodeAnswer } from './answer.ts'
 import type { Outcome } from './command.ts'
@@ -55,7 +58,7 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const commands = [...answers].flatMap(([draft, answer]) => commandRow(draft, answer, run.isTrial))
   const balances = [...ground.balances.values()].filter(({ isChanged }) => isChanged)
   const isKept = !run.isTrial && commands.length > 0
-  const rows = { movements: posted, balances, commands }
+  const rows = { movements: posted, balances, commands, unitChanges: ground.units.changes }
   const end = await write(client, run, { rows, book: ground.book }, isKept)
   // COMMIT behind a failed statement succeeds with the tag ROLLBACK.
   if (isKept && end.command !== 'COMMIT') throw new Error('the commit was answered by a roll-back')
@@ -75,6 +78,8 @@ async function write(
     const isIdle = rows.movements.length === 0 && rows.commands.length === 0
     const written = isIdle ? [] : [sendGroup(client, writerKey, rows)]
     written.push(sendSerials(client, writerKey, rows.movements), sendAllocations(client, writerKey, book))
+    written.push(sendUnits(client, writerKey, rows.unitChanges))
+    written.push(sendTransformations(client, writerKey, rows.movements))
     if (!isProjected) return { written, projected: undefined, end: client.query(ending) }
     return { written, projected: hooks.project(client, rows.movements, book), end: undefined }
   })
@@ -100,8 +105,8 @@ function replay(draft: Draft, stored: readonly StoredCommand[]): boolean {
 }
 
 /**
- * Judges a command's movements and then its acts. Where others overtook the look at what may be allocated, nothing of it
- * is done, and it has to be prepared again.
+ * Judges a command's movements and then its acts. Where others overtook the look at what moves along or may be allocated,
+ * nothing of it is done, and it has to be prepared again.
  */
 function judgeDraft(
   draft: Draft,
@@ -109,27 +114,49 @@ function judgeDraft(
   run: GroupRun,
   posted: JudgedMovement[],
 ): Outcome[] | typeof OUTDATED {
+  const movements = draft.movements.filter(isMovement)
+  if (movements.some((movement) => isExpansionOutdated(movement, ground.units))) return OUTDATED
   const isAll = draft.command.mode === 'all'
-  const restore = isAll || draft.acts.length > 0 ? savepoint(ground, draft) : () => {}
-  const movements = draft.movements.map((entry) => judgeEntry(entry, ground, run))
-  const judged: Judged[] = [...movements]
+  const restore = isAll || draft.acts.length > 0 ? savepoint(ground, movements, draft.acts) : () => {}
+  const judged = partsOf(draft.movements).map((parts) => judgeParts(parts, ground, run))
+  const outcomes = judged.map(({ outcome }) => outcome)
   for (const entry of draft.acts) {
     const act = isAct(entry) ? attemptAct(entry, ground) : entry
     if (act === OUTDATED) {
       restore()
       return OUTDATED
     }
-    judged.push(act)
+    outcomes.push(outcomeOf(act))
   }
-  const isDone = judged.every((entry) => 'lines' in entry || 'act' in entry)
-  if (isAll && !isDone) {
+  if (isAll && outcomes.some(({ status }) => status !== 'posted')) {
     restore()
-    return judged.map((entry, index) =>
-      'lines' in entry || 'act' in entry ? heldBack(index, movements.length) : outcomeOf(entry),
+    return outcomes.map((outcome, index) =>
+      outcome.status === 'posted' ? heldBack(index, judged.length) : outcome,
     )
   }
-  posted.push(...movements.filter((entry) => 'lines' in entry))
-  return judged.map(outcomeOf)
+  posted.push(...judged.flatMap(({ kept }) => kept))
+  return outcomes
+}
+
+/** Judges the parts of one movement, all or none; most have one. */
+function judgeParts(
+  parts: readonly (Movement | PlacedRefusal)[],
+  ground: Ground,
+  run: GroupRun,
+): { kept: readonly JudgedMovement[]; outcome: Outcome } {
+  const restore = parts.length === 1 ? () => {} : savepoint(ground, parts.filter(isMovement), [])
+  const kept: JudgedMovement[] = []
+  for (const part of parts) {
+    const judged = judgeEntry(part, ground, run)
+    if ('lines' in judged) kept.push(judged)
+    else {
+      restore()
+      return { kept: [], outcome: outcomeOf(judged) }
+    }
+  }
+  const outcome = outcomeOf(kept[0]!)
+  if (kept.length === 1) return { kept, outcome }
+  return { kept, outcome: { ...outcome, also: kept.slice(1).map(({ movement }) => movement.id) } as Outcome }
 }
 
 type Judged = JudgedMovement | JudgedAct | PlacedRefusal | Failed
@@ -181,11 +208,10 @@ function heldBack(index: number, movements: number): Outcome {
   return { status: 'refused', code: 'ledger.batch_refused', facts: {}, pointer }
 }
 
-/** Remembers the ground that a command stands on, so that all of it can be taken back. */
-function savepoint(ground: Ground, draft: Draft): () => void {
-  const movements = draft.movements.filter(isMovement)
+/** Remembers the ground that movements stand on, so that all of them can be taken back. */
+function savepoint(ground: Ground, movements: readonly Movement[], acts: Draft['acts']): () => void {
   const buckets = new Set(movements.flatMap(({ lines }) => lines.flatMap(({ from, to }) => [from.id, to.id])))
-  for (const act of draft.acts.filter(isAct)) for (const { id } of bucketsOf(act)) buckets.add(id)
+  for (const act of acts.filter(isAct)) for (const { id } of bucketsOf(act)) buckets.add(id)
   const states = [...buckets].flatMap((bucket) => {
     const state = ground.balances.get(bucket)
     return state === undefined
@@ -194,6 +220,7 @@ function savepoint(ground: Ground, draft: Draft): () => void {
   })
   const { nextAt } = ground
   const wasReversed = new Map(ground.reversed)
+  const restoreUnits = rememberUnits(ground.units)
   const restoreSerials = rememberSerials(ground.serials)
   const restoreBook = rememberBook(ground.book)
   const restoreReturns = rememberReturns(ground.rules.returns)
@@ -207,6 +234,7 @@ function savepoint(ground: Ground, draft: Draft): () => void {
       if (reverses !== null && !wasReversed.has(reverses)) ground.reversed.delete(reverses)
     }
     ground.nextAt = nextAt
+    restoreUnits()
     restoreSerials()
     restoreBook()
     restoreReturns()

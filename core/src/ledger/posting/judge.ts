@@ -8,6 +8,7 @@ import type {
 } from '@stowage/sdk'
 import { keepSerials, type SerialStep, walkSerials } from '../serials/judge-serials.ts'
 import type { SerialBook } from '../serials/serial-book.ts'
+import { checkUnits, keepUnits, type UnitBook } from '../units/unit-book.ts'
 import type { AllocationBook } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
@@ -79,6 +80,7 @@ export interface Ground {
   /** Movements that are reversed already, and by which. */
   readonly reversed: Map<string, string>
   readonly takenIds: Set<string>
+  readonly units: UnitBook
   readonly serials: SerialBook
   readonly book: AllocationBook
   readonly rules: Rules
@@ -124,6 +126,7 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   if ('code' in serialSteps) return serialSteps
   const refusal =
     checkPeriod(trial) ??
+    checkUnits(trial) ??
     checkStates(trial) ??
     checkHolds(trial) ??
     checkReturns(trial) ??
@@ -133,11 +136,13 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
     checkRange(trial) ??
     checkGuards(trial)
   if (refusal !== undefined) return refusal
+  const at = walked.lines[0]?.at ?? (movement.hasOwnClock ? clock.effective : ground.nextAt)
   keep(trial)
   keepAllocations(trial)
   keepReturns(trial)
+  keepUnits(trial, at)
   keepSerials(ground.serials, serialSteps)
-  return { movement, at: walked.lines[0]!.at, ...clock, lines: walked.lines, serialSteps }
+  return { movement, at, ...clock, lines: walked.lines, serialSteps }
 }
 
 function checkIdentity(movement: Movement, ground: Ground): PlacedRefusal | undefined {
@@ -314,7 +319,7 @@ function keep({ movement, ground, effective, lines, walks }: Case): void {
     state.lastEffective = Math.max(state.lastEffective, effective)
     state.isChanged = true
   }
-  if (!movement.hasOwnClock) ground.nextAt += lines.length
+  if (!movement.hasOwnClock) ground.nextAt += Math.max(1, lines.length)
   ground.takenIds.add(movement.id)
   if (movement.reverses !== null) ground.reversed.set(movement.reverses, movement.id)
 }

@@ -6,6 +6,8 @@ import type pg from 'pg'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { prepareActs } from '../allocations/prepare-acts.ts'
 import { countSerials, SERIALS_MAX } from '../serials/serial-numbers.ts'
+import { expandUnits } from '../units/expand-units.ts'
+import { UnitTurns, unitsNamed } from '../units/unit-turns.ts'
 import { BucketCache } from './bucket-cache.ts'
 import {
   ACTS_MAX,
@@ -34,8 +36,8 @@ import { prepare } from './prepare.ts'
 import { ReferenceReader } from './references.ts'
 
 const TRIES_MAX = 3
-/** How often it is looked for free stock that others take meanwhile. */
-const LOOKS_MAX = 5
+/** How often a command is looked at anew because others changed meanwhile what it is about. */
+const LOOKS_MAX = 10
 /** How long a command waits for a lock that has held its group up already. */
 const LOCK_AGAIN_MS = 250
 /** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
@@ -75,6 +77,7 @@ export class Posting {
   readonly #levels: LevelCache
   readonly #gatherer: Gatherer<Draft>
   readonly #inFlight = new Map<string, InFlight>()
+  readonly #turns = new UnitTurns()
 
   constructor({ pool, writerKey, plugins, log }: PostingOptions) {
     this.#pool = pool
@@ -111,15 +114,11 @@ export class Posting {
   }
 
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
-    const draft = await this.#prepare(command, key, fingerprint)
-    for (let tried = 1; ; tried += 1) {
-      if (command.dryRun === true) await this.#enrichAndPost([draft])
-      else await this.#gatherer.add(draft, weightOf(command))
-      if (!draft.isOutdated || draft.error !== undefined) break
-      if (tried === LOOKS_MAX) throw refuse('ledger.overtaken', { tried })
-      draft.isOutdated = false
-      draft.acts = await prepareActs(this.#pool, command, await this.references.read(), true)
-    }
+    const draft = await this.#turns.run(unitsNamed(command), async () => {
+      const looked = await this.#prepare(command, key, fingerprint)
+      await this.#postLooked(looked)
+      return looked
+    })
     if (draft.hasKeyConflict) throw refuse('ledger.key_reused', { key })
     if (draft.outcomes === undefined) throw draft.error ?? new Error('a command came back without an outcome')
     const fault = draft.outcomes.find(({ status }) => status === 'failed')
@@ -128,18 +127,41 @@ export class Posting {
     return { outcomes: draft.outcomes, replayed: draft.isReplayed }
   }
 
-  async #prepare(command: Command, key: string, fingerprint: Buffer): Promise<Draft> {
-    const references = await this.references.readFor([...command.movements, ...ownersIn(command)])
-    const lookups = {
+  /** Posts what was looked up; looks again where others have changed meanwhile what it is about. */
+  async #postLooked(draft: Draft): Promise<void> {
+    const { command } = draft
+    for (let tried = 1; ; tried += 1) {
+      if (command.dryRun === true) await this.#enrichAndPost([draft])
+      else await this.#gatherer.add(draft, weightOf(command))
+      if (!draft.isOutdated || draft.error !== undefined) return
+      if (tried === LOOKS_MAX) throw refuse('ledger.overtaken', { tried })
+      draft.isOutdated = false
+      if (unitsNamed(command).length > 0) {
+        await sleep(Math.random() * 10 * tried)
+        draft.movements = await this.#lookAtMovements(command)
+      }
+      draft.acts = await prepareActs(this.#pool, command, await this.references.read(), true)
+    }
+  }
+
+  /** Looks up what units take along, and all that the movements' words stand for. */
+  async #lookAtMovements(command: Command): Promise<Draft['movements']> {
+    const expanded = await expandUnits(this.#pool, command)
+    const inputs = expanded.flatMap((entry) => ('input' in entry ? entry.input : []))
+    return prepare(command, expanded, await this.references.readFor(inputs), {
       buckets: this.#buckets,
       levels: this.#levels,
       returned: (movements: readonly MovementInput[]) => selectReturned(this.#pool, movements),
-    }
+    })
+  }
+
+  async #prepare(command: Command, key: string, fingerprint: Buffer): Promise<Draft> {
+    const references = await this.references.readFor([...command.movements, ...ownersIn(command)])
     return {
       command,
       key,
       fingerprint,
-      movements: await prepare(command, references, lookups),
+      movements: await this.#lookAtMovements(command),
       acts: await prepareActs(this.#pool, command, references, false),
       outcomes: undefined,
       isReplayed: false,
@@ -204,7 +226,7 @@ export class Posting {
     const last = range.at(-1)
     if (last === undefined) return
     budget.trials += 1
-    const upTo = draft.movements.slice(0, last.index + 1)
+    const upTo = draft.movements.slice(0, draft.movements.indexOf(last) + 1)
     const error = await this.#tryGroup([{ ...draft, movements: upTo }], { guilty, isTrial: true })
     if (error === undefined) return
     if (range.length === 1 || budget.trials >= TRIALS_MAX) {
@@ -297,9 +319,9 @@ function checkRights({ actor, clock, movements, allocations = [] }: Command): vo
   if (missing !== undefined) throw refuse('http.forbidden', { permission: missing })
 }
 
-function fingerprintOf({ mode, dryRun, clock, movements, allocations = [] }: Command): Buffer {
+function fingerprintOf({ mode, dryRun, clock, said, movements, allocations = [] }: Command): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', movements, ...allocations]))
+    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', said ?? movements, ...allocations]))
     .digest()
 }
 

@@ -1,4 +1,6 @@
 import { instantOfId, newId } from '../../database/ids.ts'
+import { checkContent, onePerMovement } from '../units/parts.ts'
+import type { ExpandedMovement } from '../units/unit-move.ts'
 import {
   type Bucket,
   type BucketCache,
@@ -37,8 +39,7 @@ export interface Lookups {
   returned(movements: readonly MovementInput[]): Promise<ReadonlyMap<number, string>>
 }
 
-interface Sketch {
-  readonly input: MovementInput
+interface Sketch extends ExpandedMovement {
   readonly owner: number
   readonly keys: readonly (readonly [from: string, to: string])[]
 }
@@ -47,38 +48,43 @@ interface Sketch {
  * Checks everything about a command's movements that needs no lock: the actor's rights, kinds, reasons, owners,
  * instants, and that items, places and quantities are what they should be. Set-based: the buckets of the whole
  * command are resolved at once.
- * @returns per movement either what will be posted, or the refusal
+ * @returns per movement either what will be posted (its parts, where units of several owners move), or the refusal
  */
 export async function prepare(
   command: Command,
+  expanded: readonly (ExpandedMovement | PlacedRefusal)[],
   references: References,
   { buckets, levels, returned }: Lookups,
 ): Promise<(Movement | PlacedRefusal)[]> {
   const names = new Map<string, BucketName>()
-  const sketches = command.movements.map((input, index) => sketch(input, index, command, references, names))
+  const sketches = expanded.map((entry) =>
+    'pointer' in entry ? entry : sketch(entry, command, references, names),
+  )
   const vocabulary = {
     resolved: await buckets.resolve(names),
     levels: await levels.resolve(command.movements),
     returned: await returned(command.movements),
   }
-  return sketches.map((entry, index) =>
-    'code' in entry ? entry : complete(entry, index, command, vocabulary),
+  return onePerMovement(
+    sketches.map((entry) => ('code' in entry ? entry : complete(entry, command, vocabulary))),
+    expanded,
   )
 }
 
 function sketch(
-  input: MovementInput,
-  index: number,
+  expanded: ExpandedMovement,
   command: Command,
   references: References,
   names: Map<string, BucketName>,
 ): Sketch | PlacedRefusal {
+  const { input, index } = expanded
   const at = `/movements/${index}`
   const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
   if (owner === undefined || !maySee(command.actor, owner)) {
     return no('ledger.owner_unknown', { owner: input.owner ?? HOUSE_OWNER }, `${at}/owner`)
   }
-  const refusal = checkKind(input, references, at) ?? checkIdAndClock(input, command, at)
+  const refusal =
+    checkKind(input, references, at) ?? checkIdAndClock(input, command, at) ?? checkContent(input, at)
   if (refusal !== undefined) return refusal
   const keys = input.lines.map((line) => {
     const fromName = nameOf(line, line.from, owner)
@@ -88,7 +94,7 @@ function sketch(
     names.set(pair[1], toName)
     return pair
   })
-  return { input, owner, keys }
+  return { ...expanded, owner, keys }
 }
 
 function checkKind(input: MovementInput, references: References, at: string): PlacedRefusal | undefined {
@@ -131,8 +137,7 @@ function checkIdAndClock(input: MovementInput, command: Command, at: string): Pl
 }
 
 function complete(
-  { input, owner, keys }: Sketch,
-  index: number,
+  { input, index, units, owner, keys }: Sketch,
   command: Command,
   { resolved, levels, returned }: Vocabulary,
 ): Movement | PlacedRefusal {
@@ -166,6 +171,8 @@ function complete(
     note: input.note ?? null,
     effectiveMicros: effectiveAt === undefined ? null : instantMicros(effectiveAt),
     hasOwnClock: isOwnClock,
+    units,
+    transformation: input.transformation ?? null,
     lines,
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { UnitChange } from '../units/unit-book.ts'
 import { figureArray, plainArray, textArray } from './array-literal.ts'
 import type { AllocationEffect } from './command.ts'
 import type { BalanceState, JudgedMovement } from './judge.ts'
@@ -16,6 +17,7 @@ export interface GroupRows {
   readonly movements: readonly JudgedMovement[]
   readonly balances: readonly BalanceState[]
   readonly commands: readonly CommandRow[]
+  readonly unitChanges: readonly UnitChange[]
 }
 
 /** What becomes of an allocation, as a line keeps it. */
