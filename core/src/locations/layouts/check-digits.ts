@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 /**
  * Digits for the places of one bay, which an operator reads out to say that he stands at the right one. They
- * come from the place's id, so that the same place always gets the same. Where two of a bay would be alike, the
- * later id moves on to the next number that is free: the bin above or beside is always heard as wrong.
+ * come from the place's id, so that the same place always gets the same. Where two of a bay would be alike,
+ * the later id moves on to the next number that is free: the bin above or beside is always heard as wrong.
  * @param ids the bay's places, `10 ** digits` at most
  * @returns the digits by id
  */
