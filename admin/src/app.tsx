@@ -7,6 +7,7 @@ import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
 import { debts } from './debts/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
+import { holds } from './holds/index.ts'
 import { items } from './items/index.ts'
 import { locations } from './locations/index.ts'
 import { lots } from './lots/index.ts'
@@ -22,6 +23,7 @@ import { StowageLayout } from './shell/layout.tsx'
 import { LoginPage } from './shell/login-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { sites } from './sites/index.ts'
+import { statuses } from './statuses/index.ts'
 import { stowageTheme } from './theme/stowage-theme.ts'
 import { turnover } from './turnover/index.ts'
 import { users } from './users/index.ts'
@@ -48,6 +50,8 @@ const resources = [
   turnover,
   serials,
   debts,
+  holds,
+  statuses,
 ]
 
 const stayMs = 10_000

@@ -1,7 +1,8 @@
 import { EditPage } from '../pieces/form-page.tsx'
+import { BooksOf } from './company-books.tsx'
 import { CompanyFields } from './company-fields.tsx'
 
-/** Changes a company. */
+/** Changes a company, and says until when its books are closed. */
 export default function CompanyEdit() {
   return (
     <EditPage
@@ -12,6 +13,7 @@ export default function CompanyEdit() {
       redirect="list"
     >
       <CompanyFields />
+      <BooksOf />
     </EditPage>
   )
 }

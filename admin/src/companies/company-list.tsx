@@ -21,6 +21,13 @@ export default function CompanyList() {
           render={(row) => <span className="strong">{row.name}</span>}
         />
         <DataTable.Col source="baseCurrency" label="Base currency" disableSort />
+        <DataTable.Col
+          label="Books closed until"
+          disableSort
+          render={(row) =>
+            row.closedThrough ? <Instant at={row.closedThrough} /> : <span className="muted">open</span>
+          }
+        />
         <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
       </DataTable>
     </ListPage>

@@ -61,12 +61,14 @@ export default function DebtList() {
           render={({ location }) => <Plate code={location.code} />}
         />
         <DataTable.Col<DebtRow> label="Owner" disableSort render={({ owner }) => owner.name} />
-        <DataTable.NumberCol<DebtRow>
+        <DataTable.Col<DebtRow>
+          align="right"
           source="onHand"
           label="On hand"
           render={({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />}
         />
-        <DataTable.NumberCol<DebtRow>
+        <DataTable.Col<DebtRow>
+          align="right"
           source="debtLimit"
           label="May go down to"
           disableSort

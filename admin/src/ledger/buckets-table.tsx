@@ -2,11 +2,14 @@ import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { HeldMark } from './held-mark.tsx'
 import type { BalanceRow } from './rows.ts'
 
 /** The places of one item, each with status, owner and figures. */
 export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
   const hasOwners = new Set(buckets.map((row) => row.owner.id)).size > 1
+  const hasLots = buckets.some((row) => row.lot)
+  const hasUnits = buckets.some((row) => row.handlingUnit)
   return (
     <div className="scroll-x">
       <table className="table dense">
@@ -15,9 +18,13 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
             <th>Location</th>
             <th>Site</th>
             {hasOwners ? <th>Owner</th> : null}
+            {hasLots ? <th>Lot</th> : null}
+            {hasUnits ? <th>Handling unit</th> : null}
             <th>Status</th>
             <th className="num">On hand</th>
             <th className="num">Allocated</th>
+            <th className="num">Unallocated</th>
+            <th className="num">Held</th>
             <th className="num">Available</th>
           </tr>
         </thead>
@@ -31,14 +38,23 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
               </td>
               <td>{row.site?.code}</td>
               {hasOwners ? <td>{row.owner.name}</td> : null}
+              {hasLots ? <td className="code">{row.lot?.name}</td> : null}
+              {hasUnits ? <td className="code">{row.handlingUnit?.code}</td> : null}
               <td>
                 <StatusChip status={row.status} />
+                <HeldMark row={row} />
               </td>
               <td className="num strong">
                 <Figure value={row.onHand} />
               </td>
               <td className="num">
                 <Figure value={row.allocated} />
+              </td>
+              <td className="num">
+                <Figure value={row.unallocated} />
+              </td>
+              <td className="num">
+                <Figure value={row.held} />
               </td>
               <td className="num">
                 <Figure value={row.available} />

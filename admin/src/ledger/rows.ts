@@ -28,6 +28,9 @@ export interface Source {
 export interface Figures {
   readonly onHand: number
   readonly allocated: number | null
+  readonly unallocated: number | null
+  /** In a status that may not be allocated, or under a hold that stops keeping or shipping it. */
+  readonly held: number
   readonly available: number | null
 }
 
@@ -39,6 +42,8 @@ export interface BalanceRow extends Figures {
   readonly site: CodeName | null
   readonly owner: Name
   readonly status: string
+  readonly lot: Name | null
+  readonly handlingUnit: CodeName | null
   readonly lastAt: string
 }
 

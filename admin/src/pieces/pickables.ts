@@ -24,6 +24,9 @@ export const anyOwner: Pickable = { resource: 'owners', code: 'name' }
 /** Legal entities. */
 export const anyCompany: Pickable = { resource: 'companies', code: 'name' }
 
+/** Lots of any item, by the name on the goods. */
+export const anyLot: Pickable = { resource: 'lots', code: 'name', name: 'sku' }
+
 /** Why stock was changed. */
 export const anyReason: Pickable = {
   resource: 'reasons',

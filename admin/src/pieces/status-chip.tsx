@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconBoxOff,
   IconCalendarX,
   IconCircleCheck,
@@ -18,6 +19,7 @@ const looks: Readonly<Record<string, { tint: string; icon: ComponentType<{ class
   quarantine: { tint: 'quarantine', icon: IconShieldHalf },
   damaged: { tint: 'damaged', icon: IconBoxOff },
   expired: { tint: 'damaged', icon: IconCalendarX },
+  returned: { tint: 'quarantine', icon: IconArrowBackUp },
   transit: { tint: 'transit', icon: IconTruck },
 }
 

@@ -2,6 +2,7 @@ import IconButton from '@mui/material/IconButton'
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { partsOf } from '../ledger/figures.ts'
+import { HeldMark } from '../ledger/held-mark.tsx'
 import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { Figure } from '../pieces/figure.tsx'
@@ -54,7 +55,9 @@ export function FigurePanel({ row, view, onClose }: { row: StockRow; view: Stock
 }
 
 function PanelHead({ row, onClose }: { row: StockRow; onClose: () => void }) {
-  const over = [row.site?.code, row.owner?.name, row.status].filter(Boolean).join(', ')
+  const over = [row.site?.code, row.owner?.name, row.status, row.lot?.name, row.handlingUnit?.code]
+    .filter(Boolean)
+    .join(', ')
   return (
     <div className="row" style={{ alignItems: 'flex-start' }}>
       <div>
@@ -126,11 +129,14 @@ function BucketChoice(props: {
           <tr key={bucket.bucket}>
             <td>
               <Plate code={bucket.location.code} isHere={bucket.bucket === chosen} />
+              {bucket.lot ? <span className="code muted"> {bucket.lot.name}</span> : null}
+              {bucket.handlingUnit ? <span className="code muted"> {bucket.handlingUnit.code}</span> : null}
               {hasItem ? null : <span className="code muted"> {bucket.item.sku}</span>}
               {isOneSite ? null : <span className="small muted"> {bucket.site?.code}</span>}
             </td>
             <td>
               <StatusChip status={bucket.status} />
+              <HeldMark row={bucket} />
             </td>
             <td className="num">
               <Figure

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
-import { anyItem, anyLocation, anyOwner, anySite, anyStatus } from '../pieces/pickables.ts'
+import { anyItem, anyLocation, anyLot, anyOwner, anySite, anyStatus, anyUnit } from '../pieces/pickables.ts'
 import { type Dimension, dimensions, type StockView } from './stock-view.ts'
 
 const pickers: readonly { readonly dimension: Dimension; readonly of: Pickable; readonly width: number }[] = [
@@ -11,6 +11,8 @@ const pickers: readonly { readonly dimension: Dimension; readonly of: Pickable; 
   { dimension: 'location', of: anyLocation, width: 140 },
   { dimension: 'owner', of: anyOwner, width: 140 },
   { dimension: 'status', of: anyStatus, width: 150 },
+  { dimension: 'lot', of: anyLot, width: 150 },
+  { dimension: 'handlingUnit', of: anyUnit, width: 160 },
 ]
 
 const words: Readonly<Record<Dimension, string>> = {
@@ -19,6 +21,8 @@ const words: Readonly<Record<Dimension, string>> = {
   location: 'Location',
   owner: 'Owner',
   status: 'Status',
+  lot: 'Lot',
+  handlingUnit: 'Handling unit',
 }
 
 /** What stock is grouped by, and what it is held to. */
@@ -56,7 +60,7 @@ export function StockControls({
           <span className="field-label">{words[dimension]}</span>
           <EntityPicker
             of={of}
-            ariaLabel={`Only this ${dimension}`}
+            ariaLabel={`Only this ${words[dimension].toLowerCase()}`}
             placeholder="All"
             width={width}
             value={view.filter[dimension] ?? null}

@@ -13,8 +13,9 @@ export interface StockRow extends Figures {
   readonly location: CodeName | null
   readonly owner: Name | null
   readonly status: string | null
+  readonly lot: Name | null
+  readonly handlingUnit: CodeName | null
   readonly inTransit: number
-  readonly held: number
   /** How many balances add up to it. */
   readonly balances: number
 }
@@ -26,6 +27,8 @@ const nameOf = {
   location: 'location.code',
   owner: 'owner.name',
   status: 'statusName',
+  lot: 'lot.name',
+  handlingUnit: 'handlingUnit.code',
 }
 
 /** The sums of a view, page by page. */
@@ -62,13 +65,12 @@ export function useStockTotal(view: StockView) {
 }
 
 /** The figures of a whole view. */
-export type Totals = Figures & Pick<StockRow, 'held' | 'inTransit'>
+export type Totals = Figures & Pick<StockRow, 'inTransit'>
 
 /** Adds up rows that the server has summed by status. */
 export function totalsOf(rows: readonly StockRow[]): Totals {
   return {
     ...figuresOf(rows),
-    held: sumQuantities(rows.map((row) => row.held)),
     inTransit: sumQuantities(rows.map((row) => row.inTransit)),
   }
 }

@@ -14,19 +14,24 @@ const heads: Readonly<Record<Dimension, string>> = {
   location: 'Location',
   owner: 'Owner',
   status: 'Status',
+  lot: 'Lot',
+  handlingUnit: 'Handling unit',
 }
 
 const figureHeads = [
   ['onHand', 'On hand'],
   ['allocated', 'Allocated'],
+  ['unallocated', 'Unallocated'],
   ['held', 'Held'],
   ['inTransit', 'In transit'],
   ['available', 'Available'],
 ] as const
 
+const nowOnly = new Set(['allocated', 'unallocated', 'available'])
+
 /** What was allocated at another instant is not kept, so those columns are not shown then. */
 function headsFor(view: StockView) {
-  return figureHeads.filter(([field]) => !view.instant || (field !== 'allocated' && field !== 'available'))
+  return figureHeads.filter(([field]) => !view.instant || !nowOnly.has(field))
 }
 
 interface StockTableProps {
@@ -152,6 +157,10 @@ function wordOf(row: StockRow, dimension: Dimension): string {
       return row.owner?.name ?? ''
     case 'status':
       return row.status ?? ''
+    case 'lot':
+      return row.lot?.name ?? 'no lot'
+    case 'handlingUnit':
+      return row.handlingUnit?.code ?? 'loose'
   }
 }
 
@@ -167,6 +176,10 @@ function cellOf(row: StockRow, dimension: Dimension): ReactNode {
       return row.location ? <Plate code={row.location.code} /> : null
     case 'status':
       return row.status ? <StatusChip status={row.status} /> : null
+    case 'lot':
+      return row.lot ? <span className="code">{row.lot.name}</span> : null
+    case 'handlingUnit':
+      return row.handlingUnit ? <span className="code">{row.handlingUnit.code}</span> : null
     default:
       return wordOf(row, dimension)
   }

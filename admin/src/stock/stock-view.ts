@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 /** The dimensions that stock can be summed by. */
-export const dimensions = ['item', 'site', 'location', 'owner', 'status'] as const
+export const dimensions = ['item', 'site', 'location', 'owner', 'status', 'lot', 'handlingUnit'] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** Which of the two clocks an instant is meant on. */

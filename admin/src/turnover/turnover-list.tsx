@@ -55,14 +55,16 @@ export default function TurnoverList() {
           )}
         />
         {figures.map(([source, label]) => (
-          <DataTable.NumberCol<TurnoverRow>
+          <DataTable.Col<TurnoverRow>
+            align="right"
             key={source}
             source={source}
             label={label}
             render={(row) => <Figure value={row[source]} unit={row.baseUnit} />}
           />
         ))}
-        <DataTable.NumberCol<TurnoverRow>
+        <DataTable.Col<TurnoverRow>
+          align="right"
           source="lines"
           label="Lines"
           render={(row) => <Figure value={row.lines} />}

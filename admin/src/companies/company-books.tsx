@@ -1,0 +1,122 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { type RaRecord, useNotify, usePermissions, useRecordContext, useRefresh } from 'react-admin'
+import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { call } from '../providers/http-client.ts'
+
+interface Company extends RaRecord {
+  readonly name: string
+  readonly closedThrough: string | null
+  readonly version: number
+}
+
+/** Until when a company's books are closed, and the way to close them further. */
+export function BooksOf() {
+  const company = useRecordContext<Company>()
+  const { permissions } = usePermissions<readonly string[]>()
+  const [isAsking, setAsking] = useState(false)
+  if (!company) return null
+  return (
+    <>
+      <h2>Books</h2>
+      <p style={{ margin: '0 0 8px' }}>
+        {company.closedThrough ? (
+          <>
+            Closed until <Instant at={company.closedThrough} />: nothing that is posted now may have happened
+            before.
+          </>
+        ) : (
+          'Open: what happened at any time may still be posted.'
+        )}
+      </p>
+      {isAllowed(permissions ?? [], 'access.period.close') ? (
+        <div style={{ marginBottom: 16 }}>
+          <Button type="button" onClick={() => setAsking(true)}>
+            Close books
+          </Button>
+        </div>
+      ) : null}
+      {isAsking ? <CloseDialog company={company} onClose={() => setAsking(false)} /> : null}
+    </>
+  )
+}
+
+/** Not a form of its own, because it stands inside the company's. */
+function CloseDialog({ company, onClose }: { company: Company; onClose: () => void }) {
+  const [until, setUntil] = useState(company.closedThrough ? toLocalField(company.closedThrough) : '')
+  const [note, setNote] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const close = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await call(`/access/companies/${company.id}/closed-through`, {
+        method: 'PUT',
+        headers: { 'If-Match': `"${company.version}"` },
+        body: {
+          closedThrough: fromLocalField(until) ?? null,
+          ...(note.trim() ? { note: note.trim() } : {}),
+        },
+      })
+      notify(until ? `The books of ${company.name} are closed.` : `The books of ${company.name} are open.`, {
+        type: 'success',
+      })
+      refresh()
+      onClose()
+    } catch (refusal) {
+      setError(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="close-title">
+      <DialogTitle id="close-title">Until when are the books of {company.name} closed?</DialogTitle>
+      <DialogContent>
+        <p style={{ margin: '0 0 12px' }}>
+          What happened before can no longer be posted. To move it back, or leave it empty, takes a right of
+          its own.
+        </p>
+        <TextField
+          label="Closed until"
+          type="datetime-local"
+          fullWidth
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+        <TextField
+          label="Note, optional"
+          fullWidth
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          sx={{ mt: 1.5 }}
+        />
+        {error ? <Trouble error={error} /> : null}
+      </DialogContent>
+      <DialogActions sx={{ p: 2 }}>
+        <Button type="button" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          type="button"
+          variant="contained"
+          disabled={isBusy || (!until && !company.closedThrough)}
+          onClick={() => void close()}
+        >
+          {until || !company.closedThrough ? 'Close books' : 'Reopen books'}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

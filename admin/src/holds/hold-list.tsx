@@ -1,0 +1,162 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { DataTable, usePermissions } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Figure } from '../pieces/figure.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { anyItem } from '../pieces/pickables.ts'
+import { Plate } from '../pieces/plate.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { blocks, type Hold, scopes } from './hold.ts'
+import { LiftDialog } from './lift-dialog.tsx'
+
+/** What is stopped, for what reason, and what it holds now. The latest stands first. */
+export default function HoldList() {
+  const { permissions } = usePermissions<readonly string[]>()
+  const [lifting, setLifting] = useState<Hold>()
+  return (
+    <>
+      <ListPage
+        title="Holds"
+        noun="holds"
+        sort={{ field: 'placedAt', order: 'DESC' }}
+        actions={<NewButton resource="holds" word="Place hold" />}
+        empty={
+          <>
+            <b>Nothing is on hold.</b>
+            <span>
+              A recall, a leaking roof, an unpaid bill: place a hold, and the stock stays where it is.
+            </span>
+          </>
+        }
+        filters={
+          <>
+            <SearchFilter placeholder="Reason, SKU, lot, location" />
+            <ChoiceFilter source="scope" label="What" choices={scopes} />
+            <PickFilter source="item" label="Item" of={anyItem} width={180} />
+            <ChoiceFilter
+              source="isOpen"
+              label="State"
+              choices={[
+                { id: 'true', name: 'On hold' },
+                { id: 'false', name: 'Lifted' },
+              ]}
+            />
+          </>
+        }
+      >
+        <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
+          <DataTable.Col<Hold> source="scope" label="What" render={(hold) => <SubjectOf hold={hold} />} />
+          <DataTable.Col<Hold>
+            source="reason"
+            label="Reason"
+            render={({ reason, note }) => (
+              <>
+                <span className="strong">{reason}</span>
+                {note ? <div className="small muted">{note}</div> : null}
+              </>
+            )}
+          />
+          <DataTable.Col<Hold> label="It stops" disableSort render={(hold) => wordsOf(hold.blocks)} />
+          <DataTable.Col<Hold>
+            align="right"
+            source="held.balances"
+            label="Held now"
+            disableSort
+            render={({ held }) => <HeldNow held={held} />}
+          />
+          <DataTable.Col<Hold>
+            source="placedAt"
+            label="Placed"
+            render={({ placedAt, placedBy }) => (
+              <>
+                <Instant at={placedAt} length="short" />
+                <div className="small muted">{placedBy.name}</div>
+              </>
+            )}
+          />
+          <DataTable.Col<Hold>
+            source="liftedAt"
+            label="Lifted"
+            render={(hold) => (
+              <StateOf
+                hold={hold}
+                canLift={isAllowed(permissions ?? [], hold.liftedBy)}
+                onLift={() => setLifting(hold)}
+              />
+            )}
+          />
+        </DataTable>
+      </ListPage>
+      {lifting ? <LiftDialog hold={lifting} onClose={() => setLifting(undefined)} /> : null}
+    </>
+  )
+}
+
+/** The subject, and the way to what is known of it. */
+function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
+  const word = scopes.find(({ id }) => id === scope)?.name ?? scope
+  const name = subject.name ?? 'unknown'
+  return (
+    <>
+      <span className="muted">{word} </span>
+      {scope === 'location' ? (
+        <Link to={`/locations/${subject.id}/show`} style={{ textDecoration: 'none' }}>
+          <Plate code={name} />
+        </Link>
+      ) : scope === 'item' ? (
+        <Link to={`/items/${subject.id}/show`}>
+          <span className="code">{name}</span>
+        </Link>
+      ) : (
+        <span className="code">{name}</span>
+      )}
+      {item ? (
+        <div className="small muted">{scope === 'item' ? item.name : `${item.sku} ${item.name}`}</div>
+      ) : null}
+    </>
+  )
+}
+
+function HeldNow({ held }: { held: Hold['held'] }) {
+  if (!held) return null
+  const { quantity, baseUnit, balances } = held
+  const places = balances === 1 ? '1 balance' : `${formatFigure(balances)} balances`
+  if (balances === 0) return <span className="muted">nothing</span>
+  if (quantity === null || baseUnit === null) return <span>{places}</span>
+  return (
+    <>
+      <Figure value={quantity} unit={baseUnit} />
+      <div className="small muted">{places}</div>
+    </>
+  )
+}
+
+function StateOf({ hold, canLift, onLift }: { hold: Hold; canLift: boolean; onLift: () => void }) {
+  const { lift, lifter, liftedBy, subject, reason } = hold
+  if (lift) {
+    return (
+      <>
+        <Instant at={lift.at} length="short" />
+        <div className="small muted">{[lift.actor.name, lift.note].filter(Boolean).join(': ')}</div>
+      </>
+    )
+  }
+  if (!canLift) return <span className="small muted">{lifter ?? liftedBy} may lift it</span>
+  return (
+    <Button size="small" onClick={onLift} aria-label={`Lift hold on ${subject.name} for ${reason}`}>
+      Lift hold
+    </Button>
+  )
+}
+
+function wordsOf(stopped: readonly string[]): string {
+  return blocks
+    .filter(({ id }) => stopped.includes(id))
+    .map(({ name }) => name.toLowerCase())
+    .join(', ')
+}

@@ -1,0 +1,66 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import TextField from '@mui/material/TextField'
+import { type FormEvent, useRef, useState } from 'react'
+import { useNotify, useRefresh } from 'react-admin'
+import { Trouble } from '../pieces/trouble.tsx'
+import { call } from '../providers/http-client.ts'
+import type { Hold } from './hold.ts'
+
+/** Asks for a note, then lifts the hold. A refusal stands in the dialogue. */
+export function LiftDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const [note, setNote] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const inFlight = useRef(false)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const lift = async (event: FormEvent) => {
+    event.preventDefault()
+    if (inFlight.current) return
+    inFlight.current = true
+    setBusy(true)
+    setError(undefined)
+    try {
+      const body = note.trim() ? { note: note.trim() } : {}
+      await call(`/ledger/holds/${hold.id}/lift`, { method: 'POST', body })
+      notify(`${hold.subject.name} is no longer on hold for ${hold.reason}.`, { type: 'success' })
+      refresh()
+      onClose()
+    } catch (refusal) {
+      setError(refusal)
+    } finally {
+      inFlight.current = false
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="lift-title">
+      <form onSubmit={lift}>
+        <DialogTitle id="lift-title">Lift this hold?</DialogTitle>
+        <DialogContent>
+          <p style={{ margin: '0 0 12px' }}>
+            {hold.subject.name}, {hold.reason}: what it stops may go at once. The hold stays in the list.
+          </p>
+          <TextField
+            label="Note, optional"
+            fullWidth
+            autoFocus
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          {error ? <Trouble error={error} /> : null}
+        </DialogContent>
+        <DialogActions sx={{ p: 2 }}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="contained" disabled={isBusy}>
+            Lift hold
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import { CreatePage } from '../pieces/form-page.tsx'
+import { newId } from '../providers/ids.ts'
+import { StatusFields } from './status-fields.tsx'
+
+/** A new status. Its id is made here, so that saving twice makes one. */
+export default function StatusCreate() {
+  const [defaults] = useState(() => ({
+    id: newId(),
+    allocatable: false,
+    countable: true,
+    sellable: false,
+    billable: true,
+  }))
+  return (
+    <CreatePage
+      title="New status"
+      over={{ word: 'Statuses', to: '/statuses' }}
+      verb="Create status"
+      defaults={defaults}
+    >
+      <StatusFields isNew />
+    </CreatePage>
+  )
+}

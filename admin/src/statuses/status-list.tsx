@@ -1,0 +1,48 @@
+import { DataTable } from 'react-admin'
+import { SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { StatusChip } from '../pieces/status-chip.tsx'
+import { type Status, statusFlags } from './status.ts'
+
+/** What may be done with stock in each status. Built-in ones keep their meaning; one's own open for change. */
+export default function StatusList() {
+  return (
+    <ListPage
+      title="Statuses"
+      noun="statuses"
+      sort={{ field: 'no', order: 'ASC' }}
+      actions={<NewButton resource="statuses" word="New status" />}
+      filters={<SearchFilter placeholder="Name or title" />}
+    >
+      <DataTable<Status>
+        rowClick={(_, __, row) => (row.plugin === 'own' ? 'edit' : false)}
+        bulkActionButtons={false}
+      >
+        <DataTable.Col<Status>
+          source="name"
+          label="Status"
+          render={({ name }) => <StatusChip status={name} />}
+        />
+        <DataTable.Col<Status>
+          source="title"
+          label="Title"
+          render={({ title }) => <span className="strong">{title}</span>}
+        />
+        {statusFlags.map(({ source, word }) => (
+          <DataTable.Col<Status>
+            key={source}
+            label={word}
+            disableSort
+            render={(row) => (row[source] ? 'yes' : <span className="muted">no</span>)}
+          />
+        ))}
+        <DataTable.Col<Status>
+          label="Added by"
+          disableSort
+          render={({ plugin }) => (plugin === 'own' ? 'us' : <span className="muted">{plugin}</span>)}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

@@ -1,0 +1,19 @@
+/** A stock status. */
+export interface Status {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly allocatable: boolean
+  readonly countable: boolean
+  readonly sellable: boolean
+  readonly billable: boolean
+  readonly plugin: string
+}
+
+/** What a status says of its stock. */
+export const statusFlags = [
+  { source: 'allocatable', word: 'Allocatable', help: 'May be kept for a demand, and counts as available' },
+  { source: 'countable', word: 'Countable', help: 'Is walked to in a stock count' },
+  { source: 'sellable', word: 'Sellable', help: 'May be sold as it is' },
+  { source: 'billable', word: 'Billable', help: 'Its owner pays for its storage' },
+] as const
