@@ -360,3 +360,42 @@ t.test('a hold on one piece stops that piece, and no other of its place', async 
   await world.receive(['SN-1'], a)
   t.match(await answer('issue', 'SN-1', CUSTOMER), { status: 'posted' })
 })
+
+t.test('pieces on a handling unit go where it goes, and back with it', async (t) => {
+  const world = await startSerialWorld(t)
+  const { a, b, drill } = world
+  const made = await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/locations/handling-units',
+    payload: { code: 'LPN-7', location: a },
+  })
+  t.equal(made.status, 201, made.text)
+  const onUnit = { location: a, handlingUnit: made.body.id }
+  const serials = ['SN-1', 'SN-2']
+  await world.move({
+    kind: 'receipt',
+    lines: [{ item: drill, quantity: 2, from: { location: SUPPLIER }, to: onUnit, serials }],
+  })
+  await world.receive(['SN-3'], a)
+  t.match((await world.post([{ lines: [world.line(['SN-1'], a, b)] }])).body.outcomes, [
+    {
+      code: 'ledger.serial_elsewhere',
+      detail: 'SN-1 of DRILL stands in A, in LPN-7, not in A; take it from there.',
+    },
+  ])
+  const moved = await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/ledger/movements',
+    payload: {
+      mode: 'each',
+      movements: [{ kind: 'transfer', handlingUnits: [{ id: made.body.id, to: { location: b } }] }],
+    },
+  })
+  t.match(moved.body.outcomes, [{ status: 'posted' }], moved.text)
+  t.same(await world.whereAll(), { 'SN-1': 'B', 'SN-2': 'B', 'SN-3': 'A' })
+  const [piece] = (await world.get('/ledger/serials?number=SN-1')).data
+  t.match(piece, { handlingUnit: { code: 'LPN-7' }, location: { code: 'B' } })
+  t.equal((await world.reverse(moved.body.outcomes[0].id)).status, 200)
+  t.same(await world.whereAll(), { 'SN-1': 'A', 'SN-2': 'A', 'SN-3': 'A' })
+  t.match(await world.verify(), { ok: true, differences: [] })
+})

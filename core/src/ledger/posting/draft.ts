@@ -17,8 +17,8 @@ export interface Line {
   readonly allocation: { readonly id: string; readonly effect: AllocationEffect } | null
   /** The line that this one brings back, and that line's movement. */
   readonly returns: { readonly line: number; readonly movement: string } | null
-  /** The numbers of its pieces; `all` for every one that stands in the bucket it takes from. */
-  readonly serials: readonly string[] | 'all'
+  /** The numbers of its pieces. */
+  readonly serials: readonly string[]
 }
 
 /** A movement that passed the checks of its shape and rights; what it does to stock is judged under locks. */

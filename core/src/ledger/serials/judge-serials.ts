@@ -42,10 +42,9 @@ export function walkSerials(trial: SerialCase, book: SerialBook): readonly Seria
   const after = new Map<string, SerialState>()
   const steps: SerialStep[] = []
   for (const [index, line] of lines.entries()) {
-    const numbers = line.serials === 'all' ? allIn(line, book, after) : line.serials
-    const refusal = checkAll(line, numbers)
+    const refusal = checkCount(line)
     if (refusal !== undefined) return placed(refusal, movement, index)
-    for (const number of numbers) {
+    for (const number of line.serials) {
       const key = serialKey(line.from.item, number)
       const passage = { trial, line, number, before: after.get(key) ?? book.states.get(key) }
       const found = checkPlace(passage) ?? checkLater(passage) ?? checkHold(passage, book)
@@ -63,21 +62,10 @@ export function keepSerials(book: SerialBook, steps: readonly SerialStep[]): voi
   for (const { state } of steps) enterSerial(book, state)
 }
 
-/** Every piece that stands in the bucket that a line empties. */
-function allIn(line: JudgedLine, book: SerialBook, after: ReadonlyMap<string, SerialState>): string[] {
-  const numbers = []
-  for (const [key, before] of new Map([...book.states, ...after])) {
-    const { item, place, number } = after.get(key) ?? before
-    if (item === line.from.item && place?.bucket === line.from.id) numbers.push(number)
-  }
-  return numbers.sort()
-}
-
 /** Whoever made the line, and a plugin may have: as many numbers as pieces. */
-function checkAll(line: JudgedLine, numbers: readonly string[]): Found | undefined {
-  const { from, micros } = line
-  if (from.serials !== 'always' || numbers.length === micros / MICROS) return undefined
-  const facts = { sku: from.sku, quantity: unitsOf(micros), given: numbers.length }
+function checkCount({ from, micros, serials }: JudgedLine): Found | undefined {
+  if (from.serials !== 'always' || serials.length === micros / MICROS) return undefined
+  const facts = { sku: from.sku, quantity: unitsOf(micros), given: serials.length }
   return { code: 'ledger.serials_required', facts }
 }
 

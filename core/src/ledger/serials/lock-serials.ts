@@ -26,9 +26,7 @@ const HOLDS_ON_SERIALS = `
   select hold as id, scope, covers, blocks, reason, lifted_by, lifter
     from ledger.open_holds('{}', '{}', '{}', '{}', array(
       select s.id from unnest($1::uuid[], $2::text[]) a (item, number)
-        join ledger.serial s on s.item = a.item and s.number = a.number
-      union
-      select s.id from ledger.serial s where s.bucket = any ($3::bigint[])), '{}')`
+        join ledger.serial s on s.item = a.item and s.number = a.number), '{}')`
 
 /** Locks the pieces that a group names and tells how they stand. A group without any asks nothing. */
 export async function lockSerials(
@@ -38,24 +36,20 @@ export async function lockSerials(
 ): Promise<SerialBook> {
   const items: string[] = []
   const numbers: string[] = []
-  const emptied = new Set<number>()
   for (const { lines } of movements) {
     for (const { from, serials } of lines) {
-      if (serials === 'all') emptied.add(from.id)
-      else {
-        for (const number of serials) {
-          items.push(from.item)
-          numbers.push(number)
-        }
+      for (const number of serials) {
+        items.push(from.item)
+        numbers.push(number)
       }
     }
   }
-  if (items.length === 0 && emptied.size === 0) return serialBook([])
-  const named = [plainArray(items), textArray(numbers), plainArray([...emptied])]
+  if (items.length === 0) return serialBook([])
+  const named = [plainArray(items), textArray(numbers)]
   const [{ rows }, holds] = await Promise.all([
     client.query<Row>({
       name: 'ledger.lock_serials',
-      text: 'select * from ledger.lock_serials($1, $2, $3, $4)',
+      text: `select * from ledger.lock_serials($1, $2, $3, '{}')`,
       values: [writerKey, ...named],
     }),
     client.query<OpenHoldRow>({
