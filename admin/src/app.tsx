@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { Admin, CustomRoutes, HttpError, localStorageStore, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Navigate, Route } from 'react-router-dom'
+import { allocations } from './allocations/index.ts'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
@@ -48,6 +49,7 @@ const resources = [
   apiKeys,
   audit,
   turnover,
+  allocations,
   serials,
   debts,
   holds,

@@ -50,6 +50,8 @@ export function problemOf(error: unknown): Problem | undefined {
 
 function sentenceOf(problem: Problem): string {
   const alone = problem.errors?.length === 1 ? problem.errors[0]?.detail : undefined
+  // That nothing was posted is said of the batch; why not, of the one thing in it.
+  if (problem.code === 'ledger.batch_refused' && alone !== undefined) return alone
   return problem.detail ?? alone ?? problem.title ?? `The server answered ${problem.status}.`
 }
 

@@ -1,0 +1,123 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { DataTable, usePermissions } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { formatFigure } from '../pieces/format.ts'
+import { Instant } from '../pieces/instant.tsx'
+import { PickFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { AllocateDialog } from './allocate-dialog.tsx'
+import type { Allocation } from './allocation.ts'
+import { ReleaseDialog } from './release-dialog.tsx'
+
+/** What is kept for whom, now. */
+export default function AllocationList() {
+  const { permissions } = usePermissions<readonly string[]>()
+  const mayWrite = isAllowed(permissions ?? [], 'ledger.allocation.write')
+  const [released, setReleased] = useState<Allocation>()
+  const [isAllocating, setAllocating] = useState(false)
+  return (
+    <>
+      <ListPage
+        title="Allocations"
+        noun="allocations"
+        sort={{ field: 'id', order: 'DESC' }}
+        empty={
+          <>
+            <b>Nothing is kept for anybody.</b>
+            <span>What an order is sure of stands here, balance by balance.</span>
+          </>
+        }
+        actions={
+          mayWrite ? (
+            <Button variant="contained" onClick={() => setAllocating(true)}>
+              Allocate
+            </Button>
+          ) : null
+        }
+        filters={
+          <>
+            <PickFilter source="item" label="Item" of={anyItem} />
+            <PickFilter source="location" label="In" of={balancedLocation} width={150} />
+            <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+          </>
+        }
+      >
+        <AllocationTable onRelease={mayWrite ? setReleased : undefined} />
+      </ListPage>
+      {isAllocating ? <AllocateDialog onClose={() => setAllocating(false)} /> : null}
+      {released ? <ReleaseDialog allocation={released} onClose={() => setReleased(undefined)} /> : null}
+    </>
+  )
+}
+
+function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) => void) | undefined }) {
+  return (
+    <DataTable<Allocation> rowClick={false} bulkActionButtons={false}>
+      <DataTable.Col<Allocation>
+        label="Item"
+        disableSort
+        render={({ item, lot }) => (
+          <Link to={`/items/${item.id}/show`}>
+            <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+            {lot === null ? null : <span className="muted"> lot {lot.name}</span>}
+          </Link>
+        )}
+      />
+      <DataTable.NumberCol<Allocation>
+        label="Kept"
+        source="quantity"
+        disableSort
+        render={({ quantity, item }) => (
+          <span className="strong">
+            {formatFigure(quantity)} {item.baseUnit}
+          </span>
+        )}
+      />
+      <DataTable.Col<Allocation>
+        label="Where"
+        disableSort
+        render={({ location, handlingUnit }) => (
+          <span className="code">
+            {location.code}
+            {handlingUnit === null ? '' : ` · ${handlingUnit.code}`}
+          </span>
+        )}
+      />
+      <DataTable.Col<Allocation>
+        label="For"
+        disableSort
+        render={({ demand }) => (
+          <span title={demand.id}>
+            {demand.kind.replaceAll('_', ' ')} <span className="code">{demand.id.slice(-8)}</span>
+          </span>
+        )}
+      />
+      <DataTable.Col<Allocation> label="Owner" disableSort render={({ owner }) => owner.name} />
+      <DataTable.Col<Allocation>
+        label="Until"
+        disableSort
+        render={({ expiresAt }) => (expiresAt === null ? '' : <Instant at={expiresAt} />)}
+      />
+      <DataTable.Col<Allocation>
+        label="Since"
+        disableSort
+        render={({ createdAt }) => <Instant at={createdAt} />}
+      />
+      {onRelease === undefined ? null : (
+        <DataTable.Col<Allocation>
+          label=""
+          source="release"
+          disableSort
+          render={(allocation) => (
+            <Button size="small" onClick={() => onRelease(allocation)}>
+              Release
+            </Button>
+          )}
+        />
+      )}
+    </DataTable>
+  )
+}

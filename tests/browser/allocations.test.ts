@@ -1,0 +1,51 @@
+import t from 'tap'
+import { openDesk } from './desk.ts'
+
+const company = '00000000-0000-7000-8000-000000000001'
+const supplier = '00000000-0000-7000-8000-000000000011'
+
+const desk = await openDesk(t)
+const { page, url, api } = desk
+const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+await t.test('stock is kept aside by hand, and let go of again', async (test) => {
+  await page.goto(url)
+  await page.getByLabel('E-mail').fill(desk.email)
+  await page.getByLabel('Password').fill(desk.password)
+  await press('Log in')
+  await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor()
+  type Made = { id: string }
+  const item = await api<Made>('/items', { sku: 'APPLE', name: 'Apple', baseUnit: 'each' })
+  const site = await api<Made>('/locations/sites', {
+    company,
+    code: 'S1',
+    name: 'Main store',
+    timeZone: 'Europe/London',
+  })
+  const bin = await api<Made>('/locations', { site: site.id, kind: 'bin', code: 'A-01' })
+  const line = { item: item.id, quantity: 10, from: { location: supplier }, to: { location: bin.id } }
+  await api('/ledger/movements', { mode: 'all', movements: [{ kind: 'receipt', lines: [line] }] })
+
+  await page.goto(`${url}/allocations`)
+  await page.getByText('Nothing is kept for anybody.').waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing on the empty list')
+  await press('Allocate')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Item').fill('APPLE')
+  await page.getByRole('option').first().click()
+  await dialog.getByLabel('Quantity').fill('12')
+  await dialog.getByRole('button', { name: 'Allocate' }).click()
+  await dialog.getByText('12 of APPLE were asked for, and 10 are free', { exact: false }).waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing on a refusal')
+  await dialog.getByLabel('Quantity').fill('4')
+  await dialog.getByRole('button', { name: 'Allocate' }).click()
+  await page.getByRole('cell', { name: '4 each' }).waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing on the list')
+  const [stock] = (await api<{ data: { available: number }[] }>(`/ledger/stock?by=item&item=${item.id}`)).data
+  test.equal(stock?.available, 6)
+
+  await press('Release')
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click()
+  await page.getByText('Nothing is kept for anybody.').waitFor()
+  test.same(desk.complaints, [])
+})
