@@ -50,6 +50,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<object>>> = {
   verify: measureVerify,
   seal_lag: measureSeals,
   posting_rate: measurePostingRate,
+  allocate: measureAllocations,
   late_fact: ({ grown, options }) => measureLateFacts(grown.access, grown.plan, options.samples),
 }
 
@@ -150,8 +151,8 @@ async function measureSeals(bench: Bench): Promise<object> {
 }
 
 const loads = {
-  posting_rate_ratio: { batch: 100, callers: 4, isWorkingSet: true },
-  posting_rate_ratio_all_balances: { batch: 100, callers: 4, isWorkingSet: false },
+  posting_rate_ratio: { callers: 4, work: 'day', isWorkingSet: true },
+  posting_rate_ratio_all_balances: { callers: 4, work: 'day', isWorkingSet: false },
 } as const
 
 /** Rounds alternate, so that a slow minute of the machine slows both sides. */
@@ -176,9 +177,20 @@ async function measurePostingRate({ server, grown, empty, options }: Bench): Pro
   return { ...figures, posting_runs: runs }
 }
 
+/** Demands of a hundred lines, the oldest lot first, over all items. */
+async function measureAllocations({ server, grown, options }: Bench): Promise<object> {
+  const rates: number[] = []
+  for (let round = 0; round < options.rounds; round += 1) {
+    await server.checkpoint()
+    const load = { callers: 2, work: 'demands', isWorkingSet: false, seconds: options.seconds } as const
+    rates.push(await postTo(grown, load))
+  }
+  return { allocate_lines_per_second: Math.round(median(rates)), allocate_runs: rates.map(rounded) }
+}
+
 interface Load {
-  readonly batch: number
   readonly callers: number
+  readonly work: 'day' | 'demands'
   readonly isWorkingSet: boolean
   readonly seconds: number
 }

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { systemActor } from '../../../core/src/access/system-actor.ts'
 import type { DatabaseAccess } from '../../../core/src/database/database-access.ts'
-import type { LedgerService } from '../../../core/src/ledger/ledger.service.ts'
-import type { MovementInput } from '../../../core/src/ledger/posting/command.ts'
 import { compose } from '../compose.ts'
 import { obey } from '../load-process.ts'
-import { linesToAllBuckets, type PlanMessage, planOf, randomMovement } from './growth-world.ts'
+import { dayCaller, demandCaller } from './growth-callers.ts'
+import { linesToAllBuckets, type PlanMessage, planOf } from './growth-world.ts'
 import { Random } from './random.ts'
 
 interface Orders {
@@ -13,9 +11,10 @@ interface Orders {
   readonly plan: PlanMessage
   /** Of how many items stock is moved. */
   readonly items: number
-  /** Batches on their way at once. */
+  /** Commands on their way at once. */
   readonly callers: number
-  readonly batch: number
+  /** `day`: transfers, and stock that is allocated and then leaves for its demand; `demands`: allocations alone. */
+  readonly work: 'day' | 'demands'
   readonly seconds: number
 }
 
@@ -23,48 +22,35 @@ const REHEARSED_ITEMS = 40
 /** No more than a node keeps. */
 const REHEARSED_MAX = 4_000
 
-// Posts batches of transfers through the service, over as many items as it was told, and knows their buckets.
-await obey<Orders>(async ({ access, plan: message, items, callers, batch, seconds }) => {
+// Posts commands of a hundred, over as many items as it was told; it knows their buckets, as a node after a day.
+await obey<Orders>(async ({ access, plan: message, items, callers, work, seconds }) => {
   const plan = planOf(message)
   const { services, database } = compose(access)
-  const { ledger } = services
   const random = new Random(Date.now())
   for (let item = 0; item < Math.min(items, REHEARSED_MAX); item += REHEARSED_ITEMS) {
-    await rehearse(
-      ledger,
-      Array.from({ length: REHEARSED_ITEMS }, (_, n) => linesToAllBuckets(plan, (item + n) % items)),
-    )
+    const movements = Array.from({ length: REHEARSED_ITEMS }, (_, n) => ({
+      kind: 'receipt',
+      lines: linesToAllBuckets(plan, (item + n) % items),
+    }))
+    await services.ledger.post({ actor: systemActor, mode: 'each', dryRun: true, movements })
   }
+  const caller = work === 'day' ? dayCaller : demandCaller
   const until = async (end: number): Promise<number> => {
-    let movements = 0
-    const post = async (): Promise<void> => {
+    let done = 0
+    const call = async (): Promise<void> => {
+      const next = caller(services, plan, items, random)
       while (performance.now() < end) {
-        const posted = await postAll(
-          ledger,
-          Array.from({ length: batch }, () => randomMovement(plan, items, random)),
-        )
-        movements += posted
+        const posted = await next()
+        done += posted
       }
     }
-    await Promise.all(Array.from({ length: callers }, post))
-    return movements
+    await Promise.all(Array.from({ length: callers }, call))
+    return done
   }
   await until(performance.now() + 1000)
   const start = performance.now()
-  const movements = await until(start + seconds * 1000)
-  const perSecond = (movements * 1000) / (performance.now() - start)
+  const done = await until(start + seconds * 1000)
+  const perSecond = (done * 1000) / (performance.now() - start)
   await database.close()
   return { perSecond }
 })
-
-async function rehearse(ledger: LedgerService, items: MovementInput['lines'][]): Promise<void> {
-  const movements = items.map((lines) => ({ kind: 'receipt', lines }))
-  await ledger.post({ actor: systemActor, mode: 'each', dryRun: true, movements })
-}
-
-async function postAll(ledger: LedgerService, movements: readonly MovementInput[]): Promise<number> {
-  const { outcomes } = await ledger.post({ actor: systemActor, mode: 'each', key: randomUUID(), movements })
-  const other = outcomes.find(({ status }) => status !== 'posted')
-  if (other) throw new Error(`not posted: ${JSON.stringify(other)}`)
-  return outcomes.length
-}
