@@ -1,7 +1,8 @@
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import type { TestPlatform } from '../../tests/platform/start-platform.ts'
+import type { Caller, TestPlatform } from '../../tests/platform/start-platform.ts'
 import { connectionOf } from '../src/database/database-access.ts'
+import { newId } from '../src/database/ids.ts'
 import { ssccDigits, ssccFault, ssccOf } from '../src/locations/units/sscc.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
@@ -258,6 +259,71 @@ t.test('a move is undone with the unit, unless it has gone on or got other stock
   await proven(t, world)
 })
 
+t.test('what is kept for a demand goes along with the pallet, and so do numbered pieces', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, administrator, apple } = world
+  const made = async (url: string, payload: object) =>
+    (await administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })).body
+  const drill = await made('/items', { sku: 'DRILL', name: 'Drill', baseUnit: 'each', serials: 'always' })
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 10 })
+  const to = on(a, pallet.id)
+  const drills = { item: drill.id, quantity: 3, serials: ['D-1', 'D-2', 'D-3'] }
+  await world.move({ kind: 'receipt', lines: [{ ...drills, from: { location: SUPPLIER }, to }] })
+  const demand = { kind: 'order', id: newId() }
+  const keep = async (item: string, quantity: number) => {
+    const wish = { act: 'allocate', demand, item, quantity }
+    return (await made('/ledger/allocations', { mode: 'all', allocations: [wish] })).outcomes[0]
+      .allocations[0].id
+  }
+  const kept = [await keep(apple, 6), await keep(drill.id, 2)]
+  const { body } = await moveUnits(world, [{ id: pallet.id, to: { location: b } }])
+  t.match(body.outcomes, [{ status: 'posted' }], JSON.stringify(body))
+  const allocations = (await world.get(`/ledger/allocations?demand=${demand.id}`)).data
+  t.same(allocations.map(({ id }: Made) => id).sort(), kept.sort(), 'the same allocations, elsewhere')
+  t.strictSame(
+    (await unit(world, pallet.id)).contents.map(({ item, onHand, allocated }: Content) => [
+      item.sku,
+      onHand,
+      allocated,
+    ]),
+    [
+      ['APPLE', 10, 6],
+      ['DRILL', 3, 2],
+    ],
+  )
+  t.equal(
+    (await world.get(`/ledger/movements/${body.outcomes[0].id}`)).lines.length,
+    4,
+    'kept and free apart',
+  )
+  await proven(t, world)
+})
+
+t.test('a client moves no pallet with the stock of others on it, and learns nothing of that', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, administrator } = world
+  const made = async (url: string, payload: object) =>
+    (await administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })).body
+  const client = await made('/access/owners', { kind: 'client', name: 'Nord' })
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 7, owner: client.id })
+  const permissions = ['ledger.movement.post', 'locations.handling_unit.read']
+  const { token } = await made('/access/api-keys', { name: 'Nord', owners: [client.id], permissions })
+  const theirs = world.withKey(token)
+  const move = (location: string) =>
+    moveUnits({ administrator: theirs }, [{ id: pallet.id, to: { location } }])
+  t.match((await move(b)).body.outcomes, [{ status: 'posted' }])
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(b, pallet.id), quantity: 5 })
+  t.match((await move(a)).body.outcomes, [{ code: 'ledger.unit_of_others', facts: { unit: 'P-17' } }])
+  const seen = await theirs.send({ url: `${URL}/handling-units/${pallet.id}` })
+  t.same(
+    seen.body.contents.map(({ onHand }: Content) => onHand),
+    [7],
+  )
+  await proven(t, world)
+})
+
 t.test(
   'sixty-four movers of one pallet, and pickers all the while: it is never apart from its stock',
   async (t) => {
@@ -335,13 +401,18 @@ interface Content {
   readonly unit: { readonly code: string }
   readonly item: { readonly sku: string }
   readonly onHand: number
+  readonly allocated: number
 }
 
 function on(location: string, handlingUnit: string) {
   return { location, handlingUnit }
 }
 
-function moveUnits({ administrator }: LedgerWorld, handlingUnits: readonly object[], key?: string) {
+function moveUnits(
+  { administrator }: { administrator: Caller },
+  handlingUnits: readonly object[],
+  key?: string,
+) {
   return administrator.send({
     method: 'POST',
     url: '/api/v1/ledger/movements',

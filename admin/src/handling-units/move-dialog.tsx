@@ -13,46 +13,19 @@ import { newId } from '../providers/ids.ts'
 import { problemOf } from '../providers/problem.ts'
 import type { UnitDetail } from './handling-unit.ts'
 
-/**
- * Asks where a unit goes, and moves it with all that is in it. While no answer has come, pressing again sends the
- * same command; a refusal is an answer, after which the next try is another one.
- */
+/** Asks where a unit goes, and moves it with all that is in it. */
 export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
-  const key = useRef(newId())
-  const inFlight = useRef(false)
   const [location, setLocation] = useState<string | null>(null)
   const [into, setInto] = useState<string | null>(null)
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const move = async (event: FormEvent) => {
+  const { move, error, isBusy } = useMove(unit, onClose)
+  const isOpen = location === null && into === null
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (inFlight.current || (location === null && into === null)) return
-    inFlight.current = true
-    setBusy(true)
-    setError(undefined)
-    try {
-      const to = into === null ? { location } : { handlingUnit: into }
-      await call('/ledger/movements', {
-        method: 'POST',
-        headers: { 'Idempotency-Key': key.current },
-        body: { mode: 'all', movements: [{ kind: 'transfer', handlingUnits: [{ id: unit.id, to }] }] },
-      })
-      notify(`${unit.code} was moved with all that is in it.`, { type: 'success' })
-      refresh()
-      onClose()
-    } catch (refusal) {
-      if (problemOf(refusal) !== undefined) key.current = newId()
-      setError(refusal)
-    } finally {
-      inFlight.current = false
-      setBusy(false)
-    }
+    if (!isOpen) void move(into === null ? { location } : { handlingUnit: into })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="move-title">
-      <form onSubmit={move}>
+      <form onSubmit={submit}>
         <DialogTitle id="move-title">Where does {unit.code} go?</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>{goesAlong(unit)}</p>
@@ -82,7 +55,7 @@ export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () =>
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="contained" disabled={isBusy || (location === null && into === null)}>
+          <Button type="submit" variant="contained" disabled={isBusy || isOpen}>
             Move unit
           </Button>
         </DialogActions>
@@ -95,4 +68,40 @@ function goesAlong({ contents, nested }: UnitDetail): string {
   if (contents.length === 0 && nested.length === 0) return 'Nothing is in it.'
   const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
   return `${counted(contents.length, 'balance')} and ${counted(nested.length, 'unit')} in it go along.`
+}
+
+/**
+ * Moves a unit. While no answer has come, pressing again sends the same command; a refusal is an answer, after which
+ * the next try is another one.
+ */
+function useMove(unit: UnitDetail, onDone: () => void) {
+  const key = useRef(newId())
+  const inFlight = useRef(false)
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const move = async (to: object) => {
+    if (inFlight.current) return
+    inFlight.current = true
+    setBusy(true)
+    setError(undefined)
+    try {
+      await call('/ledger/movements', {
+        method: 'POST',
+        headers: { 'Idempotency-Key': key.current },
+        body: { mode: 'all', movements: [{ kind: 'transfer', handlingUnits: [{ id: unit.id, to }] }] },
+      })
+      notify(`${unit.code} was moved with all that is in it.`, { type: 'success' })
+      refresh()
+      onDone()
+    } catch (refusal) {
+      if (problemOf(refusal) !== undefined) key.current = newId()
+      setError(refusal)
+    } finally {
+      inFlight.current = false
+      setBusy(false)
+    }
+  }
+  return { move, error, isBusy }
 }

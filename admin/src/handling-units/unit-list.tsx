@@ -22,29 +22,7 @@ export default function UnitList() {
           {create}
         </>
       }
-      filters={
-        <>
-          <SearchFilter placeholder="What the label says" />
-          <PickFilter source="within" label="In or beneath" of={anyLocation} />
-          <ChoiceFilter source="kind" label="Kind" choices={unitKinds} />
-          <ChoiceFilter
-            source="empty"
-            label="Contents"
-            choices={[
-              { id: 'false', name: 'something in it' },
-              { id: 'true', name: 'empty' },
-            ]}
-          />
-          <ChoiceFilter
-            source="isActive"
-            label="Use"
-            choices={[
-              { id: 'true', name: 'in use' },
-              { id: 'false', name: 'closed' },
-            ]}
-          />
-        </>
-      }
+      filters={<Filters />}
     >
       <DataTable<HandlingUnit> rowClick="show" bulkActionButtons={false}>
         <DataTable.Col<HandlingUnit>
@@ -77,5 +55,31 @@ export default function UnitList() {
         />
       </DataTable>
     </ListPage>
+  )
+}
+
+function Filters() {
+  return (
+    <>
+      <SearchFilter placeholder="What the label says" />
+      <PickFilter source="within" label="In or beneath" of={anyLocation} />
+      <ChoiceFilter source="kind" label="Kind" choices={unitKinds} />
+      <ChoiceFilter
+        source="empty"
+        label="Contents"
+        choices={[
+          { id: 'false', name: 'something in it' },
+          { id: 'true', name: 'empty' },
+        ]}
+      />
+      <ChoiceFilter
+        source="isActive"
+        label="Use"
+        choices={[
+          { id: 'true', name: 'in use' },
+          { id: 'false', name: 'closed' },
+        ]}
+      />
+    </>
   )
 }

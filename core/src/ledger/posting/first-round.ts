@@ -82,23 +82,10 @@ export async function firstRound(
       allocationGuards: hooks.loadAllocationGuards(client, acts),
     }
   })
-  const { waits, locked, serials, stored, closed, reversed, taken } = sent
-  const { standing, scene, rules, book, guards, allocationGuards } = sent
-  await settled([
-    ...waits,
-    standing,
-    scene,
-    locked,
-    serials,
-    stored,
-    closed,
-    reversed,
-    taken,
-    rules,
-    book,
-    guards,
-    allocationGuards,
-  ])
+  const { waits, ...read } = sent
+  await settled([...waits, ...Object.values(read)])
+  const { standing, scene, locked, serials, stored, closed, reversed, taken } = read
+  const { rules, book, guards, allocationGuards } = read
 
   const rows = await locked
   let nextAt = rows.pop()!.last_at

@@ -11,9 +11,10 @@ const tags = ['handling units']
 const read = { permission: 'locations.handling_unit.read' }
 const write = { permission: 'locations.unit_series.write' }
 
+const preHandler = staffOnly('locations.staff_only')
+
 /** `/api/v1/locations/unit-series` */
 export const seriesRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const preHandler = staffOnly('locations.staff_only')
   app.list('/unit-series', {
     ...read,
     list: seriesList,

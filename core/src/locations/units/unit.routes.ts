@@ -17,7 +17,6 @@ const BODY_LIMIT_BYTES = 8 * 1024 * 1024
 
 /** `/api/v1/locations/handling-units` */
 export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const preHandler = staffOnly('locations.staff_only')
   app.list('/handling-units', { ...read, list: unitList, summary: 'List handling units' })
   app.list('/handling-unit-kinds', { ...read, list: unitKindList, summary: 'List kinds of handling units' })
 
@@ -36,6 +35,19 @@ export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
       withVersion(reply, await request.transaction((trx) => unitDetail(trx, request.params.id))),
   )
 
+  await app.register(creation)
+  await app.register(changing)
+}
+
+const CreatedAnswer = Type.Object({
+  units: Type.Array(Type.Object({ id: Id, code: Type.String() }), {
+    description: 'In the order of their codes',
+  }),
+})
+
+const preHandler = staffOnly('locations.staff_only')
+
+const creation: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/handling-units',
     {
@@ -87,7 +99,9 @@ export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return reply.code(isNew ? 201 : 200).send({ units: rows })
     },
   )
+}
 
+const changing: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/handling-units/:id',
     {
@@ -113,9 +127,3 @@ export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
   )
 }
-
-const CreatedAnswer = Type.Object({
-  units: Type.Array(Type.Object({ id: Id, code: Type.String() }), {
-    description: 'In the order of their codes',
-  }),
-})
