@@ -15,6 +15,7 @@ import { lots } from './lots/index.ts'
 import { movements } from './movements/index.ts'
 import { owners } from './owners/index.ts'
 import { packagingLevels } from './packaging-levels/index.ts'
+import { proof } from './proof/index.ts'
 import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/words.ts'
@@ -54,6 +55,7 @@ const resources = [
   debts,
   holds,
   statuses,
+  proof,
 ]
 
 const stayMs = 10_000

@@ -36,6 +36,7 @@ const COMMANDS = {
   },
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
   bench: { entry: 'tests/bench/main.ts', isTool: true },
+  soak: { entry: 'tests/faults/soak.ts', isTool: true },
 }
 
 const [given = 'help', ...rest] = process.argv.slice(2)

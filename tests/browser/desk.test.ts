@@ -210,6 +210,7 @@ await t.test('every screen is without fault in both themes, and at a tablet’s 
     ['/users', 'People'],
     ['/api-keys', 'API keys'],
     ['/audit', 'Audit'],
+    ['/proof', 'Proof'],
     ['/nowhere', 'There is no such page'],
   ]
   await page.setViewportSize({ width: 768, height: 1024 })

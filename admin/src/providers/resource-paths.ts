@@ -50,6 +50,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   serials: of('/ledger/serials', false, 'ledger.balance.read'),
   holds: of('/ledger/holds', true, 'ledger.balance.read', 'ledger.hold.place'),
   reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),
+  proof: listed(of('/ledger/seals', true, 'ledger.proof.read', undefined, 'position')),
   companies: of('/access/companies', true, 'access.company.read', 'access.company.write'),
   owners: of('/access/owners', true, 'access.owner.read', 'access.owner.write'),
   users: of('/access/users', true, 'access.user.manage', 'access.user.manage'),

@@ -12,6 +12,7 @@ import {
   IconHash,
   IconHistory,
   IconKey,
+  IconLink,
   IconListDetails,
   IconMapPin,
   IconPackages,
@@ -80,6 +81,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage' },
       { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage' },
       { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
+      { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read' },
     ],
   },
 ]

@@ -155,11 +155,17 @@ end $$;
 
 -- The digests of blocks of positions, each beginning at one of `firsts`, the last ending at `last`. A row of named
 -- columns, so that a column added later changes none of it. Lines that were posted outside of since and until are
--- not looked for, which keeps months apart; who needs certainty gives '-infinity' and 'infinity'.
+-- not looked for, nor movements whose id was made a month before or later, which keeps months apart; who needs certainty
+-- gives '-infinity' and 'infinity'.
 create function block_digests(firsts bigint[], last bigint, since timestamptz, until timestamptz)
 returns table (block int, digest bytea, lines bigint)
 language plpgsql stable parallel safe set search_path = ledger, pg_temp set plan_cache_mode = force_custom_plan
   set jit = off as $$
+declare
+  first_movement uuid := case when since = '-infinity' then '00000000-0000-0000-0000-000000000000'
+    else first_id(greatest(since - interval '26 days', 'epoch')) end;
+  last_movement uuid := case when until = 'infinity' then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+    else first_id(until + interval '1 day') end;
 begin
   return query
     select r.block, sha256(string_agg(r.bytes, ''::bytea order by r.position, r.n)), count(r.n)
@@ -174,7 +180,7 @@ begin
                     l.catch_quantity, l.keyed_quantity, l.keyed_level, l.source_line, l.returns_line, l.allocation,
                     l.allocation_effect)), ''::bytea) as bytes
           from position p
-          left join movement m on m.id = p.movement
+          left join movement m on m.id = p.movement and m.id >= first_movement and m.id <= last_movement
           left join line l on l.movement = p.movement and l.at >= least(m.at, m.effective_at)
                and l.at >= since and l.at < until
          where p.position >= firsts[1] and p.position <= last) r

@@ -31,3 +31,24 @@ export const lineArithmetic: readonly Invariant[] = [
        order by at, id`,
   },
 ]
+
+/**
+ * Lines posted between two instants whose instants do not rise in their bucket, or that are not late exactly when
+ * they were. A line that is late by less than an hour across the beginning is not judged: what came before is unseen.
+ */
+export const inOrder = `
+  select bucket, version from (
+    select bucket, version, at, effective_at, late, lag(at) over history as at_before,
+           max(effective_at) over (history rows between unbounded preceding and 1 preceding) as last_effective
+      from (
+        select from_bucket as bucket, from_version as version, at, effective_at, from_late as late
+          from ledger.line where at >= :since and at < :until and from_after is not null
+        union all
+        select to_bucket, to_version, at, effective_at, to_late
+          from ledger.line where at >= :since and at < :until and to_after is not null) s
+    window history as (partition by bucket order by version)) h
+   where at <= at_before
+      or case when at - effective_at > interval '1 hour' then not late
+              when effective_at < :since then false
+              else late <> coalesce(last_effective > effective_at, false) end
+   limit 1`
