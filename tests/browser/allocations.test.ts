@@ -39,7 +39,7 @@ await t.test('stock is kept aside by hand, and let go of again', async (test) =>
   test.same(await desk.violations(), [], 'axe finds nothing on a refusal')
   await dialog.getByLabel('Quantity').fill('4')
   await dialog.getByRole('button', { name: 'Allocate' }).click()
-  await page.getByRole('cell', { name: '4 each' }).waitFor()
+  await page.getByRole('cell', { name: '4 each', exact: true }).waitFor()
   test.same(await desk.violations(), [], 'axe finds nothing on the list')
   const [stock] = (await api<{ data: { available: number }[] }>(`/ledger/stock?by=item&item=${item.id}`)).data
   test.equal(stock?.available, 6)

@@ -66,9 +66,10 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
           </Link>
         )}
       />
-      <DataTable.NumberCol<Allocation>
+      <DataTable.Col<Allocation>
         label="Kept"
-        source="quantity"
+        cellClassName="num"
+        headerClassName="num"
         disableSort
         render={({ quantity, item }) => (
           <span className="strong">
@@ -108,7 +109,7 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
       />
       {onRelease === undefined ? null : (
         <DataTable.Col<Allocation>
-          label=""
+          label="Let go"
           source="release"
           disableSort
           render={(allocation) => (
