@@ -273,6 +273,27 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
       [SEALED],
     ],
     [
+      'the owner of a sealed line',
+      `update ledger.line set owner = owner + 1 where movement = ${sealed}`,
+      ['ledger.line_moves_one_item', 'ledger.lines_and_movements_agree'],
+    ],
+    [
+      'the place of a sealed line in its movement',
+      `update ledger.line set n = 2 where movement = ${sealed}`,
+      ['ledger.lines_are_numbered', SEALED],
+    ],
+    [
+      'a sealed line, taken away',
+      `delete from ledger.line where movement = ${sealed}`,
+      [ARITHMETIC, 'ledger.lines_and_movements_agree', SEALED],
+    ],
+    [
+      'an allocation',
+      `insert into ledger.allocation (id, bucket, demand_kind, demand, quantity, owner)
+       select gen_random_uuid(), bucket, 'order', gen_random_uuid(), 1, owner from ledger.balance order by bucket limit 1`,
+      ['ledger.allocated_equals_allocations'],
+    ],
+    [
       'the quantity of a line that is not sealed yet',
       `update ledger.line set quantity = 2 where movement = ${unsealed}`,
       [ARITHMETIC],
@@ -304,7 +325,7 @@ async function tamper(
   world: LedgerWorld,
   { what, sql, expected }: { what: string; sql: string; expected: string[] },
 ): Promise<void> {
-  const kept = ['line', 'movement', 'balance', 'position', 'seal']
+  const kept = ['line', 'movement', 'balance', 'position', 'seal', 'allocation']
   await world.query(kept.map((name) => `create table public.kept_${name} as table ledger.${name}`).join(';'))
   await world.query(`set session_replication_role = replica; ${sql}`)
   t.strictSame(await broken(world), [...expected].sort(), what)

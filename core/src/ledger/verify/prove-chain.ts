@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshot.ts'
 import type { Difference } from './verify-ledger.ts'
 
 /** So many lines are read for the digests of one query, and so many blocks at most. */
-const CHUNK_LINES = 500_000
+const CHUNK_LINES = 250_000
 const CHUNK_BLOCKS = 2_000
 /** So many of the newest heads have their signatures looked at; they chain all that came before. */
 const SIGNATURES_MAX = 10_000
