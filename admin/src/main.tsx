@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/pieces.css'
+import './posting/line-details.css'
 import './shell/shell.css'
 import { App } from './app.tsx'
 

@@ -3,7 +3,7 @@ import type { Answer, Caller } from '../../tests/platform/start-platform.ts'
 import { buildApp } from '../src/app.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
-/** The ledger's world with an item whose every piece has a number, and one whose numbers are taken at dispatch. */
+/** The ledger's world with an item whose every piece has a number, and one that is numbered at dispatch. */
 export interface SerialWorld extends LedgerWorld {
   readonly drill: string
   readonly phone: string

@@ -287,14 +287,16 @@ t.test('a piece that was moved by SQL is named', async (t) => {
     return new Set(differences.map(({ invariant }) => invariant))
   }
   const elsewhere = await tampered(
-    "update ledger.serial set bucket = (select bucket from ledger.serial where number = 'SN-2') where number = 'SN-1'",
-    `update ledger.serial set bucket = (select b.id from ledger.bucket b join locations.location l on l.id = b.location
-      where l.code = 'A' and b.item = ledger.serial.item) where number = 'SN-1'`,
+    `update ledger.serial set bucket = (select bucket from ledger.serial where number = 'SN-2')
+      where number = 'SN-1'`,
+    `update ledger.serial set bucket = (select b.id from ledger.bucket b
+      join locations.location l on l.id = b.location where l.code = 'A' and b.item = ledger.serial.item) where number = 'SN-1'`,
   )
   t.ok(elsewhere.has('ledger.serial_stands_where_its_last_line_left_it'))
   t.ok(elsewhere.has('ledger.serials_in_a_balance_are_its_on_hand'))
   const forgotten = await tampered(
-    'create table gone as select * from ledger.line_serial where version = 1; delete from ledger.line_serial where version = 1',
+    `create table gone as select * from ledger.line_serial where version = 1;
+     delete from ledger.line_serial where version = 1`,
     'insert into ledger.line_serial select * from gone',
   )
   t.ok(forgotten.has('ledger.serials_went_from_place_to_place'))

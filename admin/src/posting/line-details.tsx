@@ -18,7 +18,7 @@ interface LineDetailsProps {
   readonly onChange: (part: Partial<DraftLine>) => void
 }
 
-/** What an item asks for beyond its quantity: a lot, the packaging it was counted in, its weight, its numbers. */
+/** What an item asks for beyond its quantity: lot, packaging that it was counted in, weight, numbers. */
 export function LineDetails(props: LineDetailsProps) {
   const { kind, line, number, faults, isHeld, onChange } = props
   const levels = useLevels(line.item)

@@ -57,7 +57,8 @@ export function SerialsField({ line, number, error, isHeld, onChange }: SerialsF
 
 function countWords(given: number, needed: number | undefined): string {
   if (needed === undefined) return `${formatFigure(given)} ${given === 1 ? 'number' : 'numbers'}`
-  return `${formatFigure(given)} of ${formatFigure(Math.abs(needed))} ${Math.abs(needed) === 1 ? 'number' : 'numbers'}`
+  const pieces = Math.abs(needed)
+  return `${formatFigure(given)} of ${formatFigure(pieces)} ${pieces === 1 ? 'number' : 'numbers'}`
 }
 
 /** While the quantity is as many as are scanned, or nothing, it counts along. */

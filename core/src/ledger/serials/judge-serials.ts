@@ -33,8 +33,8 @@ const UNSTOPPABLE: ReadonlySet<string> = new Set(['adjustment', 'reversal', 'ope
 const NONE: readonly SerialStep[] = []
 
 /**
- * Carries the pieces of a movement over its lines, in their order, without changing the book: each must be where
- * the line takes it from, and none may come that is here already.
+ * Carries the pieces of a movement over its lines, in their order, without changing the book: each must be
+ * where the line takes it from, and none may come that is here already.
  */
 export function walkSerials(trial: SerialCase, book: SerialBook): readonly SerialStep[] | PlacedRefusal {
   const { lines, movement } = trial
@@ -97,8 +97,8 @@ function checkPlace({ trial, line, number, before }: Passage): Found | undefined
 }
 
 /**
- * What happened before the last thing known of a piece would have to fit between two lines that follow each other:
- * from A to B before a line that takes it from A. No line does.
+ * What happened before the last thing known of a piece would have to fit between two lines that follow each
+ * other: from A to B before a line that takes it from A. No line does.
  */
 function checkLater({ trial, line, number, before }: Passage): Found | undefined {
   if (before === undefined || before.lastEffective <= trial.effective) return undefined

@@ -49,7 +49,7 @@ export async function lockSerials(
   const [{ rows }, holds] = await Promise.all([
     client.query<Row>({
       name: 'ledger.lock_serials',
-      text: `select * from ledger.lock_serials($1, $2, $3, '{}')`,
+      text: 'select * from ledger.lock_serials($1, $2, $3)',
       values: [writerKey, ...named],
     }),
     client.query<OpenHoldRow>({

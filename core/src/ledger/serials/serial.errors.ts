@@ -29,8 +29,8 @@ export const serialErrors = {
   'ledger.serial_range_unreadable': {
     status: 422,
     message:
-      'From {from} to {to} does not count up: both begin alike and end in digits, as SN-0998 to SN-1002 do. ' +
-      'Name the numbers one by one instead.',
+      'From {from} to {to} does not count up: both begin alike and end in digits, as SN-0998 to SN-1002 ' +
+      'do. Name the numbers one by one instead.',
   },
   'ledger.batch_of_serials_too_large': {
     status: 413,
@@ -69,8 +69,8 @@ export const serialErrors = {
   'ledger.serial_moved_later': {
     status: 422,
     message:
-      '{serial} of {sku} was moved at {instant}, after this is said to have happened; give a later instant, or ' +
-      'correct it as of now.',
+      '{serial} of {sku} was moved at {instant}, after this is said to have happened; give a later instant, ' +
+      'or correct it as of now.',
   },
   'ledger.serial_on_hold': {
     status: 422,

@@ -68,7 +68,7 @@ function serialsAsked(trx: Transaction, query: ListQuery): Knex.QueryBuilder {
   )
 }
 
-/** `GET /api/v1/ledger/serials/{id}/history`: every line that a piece was on, with who, why and the document. */
+/** `GET /api/v1/ledger/serials/{id}/history`: every line that a piece was on, who, why, which document. */
 export const serialHistory = defineList({
   from: (trx, { serial }) =>
     namedLines(

@@ -4,11 +4,12 @@ import type { JudgedMovement } from '../posting/judge.ts'
 import type { SerialState } from './serial-book.ts'
 
 const PARAMETERS = 18
-const WRITE_SERIALS = `select ledger.write_serials(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
+const PLACES = Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')
+const WRITE_SERIALS = `select ledger.write_serials(${PLACES})`
 
 /**
- * Sends where a group's pieces are now and which lines they were on, without waiting. A group without any sends
- * nothing.
+ * Sends where a group's pieces are now and which lines they were on, without waiting. A group without any
+ * sends nothing.
  */
 export function sendSerials(
   client: pg.Client,

@@ -43,9 +43,9 @@ create table line_serial (
 comment on table line_serial is 'Which pieces a line was about; insert-only. By version, the way that a piece went';
 comment on column line_serial.at is 'The posting instant of the line';
 
--- Locks the serial numbers that a group names, and all that stand in the buckets it empties, in the order of their
--- ids, and tells where each is. Called after the balances are locked, in the same order by everybody.
-create function lock_serials(writer_key text, items uuid[], numbers text[], emptied bigint[])
+-- Locks the serial numbers that a group names in the order of their ids, and tells where each is. Called after the
+-- balances are locked, in the same order by everybody.
+create function lock_serials(writer_key text, items uuid[], numbers text[])
 returns table (id uuid, item uuid, number text, owner int, lot uuid, bucket bigint, has_left boolean, version int,
   last_at bigint, last_effective_at bigint, code text, status text, lot_name text, unit_code text)
 language plpgsql security definer set search_path = ledger, pg_temp set enable_hashjoin = off
@@ -59,9 +59,7 @@ begin
         from ledger.serial s
        where s.id = any (array(
                select t.id from unnest(items, numbers) a (item, number)
-                 join ledger.serial t on t.item = a.item and t.number = a.number
-               union
-               select t.id from ledger.serial t where t.bucket = any (emptied)))
+                 join ledger.serial t on t.item = a.item and t.number = a.number))
        order by s.id for no key update)
     select s.*, l.code, t.name, o.name, u.code
       from locked s
