@@ -290,7 +290,8 @@ t.test('a piece that was moved by SQL is named', async (t) => {
     `update ledger.serial set bucket = (select bucket from ledger.serial where number = 'SN-2')
       where number = 'SN-1'`,
     `update ledger.serial set bucket = (select b.id from ledger.bucket b
-      join locations.location l on l.id = b.location where l.code = 'A' and b.item = ledger.serial.item) where number = 'SN-1'`,
+      join locations.location l on l.id = b.location
+      where l.code = 'A' and b.item = ledger.serial.item) where number = 'SN-1'`,
   )
   t.ok(elsewhere.has('ledger.serial_stands_where_its_last_line_left_it'))
   t.ok(elsewhere.has('ledger.serials_in_a_balance_are_its_on_hand'))

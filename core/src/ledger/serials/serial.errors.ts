@@ -69,8 +69,8 @@ export const serialErrors = {
   'ledger.serial_moved_later': {
     status: 422,
     message:
-      '{serial} of {sku} was moved at {instant}, after this is said to have happened; give a later instant, ' +
-      'or correct it as of now.',
+      '{serial} of {sku} was moved at {instant}, after this is said to have happened; give a later ' +
+      'instant, or correct it as of now.',
   },
   'ledger.serial_on_hold': {
     status: 422,

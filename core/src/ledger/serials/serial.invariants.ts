@@ -17,8 +17,8 @@ export const serialInvariants: readonly Invariant[] = [
        where l.id is null
           or (s.bucket, s.has_left, s.item, s.owner, s.last_at,
               coalesce(s.lot, '00000000-0000-0000-0000-000000000000')) is distinct from
-             (case when l.to_after is not null and i.serials = 'always' then l.to_bucket end, l.to_after is null,
-              b.item, l.owner, p.at, b.lot)`,
+             (case when l.to_after is not null and i.serials = 'always' then l.to_bucket end,
+              l.to_after is null, b.item, l.owner, p.at, b.lot)`,
   },
   {
     id: 'ledger.serials_in_a_balance_are_its_on_hand',

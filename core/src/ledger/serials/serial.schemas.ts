@@ -16,8 +16,8 @@ export const SerialsWish = Type.Array(
     minItems: 1,
     maxItems: SERIALS_MAX,
     description:
-      'The serial numbers of its pieces, one by one or by first and last: {"from": "SN-0998", "to": "SN-1002"}. ' +
-      `As many as the quantity; ${SERIALS_MAX} in one command at most`,
+      'The serial numbers of its pieces, one by one or by first and last: ' +
+      `{"from": "SN-0998", "to": "SN-1002"}. As many as the quantity; ${SERIALS_MAX} in one command at most`,
   },
 )
 
