@@ -2,7 +2,7 @@ import pg from 'pg'
 import t from 'tap'
 import { newId } from '../src/database/ids.ts'
 import { selectOpenHolds } from '../src/ledger/holds/open-holds.ts'
-import { CUSTOMER, type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
+import { ADJUSTMENT, CUSTOMER, type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 const NOTHING = { items: [], locations: [], lots: [], handlingUnits: [], serials: [], owners: [] }
 
@@ -106,7 +106,7 @@ t.test('a hold is lifted by whoever has the permission that it names, and by nob
   t.equal(refused.status, 403)
   t.match(refused.body, {
     code: 'ledger.hold_not_yours',
-    detail: /lifted by QA; you do not have ledger\.reason\.write/,
+    detail: /You do not have ledger\.reason\.write.*\(smells\)\. QA may lift it/,
   })
   t.equal((await quality.send({ method: 'POST', url, payload: {} })).status, 200)
   t.equal((await quality.send({ method: 'POST', url: '/api/v1/ledger/holds', payload: wish })).status, 403)
@@ -228,6 +228,70 @@ t.test(
     t.same(await selectOpenHolds(client, { ...NOTHING, items: [world.flour], owners: [2] }), [])
     const held = (await world.get('/ledger/holds?scope=handling_unit')).data
     t.match(held, [{ subject: { name: 'P-1' }, held: { balances: 0 } }])
+  },
+)
+
+t.test(
+  'stock on hold does not ship, move or arrive, as the hold says; counts and reversals go on',
+  async (t) => {
+    const world = await startLedgerWorld(t)
+    const { a, b } = world
+    const receipt = { kind: 'receipt', from: SUPPLIER, to: a, quantity: 12 }
+    const ship = { kind: 'issue', from: a, to: CUSTOMER, quantity: 2 }
+    const received = await world.move(receipt)
+    const codeOf = async (told: object) => (await world.post([told])).body.outcomes[0].code ?? 'posted'
+    const wish = { scope: 'item', subject: world.apple, reason: 'recall R-4', lifter: 'QA' }
+    const { id } = (await place(world, wish)).body
+    t.match((await world.post([ship])).body.outcomes, [
+      { code: 'ledger.on_hold', detail: /2 of APPLE are on hold \(recall R-4\).*QA may lift it/ },
+    ])
+    t.equal(await codeOf({ from: a, to: b }), 'posted', 'it stops no move within the house')
+    t.equal(await codeOf({ kind: 'adjustment', from: a, to: ADJUSTMENT, reason: 'count' }), 'posted')
+    await lift(world, id)
+    t.equal(await codeOf(ship), 'posted')
+
+    await place(world, { scope: 'location', subject: a, reason: 'roof', blocks: ['move', 'receive'] })
+    t.equal(await codeOf({ from: a, to: b }), 'ledger.on_hold')
+    t.equal(await codeOf({ from: b, to: a }), 'ledger.on_hold')
+    t.equal(await codeOf(receipt), 'ledger.on_hold')
+    t.equal(await codeOf({ ...receipt, to: b }), 'posted')
+    t.equal(await codeOf(ship), 'posted')
+    await world.move({ kind: 'adjustment', from: ADJUSTMENT, to: a, quantity: 9, reason: 'count' })
+    const undone = await send(world, 'POST', `/ledger/movements/${received}/reversal`, {})
+    t.match(undone.body.outcomes, [{ status: 'posted' }])
+    t.equal((await world.verify()).ok, true)
+  },
+)
+
+t.test(
+  'once a hold is placed, nothing was posted after it: whoever ships meanwhile is before it or refused',
+  async (t) => {
+    const world = await startLedgerWorld(t)
+    await world.move({ kind: 'receipt', from: SUPPLIER, to: world.a, quantity: 500 })
+    let isOver = false
+    let refused = 0
+    const posted: string[] = []
+    const shippers = Array.from({ length: 6 }, async () => {
+      for (let n = 0; n < 60 && !isOver; n += 1) {
+        const [outcome] = (await world.post([{ kind: 'issue', from: world.a, to: CUSTOMER }])).body.outcomes
+        if (outcome.status === 'posted') posted.push(outcome.at)
+        else refused += 1
+      }
+    })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const placed = await place(world, { scope: 'item', subject: world.apple, reason: 'recall' })
+    const last = await world.post([{ kind: 'issue', from: world.a, to: CUSTOMER }])
+    isOver = true
+    await Promise.all(shippers)
+    t.equal(placed.status, 201)
+    t.match(last.body.outcomes, [{ code: 'ledger.on_hold' }])
+    t.ok(posted.length > 0 && refused >= 0)
+    t.same(
+      posted.filter((at) => at >= placed.body.placedAt),
+      [],
+      'each was posted before the hold',
+    )
+    t.equal((await world.verify()).ok, true)
   },
 )
 

@@ -221,6 +221,51 @@ t.test(
   },
 )
 
+t.test('what is told late is refused before the end of a closed period, and only there', async (t) => {
+  const world = await startLedgerWorld(t)
+  const closed = new Date(Date.now() - 3_600_000).toISOString()
+  await world.administrator.send({
+    method: 'PUT',
+    url: `/api/v1/access/companies/${COMPANY}/closed-through`,
+    headers: { 'if-match': '"1"' },
+    payload: { closedThrough: closed },
+  })
+  const at = (minutes: number) => ({
+    kind: 'receipt',
+    from: SUPPLIER,
+    to: world.a,
+    effectiveAt: new Date(Date.now() - minutes * 60_000).toISOString(),
+  })
+  t.match((await world.post([at(90), at(30)])).body.outcomes, [
+    { code: 'ledger.period_closed', detail: /closed until/ },
+    { status: 'posted' },
+  ])
+})
+
+t.test('one piece on hold takes one off what is available', async (t) => {
+  const world = await startLedgerWorld(t)
+  await receive(world, 5, world.a)
+  const [balance] = await world.query<{ bucket: string }>(
+    'select bucket from ledger.balance where on_hand = 5',
+  )
+  const serials = [newId(), newId()]
+  for (const [n, id] of serials.entries()) {
+    await world.query(
+      `insert into ledger.serial (id, item, owner, number, bucket, first_at, last_at, last_effective_at)
+         values ($1, $2, 1, $3, $4, now(), now(), now())`,
+      [id, world.apple, `SN-${n}`, balance!.bucket],
+    )
+  }
+  const first = await place(world, { scope: 'serial', subject: serials[0], reason: 'noisy' })
+  t.match(first, { subject: { name: 'SN-0' }, item: { sku: 'APPLE' }, held: { quantity: 1, balances: 1 } })
+  await place(world, { scope: 'serial', subject: serials[0], reason: 'scratched' })
+  t.match(await sums(world, 'item'), [{ onHand: 5, unallocated: 5, available: 4, held: 1 }])
+  await place(world, { scope: 'serial', subject: serials[1], reason: 'noisy' })
+  t.match((await world.get('/ledger/balances')).data, [{ available: 3, held: 2 }])
+  await place(world, { scope: 'item', subject: world.apple, reason: 'recall' })
+  t.match(await sums(world, 'item'), [{ available: 0, held: 5 }])
+})
+
 t.test('a debt limit cannot be taken from under a debt, and the refusal names it', async (t) => {
   const world = await startLedgerWorld(t)
   const patch = async (debtLimit: number) => {

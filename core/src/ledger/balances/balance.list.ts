@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
-import { IS_STOPPED } from '../holds/held-stock.ts'
+import { IS_STOPPED, STOPPED_PIECES } from '../holds/held-stock.ts'
 import { balancesAt, instantParameters, scopeParameters } from './balance-scope.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -27,7 +27,7 @@ export const Balance = Type.Object({
   ),
   held: Type.Number({
     description:
-      'On hand in a status that may not be allocated, or under a hold that stops keeping or shipping it',
+      'On hand in a status that may not be allocated, or under a hold, open now, that stops keeping or shipping it',
   }),
   lastAt: Type.String({ format: 'date-time', description: 'The posting of its last line' }),
 })
@@ -46,6 +46,7 @@ export const balanceList = defineList({
       .join('ledger.status as t', 't.no', 'b.status')
       .leftJoin('locations.site as s', 's.no', 'b.site')
       .leftJoin('items.lot as n', 'n.id', 'b.lot')
+      .joinRaw(`left join ${STOPPED_PIECES} p on p.bucket = b.bucket`)
       .leftJoin('locations.handling_unit as u', 'u.id', 'b.handling_unit')
     return query.zero === true ? balances : balances.where('b.on_hand', '<>', 0)
   },
@@ -80,12 +81,14 @@ export const balanceList = defineList({
     allocated: { column: 'b.allocated', type: 'number', sort: true, filter: true },
     unallocated: { column: 'b.on_hand - b.allocated', type: 'number' },
     available: {
-      column: `case when t.allocatable and k.allocatable and not ${IS_STOPPED} then b.on_hand - b.allocated
+      column: `case when t.allocatable and k.allocatable and not ${IS_STOPPED}
+                    then b.on_hand - b.allocated
+                      - case when p.pieces > 0 then least(p.pieces, b.on_hand - b.allocated) else 0 end
                     else 0 * b.allocated end`,
       type: 'number',
     },
     held: {
-      column: `case when not t.allocatable or ${IS_STOPPED} then b.on_hand else 0 end`,
+      column: `case when not t.allocatable or ${IS_STOPPED} then b.on_hand else coalesce(p.pieces, 0) end`,
       type: 'number',
     },
     lastAt: { column: 'b.last_at', type: 'date-time', sort: true, filter: true },

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
-import { IS_STOPPED } from '../holds/held-stock.ts'
+import { IS_STOPPED, STOPPED_PIECES } from '../holds/held-stock.ts'
 import { balancesAt, instantParameters, scopeParameters } from './balance-scope.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -144,10 +144,13 @@ function summed(trx: Transaction, query: ListQuery): Knex.Raw {
         z.on_hand, z.allocated, z.balances, z.on_hand - z.allocated - z.kept_back as available, z.in_transit, z.held
       from (select ${columns}, sum(b.on_hand) as on_hand, sum(b.allocated) as allocated, count(*)::int as balances,
           coalesce(sum(b.on_hand - b.allocated)
-            filter (where ${KEPT_BACK} or ${placesOf('not k.allocatable')} or ${IS_STOPPED}), 0) as kept_back,
+            filter (where ${KEPT_BACK} or ${placesOf('not k.allocatable')} or ${IS_STOPPED}), 0)
+          + coalesce(sum(least(p.pieces, b.on_hand - b.allocated)) filter (where p.pieces > 0
+              and not (${KEPT_BACK} or ${placesOf('not k.allocatable')} or ${IS_STOPPED})), 0) as kept_back,
           coalesce(sum(b.on_hand) filter (where ${placesOf("k.name = 'transit'")}), 0) as in_transit,
-          coalesce(sum(b.on_hand) filter (where ${KEPT_BACK} or ${IS_STOPPED}), 0) as held
-        from ? group by ${columns}
+          coalesce(sum(b.on_hand) filter (where ${KEPT_BACK} or ${IS_STOPPED}), 0)
+          + coalesce(sum(p.pieces) filter (where not (${KEPT_BACK} or ${IS_STOPPED})), 0) as held
+        from ? left join ${STOPPED_PIECES} p on p.bucket = b.bucket group by ${columns}
         ${query.zero === true ? '' : 'having sum(b.on_hand) <> 0'}) z
         ${chosen.map((dimension) => DIMENSIONS[dimension].join).join(' ')}) as g`,
     [balancesAt(trx, query)],

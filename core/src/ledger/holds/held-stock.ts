@@ -1,6 +1,11 @@
 /** The holds that take stock out of what is available: open ones that stop keeping it or shipping it. */
 const STOPS = "h.lifted_at is null and h.blocks && '{allocate,ship}'::text[]"
 
+/** The pieces that holds on serial numbers stop, where nothing else does: a balance's `bucket`, and how many `pieces`. */
+export const STOPPED_PIECES = `(
+  select r.bucket, count(distinct r.id) as pieces from ledger.hold h join ledger.serial r on r.id = h.subject
+   where h.scope = 'serial' and r.bucket is not null and ${STOPS} group by r.bucket)`
+
 /** The places that holds `h` on places cover, them and all beneath them, as `place`. */
 export const placesUnder = (holds: string): string => `
   select p.id as place from ledger.hold h join locations.location top on top.id = h.subject

@@ -12,7 +12,8 @@ export const holdErrors = {
   },
   'ledger.hold_not_yours': {
     status: 403,
-    message: 'This hold ({reason}) is lifted by {lifter}; you do not have {permission}. Ask them.',
+    message:
+      'You do not have {permission}, which it takes to lift this hold ({reason}). {lifter} may lift it.',
   },
   'ledger.hold_subject_unknown': {
     status: 422,

@@ -15,6 +15,9 @@ const HELD = `
         select b.item, b.on_hand from ledger.balance b
          where held.scope = 'lot' and b.lot = held.subject and b.lot <> ${NIL}
         union all
+        select s.item, 1 from ledger.serial s
+         where held.scope = 'serial' and s.id = held.subject and s.bucket is not null
+        union all
         select b.item, b.on_hand from ledger.balance b where held.scope = 'owner' and b.owner = held.owner
         union all
         select b.item, b.on_hand from (${unitsUnder('h.id = held.id')}) w join ledger.balance b
@@ -33,19 +36,20 @@ export const holdList = defineList({
       .leftJoin('access.actor as a', 'a.id', 'held.placed_by')
       .leftJoin('access.actor as f', 'f.id', 'held.lifting_actor')
       .joinRaw("left join items.lot t on held.scope = 'lot' and t.id = held.subject")
+      .joinRaw("left join ledger.serial r on held.scope = 'serial' and r.id = held.subject")
       .joinRaw("left join locations.location l on held.scope = 'location' and l.id = held.subject")
       .joinRaw("left join locations.handling_unit u on held.scope = 'handling_unit' and u.id = held.subject"),
   key: 'held.id',
   defaultSort: '-placedAt',
   row: Hold,
-  search: ['held.reason', "coalesce(i.sku, '')", "coalesce(t.name, l.code, u.code, o.name, '')"],
+  search: ['held.reason', "coalesce(i.sku, '')", "coalesce(t.name, r.number, l.code, u.code, o.name, '')"],
   fields: {
     id: { column: 'held.id', type: 'uuid', filter: true },
     scope: { column: 'held.scope', type: 'string', filter: ['eq', 'in'], sort: true },
     'subject.id': { column: 'held.subject', type: 'uuid', filter: ['eq', 'in'], parameter: 'subject' },
     'subject.name': {
       column:
-        "coalesce(t.name, l.code, u.code, case held.scope when 'item' then i.sku when 'owner' then o.name end)",
+        "coalesce(t.name, r.number, l.code, u.code, case held.scope when 'item' then i.sku when 'owner' then o.name end)",
       type: 'string',
     },
     'item.id': { column: 'held.item', type: 'uuid', filter: ['eq', 'in'], parameter: 'item' },

@@ -63,7 +63,7 @@ export async function placeHolds(
     pointer: at(rows.indexOf(row)),
     name: subjects[rows.indexOf(row)]!.name,
   }))
-  if (fresh.length > 0) await HoldRow.query(trx).insert(fresh)
+  if (fresh.length > 0) await HoldRow.query(trx).insert(fresh.map((row) => ({ ...row, ...placedNow(trx) })))
   await recordChanges(
     trx,
     author,
@@ -176,6 +176,11 @@ function checkedNote(text: string | null | undefined, pointer: string): string |
   const clean = cleanLines(text)
   if (clean === undefined) throw refuse('ledger.text_unprintable', { value: text }, pointer)
   return clean === '' ? null : clean
+}
+
+/** After the wait for postings in flight: whatever was posted in spite of it was posted before. */
+function placedNow(trx: Transaction): object {
+  return { placedAt: trx.raw('clock_timestamp()') }
 }
 
 /** The database's clock, which placed it too. */

@@ -61,5 +61,5 @@ export function openHoldOf({ lifted_by, lifter, ...hold }: OpenHoldRow): OpenHol
 
 /** Who may lift a hold, in words: the one that was said when it was placed, or who has the permission. */
 export function lifterOf(lifter: string | null, permission: string): string {
-  return lifter ?? `whoever has the permission ${permission}`
+  return lifter ?? `Whoever has the permission ${permission}`
 }
