@@ -11,13 +11,19 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { newId } from '../providers/ids.ts'
 import { useActs } from './use-acts.ts'
 
+/** What is to be kept, as it stands in the form. */
+interface Wish {
+  readonly item: string | null
+  readonly within: string | null
+  readonly owner: string | null
+  readonly quantity: string
+}
+
 /** Keeps stock by hand, for a demand of its own: a sample put aside, a customer on the telephone. */
 export function AllocateDialog({ onClose }: { onClose: () => void }) {
   const [demand] = useState(newId)
-  const [item, setItem] = useState<string | null>(null)
-  const [within, setWithin] = useState<string | null>(null)
-  const [owner, setOwner] = useState<string | null>(null)
-  const [quantity, setQuantity] = useState('')
+  const [wish, setWish] = useState<Wish>({ item: null, within: null, owner: null, quantity: '' })
+  const { item, within, owner, quantity } = wish
   const { send, error, isBusy } = useActs('Allocated: nobody else can take it.', onClose)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -40,30 +46,7 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
           <p style={{ margin: '0 0 12px' }}>
             The oldest lot is taken first. It stays kept until you release it.
           </p>
-          <EntityPicker of={anyItem} label="Item" value={item} onChange={setItem} isRequired autoFocus />
-          <TextField
-            label="Quantity"
-            type="number"
-            required
-            fullWidth
-            value={quantity}
-            onChange={(event) => setQuantity(event.target.value)}
-            slotProps={{ htmlInput: { min: 0, step: 'any' } }}
-            sx={{ my: 1.5 }}
-          />
-          <EntityPicker
-            of={balancedLocation}
-            label="Only from, optional"
-            value={within}
-            onChange={setWithin}
-          />
-          <div style={{ height: 12 }} />
-          <EntityPicker
-            of={anyOwner}
-            label="Owner, the house unless said"
-            value={owner}
-            onChange={setOwner}
-          />
+          <WishFields wish={wish} onChange={(more) => setWish({ ...wish, ...more })} />
           {error ? <Trouble error={error} /> : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
@@ -78,5 +61,43 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
         </DialogActions>
       </form>
     </Dialog>
+  )
+}
+
+function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<Wish>) => void }) {
+  return (
+    <>
+      <EntityPicker
+        of={anyItem}
+        label="Item"
+        value={wish.item}
+        onChange={(item) => onChange({ item })}
+        isRequired
+        autoFocus
+      />
+      <TextField
+        label="Quantity"
+        type="number"
+        required
+        fullWidth
+        value={wish.quantity}
+        onChange={(event) => onChange({ quantity: event.target.value })}
+        slotProps={{ htmlInput: { min: 0, step: 'any' } }}
+        sx={{ my: 1.5 }}
+      />
+      <EntityPicker
+        of={balancedLocation}
+        label="Only from, optional"
+        value={wish.within}
+        onChange={(within) => onChange({ within })}
+      />
+      <div style={{ height: 12 }} />
+      <EntityPicker
+        of={anyOwner}
+        label="Owner, the house unless said"
+        value={wish.owner}
+        onChange={(owner) => onChange({ owner })}
+      />
+    </>
   )
 }

@@ -87,6 +87,27 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
           </span>
         )}
       />
+      <Purpose />
+      {onRelease === undefined ? null : (
+        <DataTable.Col<Allocation>
+          label="Let go"
+          source="release"
+          disableSort
+          render={(allocation) => (
+            <Button size="small" onClick={() => onRelease(allocation)}>
+              Release
+            </Button>
+          )}
+        />
+      )}
+    </DataTable>
+  )
+}
+
+/** For whom it is kept, whose it is, and for how long. */
+function Purpose() {
+  return (
+    <>
       <DataTable.Col<Allocation>
         label="For"
         disableSort
@@ -107,18 +128,6 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
         disableSort
         render={({ createdAt }) => <Instant at={createdAt} />}
       />
-      {onRelease === undefined ? null : (
-        <DataTable.Col<Allocation>
-          label="Let go"
-          source="release"
-          disableSort
-          render={(allocation) => (
-            <Button size="small" onClick={() => onRelease(allocation)}>
-              Release
-            </Button>
-          )}
-        />
-      )}
-    </DataTable>
+    </>
   )
 }

@@ -5,8 +5,8 @@ import { newId } from '../providers/ids.ts'
 import { problemOf } from '../providers/problem.ts'
 
 /**
- * Sends acts on allocations, all or none. While no answer has come, pressing again sends the same command; a refusal is
- * an answer, after which the next try is another one.
+ * Sends acts on allocations, all or none. While no answer has come, pressing again sends the same command; a
+ * refusal is an answer, after which the next try is another one.
  */
 export function useActs(done: string, onClose: () => void) {
   const key = useRef(newId())
