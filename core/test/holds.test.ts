@@ -269,23 +269,20 @@ t.test(
     const world = await startLedgerWorld(t)
     await world.move({ kind: 'receipt', from: SUPPLIER, to: world.a, quantity: 500 })
     let isOver = false
-    let refused = 0
     const posted: string[] = []
     const shippers = Array.from({ length: 6 }, async () => {
       for (let n = 0; n < 60 && !isOver; n += 1) {
         const [outcome] = (await world.post([{ kind: 'issue', from: world.a, to: CUSTOMER }])).body.outcomes
         if (outcome.status === 'posted') posted.push(outcome.at)
-        else refused += 1
       }
     })
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    while (posted.length < 10) await new Promise((resolve) => setTimeout(resolve, 5))
     const placed = await place(world, { scope: 'item', subject: world.apple, reason: 'recall' })
     const last = await world.post([{ kind: 'issue', from: world.a, to: CUSTOMER }])
     isOver = true
     await Promise.all(shippers)
     t.equal(placed.status, 201)
     t.match(last.body.outcomes, [{ code: 'ledger.on_hold' }])
-    t.ok(posted.length > 0 && refused >= 0)
     t.same(
       posted.filter((at) => at >= placed.body.placedAt),
       [],

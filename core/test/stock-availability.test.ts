@@ -329,7 +329,8 @@ function receive(
 /** An allocation as the ledger would have written it. */
 async function allocate(world: LedgerWorld, location: string, quantity: number): Promise<void> {
   await world.query(
-    `with kept as (update ledger.balance set allocated = $2 where location = $1 and on_hand > 0 returning bucket, owner)
+    `with kept as (update ledger.balance set allocated = $2 where location = $1 and on_hand > 0
+                    returning bucket, owner)
      insert into ledger.allocation (id, bucket, demand_kind, demand, quantity, owner)
        select gen_random_uuid(), bucket, 'order', gen_random_uuid(), $2, owner from kept`,
     [location, quantity],
@@ -348,7 +349,8 @@ async function makeUnit(
   { id = newId(), parent = null }: { id?: string; parent?: string | null } = {},
 ): Promise<string> {
   await world.query(
-    `insert into locations.handling_unit (id, code, kind, location, parent) values ($1, $2, 'pallet', $3, $4)`,
+    `insert into locations.handling_unit (id, code, kind, location, parent)
+       values ($1, $2, 'pallet', $3, $4)`,
     [id, code, world.a, parent],
   )
   return id

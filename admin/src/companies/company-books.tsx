@@ -53,33 +53,7 @@ export function BooksOf() {
 function CloseDialog({ company, onClose }: { company: Company; onClose: () => void }) {
   const [until, setUntil] = useState(company.closedThrough ? toLocalField(company.closedThrough) : '')
   const [note, setNote] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const close = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await call(`/access/companies/${company.id}/closed-through`, {
-        method: 'PUT',
-        headers: { 'If-Match': `"${company.version}"` },
-        body: {
-          closedThrough: fromLocalField(until) ?? null,
-          ...(note.trim() ? { note: note.trim() } : {}),
-        },
-      })
-      notify(until ? `The books of ${company.name} are closed.` : `The books of ${company.name} are open.`, {
-        type: 'success',
-      })
-      refresh()
-      onClose()
-    } catch (refusal) {
-      setError(refusal)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { close, error, isBusy } = useClosing(company, onClose)
   return (
     <Dialog open onClose={onClose} aria-labelledby="close-title">
       <DialogTitle id="close-title">Until when are the books of {company.name} closed?</DialogTitle>
@@ -112,11 +86,43 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
           type="button"
           variant="contained"
           disabled={isBusy || (!until && !company.closedThrough)}
-          onClick={() => void close()}
+          onClick={() => void close(until, note)}
         >
           {until || !company.closedThrough ? 'Close books' : 'Reopen books'}
         </Button>
       </DialogActions>
     </Dialog>
   )
+}
+
+/** Sends it, and keeps what it was refused for. */
+function useClosing(company: Company, onClose: () => void) {
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const close = async (until: string, note: string) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await call(`/access/companies/${company.id}/closed-through`, {
+        method: 'PUT',
+        headers: { 'If-Match': `"${company.version}"` },
+        body: {
+          closedThrough: fromLocalField(until) ?? null,
+          ...(note.trim() ? { note: note.trim() } : {}),
+        },
+      })
+      notify(until ? `The books of ${company.name} are closed.` : `The books of ${company.name} are open.`, {
+        type: 'success',
+      })
+      refresh()
+      onClose()
+    } catch (refusal) {
+      setError(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { close, error, isBusy }
 }

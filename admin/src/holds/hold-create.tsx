@@ -7,7 +7,10 @@ import { PickerInput } from '../pieces/picker-input.tsx'
 import { newId } from '../providers/ids.ts'
 import { blocks, type HoldScope, scopes, subjects } from './hold.ts'
 
-/** Stops stock. Its id is made here, so that pressing twice places one hold; `?scope=lot&subject=…` names what. */
+/**
+ * Stops stock. Its id is made here, so that pressing twice places one hold; `?scope=lot&subject=…` names
+ * what.
+ */
 export default function HoldCreate() {
   const [params] = useSearchParams()
   const [defaults] = useState(() => ({

@@ -16,7 +16,6 @@ import { LiftDialog } from './lift-dialog.tsx'
 
 /** What is stopped, for what reason, and what it holds now. The latest stands first. */
 export default function HoldList() {
-  const { permissions } = usePermissions<readonly string[]>()
   const [lifting, setLifting] = useState<Hold>()
   return (
     <>
@@ -33,67 +32,78 @@ export default function HoldList() {
             </span>
           </>
         }
-        filters={
-          <>
-            <SearchFilter placeholder="Reason, SKU, lot, location" />
-            <ChoiceFilter source="scope" label="What" choices={scopes} />
-            <PickFilter source="item" label="Item" of={anyItem} width={180} />
-            <ChoiceFilter
-              source="isOpen"
-              label="State"
-              choices={[
-                { id: 'true', name: 'On hold' },
-                { id: 'false', name: 'Lifted' },
-              ]}
-            />
-          </>
-        }
+        filters={<HoldFilters />}
       >
-        <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
-          <DataTable.Col<Hold> source="scope" label="What" render={(hold) => <SubjectOf hold={hold} />} />
-          <DataTable.Col<Hold>
-            source="reason"
-            label="Reason"
-            render={({ reason, note }) => (
-              <>
-                <span className="strong">{reason}</span>
-                {note ? <div className="small muted">{note}</div> : null}
-              </>
-            )}
-          />
-          <DataTable.Col<Hold> label="It stops" disableSort render={(hold) => wordsOf(hold.blocks)} />
-          <DataTable.Col<Hold>
-            align="right"
-            source="held.balances"
-            label="Held now"
-            disableSort
-            render={({ held }) => <HeldNow held={held} />}
-          />
-          <DataTable.Col<Hold>
-            source="placedAt"
-            label="Placed"
-            render={({ placedAt, placedBy }) => (
-              <>
-                <Instant at={placedAt} length="short" />
-                <div className="small muted">{placedBy.name}</div>
-              </>
-            )}
-          />
-          <DataTable.Col<Hold>
-            source="liftedAt"
-            label="Lifted"
-            render={(hold) => (
-              <StateOf
-                hold={hold}
-                canLift={isAllowed(permissions ?? [], hold.liftedBy)}
-                onLift={() => setLifting(hold)}
-              />
-            )}
-          />
-        </DataTable>
+        <HoldTable onLift={setLifting} />
       </ListPage>
       {lifting ? <LiftDialog hold={lifting} onClose={() => setLifting(undefined)} /> : null}
     </>
+  )
+}
+
+function HoldFilters() {
+  return (
+    <>
+      <SearchFilter placeholder="Reason, SKU, lot, location" />
+      <ChoiceFilter source="scope" label="What" choices={scopes} />
+      <PickFilter source="item" label="Item" of={anyItem} width={180} />
+      <ChoiceFilter
+        source="isOpen"
+        label="State"
+        choices={[
+          { id: 'true', name: 'On hold' },
+          { id: 'false', name: 'Lifted' },
+        ]}
+      />
+    </>
+  )
+}
+
+function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
+  const { permissions } = usePermissions<readonly string[]>()
+  return (
+    <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
+      <DataTable.Col<Hold> source="scope" label="What" render={(hold) => <SubjectOf hold={hold} />} />
+      <DataTable.Col<Hold>
+        source="reason"
+        label="Reason"
+        render={({ reason, note }) => (
+          <>
+            <span className="strong">{reason}</span>
+            {note ? <div className="small muted">{note}</div> : null}
+          </>
+        )}
+      />
+      <DataTable.Col<Hold> label="It stops" disableSort render={(hold) => wordsOf(hold.blocks)} />
+      <DataTable.Col<Hold>
+        align="right"
+        source="held.balances"
+        label="Held now"
+        disableSort
+        render={({ held }) => <HeldNow held={held} />}
+      />
+      <DataTable.Col<Hold>
+        source="placedAt"
+        label="Placed"
+        render={({ placedAt, placedBy }) => (
+          <>
+            <Instant at={placedAt} length="short" />
+            <div className="small muted">{placedBy.name}</div>
+          </>
+        )}
+      />
+      <DataTable.Col<Hold>
+        source="liftedAt"
+        label="Lifted"
+        render={(hold) => (
+          <StateOf
+            hold={hold}
+            canLift={isAllowed(permissions ?? [], hold.liftedBy)}
+            onLift={() => onLift(hold)}
+          />
+        )}
+      />
+    </DataTable>
   )
 }
 

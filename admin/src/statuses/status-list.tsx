@@ -5,7 +5,7 @@ import { NewButton } from '../pieces/new-button.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { type Status, statusFlags } from './status.ts'
 
-/** What may be done with stock in each status. Built-in ones keep their meaning; one's own open for change. */
+/** What may be done with stock in each status. Built-in ones keep their meaning; one's own open. */
 export default function StatusList() {
   return (
     <ListPage

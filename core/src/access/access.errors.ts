@@ -81,12 +81,12 @@ export const accessErrors = {
   'access.period_in_future': {
     status: 422,
     message:
-      'The books cannot be closed through {closedThrough}, which is still to come; choose an instant before now.',
+      'The books cannot be closed through {closedThrough}, which is still to come; choose one before now.',
   },
   'access.period_goes_back': {
     status: 403,
     message:
-      'The books of {company} are closed through {closedThrough}; to reopen them takes the permission {permission}.',
+      'The books of {company} are closed through {closedThrough}; reopening takes the permission {permission}.',
   },
   'access.currency_unknown': {
     status: 422,

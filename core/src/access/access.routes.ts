@@ -3,6 +3,7 @@ import { auditRoutes } from '../audit/audit.routes.ts'
 import type { AccessService } from './access.service.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
 import { companyRoutes } from './companies/company.routes.ts'
+import { periodRoutes } from './companies/period.routes.ts'
 import { externalReferenceRoutes } from './external-references/external-reference.routes.ts'
 import { ownerRoutes } from './owners/owner.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
@@ -18,6 +19,7 @@ export function accessRoutes(
     await app.register(userRoutes(permissions))
     await app.register(apiKeyRoutes(permissions))
     await app.register(companyRoutes)
+    await app.register(periodRoutes)
     await app.register(ownerRoutes)
     await app.register(auditRoutes)
     await app.register(externalReferenceRoutes(access.references))

@@ -187,8 +187,8 @@ async function changeDebtLimit(
 }
 
 /**
- * The ledger's own function keeps the copies in the balances. They are held before it is asked how they stand, so that
- * what is in the way can be named.
+ * The ledger's own function keeps the copies in the balances. They are held before it is asked how they
+ * stand, so that what is in the way can be named.
  */
 async function setDebtLimit(trx: Transaction, { id, code }: LocationRow, debtLimit: number): Promise<void> {
   await trx.raw('select ledger.hold_places(array[?::uuid])', [id])

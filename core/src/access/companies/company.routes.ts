@@ -4,8 +4,9 @@ import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
-import { CompanyOnTheWire, CompanyPatch, NewCompany, PeriodClosing } from './company.schemas.ts'
-import { changeCompany, closeBooks, companyOnTheWire, createCompany, getCompany } from './company.service.ts'
+import { CompanyOnTheWire, CompanyPatch, NewCompany } from './company.schemas.ts'
+import { changeCompany, createCompany, getCompany } from './company.service.ts'
+import { companyOnTheWire } from './company-on-the-wire.ts'
 
 const companyList = defineList({
   from: 'access.company as c',
@@ -86,31 +87,6 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
       const row = await request.transaction((trx) => changeCompany(trx, authorOf(request), wish))
-      return withVersion(reply, companyOnTheWire(row))
-    },
-  )
-
-  app.put(
-    '/companies/:id/closed-through',
-    {
-      config: { permission: 'access.period.close' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Close a company’s books until an instant',
-        description:
-          'Nothing that is posted later may have happened before it. Moving it back, or to null, takes the permission ' +
-          'access.period.reopen as well.',
-        params: IdParams,
-        headers: IfMatch,
-        body: PeriodClosing,
-        response: { 200: CompanyOnTheWire },
-      },
-    },
-    async (request, reply) => {
-      const { closedThrough, note } = request.body
-      const wish = { id: request.params.id, version: versionSeen(request), closedThrough, note }
-      const row = await request.transaction((trx) => closeBooks(trx, authorOf(request), wish))
       return withVersion(reply, companyOnTheWire(row))
     },
   )

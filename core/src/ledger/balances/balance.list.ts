@@ -27,7 +27,7 @@ export const Balance = Type.Object({
   ),
   held: Type.Number({
     description:
-      'On hand in a status that may not be allocated, or under a hold, open now, that stops keeping or shipping it',
+      'On hand in a status that may not be allocated, or under an open hold that stops keeping, shipping',
   }),
   lastAt: Type.String({ format: 'date-time', description: 'The posting of its last line' }),
 })

@@ -15,8 +15,7 @@ export const balanceRoutes: FastifyPluginAsync = async (app) => {
     permission,
     list: balanceList,
     summary: 'List balances',
-    description:
-      'One row for each item, owner, status, lot, handling unit and place, as it stands or as it stood at an instant.',
+    description: 'One row for each item, owner, status, lot, handling unit and place, now or at an instant.',
   })
   app.list('/debts', {
     permission,
@@ -28,8 +27,8 @@ export const balanceRoutes: FastifyPluginAsync = async (app) => {
     list: stockList,
     summary: 'Sum stock by any dimensions',
     description:
-      'On hand, allocated, unallocated, available, in transit and held, by item, site, location, owner, status, ' +
-      'lot and handling unit.',
+      'On hand, allocated, unallocated, available, in transit and held, by item, site, location, owner, ' +
+      'status, lot and handling unit.',
   })
 }
 

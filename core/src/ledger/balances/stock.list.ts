@@ -127,8 +127,9 @@ const placesOf = (kinds: string) => `(b.location in (
   select p.id from locations.location p join locations.kind k on k.name = p.kind where ${kinds}))`
 
 /**
- * Sums first, and joins the names of what is left. What is not available is little, so that it is summed and taken off,
- * and looked up in small sets: joined to its place and status, every balance took half as long again.
+ * Sums first, and joins the names of what is left. What is not available is little, so that it is summed
+ * and taken off, and looked up in small sets: joined to its place and status, every balance took half as
+ * long again.
  */
 function summed(trx: Transaction, query: ListQuery): Knex.Raw {
   const chosen = dimensionsOf(query)
@@ -141,8 +142,10 @@ function summed(trx: Transaction, query: ListQuery): Knex.Raw {
   )
   return trx.raw(
     `(select ${[...told, ...nulls].join(', ')}, concat_ws('|', ${keys.join(', ')}) as key,
-        z.on_hand, z.allocated, z.balances, z.on_hand - z.allocated - z.kept_back as available, z.in_transit, z.held
-      from (select ${columns}, sum(b.on_hand) as on_hand, sum(b.allocated) as allocated, count(*)::int as balances,
+        z.on_hand, z.allocated, z.balances, z.on_hand - z.allocated - z.kept_back as available, z.in_transit,
+        z.held
+      from (select ${columns}, sum(b.on_hand) as on_hand, sum(b.allocated) as allocated,
+          count(*)::int as balances,
           coalesce(sum(b.on_hand - b.allocated)
             filter (where ${KEPT_BACK} or ${placesOf('not k.allocatable')} or ${IS_STOPPED}), 0)
           + coalesce(sum(least(p.pieces, b.on_hand - b.allocated)) filter (where p.pieces > 0

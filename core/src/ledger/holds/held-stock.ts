@@ -1,7 +1,7 @@
 /** The holds that take stock out of what is available: open ones that stop keeping it or shipping it. */
 const STOPS = "h.lifted_at is null and h.blocks && '{allocate,ship}'::text[]"
 
-/** The pieces that holds on serial numbers stop, where nothing else does: a balance's `bucket`, and how many `pieces`. */
+/** The pieces that holds on serial numbers stop: a balance's `bucket`, and how many `pieces`. */
 export const STOPPED_PIECES = `(
   select r.bucket, count(distinct r.id) as pieces from ledger.hold h join ledger.serial r on r.id = h.subject
    where h.scope = 'serial' and r.bucket is not null and ${STOPS} group by r.bucket)`
@@ -21,8 +21,8 @@ export const unitsUnder = (holds: string): string => `
   select unit from inside`
 
 /**
- * Whether a balance `b` stands under a hold that stops it. Each set is read once a query, and is empty most of the
- * time: then it costs a row next to nothing.
+ * Whether a balance `b` stands under a hold that stops it. Each set is read once a query, and is empty
+ * most of the time: then it costs a row next to nothing.
  */
 export const IS_STOPPED = `(
   b.item in (select h.subject from ledger.hold h where h.scope = 'item' and ${STOPS})

@@ -7,8 +7,10 @@ const NIL = "'00000000-0000-0000-0000-000000000000'"
 /** What a hold stops now. Each case looks up its own index, and only in rows of the page that is sent. */
 const HELD = `
   case when held.lifted_at is null then (
-    select jsonb_build_object('quantity', case when min(u.base_unit) = max(u.base_unit) then sum(b.on_hand) end,
-      'baseUnit', case when min(u.base_unit) = max(u.base_unit) then min(u.base_unit) end, 'balances', count(*))
+    select jsonb_build_object(
+      'quantity', case when min(u.base_unit) = max(u.base_unit) then sum(b.on_hand) end,
+      'baseUnit', case when min(u.base_unit) = max(u.base_unit) then min(u.base_unit) end,
+      'balances', count(*))
       from (
         select b.item, b.on_hand from ledger.balance b where held.scope = 'item' and b.item = held.subject
         union all
@@ -48,8 +50,8 @@ export const holdList = defineList({
     scope: { column: 'held.scope', type: 'string', filter: ['eq', 'in'], sort: true },
     'subject.id': { column: 'held.subject', type: 'uuid', filter: ['eq', 'in'], parameter: 'subject' },
     'subject.name': {
-      column:
-        "coalesce(t.name, r.number, l.code, u.code, case held.scope when 'item' then i.sku when 'owner' then o.name end)",
+      column: `coalesce(t.name, r.number, l.code, u.code,
+                 case held.scope when 'item' then i.sku when 'owner' then o.name end)`,
       type: 'string',
     },
     'item.id': { column: 'held.item', type: 'uuid', filter: ['eq', 'in'], parameter: 'item' },

@@ -28,6 +28,33 @@ export function holdRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPl
         withVersion(reply, await request.transaction((trx) => readHold(trx, request.params.id))),
     )
 
+    await app.register(placeRoutes(permissions))
+
+    app.post(
+      '/holds/:id/lift',
+      {
+        config: read,
+        schema: {
+          tags,
+          summary: 'Lift a hold',
+          description:
+            'Takes the permission that the hold names (liftedBy). The hold stays in the list, with the note.',
+          params: IdParams,
+          body: Lifting,
+          response: { 200: Hold },
+        },
+      },
+      async (request, reply) => {
+        const { note } = request.body
+        const wish = { id: request.params.id, note }
+        return withVersion(reply, await request.transaction((trx) => liftHold(trx, authorOf(request), wish)))
+      },
+    )
+  }
+}
+
+function placeRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPluginAsyncTypebox {
+  return async (app) => {
     app.post(
       '/holds',
       {
@@ -71,27 +98,6 @@ export function holdRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPl
           placeHolds(trx, authorOf(request), placing),
         )
         return reply.code(isNew ? 201 : 200).send({ data: holds })
-      },
-    )
-
-    app.post(
-      '/holds/:id/lift',
-      {
-        config: read,
-        schema: {
-          tags,
-          summary: 'Lift a hold',
-          description:
-            'Takes the permission that the hold names (liftedBy). The hold stays in the list, with the note.',
-          params: IdParams,
-          body: Lifting,
-          response: { 200: Hold },
-        },
-      },
-      async (request, reply) => {
-        const { note } = request.body
-        const wish = { id: request.params.id, note }
-        return withVersion(reply, await request.transaction((trx) => liftHold(trx, authorOf(request), wish)))
       },
     )
   }

@@ -14,7 +14,7 @@ const Scope = word(
 )
 const Block = word(
   ['allocate', 'ship', 'move', 'receive'] as const,
-  'allocate: keep for a demand; ship: to the outside; move: between places of ours; receive: from the outside',
+  'allocate: keep for a demand; ship: to the outside; move: between places of ours; receive: from outside',
 )
 const Blocks = Type.Array(Block, { minItems: 1, maxItems: 4, uniqueItems: true })
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -26,7 +26,7 @@ export const NewHold = Type.Object(
     scope: Scope,
     subject: Type.String({
       format: 'uuid',
-      description: 'The id of the lot, serial, unit, place, item, owner',
+      description: 'The id of lot, serial, unit, place, item, owner',
     }),
     blocks: Type.Optional(
       Type.Array(Block, {

@@ -42,8 +42,8 @@ export interface Placing {
 }
 
 /**
- * Places holds, all or none. It waits for postings in flight and lets none begin until it is done, so what it answers
- * is true of the very next one. Sent again with the same ids, it places nothing twice.
+ * Places holds, all or none. It waits for postings in flight and lets none begin until it is done, so what
+ * it answers is true of the very next one. Sent again with the same ids, it places nothing twice.
  * @throws `ledger.hold_standing`, `ledger.hold_subject_unknown`, `ledger.hold_for_staff`, …
  */
 export async function placeHolds(

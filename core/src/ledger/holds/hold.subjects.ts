@@ -19,16 +19,16 @@ const SUBJECTS: Readonly<Record<HoldScope, string>> = {
   item: 'select id, id as item, owner, sku as name, true as is_ours from items.item',
   lot: 'select id, item, owner, name, true as is_ours from items.lot',
   serial: 'select id, item, owner, number as name, true as is_ours from ledger.serial',
-  handling_unit:
-    'select id, null::uuid as item, null::int as owner, code as name, true as is_ours from locations.handling_unit',
+  handling_unit: `select id, null::uuid as item, null::int as owner, code as name, true as is_ours
+       from locations.handling_unit`,
   location: `select l.id, null::uuid as item, null::int as owner, l.code as name, k.balanced as is_ours
                from locations.location l join locations.kind k on k.name = l.kind`,
   owner: 'select id, null::uuid as item, no as owner, name, true as is_ours from access.owner',
 }
 
 /**
- * What wishes name, in their order. Of what he does not own, an actor who is bound to some owners sees that it is
- * there at most, and places no hold on it.
+ * What wishes name, in their order. Of what he does not own, an actor who is bound to some owners sees that
+ * it is there at most, and places no hold on it.
  * @throws `ledger.hold_subject_unknown`, `ledger.hold_subject_outside`, `ledger.hold_for_staff`
  */
 export async function subjectsOf(

@@ -22,8 +22,8 @@ export interface OpenHold {
   readonly id: string
   readonly scope: HoldScope
   /**
-   * The id that was asked for and is covered; an owner's number as text. A hold on a place covers all beneath it, one
-   * on a unit all that is in it, so it may come several times, once for each of them.
+   * The id that was asked for and is covered; an owner's number as text. A hold on a place covers all
+   * beneath it, one on a unit all that is in it, so it may come several times, once for each of them.
    */
   readonly covers: string
   readonly blocks: readonly HoldBlock[]
@@ -34,8 +34,8 @@ export interface OpenHold {
 }
 
 /**
- * The open holds on what is touched. Called after the balances are locked, in the transaction that writes them: until
- * its end no hold is placed, so that none slips between this look and the commit.
+ * The open holds on what is touched. Called after the balances are locked, in the transaction that writes
+ * them: until its end no hold is placed, so that none slips between this look and the commit.
  */
 export async function selectOpenHolds(client: pg.Client, subjects: HoldSubjects): Promise<OpenHold[]> {
   const { items, locations, lots, handlingUnits, serials, owners } = subjects

@@ -2,10 +2,10 @@ import type pg from 'pg'
 import { plainArray } from '../posting/array-literal.ts'
 
 /**
- * Until when each owner's books are closed, by his number, in microseconds since 1970: nothing may happen before it
- * any more. Owners whose books are open are left out; so are clients and suppliers, who keep books of their own.
- * Called in the transaction that writes, after `selectOpenHolds`, whose lock keeps a period from being closed between this
- * look and the commit.
+ * Until when each owner's books are closed, by his number, in microseconds since 1970: nothing may happen
+ * before it any more. Owners whose books are open are left out; so are clients and suppliers, who keep
+ * books of their own. Called in the transaction that writes, after `selectOpenHolds`, whose lock keeps a
+ * period from being closed between this look and the commit.
  */
 export async function selectClosedThrough(
   client: pg.Client,

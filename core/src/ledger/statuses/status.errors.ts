@@ -10,7 +10,7 @@ export const statusErrors = {
   'ledger.status_has_allocations': {
     status: 409,
     message:
-      '{allocations} allocations keep stock in the status {name} for a demand; release them first, or move the stock to another status.',
+      '{allocations} allocations keep stock in the status {name}; release them first, or move the stock.',
   },
   'ledger.statuses_full': {
     status: 409,

@@ -87,10 +87,8 @@ export const statusRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-      return withVersion(
-        reply,
-        await request.transaction((trx) => changeStatus(trx, authorOf(request), wish)),
-      )
+      const row = await request.transaction((trx) => changeStatus(trx, authorOf(request), wish))
+      return withVersion(reply, row)
     },
   )
 }

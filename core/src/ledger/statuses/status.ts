@@ -97,9 +97,9 @@ export async function createStatus(
 }
 
 /**
- * Changes a status of one's own. What counts as allocatable changes while no posting is under way, so that nothing is
- * allocated in it between the look and the change.
- * @throws `ledger.status_built_in`, `ledger.status_has_allocations`, or a 412 when it was changed in the meantime
+ * Changes a status of one's own. What counts as allocatable changes while no posting is under way, so that
+ * nothing is allocated in it between the look and the change.
+ * @throws `ledger.status_built_in`, `ledger.status_has_allocations`, a 412 for an old version
  */
 export async function changeStatus(
   trx: Transaction,
