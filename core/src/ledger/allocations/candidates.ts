@@ -91,6 +91,10 @@ async function look(client: pg.Client, sought: readonly Sought[], limit: number)
   return found
 }
 
+/**
+ * An item's balances are read and put in order first, and only then asked whether their status and place allow it: the
+ * other way round a plan reads every place, 705,000 pages for 100 lines at 100,000 balances instead of 20,000.
+ */
 const FIND = `
   select a.n::int, c.* from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
       $8::numeric[]) with ordinality a (item, owner, location, within, lot, unit, status, wanted, n)
@@ -99,18 +103,22 @@ const FIND = `
   cross join lateral (
     select b.bucket, b.item, i.owner as "itemOwner", i.sku, i.step, i.has_lots as "hasLots", i.serials,
            i.catch_unit as "catchUnit", b.location, l.code, s.name as status, nullif(b.lot, $9) as lot,
-           t.name as "lotName", nullif(b.handling_unit, $9) as "handlingUnit", u.code as "unitCode",
-           true as "isBalanced", b.on_hand - b.allocated as free
-      from ledger.balance b
+           b.lot_name as "lotName", nullif(b.handling_unit, $9) as "handlingUnit", u.code as "unitCode",
+           true as "isBalanced", b.free
+      from (
+        select b.bucket, b.item, b.location, b.status, b.lot, b.handling_unit, b.on_hand - b.allocated as free,
+               t.name as lot_name, t.manufactured_on
+          from ledger.balance b left join items.lot t on t.id = nullif(b.lot, $9)
+         where b.item = a.item and b.owner = a.owner and b.on_hand > b.allocated
+           and (a.location is null or b.location = a.location) and (a.lot is null or b.lot = a.lot)
+           and (a.unit is null or b.handling_unit = a.unit)
+         order by t.manufactured_on nulls last, b.lot, b.bucket offset 0) b
       join ledger.status s on s.no = b.status and s.allocatable
       join locations.location l on l.id = b.location and l.is_active
       join locations.kind k on k.name = l.kind and k.allocatable
-      left join items.lot t on t.id = b.lot
       left join locations.handling_unit u on u.id = b.handling_unit
-     where b.item = a.item and b.owner = a.owner and b.on_hand > b.allocated
-       and (a.location is null or b.location = a.location) and (a.lot is null or b.lot = a.lot)
-       and (a.unit is null or b.handling_unit = a.unit) and (a.status is null or s.name = a.status)
+     where (a.status is null or s.name = a.status)
        and (a.within is null or l.path = w.path or (l.path > w.path || '/' and l.path < w.path || '0'))
-     order by t.manufactured_on nulls last, b.lot, b.bucket
+     order by b.manufactured_on nulls last, b.lot, b.bucket
      limit $10) c
  order by a.n`
