@@ -71,8 +71,8 @@ function goesAlong({ contents, nested }: UnitDetail): string {
 }
 
 /**
- * Moves a unit. While no answer has come, pressing again sends the same command; a refusal is an answer, after which
- * the next try is another one.
+ * Moves a unit. While no answer has come, pressing again sends the same command; a refusal is an answer,
+ * after which the next try is another one.
  */
 function useMove(unit: UnitDetail, onDone: () => void) {
   const key = useRef(newId())

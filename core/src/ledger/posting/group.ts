@@ -28,7 +28,10 @@ export interface GroupRun {
   readonly guilty: ReadonlyMap<Movement, unknown>
   /** Wait for locks no longer than this; the connection's own limit of a second when left out. */
   readonly lockTimeoutMs: number | undefined
-  /** Look for callers' movement ids that are taken: only after one has stood in the way, because few ever do. */
+  /**
+   * Look for callers' movement ids that are taken: only after one has stood in the way, because few ever
+   * do.
+   */
   readonly isCheckingIds: boolean
   /** Roll back at the end: a dry run, or a search for the guilty. */
   readonly isTrial: boolean
@@ -105,8 +108,8 @@ function replay(draft: Draft, stored: readonly StoredCommand[]): boolean {
 }
 
 /**
- * Judges a command's movements and then its acts. Where others overtook the look at what moves along or may be allocated,
- * nothing of it is done, and it has to be prepared again.
+ * Judges a command's movements and then its acts. Where others overtook the look at what moves along or
+ * may be allocated, nothing of it is done, and it has to be prepared again.
  */
 function judgeDraft(
   draft: Draft,

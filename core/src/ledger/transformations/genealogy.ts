@@ -19,9 +19,10 @@ interface NodeRow {
 }
 
 /**
- * Follows a lot or a unit through transformations: a step goes from what came out of one to the later ones it went
- * into (or, upwards, from what went in to the earlier ones it came out of). A lot is followed by its lot, and where
- * something has none by the unit it was put in; a unit the other way round. What was reversed is passed over.
+ * Follows a lot or a unit through transformations: a step goes from what came out of one to the later
+ * ones it went into (or, upwards, from what went in to the earlier ones it came out of). A lot is
+ * followed by its lot, and where something has none by the unit it was put in; a unit the other way
+ * round. What was reversed is passed over.
  */
 export async function genealogyOf(trx: Transaction, trace: Trace): Promise<Genealogy> {
   const nodes = await walk(trx, trace)

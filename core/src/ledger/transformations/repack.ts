@@ -18,8 +18,8 @@ interface StockRow {
 }
 
 /**
- * What is free in a unit goes into another one, or loose onto the place: straight, each owner's by a movement, with
- * the genealogy of both units. What is allocated stays until somebody decides.
+ * What is free in a unit goes into another one, or loose onto the place: straight, each owner's by a
+ * movement, with the genealogy of both units. What is allocated stays until somebody decides.
  * @throws `http.row_not_found`
  */
 export async function repacked(trx: Transaction, unit: string, wish: RepackWish): Promise<Transformed> {

@@ -10,8 +10,9 @@ interface Share {
 }
 
 /**
- * The lines that move one balance along with its unit. What is allocated goes along for its demand; sent to the
- * outside, it is used up by that. A balance below zero goes the other way round: where it went, it is as low.
+ * The lines that move one balance along with its unit. What is allocated goes along for its demand; sent
+ * to the outside, it is used up by that. A balance below zero goes the other way round: where it went, it
+ * is as low.
  */
 export function contentLines(stock: SeenStock, move: UnitMove, isToOutside: boolean): LineInput[] {
   const { item, lot, status, unit: handlingUnit } = stock

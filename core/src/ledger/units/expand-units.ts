@@ -25,9 +25,10 @@ interface Sight {
 /**
  * Turns movements of handling units into movements of all that is on them:
  * 1. the units, all that is nested in them and their stock are looked up, without a lock;
- * 2. what cannot be is refused: a unit inside itself, too deep, named twice, holding stock the actor may not move;
- * 3. each movement gets a line for every balance that the units hold, and one movement for every owner of them.
- * Under the locks everything is looked at again; whoever finds it changed has it expanded anew.
+ * 2. what cannot be is refused: a unit inside itself, too deep, named twice, holding stock the actor may
+ * not move;
+ * 3. each movement gets a line for every balance that the units hold, and one movement for every owner of
+ * them. Under the locks everything is looked at again; whoever finds it changed has it expanded anew.
  */
 export async function expandUnits(
   pool: PipelinedPool,
@@ -101,8 +102,8 @@ function expand(
 }
 
 /**
- * The lines that were said by hand go with those of the same owner. Where nothing but units was named, the stock on
- * them says whose movement it is.
+ * The lines that were said by hand go with those of the same owner. Where nothing but units was named,
+ * the stock on them says whose movement it is.
  */
 function partsOf(
   input: MovementInput,
@@ -199,7 +200,10 @@ function checkMove(unit: SeenUnit, { place, target, wish, at }: Going): PlacedRe
   return no('ledger.unit_already_there', { unit: unit.code, location: place.code }, `${at}/to`)
 }
 
-/** A unit moves once in a command, and nothing else of the command touches it or goes into what it takes along. */
+/**
+ * A unit moves once in a command, and nothing else of the command touches it or goes into what it takes
+ * along.
+ */
 function refuseTwice(
   command: Command,
   parts: readonly (ExpandedMovement | PlacedRefusal)[],

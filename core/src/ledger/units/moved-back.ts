@@ -9,7 +9,10 @@ interface MoveRow {
   to_parent: string | null
 }
 
-/** The units that a movement moved, to be moved back with its lines: each must still stand where it left it. */
+/**
+ * The units that a movement moved, to be moved back with its lines: each must still stand where it left
+ * it.
+ */
 export async function movedBack(
   trx: Transaction,
   movement: string,

@@ -5,7 +5,10 @@ import { type ExpandedMovement, TRANSFORM } from './unit-move.ts'
 
 type Entry = Movement | PlacedRefusal
 
-/** What stands for each movement of a command: its parts, which are posted together or not at all, or the refusal. */
+/**
+ * What stands for each movement of a command: its parts, which are posted together or not at all, or the
+ * refusal.
+ */
 export function partsOf(entries: readonly Entry[]): Entry[][] {
   const asked: Entry[][] = []
   let last: Entry | undefined
@@ -40,7 +43,10 @@ export function onePerMovement(
   })
 }
 
-/** There is something to move; and what goes into a transformation is posted with its genealogy, by its own route. */
+/**
+ * There is something to move; and what goes into a transformation is posted with its genealogy, by its
+ * own route.
+ */
 export function checkContent(input: MovementInput, at: string): PlacedRefusal | undefined {
   const { lines, handlingUnits, transformation, reverses } = input
   if (lines.length === 0 && handlingUnits === undefined) return no('ledger.movement_empty', {}, `${at}/lines`)

@@ -68,7 +68,10 @@ function unitsToLock(movements: readonly Movement[]): string[] {
   return [...units]
 }
 
-/** Locks units, which is sent before balances are: whoever changes a unit's stock or place waits for the others. */
+/**
+ * Locks units, which is sent before balances are: whoever changes a unit's stock or place waits for the
+ * others.
+ */
 export async function lockUnits(
   client: pg.Client,
   writerKey: string,
@@ -105,8 +108,8 @@ export async function seeMovedUnits(client: pg.Client, movements: readonly Movem
 }
 
 /**
- * Whether what a movement takes along is no longer what it was when it was looked up: somebody moved, filled or
- * emptied one of its units since, or a command before it in the group did.
+ * Whether what a movement takes along is no longer what it was when it was looked up: somebody moved,
+ * filled or emptied one of its units since, or a command before it in the group did.
  */
 export function isExpansionOutdated({ units }: Movement, { states, scene, touched }: UnitBook): boolean {
   return (units?.moves ?? []).some(
@@ -117,7 +120,10 @@ export function isExpansionOutdated({ units }: Movement, { states, scene, touche
   )
 }
 
-/** Stock goes into a unit, or out of it, where the unit stands; one that stood nowhere yet stands there then. */
+/**
+ * Stock goes into a unit, or out of it, where the unit stands; one that stood nowhere yet stands there
+ * then.
+ */
 export function checkUnits(trial: Case): PlacedRefusal | undefined {
   const { movement, lines, ground } = trial
   if (ground.units.states.size === 0) return undefined

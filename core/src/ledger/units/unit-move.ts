@@ -36,7 +36,10 @@ export interface UnitMove {
   readonly fingerprint: string
 }
 
-/** The units that a movement moves. Where the stock on them has several owners, each has a movement: a part. */
+/**
+ * The units that a movement moves. Where the stock on them has several owners, each has a movement: a
+ * part.
+ */
 export interface MovedUnits {
   readonly moves: readonly UnitMove[]
   /** The last part, with which the units are where they go. */

@@ -33,7 +33,10 @@ export interface SeenStock {
   readonly serials: readonly string[]
 }
 
-/** Units that are to move with all that is in them, and the units that they go into with all that these are in. */
+/**
+ * Units that are to move with all that is in them, and the units that they go into with all that these
+ * are in.
+ */
 export interface UnitScene {
   readonly nested: readonly SeenUnit[]
   readonly outer: readonly SeenUnit[]
@@ -72,8 +75,9 @@ const TREE = `tree (top, id, code, location, parent, is_active, depth) as (
       from tree t join locations.handling_unit u on u.parent = t.id where t.depth < ${UNIT_DEPTH_MAX})`
 
 /**
- * Looks at units: before the locks, to know what moves along, and again under the locks, to know that nothing of it
- * has changed. All stock of a unit stands where the unit does, so its buckets elsewhere need no look.
+ * Looks at units: before the locks, to know what moves along, and again under the locks, to know that
+ * nothing of it has changed. All stock of a unit stands where the unit does, so its buckets elsewhere
+ * need no look.
  */
 export async function seeUnits(
   client: pg.Client,
@@ -119,7 +123,10 @@ export async function seeUnits(
   return { nested: nested.rows.map(unitOf), outer: outer.rows.map(unitOf), stock: stock.rows.map(stockOf) }
 }
 
-/** How a unit, all in it and the unit it goes into stand, in a text that is equal exactly while nothing changes. */
+/**
+ * How a unit, all in it and the unit it goes into stand, in a text that is equal exactly while nothing
+ * changes.
+ */
 export function fingerprintOf(scene: UnitScene, unit: string, target: string | null): string {
   const place = ({ id, location, parent, isActive }: SeenUnit) => `${id} ${location} ${parent} ${isActive}`
   const content = ({ bucket, micros, catchMicros, allocations, serials }: SeenStock) =>

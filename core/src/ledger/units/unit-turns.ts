@@ -8,8 +8,8 @@ export function unitsNamed({ movements }: Command): string[] {
 }
 
 /**
- * Lets commands of this node that move the same units go one after the other. Those of other nodes meet under the
- * database's locks; this only spares looking up in vain what a neighbour is about to move.
+ * Lets commands of this node that move the same units go one after the other. Those of other nodes meet
+ * under the database's locks; this only spares looking up in vain what a neighbour is about to move.
  */
 export class UnitTurns {
   readonly #last = new Map<string, Promise<void>>()

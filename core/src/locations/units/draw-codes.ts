@@ -15,8 +15,8 @@ export interface DrawnCodes {
 
 /**
  * Draws codes from a series. Numbers come from a sequence of the database, so that nodes never draw alike and
- * never wait for one another; a number of a batch that is rolled back stays unused. A code that somebody keyed in
- * by hand before is passed over.
+ * never wait for one another; a number of a batch that is rolled back stays unused. A code that somebody
+ * keyed in by hand before is passed over.
  * @throws `locations.series_unknown`, `locations.series_exhausted`
  */
 export async function drawCodes(

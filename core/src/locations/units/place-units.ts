@@ -18,8 +18,8 @@ interface Parent {
 }
 
 /**
- * Finds where new units begin, and holds their parents until the transaction ends, so that none is moved or closed
- * meanwhile.
+ * Finds where new units begin, and holds their parents until the transaction ends, so that none is moved
+ * or closed meanwhile.
  * @throws `locations.unit_place_unknown`, `locations.unit_place_closed`, `locations.unit_parent_unknown`,
  *   `locations.unit_parent_unusable`, `locations.unit_parent_deep`
  */

@@ -7,8 +7,9 @@ export interface SsccFault {
 }
 
 /**
- * The 18 digits of a Serial Shipping Container Code, however it was read: plain, as an element string ("00" and 18
- * digits) or as it is printed under the bars ("(00)" and 18 digits). Undefined when it is none of these.
+ * The 18 digits of a Serial Shipping Container Code, however it was read: plain, as an element string
+ * ("00" and 18 digits) or as it is printed under the bars ("(00)" and 18 digits). Undefined when it is
+ * none of these.
  */
 export function ssccDigits(text: string): string | undefined {
   return /^(?:\(00\) ?|00)?(\d{18})$/.exec(text)?.[1]

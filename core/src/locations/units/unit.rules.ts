@@ -6,8 +6,8 @@ import { ssccDigits, ssccFault } from './sscc.ts'
 export const UNIT_DEPTH_MAX = 8
 
 /**
- * A label's code. Eighteen digits are an SSCC unless the caller says that they are none; an SSCC is kept as its
- * digits, however it was read.
+ * A label's code. Eighteen digits are an SSCC unless the caller says that they are none; an SSCC is kept
+ * as its digits, however it was read.
  * @throws `locations.unit_code_unusable`, `locations.sscc_unusable`, `locations.sscc_check_digit`
  */
 export function checkedUnitCode(
