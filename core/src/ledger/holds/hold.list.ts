@@ -4,13 +4,17 @@ import { Hold } from './hold.schemas.ts'
 
 const NIL = "'00000000-0000-0000-0000-000000000000'"
 
+/** A row by its id. The limit keeps it a look-up by key: joined, a page of holds once read all items. */
+const one = (table: string, id: string) => `lateral (select * from ${table} x where x.id = ${id} limit 1)`
+
 /** What a hold stops now. Each case looks up its own index, and only in rows of the page that is sent. */
 const HELD = `
   case when held.lifted_at is null then (
     select jsonb_build_object(
-      'quantity', case when min(u.base_unit) = max(u.base_unit) then sum(b.on_hand) end,
+      'quantity', case when min(u.base_unit) = max(u.base_unit) then sum(g.on_hand) end,
       'baseUnit', case when min(u.base_unit) = max(u.base_unit) then min(u.base_unit) end,
-      'balances', count(*))
+      'balances', coalesce(sum(g.balances), 0))
+      from (select b.item, sum(b.on_hand) as on_hand, count(*) as balances
       from (
         select b.item, b.on_hand from ledger.balance b where held.scope = 'item' and b.item = held.subject
         union all
@@ -27,20 +31,22 @@ const HELD = `
         union all
         select b.item, b.on_hand from (${placesUnder('h.id = held.id')}) p join ledger.balance b
             on b.location = p.place where held.scope = 'location') b
-      join items.item u on u.id = b.item where b.on_hand <> 0) end`
+      where b.on_hand <> 0 group by b.item) g, ${one('items.item', 'g.item')} u) end`
 
 /** `GET /api/v1/ledger/holds`: open ones and lifted ones. */
 export const holdList = defineList({
   from: (trx) =>
     trx('ledger.hold as held')
-      .leftJoin('items.item as i', 'i.id', 'held.item')
       .leftJoin('access.owner as o', 'o.no', 'held.owner')
       .leftJoin('access.actor as a', 'a.id', 'held.placed_by')
       .leftJoin('access.actor as f', 'f.id', 'held.lifting_actor')
-      .joinRaw("left join items.lot t on held.scope = 'lot' and t.id = held.subject")
-      .joinRaw("left join ledger.serial r on held.scope = 'serial' and r.id = held.subject")
-      .joinRaw("left join locations.location l on held.scope = 'location' and l.id = held.subject")
-      .joinRaw("left join locations.handling_unit u on held.scope = 'handling_unit' and u.id = held.subject"),
+      .joinRaw(`left join ${one('items.item', 'held.item')} i on true`)
+      .joinRaw(`left join ${one('items.lot', 'held.subject')} t on held.scope = 'lot'`)
+      .joinRaw(`left join ${one('ledger.serial', 'held.subject')} r on held.scope = 'serial'`)
+      .joinRaw(`left join ${one('locations.location', 'held.subject')} l on held.scope = 'location'`)
+      .joinRaw(
+        `left join ${one('locations.handling_unit', 'held.subject')} u on held.scope = 'handling_unit'`,
+      ),
   key: 'held.id',
   defaultSort: '-placedAt',
   row: Hold,
