@@ -102,7 +102,7 @@ t.test(
     await Promise.all(clients)
     isPosting = false
     await Promise.all(nodes)
-    while ((await sequence(world.database)) > 0);
+    await placeAll(world)
     const [counts] = await world.query(
       `select (select count(*) from ledger.movement) = count(*) as all_placed, max(position) = count(*) as dense
        from ledger.position`,
@@ -276,6 +276,11 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
       'the owner of a sealed line',
       `update ledger.line set owner = owner + 1 where movement = ${sealed}`,
       ['ledger.line_moves_one_item', 'ledger.lines_and_movements_agree'],
+    ],
+    [
+      'the balance after of a sealed line',
+      `update ledger.line set to_after = to_after + 1 where movement = ${sealed}`,
+      [ARITHMETIC],
     ],
     [
       'the place of a sealed line in its movement',

@@ -154,8 +154,9 @@ begin
 end $$;
 
 -- The digests of blocks of positions, each beginning at one of `firsts`, the last ending at `last`. A row of named
--- columns, so that a column added later changes none of it; of a line, what it repeats of its movement (owner, when it
--- happened) is proved by an invariant. Lines that were posted outside of since and until are
+-- columns, so that a column added later changes none of it. What follows from the rest is left out, because it is the
+-- dearest part and `verify` proves it anyway: a line's balances after and versions by arithmetic, its owner and when
+-- it happened by its movement. Lines that were posted outside of since and until are
 -- not looked for, nor movements whose id was made a month before or later, which keeps months apart; who needs certainty
 -- gives '-infinity' and 'infinity'.
 create function block_digests(firsts bigint[], last bigint, since timestamptz, until timestamptz)
@@ -176,9 +177,9 @@ begin
                     then record_send(row(m.id, m.at, m.effective_at, m.owner, m.kind, m.actor, m.source_type,
                            m.source_id, m.reason, m.reverses, m.origin, m.device, m.note, m.claimed_at, m.overrides))
                     else ''::bytea end
-               || coalesce(record_send(row(l.id, l.at, l.from_bucket, l.to_bucket, l.from_version, l.to_version, l.n,
-                    l.from_late, l.to_late, l.quantity, l.from_after, l.to_after, l.catch_quantity, l.keyed_quantity,
-                    l.keyed_level, l.source_line, l.returns_line, l.allocation, l.allocation_effect)), ''::bytea)
+               || coalesce(record_send(row(l.id, l.at, l.from_bucket, l.to_bucket, l.n, l.from_late, l.to_late, l.quantity,
+                    l.catch_quantity, l.keyed_quantity, l.keyed_level, l.source_line, l.returns_line, l.allocation,
+                    l.allocation_effect)), ''::bytea)
                  as bytes
           from position p
           left join movement m on m.id = p.movement and m.id >= first_movement and m.id <= last_movement
