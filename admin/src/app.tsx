@@ -84,7 +84,8 @@ const queryClient = new QueryClient({
 /** The whole desk. */
 export function App() {
   return (
-    // Without transitions: a log-out clears all queries, which would interrupt the way to the log-in for ever.
+    // Without transitions: a log-out clears all queries, which would interrupt the way to the log-in for
+    // ever.
     <BrowserRouter useTransitions={false}>
       <Admin
         authProvider={authProvider}

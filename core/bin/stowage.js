@@ -20,7 +20,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** What each command runs, and whether the admin's pages are served. */
 const COMMANDS = {
-  // What a request makes is forgotten at once: with this room it is seldom moved, a seventh more movements a second.
+  // What a request makes is forgotten at once: with this room it is seldom moved, a seventh more movements a
+  // second.
   start: { entry: 'core/bin/cli.js', servesAdmin: true, nodeOptions: ['--max-semi-space-size=64'] },
   migrate: { entry: 'core/bin/cli.js' },
   verify: { entry: 'core/bin/cli.js' },

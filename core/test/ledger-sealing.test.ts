@@ -34,8 +34,8 @@ async function receive(world: LedgerWorld, count: number, quantity = 1): Promise
 }
 
 /**
- * Everything posted so far gets its place. Transactions of the server's other databases hold the horizon as well, so
- * it may have to be waited for. @returns how many movements each run took
+ * Everything posted so far gets its place. Transactions of the server's other databases hold the horizon as
+ * well, so it may have to be waited for. @returns how many movements each run took
  */
 async function placeAll(world: LedgerWorld, most?: number): Promise<number[]> {
   const taken: number[] = []

@@ -1,6 +1,9 @@
 import { definePlugin } from '@stowage/sdk'
 
-/** A plugin with one guard that loads and judges, and one projection that writes: what a real one costs at least. */
+/**
+ * A plugin with one guard that loads and judges, and one projection that writes: what a real one costs at
+ * least.
+ */
 export const hookPlugin = definePlugin({
   name: 'bench',
   version: '0.1.0',

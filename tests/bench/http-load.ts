@@ -15,7 +15,8 @@ interface Orders {
   readonly isRehearsal: boolean
 }
 
-// Posts movements over HTTP for a while, each request with an idempotency key, and counts those that were posted.
+// Posts movements over HTTP for a while, each request with an idempotency key, and counts those that were
+// posted.
 await obey<Orders>(async (orders) => {
   const { url, apiKey, world, connections, batch, seconds } = orders
   const target = new URL('/api/v1/ledger/movements', url)

@@ -37,8 +37,9 @@ const candidates = [
 ] as const
 
 /**
- * Measures the ledger against the naive way on the same server. A round runs the baseline before and after each
- * candidate and divides by the mean of the two, so that a slow minute of the machine slows both sides of a ratio.
+ * Measures the ledger against the naive way on the same server. A round runs the baseline before and after
+ * each candidate and divides by the mean of the two, so that a slow minute of the machine slows both sides of
+ * a ratio.
  */
 export async function benchLedger(options: LedgerBenchOptions): Promise<LedgerFigures> {
   const { say } = options

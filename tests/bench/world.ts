@@ -1,6 +1,9 @@
 import type { MovementInput } from '../../core/src/ledger/posting/command.ts'
 
-/** The stock that every candidate works on: each item lies in each bin, so that there are as many balances as the baseline has. */
+/**
+ * The stock that every candidate works on: each item lies in each bin, so that there are as many balances as
+ * the baseline has.
+ */
 export interface World {
   readonly items: readonly string[]
   readonly bins: readonly string[]
@@ -23,8 +26,8 @@ export function randomTransfer(world: World): MovementInput {
 }
 
 /**
- * Has every bucket of the world looked up once, by movements that are rolled back: a node that has run for a day
- * knows its buckets, and it is that day which is measured, not the first minute.
+ * Has every bucket of the world looked up once, by movements that are rolled back: a node that has run for a
+ * day knows its buckets, and it is that day which is measured, not the first minute.
  */
 export async function rehearseWorld(
   dryRun: (movements: readonly MovementInput[]) => Promise<unknown>,

@@ -29,7 +29,8 @@ t.test('whoever is killed under load: nothing acknowledged is lost, and nothing 
   await acknowledgedMore(load)
 
   for (let blow = 1; blow <= kills; blow++) {
-    // In turn: a PostgreSQL that dies six times in a minute under one node is not started again, and says why.
+    // In turn: a PostgreSQL that dies six times in a minute under one node is not started again, and says
+    // why.
     if (blow % 2 === 1) {
       node.process.kill('SIGKILL')
       await node.ended

@@ -1,7 +1,7 @@
 /*
- * `npm run soak -- --kills 20`: the test of the killed server and the killed PostgreSQL with many kills, half of
- * each, under load all the while. It ends as the test does: nothing acknowledged is lost, nothing happened twice,
- * and `verify` finds no difference.
+ * `npm run soak -- --kills 20`: the test of the killed server and the killed PostgreSQL with many kills, half
+ * of each, under load all the while. It ends as the test does: nothing acknowledged is lost, nothing happened
+ * twice, and `verify` finds no difference.
  */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -51,7 +51,9 @@ interface Kept {
   quantity: number
 }
 
-/** The simple model that the ledger has to agree with: three figures, what is kept of them, and closed doors. */
+/**
+ * The simple model that the ledger has to agree with: three figures, what is kept of them, and closed doors.
+ */
 class Model {
   readonly bins = [0, 0, 0]
   readonly held = [false, false, false]

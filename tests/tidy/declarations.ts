@@ -1,8 +1,8 @@
 import type { SourceFile } from './source-files.ts'
 
 /*
- * Reads our own formatted code by its indentation: what opens at a column closes at the first line that begins
- * there again. The formatter is part of the same check, so no parser is needed.
+ * Reads our own formatted code by its indentation: what opens at a column closes at the first line that
+ * begins there again. The formatter is part of the same check, so no parser is needed.
  */
 
 const OPENS_FUNCTION =

@@ -10,8 +10,8 @@ import { compose } from '../bench/compose.ts'
 import { createTestDatabase } from '../platform/create-test-database.ts'
 
 /**
- * A database as version 0.1.0 left it: two thousand rows of retail trade, 2010 to 2011, taken over with their own clock.
- * Written by that version, and dumped.
+ * A database as version 0.1.0 left it: two thousand rows of retail trade, 2010 to 2011, taken over with their
+ * own clock. Written by that version, and dumped.
  */
 const dump = new URL('./first-thread.sql.gz', import.meta.url)
 

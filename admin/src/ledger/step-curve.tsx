@@ -17,7 +17,10 @@ interface Scale {
   readonly top: number
 }
 
-/** The balance over the lines' time as steps: stock does not slope. Nothing is drawn for fewer than three lines. */
+/**
+ * The balance over the lines' time as steps: stock does not slope. Nothing is drawn for fewer than three
+ * lines.
+ */
 export function StepCurve(props: { lines: readonly LineRow[]; running: readonly number[]; unit: string }) {
   const { lines, running, unit } = props
   const steps = lines

@@ -37,7 +37,8 @@ interface Answer {
  * Posts one movement, once. The story:
  * 1. The form has one idempotency key; a second press while the first is under way does nothing.
  * 2. A refusal is an answer: nothing was posted, so the next try is another command with another key.
- * 3. Without an answer nobody knows. The form is held as it is, and "Ask again" sends the same key: the server
+ * 3. Without an answer nobody knows. The form is held as it is, and "Ask again" sends the same key: the
+ * server
  *    answers with what became of the first, and stock never moves twice.
  */
 export function usePosting(kind: PostingKind) {

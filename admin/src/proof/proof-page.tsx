@@ -19,7 +19,9 @@ interface SealRow {
   readonly at: string
 }
 
-/** Every movement has one place in the order, and is sealed. A head that is kept elsewhere proves it later. */
+/**
+ * Every movement has one place in the order, and is sealed. A head that is kept elsewhere proves it later.
+ */
 export default function ProofPage() {
   return (
     <ListPage

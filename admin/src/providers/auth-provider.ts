@@ -10,7 +10,9 @@ export interface Me {
   readonly permissions: readonly string[]
 }
 
-/** Where this browser remembers that a session was opened; the session itself is a cookie no script can read. */
+/**
+ * Where this browser remembers that a session was opened; the session itself is a cookie no script can read.
+ */
 const hint = 'stowage.session'
 
 /** The session of this browser: asked for once, forgotten on log-out and on a 401. */

@@ -21,8 +21,8 @@ const mostListsKept = 100
 const mostPagesWalked = 40
 
 /**
- * Numbered pages on top of keyset cursors. The cursor behind each page seen is kept per list, so that page n + 1
- * costs what page 1 does; a page reached by its address alone is walked to once, page by page.
+ * Numbered pages on top of keyset cursors. The cursor behind each page seen is kept per list, so that page n
+ * + 1 costs what page 1 does; a page reached by its address alone is walked to once, page by page.
  */
 export class KeysetPages {
   /** For each list, `cursors[n]` opens page n + 1; page 1 needs none. */

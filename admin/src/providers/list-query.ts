@@ -8,7 +8,9 @@ export interface ListAnswer<Row> {
   readonly total?: number
 }
 
-/** Writes filters the way the API reads them: `sku=7`, `at[gte]=…`, `status[in]=a,b`. Empty ones are left out. */
+/**
+ * Writes filters the way the API reads them: `sku=7`, `at[gte]=…`, `status[in]=a,b`. Empty ones are left out.
+ */
 export function filterQuery(filter: Filter): URLSearchParams {
   const query = new URLSearchParams()
   for (const [field, value] of Object.entries(filter)) {

@@ -27,8 +27,8 @@ export interface FormProblem {
 }
 
 /**
- * Makes react-admin's error from a problem answer: its sentence as the message, and the complaints laid out by
- * field, so that a form shows each beside its own.
+ * Makes react-admin's error from a problem answer: its sentence as the message, and the complaints laid out
+ * by field, so that a form shows each beside its own.
  */
 export function problemError(problem: Problem): HttpError {
   const errors = problem.errors?.length ? fieldErrors(problem.errors) : {}
@@ -55,7 +55,9 @@ function sentenceOf(problem: Problem): string {
   return problem.detail ?? alone ?? problem.title ?? `The server answered ${problem.status}.`
 }
 
-/** `/lines/0/quantity` becomes `{ lines: [{ quantity: 'sentence' }] }`, the way react-hook-form names fields. */
+/**
+ * `/lines/0/quantity` becomes `{ lines: [{ quantity: 'sentence' }] }`, the way react-hook-form names fields.
+ */
 function fieldErrors(errors: readonly ProblemError[]): Record<string, unknown> {
   const root: Record<string, unknown> = {}
   for (const error of errors) {

@@ -20,7 +20,9 @@ export function ScreenError({ error, resetErrorBoundary }: FallbackProps) {
   )
 }
 
-/** The server has newer pages than this one began with, so the screen that was asked for is no longer there. */
+/**
+ * The server has newer pages than this one began with, so the screen that was asked for is no longer there.
+ */
 function NewerPages() {
   return (
     <div className="note" role="alert">

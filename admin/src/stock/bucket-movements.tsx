@@ -10,7 +10,9 @@ import type { StockView } from './stock-view.ts'
 
 const newest = 12
 
-/** The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them. */
+/**
+ * The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them.
+ */
 export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: StockView }) {
   const clock = view.clock === 'happened' ? 'effectiveAt' : 'at'
   const until = view.instant ? { [clock]: { lte: view.instant } } : {}

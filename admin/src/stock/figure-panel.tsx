@@ -18,7 +18,10 @@ import { instantQuery, type StockView } from './stock-view.ts'
 
 const shownBuckets = 40
 
-/** What a figure is made of: its equation, its bins, the movements behind the chosen bin, and whether it adds up. */
+/**
+ * What a figure is made of: its equation, its bins, the movements behind the chosen bin, and whether it adds
+ * up.
+ */
 export function FigurePanel({ row, view, onClose }: { row: StockRow; view: StockView; onClose: () => void }) {
   const filter = { ...view.filter, ...rowFilter(row, view.by), ...instantQuery(view) }
   const { data, error, refetch } = useBalances(filter)

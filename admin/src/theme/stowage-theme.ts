@@ -7,8 +7,8 @@ import { colours, type Tone } from './tokens.ts'
 const interfaceFont = "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif"
 
 /**
- * Ink, zinc and hi-vis as a MUI theme; light and dark come from the same function. Colours that must follow the
- * theme without a re-render are custom properties, switched by `data-theme` on `<html>`.
+ * Ink, zinc and hi-vis as a MUI theme; light and dark come from the same function. Colours that must follow
+ * the theme without a re-render are custom properties, switched by `data-theme` on `<html>`.
  */
 export function stowageTheme(mode: 'light' | 'dark'): RaThemeOptions {
   const c = colours[mode]

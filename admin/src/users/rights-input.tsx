@@ -1,6 +1,8 @@
 import { TextInput, type Validator } from 'react-admin'
 
-/** Permissions as lines of text: one name a line, `*` for all of them. The server knows which names there are. */
+/**
+ * Permissions as lines of text: one name a line, `*` for all of them. The server knows which names there are.
+ */
 export function RightsInput({ validate }: { validate?: Validator }) {
   return (
     <TextInput

@@ -1,5 +1,5 @@
--- Lines say more: lots and handling units are part of the bucket's name; the second quantity, what was counted, the
--- line that comes back and what becomes of an allocation are written with the line.
+-- Lines say more: lots and handling units are part of the bucket's name; the second quantity, what was
+-- counted, the line that comes back and what becomes of an allocation are written with the line.
 
 drop function write_group(
   text, uuid[], bigint[], bigint[], int[], text[], uuid[], text[], text[], text[], uuid[], text[], text[],
@@ -8,8 +8,8 @@ drop function write_group(
   bytea[], text[], boolean);
 
 -- Writes a judged group: movements (m), lines (l), how balances (b) stand then, answers under their keys (c).
--- One call and one check of the key; as four functions, a group of singles cost a fifth more. Arrays of what no line
--- of the group has are sent empty: unnest fills up with nulls.
+-- One call and one check of the key; as four functions, a group of singles cost a fifth more. Arrays of what
+-- no line of the group has are sent empty: unnest fills up with nulls.
 create function write_group(writer_key text,
   m_ids uuid[], m_ats bigint[], m_effectives bigint[], m_owners int[], m_kinds text[], m_actors uuid[],
   m_source_types text[], m_source_ids text[], m_reasons text[], m_reversed uuid[], m_origins text[], m_notes text[],

@@ -1,7 +1,7 @@
 -- One public order of all movements, its proof, and balances that come and go.
 
--- What the sequencer has not looked at yet is found by transaction. Movements of one group have one, so that the
--- index deduplicates: 7 bytes a movement in groups of a hundred, 24 where each comes alone.
+-- What the sequencer has not looked at yet is found by transaction. Movements of one group have one, so that
+-- the index deduplicates: 7 bytes a movement in groups of a hundred, 24 where each comes alone.
 create index on movement (tx);
 
 create table position (
@@ -12,8 +12,9 @@ create table position (
 comment on table position is 'The public order of committed movements: dense, insert-only, written by the one sequencer';
 comment on column position.at is 'The movement''s own instant of posting';
 
--- Where the sequencer stands: all movements of transactions below from_tx have a position. While a backlog is worked
--- off in batches, those from from_tx to until_tx have one as far as (after_at, after_id), and next_tx comes next.
+-- Where the sequencer stands: all movements of transactions below from_tx have a position. While a backlog is
+-- worked off in batches, those from from_tx to until_tx have one as far as (after_at, after_id), and next_tx
+-- comes next.
 create table sequencer (
   one boolean primary key default true check (one),
   last_position bigint not null default 0,
@@ -50,7 +51,8 @@ create index on seal (at);
 comment on table seal is 'A link of the chain: the hash of a block of positions, chained with the head before, and signed';
 comment on column seal.format is 'Which columns a digest is over, and how they are put together: block_digests is 1';
 
--- A bucket is in `balance`, or here after it stood empty for long: what was there at an instant is asked of both.
+-- A bucket is in `balance`, or here after it stood empty for long: what was there at an instant is asked of
+-- both.
 create table swept (
   bucket bigint primary key references bucket,
   item uuid not null,
@@ -78,9 +80,9 @@ create table packed_month (
 );
 comment on table packed_month is 'Closed months whose indexes were packed; once each';
 
--- Gives positions to what is committed and has none. Under the horizon no older transaction can still commit, so
--- nothing is passed over; within a run the order is (at, id). Two movements of one bucket come in its order, because
--- the second one's transaction could not lock the bucket before the first had committed.
+-- Gives positions to what is committed and has none. Under the horizon no older transaction can still commit,
+-- so nothing is passed over; within a run the order is (at, id). Two movements of one bucket come in its
+-- order, because the second one's transaction could not lock the bucket before the first had committed.
 -- Answers how many got one; -1 where another node is at it.
 create function sequence_movements(most int) returns int
 language plpgsql security definer set search_path = ledger, pg_temp set enable_seqscan = off as $$
@@ -94,7 +96,8 @@ begin
   if s.until_tx is not null then return sequence_backlog(most); end if;
   horizon := pg_snapshot_xmin(pg_current_snapshot());
   if s.from_tx > pg_snapshot_xmax(pg_current_snapshot()) then
-    -- The record came from another server, whose transactions count on from elsewhere: all of it is looked through.
+    -- The record came from another server, whose transactions count on from elsewhere: all of it is looked
+    -- through.
     update sequencer set from_tx = '0', until_tx = '9223372036854775807', next_tx = horizon,
            after_at = '-infinity', after_id = '00000000-0000-0000-0000-000000000000';
     return sequence_backlog(most);
@@ -153,12 +156,12 @@ begin
   return taken;
 end $$;
 
--- The digests of blocks of positions, each beginning at one of `firsts`, the last ending at `last`. A row of named
--- columns, so that a column added later changes none of it. What follows from the rest is left out, because it is the
--- dearest part and `verify` proves it anyway: a line's balances after and versions by arithmetic, its owner and when
--- it happened by its movement. Lines that were posted outside of since and until are
--- not looked for, nor movements whose id was made a month before or later, which keeps months apart; who needs certainty
--- gives '-infinity' and 'infinity'.
+-- The digests of blocks of positions, each beginning at one of `firsts`, the last ending at `last`. A row of
+-- named columns, so that a column added later changes none of it. What follows from the rest is left out,
+-- because it is the dearest part and `verify` proves it anyway: a line's balances after and versions by
+-- arithmetic, its owner and when it happened by its movement. Lines that were posted outside of since and
+-- until are not looked for, nor movements whose id was made a month before or later, which keeps months
+-- apart; who needs certainty gives '-infinity' and 'infinity'.
 create function block_digests(firsts bigint[], last bigint, since timestamptz, until timestamptz)
 returns table (block int, digest bytea, lines bigint)
 language plpgsql stable parallel safe set search_path = ledger, pg_temp set plan_cache_mode = force_custom_plan
@@ -215,9 +218,9 @@ begin
   return true;
 end $$;
 
--- A balance begins where its bucket's last line left it, whoever makes it: zeros where there is none. It runs after
--- the row was made, so that nobody else can post to the bucket from here on. Empty ones alone are swept, so what
--- was left is nothing.
+-- A balance begins where its bucket's last line left it, whoever makes it: zeros where there is none. It runs
+-- after the row was made, so that nobody else can post to the bucket from here on. Empty ones alone are
+-- swept, so what was left is nothing.
 create function go_on_from_last_line() returns trigger
 language plpgsql set search_path = ledger, pg_temp set enable_seqscan = off as $$
 begin
@@ -232,8 +235,8 @@ begin
   return null;
 end $$;
 
--- The last line's figures of a bucket that has lines. The latest effective instant is the one of its last line in
--- order, or of a late one.
+-- The last line's figures of a bucket that has lines. The latest effective instant is the one of its last
+-- line in order, or of a late one.
 create function last_of_bucket(asked bigint)
 returns table (version int, at timestamptz, after numeric, effective_at timestamptz, catch numeric)
 language plpgsql stable set search_path = ledger, pg_temp set enable_seqscan = off as $$
@@ -263,8 +266,8 @@ end $$;
 create trigger balance_goes_on_from_last_line after insert on balance
   referencing new table as made for each statement execute function go_on_from_last_line();
 
--- Takes away the balances that stood empty for so long, among the next `most` buckets after one, and answers where
--- to go on; null at the end. It never waits: who holds a balance is using it.
+-- Takes away the balances that stood empty for so long, among the next `most` buckets after one, and answers
+-- where to go on; null at the end. It never waits: who holds a balance is using it.
 create function sweep_balances(older_than interval, after_bucket bigint, most int)
 returns table (swept_count int, next_bucket bigint)
 language plpgsql security definer set search_path = ledger, pg_temp as $$
@@ -287,9 +290,10 @@ begin
 end $$;
 
 drop function lock_balances(text, bigint[]);
--- Locks balances in the order of their buckets and tells how they stand; the last row, of bucket 0, is the clock,
--- taken after the locks so that instants rise within every bucket. A balance that was swept is made again; where
--- somebody else sweeps or makes it at this very moment, the group is run again (40001) and finds it.
+-- Locks balances in the order of their buckets and tells how they stand; the last row, of bucket 0, is the
+-- clock, taken after the locks so that instants rise within every bucket. A balance that was swept is made
+-- again; where somebody else sweeps or makes it at this very moment, the group is run again (40001) and finds
+-- it.
 create function lock_balances(writer_key text, buckets bigint[])
 returns table (bucket bigint, on_hand numeric, allocated numeric, debt_limit numeric, version int, last_at bigint,
   last_effective_at bigint, catch_on_hand numeric)
@@ -313,8 +317,8 @@ begin
     null::numeric;
 end $$;
 
--- Makes the balances of buckets that have none, and thereby holds them. The share lock waits for a change of the
--- place, as in ensure_buckets: neither its limit nor its being in use is an old one.
+-- Makes the balances of buckets that have none, and thereby holds them. The share lock waits for a change of
+-- the place, as in ensure_buckets: neither its limit nor its being in use is an old one.
 create function remake_balances(buckets bigint[], found_count int) returns setof balance
 language plpgsql security definer set search_path = ledger, pg_temp set enable_seqscan = off as $$
 declare

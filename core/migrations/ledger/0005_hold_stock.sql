@@ -39,16 +39,18 @@ comment on column hold.blocks is 'allocate, ship (to the outside), move (between
 comment on column hold.lifted_by is 'The permission that it takes to lift it.';
 comment on column hold.lifter is 'Who that is, in the word that a refusal says: QA.';
 
--- A rule that every posting obeys (a hold, the end of a closed period) changes while no posting is between its look
--- and its commit: a posting looks under the shared lock and keeps it, who changes the rule takes it alone and first.
--- It waits for postings in flight and never the other way round, because it holds no balance.
+-- A rule that every posting obeys (a hold, the end of a closed period) changes while no posting is between
+-- its look and its commit: a posting looks under the shared lock and keeps it, who changes the rule takes it
+-- alone and first. It waits for postings in flight and never the other way round, because it holds no
+-- balance.
 create function hold_postings() returns void language sql volatile as $$
   select pg_advisory_xact_lock(7261005)
 $$;
 comment on function hold_postings is 'Called first in a transaction that changes what postings obey';
 
--- The open holds on what a group of movements touches; `covers` is the id that was asked for (an owner''s number).
--- Volatile, so that what it reads is as fresh as the lock. Nothing but one look at an empty index where no hold is open.
+-- The open holds on what a group of movements touches; `covers` is the id that was asked for (an owner''s
+-- number). Volatile, so that what it reads is as fresh as the lock. Nothing but one look at an empty index
+-- where no hold is open.
 create function open_holds(asked_items uuid[], asked_places uuid[], asked_lots uuid[], asked_units uuid[],
   asked_serials uuid[], asked_owners integer[])
 returns table (hold uuid, scope text, covers text, blocks text[], reason text, lifted_by text, lifter text)
@@ -117,8 +119,8 @@ comment on column status.countable is 'Is walked to in a stock count';
 comment on column status.sellable is 'May be sold as it is';
 comment on column status.billable is 'Its owner pays for its storage';
 
--- Copies of the bucket, so that what is in a lot or on a unit is found without a join. They never change, and no
--- index mentions a figure: every update of a figure stays HOT.
+-- Copies of the bucket, so that what is in a lot or on a unit is found without a join. They never change, and
+-- no index mentions a figure: every update of a figure stays HOT.
 alter table balance
   add column lot uuid not null default '00000000-0000-0000-0000-000000000000',
   add column handling_unit uuid not null default '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
--- Stock of one balance kept for a demand. `allocated` of a balance changes only in the transaction that writes these
--- rows, under the balance's lock; what became of each is told by its events.
+-- Stock of one balance kept for a demand. `allocated` of a balance changes only in the transaction that
+-- writes these rows, under the balance's lock; what became of each is told by its events.
 
 alter table allocation add column created_at timestamptz not null default clock_timestamp();
 alter table allocation add column actor uuid;
@@ -28,8 +28,8 @@ create index on allocation_event (allocation, id);
 create index on allocation_event (demand_kind, demand, id);
 create index on allocation_event (owner, id);
 
--- Writes what a judged group made of allocations (a) and tells it (e). The balances are written by write_group, in the
--- same transaction and under the same locks.
+-- Writes what a judged group made of allocations (a) and tells it (e). The balances are written by
+-- write_group, in the same transaction and under the same locks.
 create function write_allocations(writer_key text,
   a_ids uuid[], a_buckets bigint[], a_demand_kinds text[], a_demands uuid[], a_quantities numeric[],
   a_expires bigint[], a_owners int[], a_actors uuid[], gone uuid[],

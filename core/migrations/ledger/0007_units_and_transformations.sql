@@ -1,7 +1,8 @@
--- Handling units move as such, and transformations: what went into a repacking, a kit or a production, and what came out.
+-- Handling units move as such, and transformations: what went into a repacking, a kit or a production, and
+-- what came out.
 
--- Holds buckets in units alone. The planner cannot take it for a look-up by the whole name of a bucket, whose unit may
--- be none; whoever wants it says `handling_unit <> nil` as well.
+-- Holds buckets in units alone. The planner cannot take it for a look-up by the whole name of a bucket, whose
+-- unit may be none; whoever wants it says `handling_unit <> nil` as well.
 create index bucket_in_unit on bucket (handling_unit, location, id)
   where handling_unit <> '00000000-0000-0000-0000-000000000000';
 

@@ -1,5 +1,5 @@
--- Serial numbers ride along: the one place of each piece, and the lines that it was on. Ordinary postings do not come
--- here: these functions are called only where a group has serial numbers.
+-- Serial numbers ride along: the one place of each piece, and the lines that it was on. Ordinary postings do
+-- not come here: these functions are called only where a group has serial numbers.
 
 create table serial (
   id uuid primary key,
@@ -43,8 +43,8 @@ create table line_serial (
 comment on table line_serial is 'Which pieces a line was about; insert-only. By version, the way that a piece went';
 comment on column line_serial.at is 'The posting instant of the line';
 
--- Locks the serial numbers that a group names in the order of their ids, and tells where each is. Called after the
--- balances are locked, in the same order by everybody.
+-- Locks the serial numbers that a group names in the order of their ids, and tells where each is. Called
+-- after the balances are locked, in the same order by everybody.
 create function lock_serials(writer_key text, items uuid[], numbers text[])
 returns table (id uuid, item uuid, number text, owner int, lot uuid, bucket bigint, has_left boolean, version int,
   last_at bigint, last_effective_at bigint, code text, status text, lot_name text, unit_code text)
@@ -70,8 +70,8 @@ begin
       left join locations.handling_unit u on u.id = b.handling_unit;
 end $$;
 
--- Writes how the serial numbers (s) of a judged group stand, and the lines (h) that they were on. Two groups that
--- receive the same new number meet at its key; new ones go in order, so that they meet at the first.
+-- Writes how the serial numbers (s) of a judged group stand, and the lines (h) that they were on. Two groups
+-- that receive the same new number meet at its key; new ones go in order, so that they meet at the first.
 create function write_serials(writer_key text,
   s_ids uuid[], s_items uuid[], s_numbers text[], s_owners int[], s_lots uuid[], s_buckets bigint[],
   s_have_left boolean[], s_versions int[], s_first_ats bigint[], s_last_ats bigint[], s_last_effectives bigint[],

@@ -1,5 +1,5 @@
--- A query with a recursive part is never run by several processes at once; one that calls this is. Summing a million
--- balances is where it counts.
+-- A query with a recursive part is never run by several processes at once; one that calls this is. Summing a
+-- million balances is where it counts.
 create function stopped_units() returns setof uuid
 language plpgsql stable parallel safe rows 10 set search_path = ledger, pg_temp as $$
 begin

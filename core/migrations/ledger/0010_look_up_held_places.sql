@@ -1,9 +1,10 @@
--- While any place was on hold, each posting read all locations: 29 ms among 20,000 of them, for a hash join that was
--- planned once for all. Now it looks up the places above those it touches, each once.
+-- While any place was on hold, each posting read all locations: 29 ms among 20,000 of them, for a hash join
+-- that was planned once for all. Now it looks up the places above those it touches, each once.
 drop function open_holds(uuid[], uuid[], uuid[], uuid[], uuid[], integer[]);
 
--- The open holds on what a group of movements touches; `covers` is the id that was asked for (an owner's number).
--- Volatile, so that what it reads is as fresh as the lock. Nothing but one look at an empty index where no hold is open.
+-- The open holds on what a group of movements touches; `covers` is the id that was asked for (an owner's
+-- number). Volatile, so that what it reads is as fresh as the lock. Nothing but one look at an empty index
+-- where no hold is open.
 create function open_holds(asked_items uuid[], asked_places uuid[], asked_lots uuid[], asked_units uuid[],
   asked_serials uuid[], asked_owners integer[])
 returns table (hold uuid, scope text, covers text, blocks text[], reason text, lifted_by text, lifter text)
@@ -29,8 +30,8 @@ begin
     return query select h.id, h.scope, h.subject::text, h.blocks, h.reason, h.lifted_by, h.lifter from ledger.hold h
       where h.lifted_at is null and h.scope = 'serial' and h.subject = any (asked_serials);
   end if;
-  -- From the places up through what they are in, one look-up a level, however many holds there are. Only where one
-  -- of those is on hold is it asked whose it is; the limits keep that a look-up by key.
+  -- From the places up through what they are in, one look-up a level, however many holds there are. Only
+  -- where one of those is on hold is it asked whose it is; the limits keep that a look-up by key.
   if exists (select from ledger.hold h where h.lifted_at is null and h.scope = 'location') then
     held_above := asked_places;
     step := asked_places;

@@ -1,4 +1,5 @@
--- Digits at each place that an operator reads out, so that the system hears whether he stands at the right one.
+-- Digits at each place that an operator reads out, so that the system hears whether he stands at the right
+-- one.
 
 alter table locations.location add column check_digits text
   constraint location_check_digits_are_digits check (check_digits ~ '^[0-9]{2,4}$');

@@ -35,7 +35,8 @@ declare module '@stowage/sdk' {
 /**
  * Makes the service of access.
  * @param callers connections of the role that sees all owners. Who calls is asked of them in single prepared
- *   statements, because every request waits for the answer: as a knex query each, planned anew, they took a sixth
+ *   statements, because every request waits for the answer: as a knex query each, planned anew, they took a
+ * sixth
  *   of a node's time under single movements.
  */
 export function createAccessService(context: ServiceContext, callers: PipelinedPool): AccessService {

@@ -8,9 +8,9 @@ interface Waiting<Value> {
 }
 
 /**
- * Lets everybody who asks while a query is under way share the next one. Nothing is cached: each answer is read
- * after its question was put, so a right taken away is gone at the next request, and a hundred requests at once
- * still cost one query.
+ * Lets everybody who asks while a query is under way share the next one. Nothing is cached: each answer is
+ * read after its question was put, so a right taken away is gone at the next request, and a hundred requests
+ * at once still cost one query.
  */
 export function gatherLookups<Value>(load: Load<Value>): (key: string) => Promise<Value | undefined> {
   let waiting: Waiting<Value>[] = []

@@ -4,7 +4,9 @@ import { accessErrors } from './access.errors.ts'
 import { accessRoutes } from './access.routes.ts'
 import { createAccessService } from './access.service.ts'
 
-/** Who there is and what each may do: companies, owners, users, sessions, API keys, and the audit of changes. */
+/**
+ * Who there is and what each may do: companies, owners, users, sessions, API keys, and the audit of changes.
+ */
 export default definePlugin({
   name: 'access',
   version: '0.1.0',

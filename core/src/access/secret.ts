@@ -8,7 +8,9 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** SHA-256 of a text. Enough for secrets of 256 random bits, which nobody can guess; passwords need argon2id. */
+/**
+ * SHA-256 of a text. Enough for secrets of 256 random bits, which nobody can guess; passwords need argon2id.
+ */
 export function digestOf(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }

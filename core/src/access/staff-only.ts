@@ -2,8 +2,8 @@ import { refuse } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 
 /**
- * A `preHandler` for what belongs to the house: an actor who is bound to some owners is told so in a sentence,
- * before the database refuses him.
+ * A `preHandler` for what belongs to the house: an actor who is bound to some owners is told so in a
+ * sentence, before the database refuses him.
  */
 export function staffOnly(code: string): (request: FastifyRequest) => Promise<void> {
   return async ({ actor }) => {

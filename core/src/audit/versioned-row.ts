@@ -40,8 +40,8 @@ export interface Created<Row> {
 }
 
 /**
- * Inserts one row and writes the audit with it. Where its id stands already with the same content, that row is
- * the answer.
+ * Inserts one row and writes the audit with it. Where its id stands already with the same content, that row
+ * is the answer.
  * @throws `<plugin>.id_taken` when it stands with other content, or a refusal of `taken`
  */
 export async function createRow<Row extends VersionedRow>(
@@ -72,8 +72,8 @@ export async function createRow<Row extends VersionedRow>(
 }
 
 /**
- * Lets one caller at a time create rows under ids of his own: who sends the same twice at once waits, and then
- * finds the row standing.
+ * Lets one caller at a time create rows under ids of his own: who sends the same twice at once waits, and
+ * then finds the row standing.
  */
 export async function holdIds(trx: Transaction, ids: readonly string[]): Promise<void> {
   await trx.raw(

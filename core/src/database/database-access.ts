@@ -50,7 +50,10 @@ export function accessFromUrl(url: string, credentials: DatabaseCredentials): Da
   }
 }
 
-/** The connection settings of one role. Statements end by themselves, and no lock is waited for longer than 5 s. */
+/**
+ * The connection settings of one role. Statements end by themselves, and no lock is waited for longer than 5
+ * s.
+ */
 export function connectionOf(access: DatabaseAccess, role: LoginRole): ClientConfig {
   return {
     host: access.host,

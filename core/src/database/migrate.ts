@@ -34,8 +34,8 @@ interface MigrationFile {
 
 /**
  * Brings the database to the shape that the plugins declare: each file of `migrations/` once, in one
- * transaction with its own row in `core.migration`, and the row-level policies and grants of the plugin's tables
- * in the transaction that makes them. Forward only; a cut leaves either the whole file or nothing.
+ * transaction with its own row in `core.migration`, and the row-level policies and grants of the plugin's
+ * tables in the transaction that makes them. Forward only; a cut leaves either the whole file or nothing.
  * @throws DatabaseSetUpError when a file was changed after it ran, the database is ahead of this program by a
  *   breaking migration, or holds another program's tables
  */

@@ -23,7 +23,8 @@ export function isDemo(name: string): name is keyof typeof demos {
 
 /**
  * Loads a demo. Loading it again adds nothing.
- * @throws DemoError in one sentence for a person, with nothing half-done that the same command would not finish
+ * @throws DemoError in one sentence for a person, with nothing half-done that the same command would not
+ * finish
  */
 export async function loadDemo(
   name: string,

@@ -14,7 +14,9 @@ import type { Settings } from '../settings.ts'
 const NAME = 'seal-key.pem'
 const OTHERS = 0o077
 
-/** The pair that the heads of the ledger's chain are signed with. The private half never leaves this process. */
+/**
+ * The pair that the heads of the ledger's chain are signed with. The private half never leaves this process.
+ */
 export interface SealKey {
   /** Names the key: the first sixteen digits of the public half's SHA-256. */
   readonly id: string

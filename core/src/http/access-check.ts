@@ -20,8 +20,8 @@ const NOBODY: Actor = Object.freeze({
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * The one place where callers are let in: every request gets its actor, and a route's permission is held against
- * the actor's before anything of the request is read. Rows are the business of row-level security.
+ * The one place where callers are let in: every request gets its actor, and a route's permission is held
+ * against the actor's before anything of the request is read. Rows are the business of row-level security.
  */
 export function checkAccess(app: FastifyInstance, database: Database, services: Services): void {
   const { access } = services as { access?: Authenticator }

@@ -10,8 +10,8 @@ lists have keyset cursors.`
 const PROBLEM = { $ref: 'Problem#' }
 
 /**
- * Describes the API as OpenAPI 3.1, made from the routes themselves; it has to be there before the first route.
- * Served at `/api/openapi.json`.
+ * Describes the API as OpenAPI 3.1, made from the routes themselves; it has to be there before the first
+ * route. Served at `/api/openapi.json`.
  */
 export async function describeApi(app: FastifyInstance, { plugins }: Kernel): Promise<void> {
   await app.register(swagger, {

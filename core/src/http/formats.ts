@@ -7,8 +7,8 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,6})?(Z|[+-](\d\d
 
 /**
  * The formats of our schemas. Those that end in a column are as narrow as what JavaScript and PostgreSQL read
- * the same way: no `urn:uuid:`, no capitals that would make two texts of one id, no leap second, no year 0, no
- * digit beyond the microsecond.
+ * the same way: no `urn:uuid:`, no capitals that would make two texts of one id, no leap second, no year 0,
+ * no digit beyond the microsecond.
  */
 export function addOwnFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv)

@@ -10,8 +10,8 @@ const PATIENCE_MS = 2_000
 const Alive = Type.Object({ status: Type.Literal('ok') })
 
 /**
- * `/health/live` says that the process runs and touches nothing; `/health/ready` says that it can serve, which
- * needs the database. The second is asked at most once a second, however many ask us.
+ * `/health/live` says that the process runs and touches nothing; `/health/ready` says that it can serve,
+ * which needs the database. The second is asked at most once a second, however many ask us.
  */
 export function answerHealth(app: FastifyInstance, database: Database, errors: ErrorRegistry): void {
   let isClosing = false

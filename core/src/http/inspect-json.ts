@@ -15,8 +15,9 @@ interface Frame {
 
 /**
  * Reads a JSON text once, before it is parsed, for what `JSON.parse` takes in silence and a stock record must
- * not: numbers with more digits than a double keeps, numbers out of range, minus zero, the second of two equal
- * keys, `__proto__`, NUL characters, lone surrogates, and nesting without end. The grammar itself is left to
+ * not: numbers with more digits than a double keeps, numbers out of range, minus zero, the second of two
+ * equal keys, `__proto__`, NUL characters, lone surrogates, and nesting without end. The grammar itself is
+ * left to
  * `JSON.parse`. Hand-written because no well-kept parser tells of all of these.
  * @throws DomainError `http.invalid_json` with a pointer to the place
  */
@@ -54,7 +55,9 @@ export function inspectJson(text: string): void {
   }
 }
 
-/** The place of the quote that ends the string; the text's end when there is none, which the parser will say. */
+/**
+ * The place of the quote that ends the string; the text's end when there is none, which the parser will say.
+ */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0

@@ -18,7 +18,9 @@ export interface ProblemInput {
   readonly retryAfterSeconds?: number
 }
 
-/** The body of every answer that is not a success: RFC 9457 with our stable code, the facts, and each fault. */
+/**
+ * The body of every answer that is not a success: RFC 9457 with our stable code, the facts, and each fault.
+ */
 export const Problem = Type.Object(
   {
     type: Type.String({ description: 'urn:stowage:error: and the code' }),

@@ -10,8 +10,8 @@ export interface LogOptions {
 }
 
 /**
- * Makes the log: one JSON object a line. Only fields on a list are written of requests, answers and errors, so
- * that no cookie, key, body or query can slip into it.
+ * Makes the log: one JSON object a line. Only fields on a list are written of requests, answers and errors,
+ * so that no cookie, key, body or query can slip into it.
  */
 export function createLog({ level = 'info', destination }: LogOptions = {}): FastifyBaseLogger {
   const options = {

@@ -4,7 +4,8 @@ import helmet from 'helmet'
 
 /**
  * The pages' rules: everything comes from ourselves, no script stands in a page unless its hash is known, and
- * no other site may frame us. Styles in a page are allowed, because the component library makes them as it runs.
+ * no other site may frame us. Styles in a page are allowed, because the component library makes them as it
+ * runs.
  * @param scriptHashes of the inline scripts that belong to the page, as `inlineScriptHashes` gives them
  */
 export function contentSecurityPolicy(scriptHashes: readonly string[] = []): string {
@@ -42,9 +43,9 @@ const API_HEADERS = {
 }
 
 /**
- * Sets the headers that tell browsers what our answers may do. Pages get helmet's whole set and widen the policy
- * themselves; the API's answers get the few that say anything about data, because the others cost a tenth of a
- * small request.
+ * Sets the headers that tell browsers what our answers may do. Pages get helmet's whole set and widen the
+ * policy themselves; the API's answers get the few that say anything about data, because the others cost a
+ * tenth of a small request.
  */
 export function setSecurityHeaders(app: FastifyInstance): void {
   const setPageHeaders = helmet({

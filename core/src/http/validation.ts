@@ -39,8 +39,8 @@ export class InvalidInput extends Error {
 type Check = (data: unknown) => boolean | { error: Error }
 
 /**
- * Compiled checks outlive an instance: schemas are module constants, so a second Fastify (a swap of the plugin
- * set, a test) finds them here.
+ * Compiled checks outlive an instance: schemas are module constants, so a second Fastify (a swap of the
+ * plugin set, a test) finds them here.
  */
 const checks = new WeakMap<object, Check>()
 
@@ -112,8 +112,8 @@ function faultsOf(errors: readonly ErrorObject[], part: string): ProblemDetail[]
 }
 
 /**
- * Of a choice (`anyOf`), keeps what helps: for "this or null" what is wrong with this, for a list of words the
- * list, and never each branch's own complaint.
+ * Of a choice (`anyOf`), keeps what helps: for "this or null" what is wrong with this, for a list of words
+ * the list, and never each branch's own complaint.
  */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   let kept = [...errors]

@@ -1,8 +1,8 @@
 const LENGTHS = [8, 12, 13, 14]
 
 /**
- * The check digit of a GTIN (GS1 General Specifications, 7.9): from the right, the digits before it weigh 3 and 1
- * in turn, and the check digit fills their sum up to a multiple of ten.
+ * The check digit of a GTIN (GS1 General Specifications, 7.9): from the right, the digits before it weigh 3
+ * and 1 in turn, and the check digit fills their sum up to a multiple of ten.
  * @param body the digits before the check digit
  */
 export function gtinCheckDigit(body: string): number {

@@ -19,8 +19,8 @@ export interface ItemService {
   /** @throws `http.row_not_found`, also for an item that the actor may not see */
   get(trx: Transaction, id: string): Promise<Item>
   /**
-   * Creates many items at once, all or none, in a handful of statements however many they are. An id that stands
-   * already with the same content is left as it is, so a whole batch may be sent again.
+   * Creates many items at once, all or none, in a handful of statements however many they are. An id that
+   * stands already with the same content is left as it is, so a whole batch may be sent again.
    * @returns them in the order of the wishes
    */
   createMany(trx: Transaction, author: Author, wishes: readonly NewItem[]): Promise<CreatedItem[]>
@@ -102,7 +102,8 @@ async function checkFixedByStock(trx: Transaction, row: ItemRow, patch: ItemPatc
   const fields = FIXED_BY_STOCK.filter((field) => patch[field] !== undefined && patch[field] !== row[field])
   const [field] = fields
   if (field === undefined) return
-  // Whoever makes the item's first bucket at this moment comes before, and is seen, or after, and reads the new step.
+  // Whoever makes the item's first bucket at this moment comes before, and is seen, or after, and reads the
+  // new step.
   await trx.raw("select pg_advisory_xact_lock(hashtext('items.step'))")
   const bucket = await trx('ledger.bucket').where({ item: row.id }).first('id')
   if (bucket !== undefined) throw refuse('items.fixed_by_stock', { field, sku: row.sku }, `/${field}`)

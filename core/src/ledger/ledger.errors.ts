@@ -5,7 +5,9 @@ import { serialErrors } from './serials/serial.errors.ts'
 import { statusErrors } from './statuses/status.errors.ts'
 import { unitErrors } from './units/unit.errors.ts'
 
-/** Every way in which a posting or a question about stock can fail, with the sentence that the reader gets. */
+/**
+ * Every way in which a posting or a question about stock can fail, with the sentence that the reader gets.
+ */
 export const ledgerErrors = {
   ...allocationErrors,
   ...holdErrors,

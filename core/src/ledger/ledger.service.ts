@@ -21,7 +21,9 @@ export interface LedgerService {
   expireAllocations(): Promise<number>
   /** Makes the monthly partitions between two instants; history is posted into its own months. */
   ensurePartitions(from: Date, to: Date): Promise<void>
-  /** Proves every line, every balance, the chain and every plugin's invariants; names the first differences. */
+  /**
+   * Proves every line, every balance, the chain and every plugin's invariants; names the first differences.
+   */
   verify(options?: VerifyOptions): Promise<VerifyReport>
   /** Lets the next posting see a reason or owner that was made or changed a moment ago. */
   forgetReferences(): void

@@ -65,7 +65,10 @@ export const NewLocation = Type.Object(
 )
 export type NewLocation = Static<typeof NewLocation>
 
-/** What may be changed of a location. Another code or parent moves all beneath it along, isActive goes for all of it. */
+/**
+ * What may be changed of a location. Another code or parent moves all beneath it along, isActive goes for all
+ * of it.
+ */
 export const LocationPatch = Type.Object(
   {
     parent: Type.Optional(Id),

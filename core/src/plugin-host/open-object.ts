@@ -2,8 +2,8 @@ const SINGLE = ['items', 'additionalProperties', 'not'] as const
 const LISTS = ['anyOf', 'oneOf', 'items', 'prefixItems'] as const
 
 /**
- * Finds an object schema that lets unknown members through, so that a client's slip of the pen would be dropped
- * or stored unseen. Members of an `allOf` are left alone: they can only be closed together.
+ * Finds an object schema that lets unknown members through, so that a client's slip of the pen would be
+ * dropped or stored unseen. Members of an `allOf` are left alone: they can only be closed together.
  * @returns where it stands, `the top` for the schema itself; undefined when all are closed
  */
 export function findOpenObject(schema: unknown, place = ''): string | undefined {

@@ -8,8 +8,8 @@ import { findOpenObject } from './open-object.ts'
 const PLUGIN_ROUTES = '/api/v1/'
 
 /**
- * Puts each plugin's routes at `/api/v1/<name>`, inside a scope of its own: what one plugin decorates or hooks
- * does not reach its siblings.
+ * Puts each plugin's routes at `/api/v1/<name>`, inside a scope of its own: what one plugin decorates or
+ * hooks does not reach its siblings.
  * @throws HostError for a route that states neither permission nor `public`, needs a permission nobody
  *   declares, or takes objects with unknown members
  */

@@ -36,8 +36,9 @@ export interface AllocationTold {
 }
 
 /**
- * Refuses stock for a demand. `load` runs once for the whole group over every balance that may be taken; `judge` is
- * pure. A balance that is refused is passed over for the next, unless it was the one that was asked for.
+ * Refuses stock for a demand. `load` runs once for the whole group over every balance that may be taken;
+ * `judge` is pure. A balance that is refused is passed over for the next, unless it was the one that was
+ * asked for.
  */
 export interface AllocationGuard<Loaded = unknown> {
   load?(wishes: readonly DraftAllocation[], read: ReadContext): Promise<Loaded>

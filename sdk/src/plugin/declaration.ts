@@ -26,7 +26,10 @@ export interface ServiceContext {
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */
 export interface ErrorDeclaration {
   readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
-  /** One sentence: what, where, and the way out. `'Bin {location} holds {onHand} of {sku}, {asked} were asked.'` */
+  /**
+   * One sentence: what, where, and the way out. `'Bin {location} holds {onHand} of {sku}, {asked} were
+   * asked.'`
+   */
   readonly message: string
   /** The facts' shape, for the API's description. */
   readonly facts?: TSchema

@@ -36,8 +36,8 @@ export type ListQuery = Readonly<Record<string, string | number | boolean | unde
 /** What a list is made of. All SQL in it is constant; values of a request are only ever bound. */
 export interface ListDeclaration {
   /**
-   * A table with its alias, or a function that makes the query's FROM, JOINs, WHEREs and GROUP BYs; the list adds
-   * what is selected, filters, order and limit.
+   * A table with its alias, or a function that makes the query's FROM, JOINs, WHEREs and GROUP BYs; the list
+   * adds what is selected, filters, order and limit.
    */
   readonly from: string | ((trx: Transaction, query: ListQuery) => Knex.QueryBuilder)
   /** In the order of the CSV's columns. A name with dots (`item.sku`) makes nested objects. */
@@ -66,8 +66,8 @@ export interface ListRoute {
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Adds a GET that answers with pages as JSON, or with all rows as CSV: filters, order, keyset cursors and a
-     * count by the list's declaration.
+     * Adds a GET that answers with pages as JSON, or with all rows as CSV: filters, order, keyset cursors and
+     * a count by the list's declaration.
      * @throws Error for a mistake in the declaration, which stops the boot
      */
     list(path: string, route: ListRoute): void

@@ -5,7 +5,8 @@
 export interface TableAccess {
   /**
    * Which rows a route may see on behalf of an actor who is bound to some owners:
-   * `'house'` all of them (reference data), `'staff'` none (only actors who see all owners, and hooks where they may write), or
+   * `'house'` all of them (reference data), `'staff'` none (only actors who see all owners, and hooks where
+   * they may write), or
    * `{ owner }` those whose owner-number column names one of his owners; a null there means the house's own,
    * visible to everyone.
    */

@@ -21,7 +21,10 @@ export interface AsOfFigures {
   >
 }
 
-/** Asks both clocks for one bucket, one item and one location at random instants, one question after the other. */
+/**
+ * Asks both clocks for one bucket, one item and one location at random instants, one question after the
+ * other.
+ */
 export async function measureAsOf(
   access: DatabaseAccess,
   plan: StockPlan,

@@ -18,9 +18,9 @@ interface Connection {
 }
 
 /**
- * One `COPY … FROM STDIN (FORMAT binary)`: rows are written field by field into the message that goes over the
- * wire, with nothing between. As text, and through a stream, the same rows took the writer three times as long.
- * Rows are written without waiting; `flushed()` is awaited between them.
+ * One `COPY … FROM STDIN (FORMAT binary)`: rows are written field by field into the message that goes over
+ * the wire, with nothing between. As text, and through a stream, the same rows took the writer three times as
+ * long. Rows are written without waiting; `flushed()` is awaited between them.
  */
 export class BinaryCopy {
   readonly #connection: Connection
@@ -111,7 +111,10 @@ export class BinaryCopy {
     if (digits > 0) this.#int16(value % 10_000)
   }
 
-  /** A UUIDv7 of an instant; what follows it is 60 bits of a kind and a number, so that it is made again alike. */
+  /**
+   * A UUIDv7 of an instant; what follows it is 60 bits of a kind and a number, so that it is made again
+   * alike.
+   */
   uuid(milliseconds: number, kind: number, number: number): void {
     this.#int32(16)
     this.#at = writeId(this.#buffer, this.#at, milliseconds, kind, number)

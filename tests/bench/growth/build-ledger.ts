@@ -33,7 +33,8 @@ export interface GrownLedger {
 }
 
 /**
- * Makes a ledger of as many lines as asked for, over twelve months until now, as if all of it had been posted.
+ * Makes a ledger of as many lines as asked for, over twelve months until now, as if all of it had been
+ * posted.
  * 1. Items, lots, bins and buckets are copied in.
  * 2. The months' partitions are taken out of their tables, and filled one after the other without indexes.
  * 3. While the next month is written, the one before gets its indexes and is put back.

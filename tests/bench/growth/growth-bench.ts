@@ -68,8 +68,8 @@ interface Bench {
 }
 
 /**
- * Grows a ledger and measures it: what changes when it is old and large, against an empty one on the same server.
- * The load of the machine stands beside each part, because others may work on it.
+ * Grows a ledger and measures it: what changes when it is old and large, against an empty one on the same
+ * server. The load of the machine stands beside each part, because others may work on it.
  */
 export async function benchGrowth(options: GrowthBenchOptions): Promise<LedgerFigures> {
   const { say } = options

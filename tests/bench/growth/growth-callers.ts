@@ -12,7 +12,10 @@ const BATCH = 100
 /** Of a hundred movements so many take what was allocated by the command before. */
 const ISSUED = 20
 
-/** Makes somebody who sends one command after the other; each call tells how many movements and acts were posted. */
+/**
+ * Makes somebody who sends one command after the other; each call tells how many movements and acts were
+ * posted.
+ */
 export type Caller = (
   services: Services,
   plan: StockPlan,
@@ -20,7 +23,10 @@ export type Caller = (
   random: Random,
 ) => () => Promise<number>
 
-/** A hundred movements, of which twenty use up what was allocated by the command before, and twenty new allocations. */
+/**
+ * A hundred movements, of which twenty use up what was allocated by the command before, and twenty new
+ * allocations.
+ */
 export const dayCaller: Caller = (services, plan, items, random) => {
   let issues: MovementInput[] = []
   return async () => {

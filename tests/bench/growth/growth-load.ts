@@ -13,7 +13,10 @@ interface Orders {
   readonly items: number
   /** Commands on their way at once. */
   readonly callers: number
-  /** `day`: transfers, and stock that is allocated and then leaves for its demand; `demands`: allocations alone. */
+  /**
+   * `day`: transfers, and stock that is allocated and then leaves for its demand; `demands`: allocations
+   * alone.
+   */
   readonly work: 'day' | 'demands'
   readonly seconds: number
 }
@@ -22,7 +25,8 @@ const REHEARSED_ITEMS = 40
 /** No more than a node keeps. */
 const REHEARSED_MAX = 4_000
 
-// Posts commands of a hundred, over as many items as it was told; it knows their buckets, as a node after a day.
+// Posts commands of a hundred, over as many items as it was told; it knows their buckets, as a node after a
+// day.
 await obey<Orders>(async ({ access, plan: message, items, callers, work, seconds }) => {
   const plan = planOf(message)
   const { services, database } = compose(access)

@@ -49,8 +49,8 @@ interface Index {
 }
 
 /**
- * Measures on copies of one month, made in the order of posting with all indexes in place, so that they are as full
- * as those of an open month; a closed month is the partition itself.
+ * Measures on copies of one month, made in the order of posting with all indexes in place, so that they are
+ * as full as those of an open month; a closed month is the partition itself.
  */
 export async function measureLineCosts(url: string, plan: StockPlan, rounds: number): Promise<LineCosts> {
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })

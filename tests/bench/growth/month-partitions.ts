@@ -36,7 +36,9 @@ export async function loosenPartition(
   return { table, parent, bound: rows[0]!.bound, makeIndexes }
 }
 
-/** Makes the indexes of a filled partition and puts it back: the table then finds what it wants there already. */
+/**
+ * Makes the indexes of a filled partition and puts it back: the table then finds what it wants there already.
+ */
 export async function fastenPartition(client: pg.Client, partition: LoosePartition): Promise<void> {
   const { table, parent, bound, makeIndexes } = partition
   for (const statement of makeIndexes) await client.query(statement)

@@ -21,7 +21,9 @@ const LINE_COUNTS = [1, 1, 1, 5]
 /** Of a thousand movements: told more than an hour late; told within the hour. */
 const LATE_PER_MILLE = 20
 const WITHIN_THE_HOUR_PER_MILLE = 280
-/** Of a thousand lines, those of the busy items: 200 a month in each of their buckets at ten million lines. */
+/**
+ * Of a thousand lines, those of the busy items: 200 a month in each of their buckets at ten million lines.
+ */
 const BUSY_PER_MILLE = 15
 
 export const lineColumns = [
@@ -60,8 +62,8 @@ interface Movement {
 }
 
 /**
- * Makes movements in the order of their instants and writes them, with every balance after, version and late flag
- * as the ledger would have: first all openings, then receipts, issues and transfers.
+ * Makes movements in the order of their instants and writes them, with every balance after, version and late
+ * flag as the ledger would have: first all openings, then receipts, issues and transfers.
  */
 export class MovementMaker {
   readonly balances: Balances
@@ -86,7 +88,10 @@ export class MovementMaker {
     return this.#lines
   }
 
-  /** When the next movement is posted; undefined when all are made. On a whole millisecond, so that its id says the same. */
+  /**
+   * When the next movement is posted; undefined when all are made. On a whole millisecond, so that its id
+   * says the same.
+   */
   get nextAt(): number | undefined {
     const { items, start, opened, end, lines, balances } = this.#plan
     const isOpening = this.#movements < items

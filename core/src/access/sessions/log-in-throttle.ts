@@ -48,7 +48,9 @@ export async function forgetAttempts(trx: Transaction, attempt: Attempt): Promis
     .decrement('failures', 1)
 }
 
-/** The keys hold only what the caller cannot vary at will: the route, the account and the network he sits in. */
+/**
+ * The keys hold only what the caller cannot vary at will: the route, the account and the network he sits in.
+ */
 function keysOf({ route, email, address }: Attempt): { account: Buffer; address: Buffer } {
   const network = networkOf(address)
   return {

@@ -23,8 +23,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Says whether a password is the one that was hashed. Without a hash, because there is no such account, it takes
- * the same time and says no.
+ * Says whether a password is the one that was hashed. Without a hash, because there is no such account, it
+ * takes the same time and says no.
  * @throws `access.log_in_busy` when too many are at it
  */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {

@@ -26,7 +26,9 @@ export const NewUser = Type.Object(
   { additionalProperties: false },
 )
 
-/** What may be changed of a user. A new password, other rights or isActive false ends his sessions at once. */
+/**
+ * What may be changed of a user. A new password, other rights or isActive false ends his sessions at once.
+ */
 export const UserPatch = Type.Object(
   {
     name: Type.Optional(Name),

@@ -4,7 +4,8 @@
  *   2. the database stands: embedded or given, with its roles and the newest migrations;
  *   3. an empty embedded database gets the demo business, any other only by --demo;
  *   4. somebody can log in;
- *   5. it listens, says where, and serves until it is asked to stop; beside that, movements get their positions and
+ *   5. it listens, says where, and serves until it is asked to stop; beside that, movements get their
+ * positions and
  *      are sealed, and the daily upkeep runs;
  *   6. requests in flight end, connections close, the embedded database stops, in this order.
  */

@@ -6,7 +6,9 @@ import { CommandFailure, EXIT_CODES } from '../command-failure.ts'
 import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
 import { withPlatform } from '../with-platform.ts'
 
-/** `stowage verify`: proves every line, every balance, the chain and every invariant, and names what differs. */
+/**
+ * `stowage verify`: proves every line, every balance, the chain and every invariant, and names what differs.
+ */
 export const verify: Command = {
   usage: 'verify [--against <head>] [--json]',
   summary: `Proves the whole record; ends with ${EXIT_CODES.difference} when something differs`,

@@ -50,9 +50,9 @@ const remarks = [
 ]
 
 /**
- * Writes a year of trade in the shape of the real data set, with its warts: codes in two cases, services among
- * the goods, cancellations, gifts, remarks instead of descriptions, commas and quotes in names, doubled rows,
- * summer time, and a few rows that no shop should have. The same seed gives the same file.
+ * Writes a year of trade in the shape of the real data set, with its warts: codes in two cases, services
+ * among the goods, cancellations, gifts, remarks instead of descriptions, commas and quotes in names, doubled
+ * rows, summer time, and a few rows that no shop should have. The same seed gives the same file.
  */
 export function generateYear({ rows, seed }: { rows: number; seed: number }): string {
   const random = seededRandom(seed)

@@ -9,9 +9,9 @@ export interface Deal {
 }
 
 /**
- * Parts the rows into lanes that are posted side by side. All rows of one item are in one lane, in the order in
- * which they happened: order matters within an item's bin alone, and two lanes never wait for one another's
- * balances. The busiest items are dealt out first, so that the lanes are about as long.
+ * Parts the rows into lanes that are posted side by side. All rows of one item are in one lane, in the order
+ * in which they happened: order matters within an item's bin alone, and two lanes never wait for one
+ * another's balances. The busiest items are dealt out first, so that the lanes are about as long.
  *
  * A lane goes month by month, and within the month item by item: a batch then changes a tenth of the balances
  * that it would in the order of the clock, and its lines lie side by side in the index of their bins.

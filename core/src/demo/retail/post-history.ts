@@ -12,9 +12,9 @@ import { dealIntoLanes } from './lanes.ts'
 import type { RetailHistory } from './read-history.ts'
 
 /**
- * How many batches are on their way at once. Three keep the database busy while the next batch is made; the keys
- * of the batches depend on the number, so a change of it makes an interrupted import begin again (the movements'
- * ids then keep it from doubling anything).
+ * How many batches are on their way at once. Three keep the database busy while the next batch is made; the
+ * keys of the batches depend on the number, so a change of it makes an interrupted import begin again (the
+ * movements' ids then keep it from doubling anything).
  */
 const lanes = 3
 const batchSize = MOVEMENTS_MAX
@@ -52,8 +52,9 @@ export interface PostingResult {
 }
 
 /**
- * Posts the history: first the opening stock, then the rows, in lanes side by side. Every batch has a key of its
- * own, so that after an interrupt the same command gets the stored answers for what was posted, and goes on.
+ * Posts the history: first the opening stock, then the rows, in lanes side by side. Every batch has a key of
+ * its own, so that after an interrupt the same command gets the stored answers for what was posted, and goes
+ * on.
  * @throws DemoError when it was stopped
  */
 export async function postHistory(request: PostingRequest): Promise<PostingResult> {

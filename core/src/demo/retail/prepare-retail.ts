@@ -15,8 +15,8 @@ const aisle = { bays: 15, levels: 5, positions: 4 }
 const binsPerAisle = aisle.bays * aisle.levels * aisle.positions
 
 /**
- * Makes the site, a bin for each item, the items and the reasons, all or nothing. What an earlier run has made,
- * or stands in the catalogue under the same SKU, is taken as it is.
+ * Makes the site, a bin for each item, the items and the reasons, all or nothing. What an earlier run has
+ * made, or stands in the catalogue under the same SKU, is taken as it is.
  */
 export async function prepareRetail(
   options: DemoOptions,

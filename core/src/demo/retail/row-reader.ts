@@ -89,7 +89,8 @@ export class RowReader {
     rows.rowNumber[row] = line.number
     rows.second[row] = second
     rows.item[row] = code
-    // A sale's quantity leaves stock, a cancellation's is negative and comes back; an adjustment says it as is.
+    // A sale's quantity leaves stock, a cancellation's is negative and comes back; an adjustment says it as
+    // is.
     rows.change[row] = kind === 'adjustment' ? quantity : -quantity
     rows.invoice[row] = this.invoices.numberOf(invoice)
     rows.description[row] = description

@@ -3,8 +3,8 @@
  *   1. company, client, sites with their shelves, and items, all or nothing;
  *   2. ninety days of trade under their own clock, in batches that can be sent again;
  *   3. a few movements of this minute, as the floor would post them.
- * The plan is that of the minute in which the first site was made, so that a load which was cut is finished the
- * same way on another day.
+ * The plan is that of the minute in which the first site was made, so that a load which was cut is finished
+ * the same way on another day.
  */
 import type { Transaction } from '@stowage/sdk'
 import { changeCompany, getCompany } from '../../access/companies/company.service.ts'
@@ -183,7 +183,9 @@ function historyOf(plan: WarehousePlan, names: Names): MovementInput[] {
   }))
 }
 
-/** What has just happened: a delivery at the dock, which is put away, and a customer who takes one of each. */
+/**
+ * What has just happened: a delivery at the dock, which is put away, and a customer who takes one of each.
+ */
 function liveMovements(plan: WarehousePlan, names: Names, now: Date): MovementInput[] {
   const ids = new RepeatableIds('demo warehouse live movement')
   const item = plan.items.findIndex(({ owner }) => owner === 'house')

@@ -176,7 +176,10 @@ function key(item: number, place: string): string {
   return `${item} ${place}`
 }
 
-/** The codes of a site's bins in an order of its own, so that neighbours in the catalogue are not on one shelf. */
+/**
+ * The codes of a site's bins in an order of its own, so that neighbours in the catalogue are not on one
+ * shelf.
+ */
 function shuffledBins(site: PlannedSite, random: SeededRandom): string[] {
   const bins: string[] = []
   for (let aisle = 0; aisle < site.aisles; aisle++) {

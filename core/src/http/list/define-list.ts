@@ -25,7 +25,9 @@ export interface List {
   readonly response: TSchema
   /** Reads one page. */
   run(trx: Transaction, query: ListQuery): Promise<ListPage>
-  /** Streams all rows, page by page, each page in a transaction of its own so that a slow reader holds none. */
+  /**
+   * Streams all rows, page by page, each page in a transaction of its own so that a slow reader holds none.
+   */
   csv(inTransaction: InTransaction, query: ListQuery): Promise<Readable>
 }
 
@@ -41,8 +43,8 @@ interface Compiled {
  * @example
  * export const itemList = defineList({
  *   from: 'items.item as i', key: 'i.id', defaultSort: 'sku', row: Item, search: ['i.sku', 'i.name'],
- *   fields: { id: { column: 'i.id', type: 'uuid', filter: true }, sku: { column: 'i.sku', type: 'string', sort: true } },
- * })
+ *   fields: { id: { column: 'i.id', type: 'uuid', filter: true }, sku: { column: 'i.sku', type: 'string',
+ * sort: true } }, })
  * @throws Error for a mistake in the declaration
  */
 export function defineList(declaration: ListDeclaration): List {

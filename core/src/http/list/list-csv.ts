@@ -4,8 +4,8 @@ import { stringify } from 'csv-stringify/sync'
 const FORMULA = /^'*[=+\-@\t\r]/
 
 /**
- * Writes rows as RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front, which
- * the import takes off again; numbers are left alone.
+ * Writes rows as RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front,
+ * which the import takes off again; numbers are left alone.
  * @param rows of plain values, in the order of the columns
  */
 export function writeCsv(rows: readonly (readonly unknown[])[]): string {

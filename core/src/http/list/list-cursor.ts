@@ -14,8 +14,8 @@ export function writeCursor({ text, terms }: ListOrder, row: Readonly<Record<str
 }
 
 /**
- * Reads a cursor back. Whatever stands in it is held against the types of the order, because anybody can write
- * one; its values are only ever bound.
+ * Reads a cursor back. Whatever stands in it is held against the types of the order, because anybody can
+ * write one; its values are only ever bound.
  * @throws DomainError `http.cursor_invalid`
  */
 export function readCursor({ text, terms }: ListOrder, cursor: string): Value[] {

@@ -38,7 +38,9 @@ function badSort(shape: ListShape, value: string, problem: string): InvalidInput
   return new InvalidInput('querystring', [{ pointer: '#sort', code: 'http.wrong_value', detail, value }])
 }
 
-/** The ORDER BY. Null is the highest value, as PostgreSQL has it, so that plain indexes serve both directions. */
+/**
+ * The ORDER BY. Null is the highest value, as PostgreSQL has it, so that plain indexes serve both directions.
+ */
 export function orderSql({ terms }: ListOrder): string {
   return terms
     .map(({ column, isDescending }) => `${escaped(column)}${isDescending ? ' desc' : ''}`)

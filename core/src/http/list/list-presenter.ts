@@ -15,8 +15,8 @@ interface Branch {
 }
 
 /**
- * Makes nested objects of fields with dots in their names. A row without any goes as it is; the answer's schema
- * drops the key.
+ * Makes nested objects of fields with dots in their names. A row without any goes as it is; the answer's
+ * schema drops the key.
  */
 export function presenterOf(fields: readonly ShapedField[], row: TSchema): (row: Row) => Row {
   const names = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)

@@ -5,7 +5,10 @@ import { Type } from 'typebox'
 import { defineList, type List } from './define-list.ts'
 import type { ListQuery } from './list-declaration.ts'
 
-/** What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run too. */
+/**
+ * What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run
+ * too.
+ */
 export interface CompiledListRoute extends Omit<ListRoute, 'list'> {
   readonly list: List
 }

@@ -27,8 +27,8 @@ interface Row extends Omit<Bucket, 'id' | 'stepMicros' | 'itemOwner'> {
 }
 
 /**
- * Finds balances with free stock that may be allocated, the oldest lot first, many demands at once. Nothing is locked: it
- * is judged again when the balances are.
+ * Finds balances with free stock that may be allocated, the oldest lot first, many demands at once. Nothing
+ * is locked: it is judged again when the balances are.
  * @param isAgain the first look did not suffice: look at as many as may be looked at
  * @returns for each, in order, balances that hold at least twice what is sought, or all there are
  */
@@ -92,8 +92,9 @@ async function look(client: pg.Client, sought: readonly Sought[], limit: number)
 }
 
 /**
- * An item's balances are read and put in order first, and only then asked whether their status and place allow it: the
- * other way round a plan reads every place, 705,000 pages for 100 lines at 100,000 balances instead of 20,000.
+ * An item's balances are read and put in order first, and only then asked whether their status and place
+ * allow it: the other way round a plan reads every place, 705,000 pages for 100 lines at 100,000 balances
+ * instead of 20,000.
  */
 const FIND = `
   select a.n::int, c.* from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],

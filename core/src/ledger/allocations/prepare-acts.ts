@@ -47,7 +47,8 @@ interface Half {
 const NOTHING = { buckets: [], isCut: false }
 
 /**
- * Checks what needs no lock of a command's acts on allocations, and looks for stock: three queries for all of them.
+ * Checks what needs no lock of a command's acts on allocations, and looks for stock: three queries for all of
+ * them.
  * @param isAgain others overtook the first look, or it did not suffice
  * @returns per act either what will be judged, or the refusal
  */

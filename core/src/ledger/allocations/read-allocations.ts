@@ -17,7 +17,8 @@ interface Row {
 }
 
 /**
- * Reads the allocations that a group names, after their balances are locked: from then on nobody else changes them.
+ * Reads the allocations that a group names, after their balances are locked: from then on nobody else changes
+ * them.
  */
 export async function readAllocations(
   client: pg.Client,

@@ -37,7 +37,10 @@ export function hasScope(query: ListQuery): boolean {
   return Object.keys(scopeParameters).some((name) => query[name] !== undefined)
 }
 
-/** The balances that a query is about: a builder over `ledger.balance as b`, or those that were swept away empty. */
+/**
+ * The balances that a query is about: a builder over `ledger.balance as b`, or those that were swept away
+ * empty.
+ */
 export function scopedBalances(
   trx: Transaction,
   query: ListQuery,
@@ -83,8 +86,8 @@ export function scopedBuckets(trx: Transaction, query: ListQuery): Knex.QueryBui
 }
 
 /**
- * The same balances as a subquery `b`, with `on_hand` as it stands or as it stood at the instant that the query
- * names. What was allocated at another instant is not known, and null.
+ * The same balances as a subquery `b`, with `on_hand` as it stands or as it stood at the instant that the
+ * query names. What was allocated at another instant is not known, and null.
  */
 export function balancesAt(trx: Transaction, query: ListQuery): Knex.Raw {
   const scoped = scopedBalances(trx, query)

@@ -72,8 +72,8 @@ export const movementLines = defineList({
 })
 
 /**
- * Lines that touch the balances of a query's scope, with what each adds to them. Without a scope every balance is
- * meant, and a transfer within them adds nothing.
+ * Lines that touch the balances of a query's scope, with what each adds to them. Without a scope every
+ * balance is meant, and a transfer within them adds nothing.
  */
 function linesBehind(trx: Transaction, query: ListQuery): Knex.Raw {
   if (!hasScope(query)) {

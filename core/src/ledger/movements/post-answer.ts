@@ -14,7 +14,10 @@ export function keyOf(request: FastifyRequest): { key?: string } {
   return key === undefined ? {} : { key }
 }
 
-/** The answer to a batch: its outcomes with their sentences; in mode `all` with a refusal, 422 and every refusal. */
+/**
+ * The answer to a batch: its outcomes with their sentences; in mode `all` with a refusal, 422 and every
+ * refusal.
+ */
 export function answerBatch(
   {
     request,

@@ -65,8 +65,8 @@ interface Row {
 }
 
 /**
- * The key of a bucket's name. The parts are kept apart, because the status is whatever a caller wrote: owner 1 with
- * the status "2unrestricted" must not name what is owner 12's.
+ * The key of a bucket's name. The parts are kept apart, because the status is whatever a caller wrote: owner
+ * 1 with the status "2unrestricted" must not name what is owner 12's.
  */
 export function bucketKey({ item, location, owner, status, lot, handlingUnit }: BucketName): string {
   return `${item}/${location}/${owner}/${lot ?? ''}/${handlingUnit ?? ''}/${status}`
@@ -168,8 +168,9 @@ export class BucketCache {
   }
 
   /**
-   * The limit keeps each name's look-up an index scan by its whole key. As a plain join, planned while the table
-   * was small, it was one scan by lot and handling unit, compared with every name: 290 ms for 101 names among
+   * The limit keeps each name's look-up an index scan by its whole key. As a plain join, planned while the
+   * table was small, it was one scan by lot and handling unit, compared with every name: 290 ms for 101 names
+   * among
    * 15,857 buckets.
    */
   async #select(client: pg.Client, names: readonly [string, BucketName][]): Promise<Row[]> {

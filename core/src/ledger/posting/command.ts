@@ -26,7 +26,9 @@ export interface LineInput {
   readonly keyed?: { readonly quantity: number; readonly level: string }
   /** The second quantity of an item with catch weight, in its catch unit. */
   readonly catchQuantity?: number
-  /** The pieces by their numbers, one by one or by first and last: as many as the item's tracking asks for. */
+  /**
+   * The pieces by their numbers, one by one or by first and last: as many as the item's tracking asks for.
+   */
   readonly serials?: SerialsInput
   /** What it does to an allocation of the bucket it takes from; `effect` is `consume` unless said. */
   readonly allocation?: { readonly id: string; readonly effect?: AllocationEffect }
@@ -35,8 +37,8 @@ export interface LineInput {
 }
 
 /**
- * What a line does to an allocation: `carry` takes it along to where the stock goes, `consume` uses it up for its
- * demand, `release` lets go of it because the stock leaves for another purpose.
+ * What a line does to an allocation: `carry` takes it along to where the stock goes, `consume` uses it up for
+ * its demand, `release` lets go of it because the stock leaves for another purpose.
  */
 export type AllocationEffect = 'carry' | 'consume' | 'release'
 
@@ -78,7 +80,10 @@ export interface Command {
   readonly movements: readonly MovementInput[]
   /** What is to be done about allocations, after the movements. */
   readonly allocations?: readonly AllocationInput[]
-  /** What the caller sent, where the movements were made of it: sent again under its key, it is the same command. */
+  /**
+   * What the caller sent, where the movements were made of it: sent again under its key, it is the same
+   * command.
+   */
   readonly said?: unknown
 }
 
@@ -116,7 +121,10 @@ export type Outcome =
 
 /** The answer to a command. */
 export interface PostResult {
-  /** In the order of the command's movements, then of its acts. In mode `all` with a refusal, nothing was posted. */
+  /**
+   * In the order of the command's movements, then of its acts. In mode `all` with a refusal, nothing was
+   * posted.
+   */
   readonly outcomes: readonly Outcome[]
   /** True when this is the stored answer to an earlier command under the same key. */
   readonly replayed: boolean

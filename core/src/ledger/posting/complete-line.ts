@@ -86,7 +86,10 @@ function checkCatch({ line: { catchQuantity }, from, at }: LineCheck): PlacedRef
   return no('ledger.quantity_out_of_range', { quantity: catchQuantity, max: QUANTITY_MAX }, pointer)
 }
 
-/** The quantity in base units: as it was said, as it follows from the packaging level, or both where they agree. */
+/**
+ * The quantity in base units: as it was said, as it follows from the packaging level, or both where they
+ * agree.
+ */
 function quantityOf(check: LineCheck): { micros: number } | PlacedRefusal {
   const { line, from, at } = check
   const { quantity, keyed } = line

@@ -57,7 +57,9 @@ export interface Draft {
   /** The key under which the answer is stored; one is made where the caller gave none. */
   readonly key: string
   readonly fingerprint: Buffer
-  /** Per movement of the command: the movement, or its parts one after the other, or why it goes no further. */
+  /**
+   * Per movement of the command: the movement, or its parts one after the other, or why it goes no further.
+   */
   movements: readonly (Movement | PlacedRefusal)[]
   /** Per act on allocations the same; they come after the movements. */
   acts: readonly (Act | PlacedRefusal)[]

@@ -21,8 +21,8 @@ interface Added {
 }
 
 /**
- * Lets the enrichers add to a group's movements, once. It runs before anything is locked, because an added line
- * brings further buckets, and all keys must be known to be locked in order.
+ * Lets the enrichers add to a group's movements, once. It runs before anything is locked, because an added
+ * line brings further buckets, and all keys must be known to be locked in order.
  * @throws HookError when an enricher adds what it did not declare, or a line that cannot stand
  */
 export async function enrichDrafts(
@@ -77,7 +77,10 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
   })
 }
 
-/** Whether a line added by a plugin may name the bucket: it says no second quantity, no serial numbers, and a lot where one is kept. */
+/**
+ * Whether a line added by a plugin may name the bucket: it says no second quantity, no serial numbers, and a
+ * lot where one is kept.
+ */
 function isPlain(bucket: Bucket | UnknownBucket | undefined): bucket is Bucket {
   if (typeof bucket !== 'object') return false
   if (bucket.serials === 'always' || (bucket.serials === 'dispatch' && !bucket.isBalanced)) return false

@@ -224,7 +224,9 @@ async function selectTaken(client: pg.Client, movements: readonly Movement[]): P
   return new Set(rows.map(({ id }) => id))
 }
 
-/** A repeated command gets its stored answer, however long ago it was: its movements do not look back again. */
+/**
+ * A repeated command gets its stored answer, however long ago it was: its movements do not look back again.
+ */
 function withoutRepeated(
   drafts: readonly Draft[],
   movements: readonly Movement[],

@@ -34,7 +34,8 @@ export class Gatherer<Task> {
   }
 
   /**
-   * Resolves once the task's group is done. `run` tells each task its own outcome; what it throws goes to all.
+   * Resolves once the task's group is done. `run` tells each task its own outcome; what it throws goes to
+   * all.
    * @throws `ledger.busy` when too much waits already
    */
   add(task: Task, weight: number): Promise<void> {

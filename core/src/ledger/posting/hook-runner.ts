@@ -19,7 +19,9 @@ import type { Line, Movement } from './draft.ts'
 import type { BoundAllocationGuard, BoundGuard, JudgedMovement } from './judge.ts'
 import { unitsOf } from './micros.ts'
 
-/** What a hook may say to the database. Anything else (SET, RESET, COMMIT, DO, COPY, LOCK) is refused unsent. */
+/**
+ * What a hook may say to the database. Anything else (SET, RESET, COMMIT, DO, COPY, LOCK) is refused unsent.
+ */
 const READS = /^\s*(select|with|values|table)\b/i
 const WRITES = /^\s*(select|with|values|table|insert|update|delete|merge)\b/i
 
@@ -41,8 +43,8 @@ interface PluginHooks {
 }
 
 /**
- * The hooks of all plugins in their order. They run on the posting connection, whose role reads everything and
- * writes plugins' tables alone.
+ * The hooks of all plugins in their order. They run on the posting connection, whose role reads everything
+ * and writes plugins' tables alone.
  */
 export class HookRunner {
   readonly #hooks: readonly PluginHooks[]

@@ -35,8 +35,8 @@ interface Wish {
 }
 
 /**
- * Judges one act against the balances and allocations as the group left them so far: so a batch is judged on its sum.
- * Like a movement, a refused one leaves no trace.
+ * Judges one act against the balances and allocations as the group left them so far: so a batch is judged on
+ * its sum. Like a movement, a refused one leaves no trace.
  */
 export function judgeAct(act: Act, ground: Ground): JudgedAct | PlacedRefusal | typeof OUTDATED {
   return act.act === 'allocate' ? allocate(act, ground) : change(act, ground)
@@ -70,7 +70,9 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
   return { act, at: ground.nextAt, parts }
 }
 
-/** Takes what is free, candidate by candidate, the oldest lot first; passes over what is on hold or guarded. */
+/**
+ * Takes what is free, candidate by candidate, the oldest lot first; passes over what is on hold or guarded.
+ */
 function find(wish: Wish, ground: Ground): Found {
   const parts = []
   let left = wish.micros

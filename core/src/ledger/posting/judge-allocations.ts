@@ -5,8 +5,8 @@ import { type Case, placed, type Walk } from './judge.ts'
 import { unitsOf } from './micros.ts'
 
 /**
- * Judges what a movement's lines do to allocations, and takes that off the walks: stock that was kept for a demand
- * may leave for it, or go elsewhere with it, although nobody else may have it.
+ * Judges what a movement's lines do to allocations, and takes that off the walks: stock that was kept for a
+ * demand may leave for it, or go elsewhere with it, although nobody else may have it.
  */
 export function checkAllocations(trial: Case): PlacedRefusal | undefined {
   const taken = new Map<string, number>()

@@ -35,7 +35,9 @@ interface Row {
   returned: number
 }
 
-/** The latch that returns of a movement's lines and its reversal take, so that they come one after the other. */
+/**
+ * The latch that returns of a movement's lines and its reversal take, so that they come one after the other.
+ */
 export function returnLatches(movements: readonly Movement[]): string[] {
   const keys = new Set<string>()
   for (const { reverses, lines } of movements) {

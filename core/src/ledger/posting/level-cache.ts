@@ -24,7 +24,9 @@ export class LevelCache {
     this.#pool = pool
   }
 
-  /** The levels that movements were counted in; one query for those not cached, none where nobody names one. */
+  /**
+   * The levels that movements were counted in; one query for those not cached, none where nobody names one.
+   */
   async resolve(movements: readonly MovementInput[]): Promise<ReadonlyMap<string, Level>> {
     const missing = new Set<string>()
     for (const { lines } of movements) {

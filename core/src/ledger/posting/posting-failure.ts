@@ -7,10 +7,15 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof severity === 'string' && typeof code === 'string' ? code : undefined
 }
 
-/** The keys that two groups may take at the same moment; the one who comes second sees it when he looks again. */
+/**
+ * The keys that two groups may take at the same moment; the one who comes second sees it when he looks again.
+ */
 const TWIN_KEYS = /^(command_pkey|movement_\d{4}_\d\d_pkey|reversal_pkey|serial_number_key)$/
 
-/** Whether the same group may succeed when it is simply run again: a deadlock, or a twin with the same key or id. */
+/**
+ * Whether the same group may succeed when it is simply run again: a deadlock, or a twin with the same key or
+ * id.
+ */
 export function isWorthRepeating(error: unknown): boolean {
   const state = sqlStateOf(error)
   if (state === '40P01' || state === '40001') return true

@@ -93,8 +93,10 @@ export class Posting {
 
   /**
    * Posts a command, once however often it is sent under its key.
-   * @throws DomainError `ledger.key_reused` when the key came before with another content, `ledger.busy` when too
-   *   much waits, `ledger.batch_too_large`, `ledger.hook_failed` or `ledger.posting_failed` when nothing but a
+   * @throws DomainError `ledger.key_reused` when the key came before with another content, `ledger.busy` when
+   * too
+   *   much waits, `ledger.batch_too_large`, `ledger.hook_failed` or `ledger.posting_failed` when nothing but
+   * a
    *   fault came of it
    * @throws what PostgreSQL threw, when it cannot be reached
    */
@@ -238,7 +240,9 @@ export class Posting {
     await this.#search(draft, range.slice(middle), guilty, budget)
   }
 
-  /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays. */
+  /**
+   * Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays.
+   */
   async #tryGroup(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
     const isTrial = attempt.isTrial === true || drafts.some(({ command }) => command.dryRun === true)
     // In mode `all` every refusal is named at once, so a taken id may not wait until nothing else is wrong.

@@ -45,10 +45,11 @@ interface Sketch extends ExpandedMovement {
 }
 
 /**
- * Checks everything about a command's movements that needs no lock: the actor's rights, kinds, reasons, owners,
- * instants, and that items, places and quantities are what they should be. Set-based: the buckets of the whole
- * command are resolved at once.
- * @returns per movement either what will be posted (its parts, where units of several owners move), or the refusal
+ * Checks everything about a command's movements that needs no lock: the actor's rights, kinds, reasons,
+ * owners, instants, and that items, places and quantities are what they should be. Set-based: the buckets of
+ * the whole command are resolved at once.
+ * @returns per movement either what will be posted (its parts, where units of several owners move), or the
+ * refusal
  */
 export async function prepare(
   command: Command,

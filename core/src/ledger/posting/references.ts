@@ -36,8 +36,8 @@ export class ReferenceReader {
   }
 
   /**
-   * The references for movements. One that names an owner or a reason in use that is not there yet makes this node
-   * look again: another request, or another node, may have made it a moment ago.
+   * The references for movements. One that names an owner or a reason in use that is not there yet makes this
+   * node look again: another request, or another node, may have made it a moment ago.
    */
   async readFor(
     named: readonly { readonly owner?: string; readonly reason?: string }[],

@@ -27,8 +27,8 @@ const PARAMETERS = 46
 const WRITE_GROUP = `select ledger.write_group(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
 
 /**
- * Sends the writes of a group, without waiting: one statement, prepared once a connection. The caller awaits it
- * and then looks at what COMMIT answered.
+ * Sends the writes of a group, without waiting: one statement, prepared once a connection. The caller awaits
+ * it and then looks at what COMMIT answered.
  */
 export function sendGroup(client: pg.Client, writerKey: string, rows: GroupRows): Promise<unknown> {
   const values = [

@@ -9,7 +9,10 @@ export interface Block {
   readonly digest: Buffer
 }
 
-/** A head of the chain, as it can be sent away: whoever has it can tell later whether the record is still that one. */
+/**
+ * A head of the chain, as it can be sent away: whoever has it can tell later whether the record is still that
+ * one.
+ */
 export interface Head {
   /** The last position that it covers. */
   readonly position: number

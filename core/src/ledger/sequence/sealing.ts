@@ -22,8 +22,8 @@ export interface Sealed {
 }
 
 /**
- * Adds the next link to the chain: the digest of the positions that came since the last one, chained with its head
- * and signed. Several nodes may try at once; one of them succeeds.
+ * Adds the next link to the chain: the digest of the positions that came since the last one, chained with its
+ * head and signed. Several nodes may try at once; one of them succeeds.
  * @param isHurried seals what is there, however little and fresh
  */
 export async function sealNext(database: Database, key: SealKey, isHurried = false): Promise<Sealed> {
@@ -72,8 +72,9 @@ interface DigestedBlock {
 }
 
 /**
- * The digest of the next positions. By index alone: planned by estimates, a block's lines were looked for by reading
- * all. Movements with thousands of lines can make a block too large for one value; then a tenth of it is taken.
+ * The digest of the next positions. By index alone: planned by estimates, a block's lines were looked for by
+ * reading all. Movements with thousands of lines can make a block too large for one value; then a tenth of it
+ * is taken.
  */
 async function digestOf({ appAll }: Database, first: number, count: number): Promise<DigestedBlock> {
   for (let size = count; ; size = Math.ceil(size / 10)) {

@@ -24,8 +24,8 @@ export interface Sequence {
 }
 
 /**
- * Gives committed movements their positions and seals them, twice a second. A node that is killed leaves nothing
- * half done: each step is a transaction, and whoever comes next goes on from it.
+ * Gives committed movements their positions and seals them, twice a second. A node that is killed leaves
+ * nothing half done: each step is a transaction, and whoever comes next goes on from it.
  */
 export function createSequence(options: SequenceOptions): Sequence {
   const end = new AbortController()
@@ -71,7 +71,9 @@ async function step({ database, key }: SequenceOptions): Promise<boolean> {
   return sequenced < SEQUENCED_MAX && !hasMore
 }
 
-/** What was posted last before a stop in good order is sealed with it; a backlog is left to the next start. */
+/**
+ * What was posted last before a stop in good order is sealed with it; a backlog is left to the next start.
+ */
 async function finish({ database, key }: SequenceOptions): Promise<void> {
   await sequence(database)
   await sealNext(database, key, true)

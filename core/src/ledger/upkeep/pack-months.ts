@@ -11,10 +11,10 @@ interface Month {
 }
 
 /**
- * Packs the indexes of months that are over: written in the order of posting they are two thirds full, rebuilt they
- * are full. Only a table's owner may rebuild its indexes, and beside readers and writers only outside of a
- * transaction, so this is done by the role that migrates and by no function. Once a month, remembered; a node that is
- * killed meanwhile leaves an invalid copy, which the next one drops.
+ * Packs the indexes of months that are over: written in the order of posting they are two thirds full,
+ * rebuilt they are full. Only a table's owner may rebuild its indexes, and beside readers and writers only
+ * outside of a transaction, so this is done by the role that migrates and by no function. Once a month,
+ * remembered; a node that is killed meanwhile leaves an invalid copy, which the next one drops.
  * @returns the months that were packed
  */
 export async function packMonths(access: DatabaseAccess): Promise<string[]> {

@@ -5,8 +5,8 @@ export const EMPTY_FOR = '7 days'
 const SLICE = 10_000
 
 /**
- * Takes away the balances that have stood empty for a week, slice by slice along their buckets. One that is posted
- * to again goes on from its bucket's last line.
+ * Takes away the balances that have stood empty for a week, slice by slice along their buckets. One that is
+ * posted to again goes on from its bucket's last line.
  * @returns how many went
  */
 export async function sweepBalances(

@@ -33,8 +33,9 @@ export const lineArithmetic: readonly Invariant[] = [
 ]
 
 /**
- * Lines posted between two instants whose instants do not rise in their bucket, or that are not late exactly when
- * they were. A line that is late by less than an hour across the beginning is not judged: what came before is unseen.
+ * Lines posted between two instants whose instants do not rise in their bucket, or that are not late exactly
+ * when they were. A line that is late by less than an hour across the beginning is not judged: what came
+ * before is unseen.
  */
 export const inOrder = `
   select bucket, version from (

@@ -6,11 +6,16 @@ import type { Snapshot } from './snapshot.ts'
 interface Month {
   readonly since: string
   readonly until: string
-  /** Whether it is over for so long that all of it was looked at line by line before, and was sealed since. */
+  /**
+   * Whether it is over for so long that all of it was looked at line by line before, and was sealed since.
+   */
   readonly isClosed: boolean
 }
 
-/** How a bucket stood, as one number: of two that differ, the numbers do. They can be added up over all months. */
+/**
+ * How a bucket stood, as one number: of two that differ, the numbers do. They can be added up over all
+ * months.
+ */
 const standing = (bucket: string, version: string, figure: string) =>
   `hash_numeric_extended(${figure}, hashint8extended(${bucket}, ${version}))`
 
@@ -22,7 +27,10 @@ const LEFT_LESS_FOUND = `
         - coalesce(sum(${standing('to_bucket', 'to_version - 1', 'to_after - quantity')}), 0))::text as moved
     from ledger.line where at >= :since and at < :until`
 
-/** Where the balances stand, less nothing at version 0, where each bucket begins. One that was swept left nothing. */
+/**
+ * Where the balances stand, less nothing at version 0, where each bucket begins. One that was swept left
+ * nothing.
+ */
 const STAND_LESS_BEGINNING = `
   select (coalesce(sum(${standing('bucket', 'version', 'on_hand')}), 0)
         - coalesce(sum(${standing('bucket', '0', '0')}), 0))::text as moved
@@ -30,11 +38,12 @@ const STAND_LESS_BEGINNING = `
           union all select bucket, version, 0 from ledger.swept) s`
 
 /**
- * Proves that on every line after = before ± quantity with dense versions, and that every balance is what its last
- * line left. What a line left in a bucket, the next one found there, or it is the balance: so all that was left and
- * all that was found are the same, and the sums of their 64-bit hashes are. That takes one reading of the lines and
- * no sorting: 0.8 µs a line, where comparing each line with the one before took 7.5. Whether instants rise and
- * lateness is told rightly is compared line by line in the months that are still open.
+ * Proves that on every line after = before ± quantity with dense versions, and that every balance is what its
+ * last line left. What a line left in a bucket, the next one found there, or it is the balance: so all that
+ * was left and all that was found are the same, and the sums of their 64-bit hashes are. That takes one
+ * reading of the lines and no sorting: 0.8 µs a line, where comparing each line with the one before took 7.5.
+ * Whether instants rise and lateness is told rightly is compared line by line in the months that are still
+ * open.
  * @returns whether all of it holds; what does not is named by the invariants' own queries
  */
 export async function proveBalances(snapshot: Snapshot, months: readonly Month[]): Promise<boolean> {

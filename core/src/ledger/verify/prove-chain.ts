@@ -44,8 +44,8 @@ const OTHER = {
 }
 
 /**
- * Proves the chain: each block's digest over its movements and lines, month after month on all connections; each
- * head from the one before; the signatures; and that a head which was kept elsewhere is one of them.
+ * Proves the chain: each block's digest over its movements and lines, month after month on all connections;
+ * each head from the one before; the signatures; and that a head which was kept elsewhere is one of them.
  */
 export async function proveChain(
   snapshot: Snapshot,
@@ -137,8 +137,8 @@ function chunksOf(seals: readonly Seal[]): Seal[][] {
 }
 
 /**
- * The blocks of a chunk whose digest is another one. At first its lines are looked for between its movements' first
- * and last instants, which keeps whole months out; where that makes a difference, everywhere.
+ * The blocks of a chunk whose digest is another one. At first its lines are looked for between its movements'
+ * first and last instants, which keeps whole months out; where that makes a difference, everywhere.
  */
 async function changedBlocks(trx: Transaction, chunk: readonly Seal[]): Promise<Difference[]> {
   const last = chunk.at(-1)!.to_position

@@ -8,7 +8,9 @@ import { onOneSnapshot, type Snapshot } from './snapshot.ts'
 
 /** How many differences a report names of each kind. */
 const NAMED_MAX = 10
-/** What the proof by months covers; its SQL only names what differs, or proves a record that is small anyway. */
+/**
+ * What the proof by months covers; its SQL only names what differs, or proves a record that is small anyway.
+ */
 const PROVED_BY_MONTH = new Set(['ledger.after_is_before_and_quantity', 'ledger.balance_is_its_last_line'])
 const SMALL_LINES = 1_000_000
 
@@ -36,7 +38,9 @@ export interface VerifyReport {
   readonly invariants: readonly { readonly id: string; readonly sentence: string; readonly broken: number }[]
   readonly differences: readonly Difference[]
   readonly ms: number
-  /** What the parts of it took: every line against the one before and the balances; the chain; all invariants. */
+  /**
+   * What the parts of it took: every line against the one before and the balances; the chain; all invariants.
+   */
   readonly steps: { readonly balancesMs: number; readonly chainMs: number; readonly invariantsMs: number }
   /** Lines a second of balances and chain together. */
   readonly linesPerSecond: number
@@ -51,9 +55,9 @@ export interface VerifyOptions {
 }
 
 /**
- * Proves the record on two connections that see one snapshot, so that it may run beside postings: that on every line
- * after = before ± quantity with dense versions and rising instants, that the last after is the balance; that what
- * was sealed stands as it was sealed; and every plugin's invariants.
+ * Proves the record on two connections that see one snapshot, so that it may run beside postings: that on
+ * every line after = before ± quantity with dense versions and rising instants, that the last after is the
+ * balance; that what was sealed stands as it was sealed; and every plugin's invariants.
  */
 export async function verifyLedger(
   database: Database,
@@ -111,8 +115,8 @@ async function checkInvariants(snapshot: Snapshot, invariants: readonly Invarian
   const found: Difference[] = []
   await snapshot.all(
     invariants.map(({ id, sentence, offendingRows }) => async (trx) => {
-      // Materialized, so that it is planned to find nothing: hoping for ten soon, the plan compared every line with
-      // every balance, 9 minutes and more where this takes 2 seconds (200,000 lines).
+      // Materialized, so that it is planned to find nothing: hoping for ten soon, the plan compared every
+      // line with every balance, 9 minutes and more where this takes 2 seconds (200,000 lines).
       const { rows } = await trx.raw(
         `with offending as materialized (${offendingRows}) select * from offending limit ${NAMED_MAX}`,
       )

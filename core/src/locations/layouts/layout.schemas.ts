@@ -20,8 +20,8 @@ const part = {
 const Template = Type.String({ minLength: 1, maxLength: 120 })
 
 /**
- * How a building is laid out: aisles side by side along x, bays along y into each aisle, levels upwards along z,
- * positions side by side in each bay.
+ * How a building is laid out: aisles side by side along x, bays along y into each aisle, levels upwards along
+ * z, positions side by side in each bay.
  */
 export const LayoutPattern = Type.Object(
   {
