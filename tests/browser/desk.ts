@@ -72,6 +72,10 @@ async function callApi<Body>(page: Page, address: string, body?: unknown): Promi
 
 async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(`${axe};0`)
+  // What fades in or out has the contrast of neither: axe looks when it is over, a second at most.
+  await page.evaluate(`Promise.race([
+    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+    new Promise((resolve) => setTimeout(resolve, 1000))]).then(() => 0)`)
   return page.evaluate(
     `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) =>
        result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200))))`,
