@@ -4,9 +4,9 @@ import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { plainArray } from '../posting/array-literal.ts'
 import type { Bucket } from '../posting/bucket-cache.ts'
 import type { Command } from '../posting/command.ts'
-import { maySee, no, stepRefusal } from '../posting/complete-line.ts'
+import { baseQuantity, maySee, no } from '../posting/complete-line.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
-import { exactMicros, instantMicros, MICROS, microsOf, QUANTITY_MAX } from '../posting/micros.ts'
+import { instantMicros, microsOf } from '../posting/micros.ts'
 import { HOUSE_OWNER } from '../posting/prepare.ts'
 import type { References } from '../posting/references.ts'
 import type { Act, AllocationInput } from './act.ts'
@@ -86,8 +86,13 @@ function wishOf(input: Allocate, index: number, { command, references, items }: 
   if (item === undefined || (item.owner !== null && !maySee(actor, item.owner))) {
     return no('ledger.item_unknown', { item: input.item }, `${at}/item`)
   }
-  const micros = checkedMicros(input.quantity, item, `${at}/quantity`)
-  if (typeof micros === 'object') return micros
+  const quantity = baseQuantity(
+    input.quantity,
+    { sku: item.sku, stepMicros: microsOf(item.step) },
+    `${at}/quantity`,
+  )
+  if ('code' in quantity) return quantity
+  const { micros } = quantity
   const { demand, expiresAt } = input
   const expires = expiresAt === undefined ? null : instantMicros(expiresAt)
   if (expires !== null && expires <= Date.now() * 1000) {
@@ -118,8 +123,9 @@ function changeOf(input: Change, index: number, { command, seen }: Known): Half 
   const { id: allocation, bucket: id, step, quantity, owner, ...rest } = row
   const bucket: Bucket = { ...rest, id, stepMicros: microsOf(step) }
   const asked = 'quantity' in input ? input.quantity : undefined
-  const micros = asked === undefined ? null : checkedMicros(asked, row, `${at}/quantity`)
-  if (micros !== null && typeof micros === 'object') return micros
+  const part = asked === undefined ? null : baseQuantity(asked, bucket, `${at}/quantity`)
+  if (part !== null && 'code' in part) return part
+  const micros = part?.micros ?? null
   const act: Act = {
     act: input.act,
     index,
@@ -133,22 +139,6 @@ function changeOf(input: Change, index: number, { command, seen }: Known): Half 
   }
   if (input.act !== 'swap') return { act, sought: null }
   return { act, sought: { item: bucket.item, owner, micros: micros ?? microsOf(quantity), whence: input } }
-}
-
-function checkedMicros(
-  quantity: number,
-  { sku, step }: { readonly sku: string; readonly step: number },
-  pointer: string,
-): number | PlacedRefusal {
-  if (!(quantity > 0) || quantity > QUANTITY_MAX) {
-    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, pointer)
-  }
-  const stepMicros = microsOf(step)
-  const micros = exactMicros(quantity)
-  if (micros !== undefined && micros % stepMicros === 0) return micros
-  const steps = (quantity * MICROS) / stepMicros
-  const nearest = { lowerMicros: Math.floor(steps) * stepMicros, upperMicros: Math.ceil(steps) * stepMicros }
-  return stepRefusal({ sku, stepMicros }, quantity, nearest, pointer)
 }
 
 async function selectItems(

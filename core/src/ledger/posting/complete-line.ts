@@ -101,16 +101,24 @@ function quantityOf(check: LineCheck): { micros: number } | PlacedRefusal {
     return no('ledger.quantities_differ', facts, `${at}/quantity`)
   }
   if (quantity === undefined) return no('ledger.quantity_missing', { sku: from.sku }, `${at}/quantity`)
+  return baseQuantity(quantity, from, `${at}/quantity`)
+}
+
+/** A quantity in base units, in millionths; refused out of range, or with the nearest two where it is no step. */
+export function baseQuantity(
+  quantity: number,
+  item: Pick<Bucket, 'sku' | 'stepMicros'>,
+  pointer: string,
+): { micros: number } | PlacedRefusal {
   if (!(quantity > 0) || quantity > QUANTITY_MAX) {
-    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, `${at}/quantity`)
+    return no('ledger.quantity_out_of_range', { quantity, max: QUANTITY_MAX }, pointer)
   }
+  const { stepMicros } = item
   const micros = exactMicros(quantity)
-  if (micros !== undefined && micros % from.stepMicros === 0) return { micros }
-  const steps = (quantity * MICROS) / from.stepMicros
-  return notAStep(check, quantity, {
-    lowerMicros: Math.floor(steps) * from.stepMicros,
-    upperMicros: Math.ceil(steps) * from.stepMicros,
-  })
+  if (micros !== undefined && micros % stepMicros === 0) return { micros }
+  const steps = (quantity * MICROS) / stepMicros
+  const nearest = { lowerMicros: Math.floor(steps) * stepMicros, upperMicros: Math.ceil(steps) * stepMicros }
+  return stepRefusal(item, quantity, nearest, pointer)
 }
 
 function countedOf(
@@ -128,22 +136,14 @@ function countedOf(
     return no('ledger.quantity_out_of_range', facts, `${at}/keyed/quantity`)
   }
   const base = baseMicrosOf(levelMicros, level, from.stepMicros)
-  if (!('micros' in base)) return notAStep(check, unitsOf(base.lowerMicros), base)
+  if (!('micros' in base)) return stepRefusal(from, unitsOf(base.lowerMicros), base, `${at}/quantity`)
   if (base.micros <= QUANTITY_MAX * MICROS) return base
   const facts = { quantity: unitsOf(base.micros), max: QUANTITY_MAX }
   return no('ledger.quantity_out_of_range', facts, `${at}/keyed/quantity`)
 }
 
-function notAStep(
-  { from, at }: LineCheck,
-  quantity: number,
-  nearest: { lowerMicros: number; upperMicros: number },
-): PlacedRefusal {
-  return stepRefusal(from, quantity, nearest, `${at}/quantity`)
-}
-
 /** The refusal of a quantity that is no multiple of its item's step, with the nearest two that are. */
-export function stepRefusal(
+function stepRefusal(
   { sku, stepMicros }: Pick<Bucket, 'sku' | 'stepMicros'>,
   quantity: number,
   { lowerMicros, upperMicros }: { lowerMicros: number; upperMicros: number },
