@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { hash, randomBytes, randomInt } from 'node:crypto'
 
 /** Without 0, O, 1, l and I, which are read wrongly from paper. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -12,7 +12,7 @@ export function newSecret(): string {
  * SHA-256 of a text. Enough for secrets of 256 random bits, which nobody can guess; passwords need argon2id.
  */
 export function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 /** A password that a person can type from paper: four groups of five, 116 random bits. */

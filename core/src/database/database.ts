@@ -31,7 +31,7 @@ export interface PoolSizes {
   readonly callers: number
 }
 
-const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 4, callers: 2 }
+const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 8, callers: 2 }
 
 /** Opens the pools; they connect when first used. */
 export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_SIZES): Database {

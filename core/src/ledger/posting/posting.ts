@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
@@ -87,7 +87,7 @@ export class Posting {
     this.references = new ReferenceReader(pool)
     this.#buckets = new BucketCache(pool, writerKey)
     this.#levels = new LevelCache(pool)
-    const limits = { lanes: 2, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
+    const limits = { lanes: 4, groupWeightMin: 50, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
     this.#gatherer = new Gatherer(limits, (drafts) => this.#enrichAndPost(drafts))
   }
 
@@ -324,9 +324,8 @@ function checkRights({ actor, clock, movements, allocations = [] }: Command): vo
 }
 
 function fingerprintOf({ mode, dryRun, clock, said, movements, allocations = [] }: Command): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([mode, dryRun === true, clock ?? 'now', said ?? movements, ...allocations]))
-    .digest()
+  const content = JSON.stringify([mode, dryRun === true, clock ?? 'now', said ?? movements, ...allocations])
+  return hash('sha256', content, 'buffer')
 }
 
 /** A piece with a number weighs as much as a line. */
