@@ -27,6 +27,7 @@ import { NotFound } from './shell/not-found.tsx'
 import { sites } from './sites/index.ts'
 import { statuses } from './statuses/index.ts'
 import { stowageTheme } from './theme/stowage-theme.ts'
+import { transformations } from './transformations/index.ts'
 import { turnover } from './turnover/index.ts'
 import { users } from './users/index.ts'
 
@@ -43,6 +44,7 @@ const resources = [
   handlingUnits,
   sites,
   movements,
+  transformations,
   owners,
   companies,
   reasons,

@@ -4,6 +4,7 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/pieces.css'
 import './posting/line-details.css'
+import './transformations/genealogy.css'
 import './shell/shell.css'
 import { App } from './app.tsx'
 

@@ -8,6 +8,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
 import type { UnitDetail } from './handling-unit.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { UnitContents } from './unit-contents.tsx'
@@ -61,7 +62,10 @@ function UnitBody() {
         }
       />
       <div className="record">
-        <UnitContents unit={unit} />
+        <div className="stack">
+          <UnitContents unit={unit} />
+          <GenealogyPanel of={{ by: 'unit', id: unit.id }} />
+        </div>
         <div className="stack">
           <Nested unit={unit} />
           <UnitHistory unit={unit} />

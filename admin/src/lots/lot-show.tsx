@@ -15,6 +15,7 @@ import { Named } from '../pieces/named.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
 import { ExpiryDay } from './expiry-day.tsx'
 import type { Lot } from './lot.ts'
 
@@ -55,6 +56,7 @@ function LotBody() {
       <div className="record">
         <div className="stack">
           <LotStock lot={lot} />
+          <GenealogyPanel of={{ by: 'lot', id: lot.id }} />
           <LotLines lot={lot} />
         </div>
         <div className="stack">

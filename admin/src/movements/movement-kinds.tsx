@@ -5,6 +5,7 @@ import {
   IconDownload,
   IconFlag,
   IconScale,
+  IconTransform,
   IconUpload,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -16,6 +17,7 @@ const looks: Readonly<Record<string, { word: string; icon: ComponentType<{ class
   adjustment: { word: 'Adjustment', icon: IconScale },
   opening: { word: 'Opening stock', icon: IconFlag },
   return: { word: 'Return', icon: IconCornerUpLeft },
+  transformation: { word: 'Transformation', icon: IconTransform },
   reversal: { word: 'Reversal', icon: IconArrowBackUp },
 }
 

@@ -14,6 +14,7 @@ import { isAllowed } from '../providers/auth-provider.ts'
 import { SerialsOfLine } from '../serials/serials-of-line.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { TransformationOfMovement } from '../transformations/transformation-of-movement.tsx'
 import { kindWord } from './movement-kinds.tsx'
 import { StatusOfMovement } from './movement-state.tsx'
 import { ReverseDialog } from './reverse-dialog.tsx'
@@ -69,6 +70,7 @@ function MovementBody() {
           </span>
         </div>
       ) : null}
+      <TransformationOfMovement movement={movement.id} kind={movement.kind} />
       <div className="record">
         <LinesCard lines={movement.lines} />
         <FactsCard movement={movement} />

@@ -41,6 +41,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
   kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),
   movements: of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),
+  transformations: of('/ledger/transformations', false, 'ledger.movement.read'),
   lines: of('/ledger/lines', false, 'ledger.movement.read'),
   balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
   allocations: listed(of('/ledger/allocations', false, 'ledger.allocation.read')),

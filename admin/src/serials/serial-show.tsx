@@ -9,6 +9,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
 import type { Serial } from './serial.ts'
 import { SerialPlace } from './serial-place.tsx'
 
@@ -40,7 +41,12 @@ function SerialBody() {
         }
       />
       <div className="record">
-        <HistoryCard serial={serial} />
+        <div className="stack">
+          <HistoryCard serial={serial} />
+          {serial.lot === null ? null : (
+            <GenealogyPanel of={{ by: 'lot', id: serial.lot.id }} note={`of its lot ${serial.lot.name}`} />
+          )}
+        </div>
         <FactsCard serial={serial} />
       </div>
     </>

@@ -11,7 +11,7 @@ export const transformationList = defineList({
       .whereRaw('e.transformation = t.id')
       .select(trx.raw('1'))
     const transformations = trx('ledger.transformation as t').whereExists(edges)
-    for (const name of ['item', 'lot', 'handlingUnit'] as const) {
+    for (const name of ['item', 'lot', 'handlingUnit', 'movement'] as const) {
       const value = query[name]
       if (value === undefined) continue
       const column = name === 'handlingUnit' ? 'handling_unit' : name
@@ -29,6 +29,7 @@ export const transformationList = defineList({
     item: id('With this item as input or output'),
     lot: id('With this lot'),
     handlingUnit: id('With this handling unit'),
+    movement: id('That this movement is of'),
   }),
   fields: {
     id: { column: 't.id', type: 'uuid', filter: true },

@@ -1,0 +1,49 @@
+import { DataTable } from 'react-admin'
+import { Instant } from '../pieces/instant.tsx'
+import { ChoiceFilter, InstantFilter, PickFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { anyItem, anyLot, anyUnit } from '../pieces/pickables.ts'
+import type { Transformation } from './transformation.ts'
+import { TransformationMark, transformationKinds } from './transformation-kinds.tsx'
+import { TransformationState } from './transformation-state.tsx'
+
+/** All transformations, newest first. */
+export default function TransformationList() {
+  return (
+    <ListPage
+      title="Transformations"
+      noun="transformations"
+      sort={{ field: 'at', order: 'DESC' }}
+      empty={
+        <>
+          <b>Nothing was transformed yet.</b>
+          <span>Kits, productions, splits, merges and repackings stand here, with what went in and out.</span>
+        </>
+      }
+      filters={
+        <>
+          <ChoiceFilter source="kind" label="Kind" choices={transformationKinds} />
+          <PickFilter source="item" label="Item" of={anyItem} />
+          <PickFilter source="lot" label="Lot" of={anyLot} width={170} />
+          <PickFilter source="handlingUnit" label="Handling unit" of={anyUnit} width={190} />
+          <InstantFilter source="at.gte" label="Posted from" />
+          <InstantFilter source="at.lte" label="Posted until" />
+        </>
+      }
+    >
+      <DataTable<Transformation> rowClick="show" bulkActionButtons={false}>
+        <DataTable.Col<Transformation> source="at" label="Posted" render={({ at }) => <Instant at={at} />} />
+        <DataTable.Col<Transformation>
+          source="kind"
+          label="Kind"
+          render={({ kind }) => <TransformationMark kind={kind} />}
+        />
+        <DataTable.Col<Transformation>
+          label="State"
+          disableSort
+          render={(row) => <TransformationState of={row} />}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

@@ -1,0 +1,150 @@
+import { ShowBase, useShowContext } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Figure } from '../pieces/figure.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { Named } from '../pieces/named.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import type { Edge, TransformationDetail } from './transformation.ts'
+import { transformationWord } from './transformation-kinds.tsx'
+import { TransformationState } from './transformation-state.tsx'
+
+/** One transformation: what went in, and what came out of it. */
+export default function TransformationShow() {
+  return (
+    <ShowBase>
+      <TransformationBody />
+    </ShowBase>
+  )
+}
+
+function TransformationBody() {
+  const { record, error, isPending, refetch } = useShowContext<TransformationDetail>()
+  if (error) return <Trouble error={error} what="The transformation" onRetry={() => void refetch()} />
+  // Coming from the list, the row is there at once and its edges follow.
+  if (isPending || !record?.inputs) return <Waiting rows={4} />
+  return (
+    <>
+      <PageHead
+        title={transformationWord(record.kind)}
+        over={<Link to="/transformations">Transformations</Link>}
+        fact={<TransformationState of={record} />}
+      />
+      {record.isReversed ? (
+        <div className="note">
+          <span>It was reversed: what went in is there again. Genealogies pass it over.</span>
+        </div>
+      ) : null}
+      <div className="record">
+        <div className="stack">
+          <SideCard title="What went in" edges={record.inputs} />
+          <SideCard title="What came out" edges={record.outputs} />
+        </div>
+        <FactsCard record={record} />
+      </div>
+    </>
+  )
+}
+
+function SideCard({ title, edges }: { title: string; edges: readonly Edge[] }) {
+  const hasUnits = edges.some(({ unit }) => unit !== null)
+  const hasOwners = new Set(edges.map(({ owner }) => owner.id)).size > 1
+  return (
+    <section className="card" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+      </header>
+      {edges.length === 0 ? (
+        <p className="pad muted">Nothing that you may see.</p>
+      ) : (
+        <div className="scroll-x">
+          <table className="table dense">
+            <thead>
+              <tr>
+                <th>Item</th>
+                <th>Lot</th>
+                {hasUnits ? <th>Handling unit</th> : null}
+                {hasOwners ? <th>Owner</th> : null}
+                <th className="num">Quantity</th>
+              </tr>
+            </thead>
+            <tbody>
+              {edges.map((edge) => (
+                <EdgeRow
+                  key={`${edge.movement} ${edge.n}`}
+                  edge={edge}
+                  hasUnits={hasUnits}
+                  hasOwners={hasOwners}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function EdgeRow(props: { edge: Edge; hasUnits: boolean; hasOwners: boolean }) {
+  const { item, lot, unit, owner, quantity } = props.edge
+  return (
+    <tr>
+      <td>
+        <Link to={`/items/${item.id}/show`}>
+          <Named code={item.sku} name={item.name} />
+        </Link>
+      </td>
+      <td>
+        {lot ? (
+          <Link to={`/lots/${lot.id}/show`} className="code">
+            {lot.name}
+          </Link>
+        ) : null}
+      </td>
+      {props.hasUnits ? (
+        <td>
+          {unit ? (
+            <Link to={`/handling-units/${unit.id}/show`} className="code">
+              {unit.code}
+            </Link>
+          ) : null}
+        </td>
+      ) : null}
+      {props.hasOwners ? <td>{owner.name}</td> : null}
+      <td className="num strong">
+        <Figure value={quantity} unit={item.baseUnit} />
+      </td>
+    </tr>
+  )
+}
+
+function FactsCard({ record }: { record: TransformationDetail }) {
+  const movements = [...new Set([...record.inputs, ...record.outputs].map(({ movement }) => movement))]
+  return (
+    <section className="card pad" aria-label="Facts">
+      <dl className="facts">
+        <dt>Posted</dt>
+        <dd>
+          <Instant at={record.at} />
+        </dd>
+        <dt>{movements.length === 1 ? 'Movement' : 'Movements'}</dt>
+        <dd>
+          {movements.map((id) => (
+            <div key={id}>
+              <Link to={`/movements/${id}/show`} className="code">
+                …{id.slice(-8)}
+              </Link>
+            </div>
+          ))}
+        </dd>
+      </dl>
+      <p
+        className="code muted"
+        style={{ whiteSpace: 'normal', margin: '16px 0 0', overflowWrap: 'anywhere' }}
+      >
+        {record.id}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react'
+import type { Transformation } from './transformation.ts'
+
+/** Whether a transformation stands, or was taken back. */
+export function TransformationState({ of }: { of: Transformation }) {
+  return of.isReversed ? (
+    <span className="chip hold">
+      <IconArrowBackUp className="icon s" />
+      reversed
+    </span>
+  ) : (
+    <span className="chip available">
+      <IconCircleCheck className="icon s" />
+      posted
+    </span>
+  )
+}
