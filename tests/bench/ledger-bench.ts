@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import { baselineClients, prepareBaseline } from './baseline.ts'
 import { type BenchServer, startBenchServer } from './bench-server.ts'
-import { runLoad, startProcess } from './load-process.ts'
+import { runLoad, serverNodeOptions, startProcess } from './load-process.ts'
 import { benchCredentials, type Platform, prepareDatabaseFor, preparePlatform } from './prepared-platform.ts'
 import { median, rounded } from './rates.ts'
 
@@ -24,8 +24,6 @@ export type LedgerFigures = Readonly<Record<string, unknown>>
 
 /** Until the engine has compiled what is hot. */
 const warmUpSeconds = 2
-/** As the launcher starts `stowage start`. */
-const serverNodeOptions = ['--max-semi-space-size=64']
 /** As the launcher starts `stowage demo`. */
 const demoNodeOptions = ['--max-semi-space-size=32', '--heap-growing-percent=100']
 
@@ -87,7 +85,7 @@ async function runCandidate(
 ): Promise<number> {
   if ('hasHooks' in candidate) {
     const orders = { access, world, callers: 4, batch: 100, seconds, hasHooks: candidate.hasHooks }
-    return (await runLoad('service-load.ts', orders)).perSecond
+    return (await runLoad('service-load.ts', orders, serverNodeOptions)).perSecond
   }
   const { connections, batch } = candidate
   const node = startProcess('http-server.ts', { access }, serverNodeOptions)

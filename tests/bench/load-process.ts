@@ -14,6 +14,9 @@ export interface BenchProcess {
   stop(): Promise<void>
 }
 
+/** What the launcher starts `stowage start` with: every process that holds the service itself runs so. */
+export const serverNodeOptions = ['--max-semi-space-size=64']
+
 /** Starts one of the files beside this one as a process of its own. */
 export function startProcess(
   file: string,

@@ -4,7 +4,7 @@ import type { SealKey } from '../../../core/src/home/seal-key.ts'
 import { type BenchServer, startBenchServer } from '../bench-server.ts'
 import { compose } from '../compose.ts'
 import type { LedgerFigures } from '../ledger-bench.ts'
-import { runLoad } from '../load-process.ts'
+import { runLoad, serverNodeOptions } from '../load-process.ts'
 import { benchCredentials, prepareDatabaseFor } from '../prepared-platform.ts'
 import { median, rounded } from '../rates.ts'
 import { measureAsOf } from './as-of.ts'
@@ -197,5 +197,6 @@ interface Load {
 
 async function postTo({ access, message, plan }: Ledger, { isWorkingSet, ...load }: Load): Promise<number> {
   const items = isWorkingSet ? Math.min(WORKING_ITEMS, plan.items) : plan.items
-  return (await runLoad('growth/growth-load.ts', { access, plan: message, items, ...load })).perSecond
+  const orders = { access, plan: message, items, ...load }
+  return (await runLoad('growth/growth-load.ts', orders, serverNodeOptions)).perSecond
 }

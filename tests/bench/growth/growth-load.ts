@@ -31,7 +31,9 @@ await obey<Orders>(async ({ access, plan: message, items, callers, work, seconds
   const plan = planOf(message)
   const { services, database } = compose(access)
   const random = new Random(Date.now())
-  for (let item = 0; item < Math.min(items, REHEARSED_MAX); item += REHEARSED_ITEMS) {
+  // Allocations look their balances up by themselves.
+  const rehearsed = work === 'day' ? Math.min(items, REHEARSED_MAX) : 0
+  for (let item = 0; item < rehearsed; item += REHEARSED_ITEMS) {
     const movements = Array.from({ length: REHEARSED_ITEMS }, (_, n) => ({
       kind: 'receipt',
       lines: linesToAllBuckets(plan, (item + n) % items),

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { plainArray } from '../posting/array-literal.ts'
+import { integerArray, uuidArray } from '../posting/binary-array.ts'
 
 /** What may be on hold. */
 export type HoldScope = 'lot' | 'serial' | 'handling_unit' | 'location' | 'item' | 'owner'
@@ -43,7 +43,7 @@ export async function selectOpenHolds(client: pg.Client, subjects: HoldSubjects)
     name: 'ledger.open_holds',
     text: `select hold as id, scope, covers, blocks, reason, lifted_by, lifter
              from ledger.open_holds($1, $2, $3, $4, $5, $6)`,
-    values: [items, locations, lots, handlingUnits, serials, owners].map(plainArray),
+    values: [...[items, locations, lots, handlingUnits, serials].map(uuidArray), integerArray(owners)],
   })
   return rows.map(openHoldOf)
 }

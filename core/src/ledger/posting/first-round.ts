@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import { sendTogether } from '../../database/pipelined-pool.ts'
-import { type Act, bucketsOf } from '../allocations/act.ts'
+import { type Act, bucketsOf, isAct } from '../allocations/act.ts'
 import { readAllocations } from '../allocations/read-allocations.ts'
 import { lockSerials } from '../serials/lock-serials.ts'
 import { bookOf, lockUnits, seeMovedUnits } from '../units/unit-book.ts'
-import { plainArray, textArray } from './array-literal.ts'
-import type { Draft, Movement } from './draft.ts'
+import { plainArray } from './array-literal.ts'
+import { bigintArray, textArray, uuidArray } from './binary-array.ts'
+import { type Draft, isMovement, type Movement } from './draft.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
 import type { BalanceState, Ground } from './judge.ts'
 import { returnLatches } from './judge-returns.ts'
@@ -21,6 +22,7 @@ interface LockedRow {
   version: number
   last_at: number
   last_effective_at: number
+  place: string
 }
 
 /** An answer that was given under the same key before. */
@@ -127,6 +129,11 @@ function isAbortedEcho(failure: unknown): boolean {
   return (cause as { code?: string }).code === '25P02'
 }
 
+/** The balances that a command locks; what plugins add to it is not among them yet. */
+export function bucketsTouched({ movements, acts }: Draft): number[] {
+  return balancedBuckets(movements.filter(isMovement), acts.filter(isAct))
+}
+
 function balancedBuckets(movements: readonly Movement[], acts: readonly Act[]): number[] {
   const buckets = new Set<number>()
   for (const act of acts) for (const { id } of bucketsOf(act)) buckets.add(id)
@@ -142,6 +149,7 @@ function balancedBuckets(movements: readonly Movement[], acts: readonly Act[]): 
 function stateOf(row: LockedRow): BalanceState {
   return {
     bucket: row.bucket,
+    place: row.place,
     onHand: microsOf(row.on_hand),
     allocated: microsOf(row.allocated),
     debtLimit: microsOf(row.debt_limit),
@@ -162,7 +170,7 @@ async function lockBalances(
   const { rows } = await client.query<LockedRow>({
     name: 'ledger.lock_balances',
     text: 'select * from ledger.lock_balances($1, $2)',
-    values: [writerKey, plainArray(buckets)],
+    values: [writerKey, bigintArray(buckets)],
   })
   return rows
 }
@@ -174,7 +182,7 @@ async function selectStored(client: pg.Client, drafts: readonly Draft[]): Promis
              from unnest($1::uuid[], $2::text[]) k (principal, key)
              join ledger.command c on c.principal = k.principal and c.key = k.key`,
     values: [
-      plainArray(drafts.map(({ command }) => command.actor.id)),
+      uuidArray(drafts.map(({ command }) => command.actor.id)),
       textArray(drafts.map(({ key }) => key)),
     ],
   })
@@ -195,7 +203,7 @@ async function selectClosed(client: pg.Client, movements: readonly Movement[]): 
     name: 'ledger.select_closed',
     text: `select id from items.item where lifecycle = 'blocked' and id = any ($1)
            union all select id from locations.location where not is_active and id = any ($2)`,
-    values: [plainArray([...items]), plainArray([...places])],
+    values: [uuidArray([...items]), uuidArray([...places])],
   })
   return new Set(rows.map(({ id }) => id))
 }

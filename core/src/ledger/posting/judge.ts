@@ -26,6 +26,8 @@ const AHEAD_MAX_MICROS = 120_000_000
 /** How a locked balance stands, in the middle of a group. */
 export interface BalanceState {
   readonly bucket: number
+  /** Where its row lies, as long as it is locked: PostgreSQL's `ctid`. */
+  readonly place: string
   onHand: number
   allocated: number
   readonly debtLimit: number

@@ -19,6 +19,7 @@ import {
 } from './command.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
 import { enrichDrafts } from './enrich.ts'
+import { bucketsTouched } from './first-round.ts'
 import { Gatherer } from './gatherer.ts'
 import { type GroupRun, runGroup } from './group.ts'
 import { HookError, HookRunner } from './hook-runner.ts'
@@ -134,7 +135,7 @@ export class Posting {
     const { command } = draft
     for (let tried = 1; ; tried += 1) {
       if (command.dryRun === true) await this.#enrichAndPost([draft])
-      else await this.#gatherer.add(draft, weightOf(command))
+      else await this.#gatherer.add({ task: draft, weight: weightOf(command), keys: bucketsTouched(draft) })
       if (!draft.isOutdated || draft.error !== undefined) return
       if (tried === LOOKS_MAX) throw refuse('ledger.overtaken', { tried })
       draft.isOutdated = false

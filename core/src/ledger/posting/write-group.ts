@@ -1,6 +1,16 @@
 import type pg from 'pg'
 import type { UnitChange } from '../units/unit-book.ts'
-import { figureArray, plainArray, textArray } from './array-literal.ts'
+import { textArray as textLiteral } from './array-literal.ts'
+import {
+  bigintArray,
+  booleanArray,
+  byteaArray,
+  figureArray,
+  integerArray,
+  smallintArray,
+  textArray,
+  uuidArray,
+} from './binary-array.ts'
 import type { AllocationEffect } from './command.ts'
 import type { BalanceState, JudgedMovement } from './judge.ts'
 
@@ -23,7 +33,7 @@ export interface GroupRows {
 /** What becomes of an allocation, as a line keeps it. */
 const EFFECT_LETTERS: Readonly<Record<AllocationEffect, string>> = { carry: 'c', consume: 'u', release: 'r' }
 
-const PARAMETERS = 46
+const PARAMETERS = 47
 const WRITE_GROUP = `select ledger.write_group(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
 
 /**
@@ -44,63 +54,64 @@ export function sendGroup(client: pg.Client, writerKey: string, rows: GroupRows)
   return sent
 }
 
-function movementArrays(judged: readonly JudgedMovement[]): string[] {
+function movementArrays(judged: readonly JudgedMovement[]): Buffer[] {
   const movements = judged.map(({ movement }) => movement)
   return [
-    plainArray(movements.map(({ id }) => id)),
-    plainArray(judged.map(({ at }) => at)),
-    plainArray(judged.map(({ effective }) => effective)),
-    plainArray(movements.map(({ owner }) => owner)),
+    uuidArray(movements.map(({ id }) => id)),
+    bigintArray(judged.map(({ at }) => at)),
+    bigintArray(judged.map(({ effective }) => effective)),
+    integerArray(movements.map(({ owner }) => owner)),
     textArray(movements.map(({ kind }) => kind)),
-    plainArray(movements.map(({ actor }) => actor.id)),
+    uuidArray(movements.map(({ actor }) => actor.id)),
     textArray(movements.map(({ source }) => source?.type ?? null)),
     textArray(movements.map(({ source }) => source?.id ?? null)),
     textArray(movements.map(({ reason }) => reason)),
-    plainArray(movements.map(({ reverses }) => reverses)),
+    uuidArray(movements.map(({ reverses }) => reverses)),
     textArray(movements.map(({ origin }) => origin)),
     textArray(movements.map(({ note }) => note)),
-    plainArray(judged.map(({ claimed }) => claimed)),
+    bigintArray(judged.map(({ claimed }) => claimed)),
   ]
 }
 
-function lineArrays(judged: readonly JudgedMovement[]): string[] {
+function lineArrays(judged: readonly JudgedMovement[]): Buffer[] {
   const lines = judged.flatMap(({ lines }) => lines)
   const owners = judged.flatMap(({ movement, effective, lines }) =>
     lines.map((_, n) => ({ movement: movement.id, owner: movement.owner, effective, n: n + 1 })),
   )
   return [
-    plainArray(lines.map(({ at }) => at)),
-    plainArray(owners.map(({ effective }) => effective)),
-    plainArray(lines.map(({ from }) => from.id)),
-    plainArray(lines.map(({ to }) => to.id)),
-    plainArray(owners.map(({ movement }) => movement)),
-    plainArray(owners.map(({ owner }) => owner)),
-    plainArray(lines.map(({ fromVersion }) => fromVersion)),
-    plainArray(lines.map(({ toVersion }) => toVersion)),
-    plainArray(owners.map(({ n }) => n)),
-    plainArray(lines.map(({ isFromLate }) => isFromLate)),
-    plainArray(lines.map(({ isToLate }) => isToLate)),
+    bigintArray(lines.map(({ at }) => at)),
+    bigintArray(owners.map(({ effective }) => effective)),
+    bigintArray(lines.map(({ from }) => from.id)),
+    bigintArray(lines.map(({ to }) => to.id)),
+    uuidArray(owners.map(({ movement }) => movement)),
+    integerArray(owners.map(({ owner }) => owner)),
+    integerArray(lines.map(({ fromVersion }) => fromVersion)),
+    integerArray(lines.map(({ toVersion }) => toVersion)),
+    smallintArray(owners.map(({ n }) => n)),
+    booleanArray(lines.map(({ isFromLate }) => isFromLate)),
+    booleanArray(lines.map(({ isToLate }) => isToLate)),
     figureArray(lines.map(({ micros }) => micros)),
     figureArray(lines.map(({ fromAfter }) => fromAfter)),
     figureArray(lines.map(({ toAfter }) => toAfter)),
     sparse(lines, ({ catchMicros }) => catchMicros, figureArray),
     sparse(lines, ({ keyed }) => keyed?.micros ?? null, figureArray),
-    sparse(lines, ({ keyed }) => keyed?.level ?? null, plainArray),
-    sparse(lines, ({ returns }) => returns?.line ?? null, plainArray),
-    sparse(lines, ({ allocation }) => allocation?.id ?? null, plainArray),
-    sparse(lines, ({ allocation }) => allocation && EFFECT_LETTERS[allocation.effect], plainArray),
+    sparse(lines, ({ keyed }) => keyed?.level ?? null, uuidArray),
+    sparse(lines, ({ returns }) => returns?.line ?? null, bigintArray),
+    sparse(lines, ({ allocation }) => allocation?.id ?? null, uuidArray),
+    sparse(lines, ({ allocation }) => allocation && EFFECT_LETTERS[allocation.effect], textArray),
   ]
 }
 
-function balanceArrays(balances: readonly BalanceState[]): string[] {
+function balanceArrays(balances: readonly BalanceState[]): (Buffer | string)[] {
   return [
-    plainArray(balances.map(({ bucket }) => bucket)),
+    bigintArray(balances.map(({ bucket }) => bucket)),
     figureArray(balances.map(({ onHand }) => onHand)),
-    plainArray(balances.map(({ version }) => version)),
-    plainArray(balances.map(({ lastAt }) => lastAt)),
-    plainArray(balances.map(({ lastEffective }) => lastEffective)),
+    integerArray(balances.map(({ version }) => version)),
+    bigintArray(balances.map(({ lastAt }) => lastAt)),
+    bigintArray(balances.map(({ lastEffective }) => lastEffective)),
     sparse(balances, ({ allocated, isReallocated }) => (isReallocated ? allocated : null), figureArray),
     sparse(balances, ({ catchChange }) => catchChange, figureArray),
+    textLiteral(balances.map(({ place }) => place)),
   ]
 }
 
@@ -108,17 +119,17 @@ function balanceArrays(balances: readonly BalanceState[]): string[] {
 function sparse<Row, Value extends string | number>(
   rows: readonly Row[],
   pick: (row: Row) => Value | null,
-  arrayOf: (values: readonly (Value | null)[]) => string,
-): string {
+  arrayOf: (values: readonly (Value | null)[]) => Buffer,
+): Buffer {
   const values = rows.map(pick)
-  return values.every((value) => value === null) ? '{}' : arrayOf(values)
+  return arrayOf(values.every((value) => value === null) ? [] : values)
 }
 
-function commandArrays(commands: readonly CommandRow[]): string[] {
+function commandArrays(commands: readonly CommandRow[]): Buffer[] {
   return [
-    plainArray(commands.map(({ principal }) => principal)),
+    uuidArray(commands.map(({ principal }) => principal)),
     textArray(commands.map(({ key }) => key)),
-    textArray(commands.map(({ fingerprint }) => `\\x${fingerprint.toString('hex')}`)),
+    byteaArray(commands.map(({ fingerprint }) => fingerprint)),
     textArray(commands.map(({ answer }) => answer)),
   ]
 }
