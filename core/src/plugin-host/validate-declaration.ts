@@ -7,18 +7,7 @@ import { HostError } from './host-error.ts'
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
 const DOTTED = '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_-]*)+$'
-const RESERVED_NAMES = [
-  'core',
-  'http',
-  'host',
-  'database',
-  'openapi',
-  'docs',
-  'health',
-  'admin',
-  'floor',
-  'stock',
-]
+const RESERVED_NAMES = ['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock']
 const HTTP_STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
 
 /** Everything of a declaration that is data. Functions and URLs are looked at by hand. */
