@@ -55,6 +55,12 @@ t.test('what only one room may do, only that room does', async (t) => {
   )
   const writes = /(update|into|delete from) +ledger\.(balance|line|movement|bucket)\b/i
   t.strictSame(linesWith(outside(/^core\/src\/ledger\//), writes), [], 'the ledger alone writes stock')
+  const calls = /\bfetch\(|from '(undici|node:https?|node:http2)'(?<!^import type .*)/
+  t.strictSame(
+    linesWith(outside(/^core\/src\/outbound\//), calls),
+    [],
+    'the outbound client alone calls other systems',
+  )
   t.strictSame(
     linesWith(src, /from 'node:child_process'/).filter((line) => !/\/embedded-postgres\//.test(line)),
     [],

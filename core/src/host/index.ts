@@ -1,4 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
+import { outboundErrors } from '../outbound/outbound.errors.ts'
+import { hostRoutes } from './host.routes.ts'
 
 /** The plugins themselves: which there are, what they are set up with, what they emit, ask and do later. */
 export default definePlugin({
@@ -6,4 +8,14 @@ export default definePlugin({
   version: '0.1.0',
   title: 'Host',
   requires: { plugins: { access: '^0.1.0' } },
+  migrations: new URL('../../migrations/host/', import.meta.url),
+  tables: {
+    allowed_target: { rows: 'staff', write: 'routes' },
+  },
+  permissions: {
+    'host.target.read': 'See which hosts plugins may call beside public ones',
+    'host.target.write': 'Say which hosts plugins may call beside public ones',
+  },
+  errors: { ...outboundErrors },
+  routes: () => hostRoutes(),
 })

@@ -2,6 +2,7 @@ import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import { HostError } from './host-error.ts'
 import { type Kernel, type KernelContext, withKernel } from './kernel.ts'
+import { outsideServices } from './outside-services.ts'
 
 /** The services of all plugins, and the context that each plugin's routes get as well. */
 export interface BuiltServices {
@@ -22,7 +23,10 @@ export function buildServices(kernel: Kernel): BuiltServices {
     const log = kernel.log.child({ plugin: plugin.name }) as FastifyBaseLogger
     contexts.set(
       plugin.name,
-      withKernel({ log, services: services as unknown as Services, transaction }, kernel),
+      withKernel(
+        { log, services: services as unknown as Services, transaction, ...outsideServices(kernel, log) },
+        kernel,
+      ),
     )
   }
   for (const plugin of kernel.plugins) {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
+import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { TableAccess } from './tables.ts'
@@ -21,6 +22,8 @@ export interface ServiceContext {
    * @throws whatever `work` throws, after a roll-back
    */
   transaction<T>(actor: Actor, work: (trx: Transaction) => Promise<T>): Promise<T>
+  /** The one way to call other systems, safe from being led into our own network. */
+  readonly http: HttpClient
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */

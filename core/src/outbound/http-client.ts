@@ -1,0 +1,187 @@
+import { type HttpClient, type OutboundAnswer, type OutboundRequest, refuse } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import { Agent, request as send } from 'undici'
+import { type CheckedTarget, checkTarget, hostOf, type TargetCheck } from './checked-target.ts'
+
+const TIMEOUT_MS = { usual: 10_000, most: 60_000 } as const
+const ANSWER_BYTES = { usual: 1024 * 1024, most: 32 * 1024 * 1024 } as const
+const HEADER_BYTES = 32 * 1024
+/** What the connection itself says; a caller who could say it too might smuggle a second request. */
+const OWN_HEADERS = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+])
+
+/** What an outbound client is made of. */
+export interface ClientOptions extends TargetCheck {
+  readonly log: FastifyBaseLogger
+}
+
+/**
+ * Makes the one outbound client: undici, to an address that was checked and no other, without redirects,
+ * proxies or decompression, within time and size.
+ */
+export function createHttpClient(options: ClientOptions): HttpClient {
+  return {
+    async request(wish) {
+      const start = performance.now()
+      const headers = headersOf(wish)
+      const timeoutMs = Math.min(wish.timeoutMs ?? TIMEOUT_MS.usual, TIMEOUT_MS.most)
+      const signal = AbortSignal.any([
+        AbortSignal.timeout(timeoutMs),
+        ...(wish.signal === undefined ? [] : [wish.signal]),
+      ])
+      const tell = (told: object, words: string) => {
+        // The path and the query may hold secrets, so the log has the host alone.
+        const host = URL.canParse(wish.url) ? hostOf(new URL(wish.url)) : undefined
+        const ms = Math.round(performance.now() - start)
+        options.log.info({ host, method: wish.method ?? 'GET', ms, ...told }, words)
+      }
+      try {
+        const target = await orAborted(signal, checkTarget(wish.url, options))
+        const answer = await exchange({ wish, headers, target, signal })
+        tell({ status: answer.status, bytes: answer.bytes.length }, 'called another system')
+        return answer
+      } catch (error) {
+        const refusal = refusalOf(error, { signal, url: wish.url, timeoutMs })
+        tell({ code: refusal.code, cause: (error as Error).message }, 'could not call another system')
+        throw refusal
+      }
+    },
+  }
+}
+
+interface Exchange {
+  readonly wish: OutboundRequest
+  readonly headers: Record<string, string>
+  readonly target: CheckedTarget
+  readonly signal: AbortSignal
+}
+
+async function exchange({ wish, headers, target, signal }: Exchange): Promise<OutboundAnswer> {
+  const { url, address, family } = target
+  const agent = new Agent({
+    connections: 1,
+    pipelining: 1,
+    maxHeaderSize: HEADER_BYTES,
+    // Whatever name stands in the address and in the certificate: the connection goes to what was checked.
+    connect: {
+      autoSelectFamily: false,
+      lookup: (_name, asked, done) =>
+        asked.all ? done(null, [{ address, family }]) : done(null, address, family),
+    },
+  })
+  try {
+    const {
+      statusCode,
+      headers: said,
+      body,
+    } = await send(url, {
+      dispatcher: agent,
+      method: wish.method ?? 'GET',
+      headers,
+      body: wish.json === undefined ? (wish.body ?? null) : JSON.stringify(wish.json),
+      signal,
+    })
+    // Destroying the connection below makes a body that nobody reads fail; nobody is there to hear it.
+    body.on('error', () => {})
+    const maximum = Math.min(wish.maxBytes ?? ANSWER_BYTES.usual, ANSWER_BYTES.most)
+    const bytes = await readBounded(body, { maximum, announced: Number(said['content-length'] ?? 0), url })
+    return answerOf(statusCode, said, bytes)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+interface Bound {
+  readonly maximum: number
+  readonly announced: number
+  readonly url: URL
+}
+
+async function readBounded(
+  body: AsyncIterable<Uint8Array>,
+  { maximum, announced, url }: Bound,
+): Promise<Buffer> {
+  const tooLarge = () => refuse('host.http_answer_too_large', { host: hostOf(url), maximumBytes: maximum })
+  if (announced > maximum) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > maximum) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function answerOf(
+  status: number,
+  said: Readonly<Record<string, string | string[] | undefined>>,
+  bytes: Buffer,
+): OutboundAnswer {
+  const entries = Object.entries(said).map(([name, value = '']) => [name, [value].flat().join(', ')])
+  const text = () => bytes.toString('utf8')
+  return {
+    status,
+    headers: Object.fromEntries(entries),
+    bytes,
+    text,
+    json() {
+      try {
+        return JSON.parse(text())
+      } catch {
+        throw refuse('host.http_not_json', { status })
+      }
+    },
+  }
+}
+
+function headersOf({ headers = {}, json }: OutboundRequest): Record<string, string> {
+  const own: Record<string, string> = { 'user-agent': 'Stowage', 'accept-encoding': 'identity' }
+  if (json !== undefined) own['content-type'] = 'application/json'
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase()
+    if (OWN_HEADERS.has(lower) || !/^[a-z0-9-]+$/.test(lower) || /[\r\n\0]/.test(value)) {
+      throw refuse('host.http_header_refused', { header: lower.slice(0, 60) })
+    }
+    own[lower] = value
+  }
+  return own
+}
+
+interface Circumstances {
+  readonly signal: AbortSignal
+  readonly url: string
+  readonly timeoutMs: number
+}
+
+function refusalOf(error: unknown, { signal, url, timeoutMs }: Circumstances) {
+  if (error instanceof Error && error.name === 'DomainError') return error as ReturnType<typeof refuse>
+  const host = URL.canParse(url) ? hostOf(new URL(url)) : ''
+  if (signal.aborted) return refuse('host.http_timeout', { host, seconds: timeoutMs / 1000 })
+  return refuse('host.http_failed', { host, reason: reasonOf(error) })
+}
+
+/** The system's word for it, such as ECONNREFUSED; never a text that the other side chose. */
+function reasonOf(error: unknown): string {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
+  return String(code ?? cause?.code ?? 'no connection').slice(0, 40)
+}
+
+/** Looking a name up cannot be stopped, but nobody waits for it any longer. */
+async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
