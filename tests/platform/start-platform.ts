@@ -80,7 +80,8 @@ async function cookieFor(app: FastifyInstance, email: string, password: string):
   return `stowage_session=${cookie.value}`
 }
 
-function callerOf(app: FastifyInstance, identity: Record<string, string>): Caller {
+/** Whoever sends requests to an app with these headers. */
+export function callerOf(app: FastifyInstance, identity: Record<string, string>): Caller {
   return {
     async send(request) {
       const headers = { 'sec-fetch-site': 'same-origin', ...identity, ...request.headers }
