@@ -1,8 +1,9 @@
 import cookie from '@fastify/cookie'
-import type { PluginDeclaration } from '@stowage/sdk'
+import type { PluginDeclaration, Services } from '@stowage/sdk'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
+import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
@@ -25,6 +26,7 @@ import { buildPermissionRegistry } from './plugin-host/permission-registry.ts'
 import { registerRoutes } from './plugin-host/register-routes.ts'
 import { sortDeclarations } from './plugin-host/sort-declarations.ts'
 import { validateDeclaration } from './plugin-host/validate-declaration.ts'
+import type { RoutesByPlugin } from './plugin-host/wiring.ts'
 
 const BODY_LIMIT_BYTES = 1024 * 1024
 const DRAIN_MS = 10_000
@@ -35,6 +37,8 @@ export interface AppOptions {
   readonly plugins?: readonly PluginDeclaration[]
   /** Core's own declarations; a test of the host may compose without them. */
   readonly core?: readonly PluginDeclaration[]
+  /** In the place of the lists above: a set that was composed and numbered before. */
+  readonly set?: PluginSet
   /** The open pools. The caller closes them, after the app. */
   readonly database: Database
   readonly log?: FastifyBaseLogger
@@ -49,20 +53,36 @@ export interface AppOptions {
  * @throws HostError when a plugin is faulty: coded, with the way out in its sentence
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, adminFolder, log = createLog({ level: 'silent' }) } = options
-  const plugins = orderPlugins(options)
+  return (await buildGeneration(options)).app
+}
+
+/** The platform as one set of plugins makes it: it lives until another set is put in its place. */
+export interface Generation {
+  readonly app: FastifyInstance
+  readonly kernel: Kernel
+  readonly services: Services
+  readonly routes: RoutesByPlugin
+}
+
+/**
+ * Composes one set of plugins, beside whatever else is served in this process.
+ * @throws HostError
+ */
+export async function buildGeneration(options: AppOptions): Promise<Generation> {
+  const { database, adminFolder, log = createLog({ level: 'silent' }), set } = options
+  const plugins = set?.plugins ?? orderPlugins(options)
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
-  const kernel: Kernel = { database, log, plugins, errors, permissions }
+  const kernel: Kernel = { database, log, plugins, errors, permissions, ...(set && { epoch: set.epoch }) }
   const built = buildServices(kernel)
 
   const app = createServer(kernel)
   try {
     await addEdge(app, { kernel, built, maxEventLoopDelayMs: options.maxEventLoopDelayMs })
-    await registerRoutes(app, kernel, built)
+    const routes = await registerRoutes(app, kernel, built)
     await answerOtherAddresses(app, errors, adminFolder)
     await app.ready()
-    return app
+    return { app, kernel, services: built.services, routes }
   } catch (error) {
     await app.close()
     throw error

@@ -34,6 +34,13 @@ export const Settings = Type.Object(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
       { default: 'info', description: 'How much the server logs: trace, debug, info, warn, error or silent' },
     ),
+    STOWAGE_PLUGINS: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'Further plugins, with commas between: folders that are one or are full of them, or installed packages',
+      }),
+    ),
     STOWAGE_OWNER_PASSWORD: Type.Optional(secret('Password of the role stowage_owner, which migrates')),
     STOWAGE_APP_PASSWORD: Type.Optional(secret('Password of the role stowage_app')),
     STOWAGE_APP_ALL_PASSWORD: Type.Optional(secret('Password of the role stowage_app_all')),

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { createTestDatabase, type TestDatabase } from '../../tests/platform/create-test-database.ts'
 import { systemActor } from '../src/access/system-actor.ts'
+import { orderPlugins } from '../src/app.ts'
 import { composeServices } from '../src/cli/with-platform.ts'
 import type { DemoOptions } from '../src/demo/demo-options.ts'
 import { loadDemo } from '../src/demo/load-demo.ts'
@@ -19,7 +20,12 @@ await writeFile(file, gzipSync(generateYear({ rows: 2000, seed: 7 })))
 
 function optionsFor({ database }: TestDatabase): DemoOptions {
   const progress = { step: <T>(_title: string, work: (tell: () => void) => Promise<T>) => work(() => {}) }
-  return { services: composeServices(database), database, actor: systemActor, progress }
+  return {
+    services: composeServices(database, { plugins: orderPlugins({}), epoch: 1 }),
+    database,
+    actor: systemActor,
+    progress,
+  }
 }
 
 async function loadYear(options: DemoOptions): Promise<RetailReport> {

@@ -31,7 +31,7 @@ export async function ensureDemo({ context, deployment, database }: DemoChance):
   try {
     const { loadDemo } = await import('../demo/load-demo.ts')
     const { progress } = context
-    const services = composeServices(database)
+    const services = composeServices(database, deployment.set)
     await loadDemo('warehouse', {
       services,
       database,

@@ -1,10 +1,15 @@
-import type { PluginDeclaration } from '@stowage/sdk'
+import { fileURLToPath } from 'node:url'
+import { orderPlugins } from '../app.ts'
 import { accessFromUrl, type DatabaseAccess } from '../database/database-access.ts'
 import { type MigrateReport, migrate } from '../database/migrate.ts'
 import { prepareDatabase } from '../database/roles.ts'
+import { coreDeclarations } from '../declarations.ts'
 import { adminUrlOf, openEmbeddedPostgres } from '../embedded-postgres/embedded-postgres.ts'
 import { homeHolder, isHolder, lockHome } from '../home/home-lock.ts'
 import { readSecrets } from '../home/home-secrets.ts'
+import { keepFound, leaveOut, type PluginSet, readPluginSet } from '../host/plugins/plugin-set.ts'
+import { discoverPlugins, type PluginCatalog } from '../plugin-host/discover.ts'
+import type { Settings } from '../settings.ts'
 import type { CommandContext } from './command.ts'
 import { CommandFailure } from './command-failure.ts'
 import { inspectDatabase } from './inspect-database.ts'
@@ -24,6 +29,12 @@ export const databaseOptionHelp = {
 /** A migrated database, and whatever must be closed after it. */
 export interface Deployment {
   readonly access: DatabaseAccess
+  /** Every plugin that there is. */
+  readonly catalog: PluginCatalog
+  /** Core and the plugins that are switched on, in order of their needs, with the number of this set. */
+  readonly set: PluginSet
+  /** The plugins that were on and were left out of this start. */
+  readonly leftOut: readonly string[]
   readonly isEmbedded: boolean
   readonly migrated: MigrateReport
   /** Rejects when the embedded server cannot be kept up. */
@@ -36,7 +47,6 @@ export interface Deployment {
 /** How a command opens its deployment. */
 export interface OpenOptions {
   readonly context: CommandContext
-  readonly plugins: readonly PluginDeclaration[]
   /** The command's name, which another one gets to read when it has to wait. */
   readonly command: string
   /** Runs once nobody else works on this home, and before anything is made. */
@@ -57,16 +67,16 @@ export async function openDeployment(options: OpenOptions): Promise<Deployment> 
   return settings.DATABASE_URL === undefined ? openEmbedded(options) : openOwn(options, settings.DATABASE_URL)
 }
 
-async function openOwn({ context, plugins, beforeAnything }: OpenOptions, url: string): Promise<Deployment> {
+async function openOwn({ context, beforeAnything }: OpenOptions, url: string): Promise<Deployment> {
   await beforeAnything?.()
   const { credentials } = await readSecrets(context.settings)
   await inspectDatabase({ url, credentials, mayTakeOver: context.options['reset-roles'] === true })
-  const ready = await makeReady({ context, plugins, url, credentials })
+  const ready = await makeReady({ context, url, credentials })
   return { ...ready, isEmbedded: false, failed: NEVER, announce: async () => {}, close: async () => {} }
 }
 
 async function openEmbedded(options: OpenOptions): Promise<Deployment> {
-  const { context, plugins, command, onEvent, beforeAnything } = options
+  const { context, command, onEvent, beforeAnything } = options
   const home = context.settings.STOWAGE_HOME
   const lock = await lockHome(home, command)
   if (isHolder(lock)) return joinRunning(options, lock)
@@ -83,7 +93,6 @@ async function openEmbedded(options: OpenOptions): Promise<Deployment> {
     try {
       const ready = await makeReady({
         context,
-        plugins,
         url: server.adminUrl,
         credentials: secrets.credentials,
       })
@@ -119,8 +128,13 @@ async function joinRunning({ context, command }: OpenOptions, first: { pid: numb
   }
   const access = accessFromUrl(adminUrlOf(embedded), credentials)
   const migrated = { applied: [], total: 0 }
+  const catalog = await discoverFor(settings)
+  await keepFound(access, catalog)
   return {
     access,
+    catalog,
+    set: await readPluginSet({ access, core: coreDeclarations, catalog }),
+    leftOut: [],
     isEmbedded: true,
     migrated,
     failed: NEVER,
@@ -131,12 +145,14 @@ async function joinRunning({ context, command }: OpenOptions, first: { pid: numb
 
 interface Ready {
   readonly context: CommandContext
-  readonly plugins: readonly PluginDeclaration[]
   readonly url: string
   readonly credentials: DatabaseAccess['credentials']
 }
 
-async function makeReady({ context, plugins, url, credentials }: Ready) {
+/**
+ * Core's tables come first, because they know which plugins are on; then the tables of those that are.
+ */
+async function makeReady({ context, url, credentials }: Ready) {
   return context.progress.step('Preparing the database', async (tell) => {
     const isUnsafeServerAllowed = context.options['accept-data-loss'] === true
     const isResetting = context.options['reset-roles'] === true
@@ -146,12 +162,33 @@ async function makeReady({ context, plugins, url, credentials }: Ready) {
       isUnsafeServerAllowed,
       isResettingPasswords: isResetting,
     })
-    const migrated = await migrate({
+    const catalog = await discoverFor(context.settings)
+    const core = await migrate({
       access,
-      plugins,
+      plugins: orderPlugins({}),
       onProgress: tell,
       isResettingWriterKey: isResetting,
     })
-    return { access, migrated }
+    await keepFound(access, catalog)
+    const leftOut = await leaveOut(access, catalog, wordsOf(context.options.without))
+    const set = await readPluginSet({ access, core: coreDeclarations, catalog })
+    const rest = await migrate({ access, plugins: set.plugins, onProgress: tell })
+    const migrated = { applied: [...core.applied, ...rest.applied], total: rest.total }
+    return { access, catalog, set, leftOut, migrated }
   })
+}
+
+/** All plugins that this machine has: the house's, installed packages, and those of the setting. */
+export function discoverFor({ STOWAGE_PLUGINS }: Settings): Promise<PluginCatalog> {
+  return discoverPlugins({
+    houseFolder: fileURLToPath(new URL('../../../plugins/', import.meta.url)),
+    modulesFolder: fileURLToPath(new URL('../../../node_modules/', import.meta.url)),
+    given: wordsOf(STOWAGE_PLUGINS),
+  })
+}
+
+/** The words of an option or setting that has commas between them. */
+function wordsOf(text: string | boolean | undefined): string[] {
+  if (typeof text !== 'string') return []
+  return text.split(',').flatMap((word) => word.trim() || [])
 }

@@ -1,17 +1,18 @@
 import type { Services } from '@stowage/sdk'
-import { orderPlugins } from '../app.ts'
 import { type Database, openDatabase } from '../database/database.ts'
+import type { PluginSet } from '../host/plugins/plugin-set.ts'
 import { createLog } from '../http/request-log.ts'
 import { buildServices } from '../plugin-host/build-services.ts'
 import { buildErrorRegistry } from '../plugin-host/error-registry.ts'
 import { buildPermissionRegistry } from '../plugin-host/permission-registry.ts'
 import type { CommandContext } from './command.ts'
-import { openDeployment } from './open-deployment.ts'
+import { type Deployment, openDeployment } from './open-deployment.ts'
 
 /** The platform without its HTTP: what commands work with. */
 export interface Platform {
   readonly database: Database
   readonly services: Services
+  readonly deployment: Deployment
 }
 
 /** A command that needs the database and no server. */
@@ -25,11 +26,11 @@ export async function withPlatform<Result>(
   { context, command }: PlatformWork,
   work: (platform: Platform) => Promise<Result>,
 ): Promise<Result> {
-  const deployment = await openDeployment({ context, plugins: orderPlugins({}), command })
+  const deployment = await openDeployment({ context, command })
   try {
     const database = openDatabase(deployment.access)
     try {
-      return await work({ database, services: composeServices(database) })
+      return await work({ database, deployment, services: composeServices(database, deployment.set) })
     } finally {
       await database.close()
     }
@@ -39,10 +40,9 @@ export async function withPlatform<Result>(
 }
 
 /** The services of all plugins over an open database. */
-export function composeServices(database: Database): Services {
-  const plugins = orderPlugins({})
+export function composeServices(database: Database, { plugins, epoch }: PluginSet): Services {
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
-  return buildServices({ database, log, plugins, errors, permissions }).services
+  return buildServices({ database, log, plugins, errors, permissions, epoch }).services
 }

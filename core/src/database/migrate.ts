@@ -50,6 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
     const applied = []
     let total = 0
     for (const plugin of plugins) {
+      await makeExtensions(client, plugin)
       const files = await readMigrations(plugin)
       total += files.length
       for (const file of await pendingOf(client, plugin, files)) {
@@ -63,6 +64,26 @@ export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
     return { applied, total }
   } finally {
     await client.end()
+  }
+}
+
+/**
+ * Makes the extensions that a plugin builds on, in a schema of their own: other plugins may use them, too.
+ * @throws DatabaseSetUpError when the server does not have one, or does not let us make it
+ */
+async function makeExtensions(client: pg.Client, { name, database }: PluginDeclaration): Promise<void> {
+  for (const extension of database?.extensions ?? []) {
+    try {
+      await client.query('create schema if not exists extensions; grant usage on schema extensions to public')
+      await client.query(
+        `create extension if not exists ${pg.escapeIdentifier(extension)} with schema extensions`,
+      )
+    } catch (cause) {
+      const sentence =
+        `The plugin ${name} builds on the PostgreSQL extension ${extension}, which could not be made ` +
+        `(${(cause as Error).message}); have it installed on the server and made by a database administrator.`
+      throw Object.assign(new DatabaseSetUpError('migration.extension', sentence), { cause })
+    }
   }
 }
 
@@ -173,7 +194,8 @@ async function applyFile(client: pg.Client, { plugin, file, isLast }: FileRun): 
       [plugin.name, file.id, file.isBreaking, file.checksum],
     )
     await client.query(`create schema if not exists ${schema}`)
-    await client.query(`set local search_path = ${schema}`)
+    const path = plugin.database?.extensions === undefined ? schema : `${schema}, extensions`
+    await client.query(`set local search_path = ${path}`)
     await client.query(file.sql)
     if (isLast) await applyTableRights(client, plugin)
     await client.query('commit')

@@ -10,6 +10,10 @@ export default definePlugin({
   requires: { plugins: { access: '^0.1.0' } },
   migrations: new URL('../../migrations/host/', import.meta.url),
   tables: {
+    plugin: { rows: 'house', write: 'routes' },
+    plugin_set: { rows: 'house', write: 'functions' },
+    plugin_change: { rows: 'house', write: 'routes' },
+    node: { rows: 'house', write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
   },
   permissions: {

@@ -15,6 +15,8 @@ export interface Kernel {
   readonly plugins: readonly PluginDeclaration[]
   readonly errors: ErrorRegistry
   readonly permissions: PermissionRegistry
+  /** The number of the set of plugins that this was made for; left out where nobody ever changes it. */
+  readonly epoch?: number
 }
 
 const kernelKey = Symbol('stowage.kernel')

@@ -4,6 +4,7 @@ import type { BuiltServices } from './build-services.ts'
 import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
 import { findOpenObject } from './open-object.ts'
+import type { RoutesByPlugin } from './wiring.ts'
 
 const PLUGIN_ROUTES = '/api/v1/'
 
@@ -17,9 +18,12 @@ export async function registerRoutes(
   app: FastifyInstance,
   kernel: Kernel,
   built: BuiltServices,
-): Promise<void> {
+): Promise<RoutesByPlugin> {
+  const all = new Map<string, string[]>(kernel.plugins.map(({ name }) => [name, []]))
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith(PLUGIN_ROUTES)) checkRoute(route, kernel)
+    if (!route.url.startsWith(PLUGIN_ROUTES)) return
+    checkRoute(route, kernel)
+    if (route.method !== 'HEAD') all.get(pluginOf(route))?.push(nameOf(route))
   })
   for (const plugin of kernel.plugins) {
     if (plugin.routes === undefined) continue
@@ -34,16 +38,27 @@ export async function registerRoutes(
       }),
       { prefix: `${PLUGIN_ROUTES}${plugin.name}` },
     )
+    // Whoever is served meanwhile gets his turn: a set is made while the one before it works.
+    await new Promise(setImmediate)
   }
+  return all
 
   function hasRoutes(name: string): boolean {
     return kernel.plugins.some((plugin) => plugin.name === name && plugin.routes !== undefined)
   }
 }
 
+function pluginOf({ url }: RouteOptions): string {
+  return url.slice(PLUGIN_ROUTES.length).split('/')[0]!
+}
+
+function nameOf({ method, url }: RouteOptions): string {
+  return `${[method].flat().join(', ')} ${url}`
+}
+
 function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
-  const plugin = route.url.slice(PLUGIN_ROUTES.length).split('/')[0]!
-  const name = `${[route.method].flat().join(', ')} ${route.url}`
+  const plugin = pluginOf(route)
+  const name = nameOf(route)
   const { permission, public: isPublic } = route.config ?? {}
   if ((permission === undefined) === (isPublic === undefined)) {
     throw new HostError(

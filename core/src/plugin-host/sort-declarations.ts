@@ -24,7 +24,7 @@ export function sortDeclarations(declarations: readonly PluginDeclaration[]): Pl
 }
 
 function checkNeeds(plugin: PluginDeclaration, byName: ReadonlyMap<string, PluginDeclaration>): void {
-  const { platform, plugins = {} } = plugin.requires ?? {}
+  const { platform, plugins = {}, optional = {} } = plugin.requires ?? {}
   if (platform !== undefined && !isWithin(PLATFORM_VERSION, platform)) {
     throw new HostError(
       'host.platform_version',
@@ -43,15 +43,22 @@ function checkNeeds(plugin: PluginDeclaration, byName: ReadonlyMap<string, Plugi
           `add it, or leave "${plugin.name}" out.`,
       )
     }
-    if (!isWithin(needed.version, range)) {
-      throw new HostError(
-        'host.requires_version',
-        plugin.name,
-        `The plugin "${plugin.name}" needs "${name}" ${range}, and ${needed.version} is installed; ` +
-          `bring one of the two to a version that fits.`,
-      )
-    }
+    checkVersion(plugin, needed, range)
   }
+  for (const [name, range] of Object.entries(optional)) {
+    const taken = byName.get(name)
+    if (taken !== undefined) checkVersion(plugin, taken, range)
+  }
+}
+
+function checkVersion(plugin: PluginDeclaration, needed: PluginDeclaration, range: string): void {
+  if (isWithin(needed.version, range)) return
+  throw new HostError(
+    'host.requires_version',
+    plugin.name,
+    `The plugin "${plugin.name}" needs "${needed.name}" ${range}, and ${needed.version} is installed; ` +
+      `bring one of the two to a version that fits.`,
+  )
 }
 
 /** A pre-release of a version counts as that version: `0.2.0-dev` serves `^0.2.0`. */
@@ -61,12 +68,13 @@ function isWithin(version: string, range: string): boolean {
 
 function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDeclaration[] {
   const sorted: PluginDeclaration[] = []
+  const present = new Set(declarations.map(({ name }) => name))
   const placed = new Set<string>()
   let waiting = [...declarations]
   while (waiting.length > 0) {
-    const ready = waiting.filter((plugin) => needsOf(plugin).every((name) => placed.has(name)))
+    const ready = waiting.filter((plugin) => needsOf(plugin, present).every((name) => placed.has(name)))
     if (ready.length === 0) {
-      const names = waiting.map((plugin) => `${plugin.name} (needs ${needsOf(plugin).join(', ')})`)
+      const names = waiting.map((plugin) => `${plugin.name} (needs ${needsOf(plugin, present).join(', ')})`)
       throw new HostError(
         'host.requires_cycle',
         waiting[0]!.name,
@@ -81,6 +89,8 @@ function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDecla
   return sorted
 }
 
-function needsOf(plugin: PluginDeclaration): string[] {
-  return Object.keys(plugin.requires?.plugins ?? {})
+/** What has to come before it: what it needs, and what it takes along where that is there. */
+function needsOf({ requires }: PluginDeclaration, present: ReadonlySet<string>): string[] {
+  const optional = Object.keys(requires?.optional ?? {}).filter((name) => present.has(name))
+  return [...Object.keys(requires?.plugins ?? {}), ...optional]
 }

@@ -21,7 +21,14 @@ const DeclarationShape = Type.Object(
         {
           platform: Type.Optional(Type.String()),
           plugins: Type.Optional(Type.Record(Type.String(), Type.String())),
+          optional: Type.Optional(Type.Record(Type.String(), Type.String())),
         },
+        { additionalProperties: false },
+      ),
+    ),
+    database: Type.Optional(
+      Type.Object(
+        { extensions: Type.Optional(Type.Array(Type.String({ pattern: SNAKE }), { uniqueItems: true })) },
         { additionalProperties: false },
       ),
     ),
@@ -147,7 +154,7 @@ function checkVersions({ name, version, requires }: PluginDeclaration): void {
     const sentence = `The plugin "${name}" has the version "${version}"; write it as three numbers, such as "0.1.0".`
     throw new HostError('host.version_invalid', name, sentence)
   }
-  const ranges = { platform: requires?.platform, ...requires?.plugins }
+  const ranges = { platform: requires?.platform, ...requires?.plugins, ...requires?.optional }
   for (const [what, range] of Object.entries(ranges)) {
     if (range === undefined || semver.validRange(range) !== null) continue
     const sentence = `The plugin "${name}" needs "${what}" in the version "${range}", which is no range; `

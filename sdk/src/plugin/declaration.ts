@@ -44,7 +44,15 @@ export interface PluginDeclaration {
   readonly name: string
   readonly version: string
   readonly title?: string
-  readonly requires?: { readonly platform?: string; readonly plugins?: Readonly<Record<string, string>> }
+  readonly requires?: {
+    readonly platform?: string
+    /** What it cannot do without, by name, with the range of versions. */
+    readonly plugins?: Readonly<Record<string, string>>
+    /** What it takes along where it is on: absent is fine, another version is not. */
+    readonly optional?: Readonly<Record<string, string>>
+  }
+  /** Extensions of PostgreSQL that its migrations build on; they are made in the schema `extensions`. */
+  readonly database?: { readonly extensions?: readonly string[] }
   /** The folder of `NNNN_verb_noun.sql` files; they create objects in the plugin's own schema only. */
   readonly migrations?: URL
   readonly tables?: Readonly<Record<string, TableAccess>>

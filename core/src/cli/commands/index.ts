@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { help } from './help.ts'
 import { migrateCommand } from './migrate.ts'
+import { pluginsCommand } from './plugins.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
 import { resetPassword } from './user-reset.ts'
@@ -11,6 +12,7 @@ import { verify } from './verify.ts'
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['migrate', migrateCommand],
+  ['plugins', pluginsCommand],
   ['verify', verify],
   ['demo', demo],
   ['user create', createUserCommand],

@@ -1,4 +1,3 @@
-import { orderPlugins } from '../../app.ts'
 import { accessFromUrl } from '../../database/database-access.ts'
 import { printRoles } from '../../database/roles.ts'
 import { readSecrets } from '../../home/home-secrets.ts'
@@ -18,7 +17,7 @@ export const migrateCommand: Command = {
   maximumWords: 0,
   async run(context) {
     if (context.options['print-roles'] === true) return printTheRoles(context)
-    const deployment = await openDeployment({ context, plugins: orderPlugins({}), command: 'migrate' })
+    const deployment = await openDeployment({ context, command: 'migrate' })
     await deployment.close()
     const { applied, total } = deployment.migrated
     for (const { plugin, id, ms } of applied) context.print(`${plugin} ${id} (${ms} ms)`)

@@ -10,7 +10,6 @@
  *   6. requests in flight end, connections close, the embedded database stops, in this order.
  */
 import { pino } from 'pino'
-import { orderPlugins } from '../../app.ts'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
 import { createLog } from '../../http/request-log.ts'
@@ -25,14 +24,21 @@ import { type Deployment, databaseOptionHelp, databaseOptions, openDeployment } 
 
 /** Serves until it is asked to stop. */
 export const start: Command = {
-  usage: 'start [--demo | --no-demo] [--json]',
+  usage: 'start [--demo | --no-demo] [--without <plugins>] [--json]',
   summary: 'Starts the server; the first time also makes the database and an administrator',
   optionHelp: {
     '--demo': 'Loads the demo business into a database of your own, too',
     '--no-demo': 'Leaves an empty embedded database empty',
+    '--without': 'Switches plugins off first, and whatever needs them: names with commas between',
     ...databaseOptionHelp,
   },
-  options: { ...jsonOption, ...databaseOptions, demo: { type: 'boolean' }, 'no-demo': { type: 'boolean' } },
+  options: {
+    ...jsonOption,
+    ...databaseOptions,
+    demo: { type: 'boolean' },
+    'no-demo': { type: 'boolean' },
+    without: { type: 'string' },
+  },
   maximumWords: 0,
   async run(context) {
     const { HOST, PORT } = context.settings
@@ -41,7 +47,6 @@ export const start: Command = {
     try {
       const deployment = await openDeployment({
         context,
-        plugins: orderPlugins({}),
         command: 'start',
         beforeAnything: () => checkPort(HOST, PORT),
         onEvent: (sentence) => log.error(sentence),
@@ -78,10 +83,10 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   const demo = await ensureDemo({ context, deployment, database })
   if (demo === 'stopped') return undefined
   const logIn = await ensureAdministrator(database)
-  const app = await composeServer(database, log)
+  const app = await composeServer({ database, log, set: deployment.set })
   const server = await listen({ app, host, port })
   await deployment.announce(server.url)
-  greet({ context, url: server.url, logIn, demo })
+  greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
   return server
 }
 
@@ -99,9 +104,10 @@ interface Greeting {
   readonly url: string
   readonly logIn: MadeLogIn | undefined
   readonly demo: DemoState
+  readonly leftOut: readonly string[]
 }
 
-function greet({ context, url, logIn, demo }: Greeting): void {
+function greet({ context, url, logIn, demo, leftOut }: Greeting): void {
   const { print, report, settings, isTerminal } = context
   print(`\n  Stowage is running at ${url}`)
   if (logIn !== undefined) {
@@ -110,9 +116,11 @@ function greet({ context, url, logIn, demo }: Greeting): void {
   }
   if (demo === 'loaded')
     print('  A demo business was loaded; `npx stowage start --no-demo` starts without one.')
+  for (const name of leftOut)
+    print(`  Switched off: ${name}; \`npx stowage plugin enable ${name}\` switches it on again.`)
   if (isTerminal) print(`  Log: ${settings.STOWAGE_HOME}/stowage.log   Stop: Ctrl-C`)
   print('')
-  report({ url, ...(logIn && { logIn }), demo })
+  report({ url, ...(logIn && { logIn }), demo, ...(leftOut.length > 0 && { leftOut }) })
 }
 
 function giveUp(error: Error): never {

@@ -1,7 +1,6 @@
 import { newPassword } from '../../access/secret.ts'
 import { systemActor } from '../../access/system-actor.ts'
 import { createUser } from '../../access/users/user.service.ts'
-import { orderPlugins } from '../../app.ts'
 import { buildPermissionRegistry } from '../../plugin-host/permission-registry.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
@@ -31,12 +30,12 @@ export const createUserCommand: Command = {
     const { password, isMade } = await chosenPassword(context)
     const name = String(context.options.name ?? email.split('@')[0])
     const permissions = String(context.options.permissions ?? '*').split(',')
-    const known = buildPermissionRegistry(orderPlugins({}))
-    const user = await withPlatform({ context, command: 'user create' }, ({ database }) =>
-      database.transaction(systemActor, (trx) =>
+    const user = await withPlatform({ context, command: 'user create' }, ({ database, deployment }) => {
+      const known = buildPermissionRegistry(deployment.set.plugins)
+      return database.transaction(systemActor, (trx) =>
         createUser(trx, { actor: systemActor }, { wish: { email, name, password, permissions }, known }),
-      ),
-    )
+      )
+    })
     context.print(`${user.email} can log in${isMade ? ` with the password ${password}` : ''}.`)
     context.report({ id: user.id, email: user.email, permissions, ...(isMade && { password }) })
     return 0

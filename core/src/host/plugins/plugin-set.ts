@@ -1,0 +1,111 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import pg from 'pg'
+import { connectionOf, type DatabaseAccess } from '../../database/database-access.ts'
+import { choosePlugins, withDependents } from '../../plugin-host/choose-plugins.ts'
+import type { PluginCatalog } from '../../plugin-host/discover.ts'
+
+/** Whoever changes the set of plugins holds this lock for himself; every posting shares it. */
+export const PLUGIN_SET_LOCK = 7_261_020
+
+/** The set that is on, composed, with its number. */
+export interface PluginSet {
+  readonly epoch: number
+  readonly plugins: readonly PluginDeclaration[]
+}
+
+/** What is put together. */
+export interface ReadSetOptions {
+  readonly access: DatabaseAccess
+  readonly core: readonly PluginDeclaration[]
+  readonly catalog: PluginCatalog
+}
+
+/** A set of plugins by names, as the database has it. */
+export interface EnabledNames {
+  readonly epoch: number
+  readonly names: readonly string[]
+}
+
+/**
+ * Reads which plugins are on, and composes them.
+ * @throws HostError when one that is on cannot be
+ */
+export async function readPluginSet({ access, core, catalog }: ReadSetOptions): Promise<PluginSet> {
+  const { epoch, names } = await asOwner(access, readEnabled)
+  return { epoch, plugins: choosePlugins({ core, catalog, enabled: names }) }
+}
+
+/** The names of what is on, and the number of this set, in one statement. */
+export async function readEnabled(client: pg.ClientBase): Promise<EnabledNames> {
+  const { rows } = await client.query<{ epoch: string; names: string[] }>(`
+    select s.epoch, coalesce((select array_agg(p.name order by p.name) from host.plugin p where p.is_enabled),
+           '{}') as names
+      from host.plugin_set s`)
+  return { epoch: Number(rows[0]!.epoch), names: rows[0]!.names }
+}
+
+/** Keeps a row for each plugin that was found, so that it can be switched on. */
+export async function keepFound(access: DatabaseAccess, catalog: PluginCatalog): Promise<void> {
+  const found = [...catalog.found.values()]
+  if (found.length === 0) return
+  await asOwner(access, (client) =>
+    client.query(
+      `insert into host.plugin as p (name, version, source)
+         select * from unnest($1::text[], $2::text[], $3::text[])
+       on conflict (name) do update set version = excluded.version, source = excluded.source, updated_at = now()
+        where (p.version, p.source) is distinct from (excluded.version, excluded.source)`,
+      [
+        found.map(({ declaration }) => declaration.name),
+        found.map(({ declaration }) => declaration.version),
+        found.map(({ origin, path }) => (path === '' ? origin : `${origin} ${path}`)),
+      ],
+    ),
+  )
+}
+
+/**
+ * Switches plugins off without asking anybody, with all that need them: the way out when one stops the start.
+ * It holds for all nodes, because two of them may not post with different hooks.
+ * @returns which were on
+ */
+export async function leaveOut(
+  access: DatabaseAccess,
+  catalog: PluginCatalog,
+  names: readonly string[],
+): Promise<string[]> {
+  const declarations = [...catalog.found.values()].map(({ declaration }) => declaration)
+  const all = withDependents(names, declarations)
+  return asOwner(access, async (client) => {
+    await client.query('begin')
+    await client.query("set local lock_timeout = '5s'")
+    await client.query('select pg_advisory_xact_lock($1)', [PLUGIN_SET_LOCK])
+    const { rows } = await client.query<{ name: string }>(
+      `update host.plugin set is_enabled = false, state = 'off', disabled_at = now(), updated_at = now(),
+              complete_to = greatest(complete_to, (select last_position from ledger.sequencer))
+        where is_enabled and name = any ($1) returning name`,
+      [all],
+    )
+    if (rows.length > 0)
+      await client.query('update host.plugin_set set epoch = epoch + 1, changed_at = now()')
+    await client.query('commit')
+    return rows.map(({ name }) => name)
+  })
+}
+
+/** Works on a connection of its own as the role that owns the tables. */
+export async function asOwner<Result>(
+  access: DatabaseAccess,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({
+    ...connectionOf(access, 'owner'),
+    statement_timeout: 30_000,
+    options: '-c timezone=UTC',
+  })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,70 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import type { PluginCatalog } from './discover.ts'
+import { HostError } from './host-error.ts'
+import { sortDeclarations } from './sort-declarations.ts'
+import { validateDeclaration } from './validate-declaration.ts'
+
+/** Of which the platform is composed: core's own, and the names of those that are switched on. */
+export interface Choice {
+  readonly core: readonly PluginDeclaration[]
+  readonly catalog: PluginCatalog
+  readonly enabled: Iterable<string>
+}
+
+/**
+ * Takes core and the plugins that are on out of the whole set, in the order of their needs.
+ * @throws HostError the fault of a plugin that is on, `host.plugin_missing` for one whose code is gone, and
+ *   whatever does not fit together
+ */
+export function choosePlugins({ core, catalog, enabled }: Choice): readonly PluginDeclaration[] {
+  const chosen = [...enabled].map((name) => declarationOf(name, catalog))
+  for (const plugin of chosen) checkNeedsAreOn(plugin, chosen, catalog)
+  return Object.freeze(sortDeclarations([...core.map(validateDeclaration), ...chosen]))
+}
+
+/** The declaration of one plugin by name. @throws HostError its fault, or that it is not there */
+export function declarationOf(name: string, catalog: PluginCatalog): PluginDeclaration {
+  const found = catalog.found.get(name)
+  if (found !== undefined) return found.declaration
+  const fault = catalog.faulty.find((faulty) => faulty.name === name)
+  if (fault !== undefined) throw fault.error
+  throw new HostError(
+    'host.plugin_missing',
+    name,
+    `The plugin "${name}" is switched on and its code is not here; install it again, or start once with ` +
+      `"stowage start --without ${name}".`,
+  )
+}
+
+/** All plugins among these that cannot do without one of the names, and the names themselves. */
+export function withDependents(
+  names: readonly string[],
+  plugins: readonly Pick<PluginDeclaration, 'name' | 'requires'>[],
+): string[] {
+  const out = new Set(names)
+  for (let size = -1; size !== out.size; ) {
+    size = out.size
+    for (const { name, requires } of plugins) {
+      if (Object.keys(requires?.plugins ?? {}).some((need) => out.has(need))) out.add(name)
+    }
+  }
+  return [...out]
+}
+
+/** A need that is installed and off is another matter than one that is not there at all. */
+function checkNeedsAreOn(
+  plugin: PluginDeclaration,
+  chosen: readonly PluginDeclaration[],
+  catalog: PluginCatalog,
+): void {
+  const on = new Set(chosen.map(({ name }) => name))
+  const off = Object.keys(plugin.requires?.plugins ?? {}).find(
+    (name) => catalog.found.has(name) && !on.has(name),
+  )
+  if (off === undefined) return
+  throw new HostError(
+    'host.requires_off',
+    plugin.name,
+    `The plugin "${plugin.name}" needs "${off}", which is here and switched off; switch "${off}" on first.`,
+  )
+}

@@ -1,0 +1,185 @@
+import { existsSync, statSync } from 'node:fs'
+import { readdir, readFile, realpath } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { PluginDeclaration } from '@stowage/sdk'
+import { HostError } from './host-error.ts'
+import { validateDeclaration } from './validate-declaration.ts'
+
+/** Where a plugin comes from: this repository, a package that was installed, or a folder of a setting. */
+export type PluginOrigin = 'house' | 'package' | 'folder'
+
+/** A plugin whose declaration was read and is in order. */
+export interface FoundPlugin {
+  readonly declaration: PluginDeclaration
+  readonly origin: PluginOrigin
+  /** The folder that it was read from; empty for one that was handed over in the process. */
+  readonly path: string
+}
+
+/** A plugin that cannot be used, under the name that it most likely has. */
+export interface FaultyPlugin {
+  readonly name: string
+  readonly origin: PluginOrigin
+  readonly path: string
+  readonly error: HostError
+}
+
+/** The whole set of plugins that this machine has; which of them are on is the database's business. */
+export interface PluginCatalog {
+  readonly found: ReadonlyMap<string, FoundPlugin>
+  readonly faulty: readonly FaultyPlugin[]
+}
+
+/** Where plugins are looked for. */
+export interface DiscoverOptions {
+  readonly houseFolder?: string
+  readonly modulesFolder?: string
+  /** Folders, each a plugin or full of them, and names of installed packages. */
+  readonly given?: readonly string[]
+}
+
+interface Place {
+  readonly name: string
+  readonly origin: PluginOrigin
+  readonly path: string
+  readonly entry: string
+}
+
+/** When a file was first imported, because Node gives the same module again however it was changed. */
+const firstSeen = new Map<string, number>()
+
+/**
+ * Looks for plugins and reads their declarations. One that cannot be read is told of and stops nobody: only
+ * who wants it switched on minds.
+ * @throws HostError `host.plugin_not_found` for a folder or package of the setting that is not there
+ */
+export async function discoverPlugins(options: DiscoverOptions): Promise<PluginCatalog> {
+  const places = [
+    ...(await housePlaces(options.houseFolder)),
+    ...(await packagePlaces(options.modulesFolder)),
+    ...(await givenPlaces(options.given ?? [], options.modulesFolder)),
+  ]
+  const known = new Map<string, Place>()
+  for (const place of places) {
+    const real = await realpath(place.path)
+    if (!known.has(real)) known.set(real, { ...place, path: real, entry: join(real, place.entry) })
+  }
+  const found = new Map<string, FoundPlugin>()
+  const faulty: FaultyPlugin[] = []
+  for (const place of known.values()) {
+    const { origin, path } = place
+    try {
+      const declaration = await readDeclaration(place)
+      const twin = found.get(declaration.name)
+      if (twin !== undefined) throw nameTaken(declaration.name, twin.path, path)
+      found.set(declaration.name, { declaration, origin, path })
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error
+      const name = error.plugin.startsWith('(') ? place.name : error.plugin
+      faulty.push({ name, origin, path, error })
+    }
+  }
+  return { found, faulty }
+}
+
+async function housePlaces(folder: string | undefined): Promise<Place[]> {
+  if (folder === undefined || !existsSync(folder)) return []
+  return childrenWithEntry(folder, 'house')
+}
+
+async function childrenWithEntry(folder: string, origin: PluginOrigin): Promise<Place[]> {
+  const names = (await readdir(folder)).sort()
+  const places = await Promise.all(names.map((name) => placeOf(join(folder, name), origin)))
+  return places.flatMap((place) => place ?? [])
+}
+
+/** A folder is a plugin by the member `stowage` of its package.json, or by an index file. */
+async function placeOf(path: string, origin: PluginOrigin): Promise<Place | undefined> {
+  const name = basename(path)
+  const manifest = await readManifest(path)
+  if (manifest !== undefined) return { name, origin, path, entry: manifest }
+  const entry = ['index.ts', 'index.js'].find((file) => existsSync(join(path, file)))
+  return entry === undefined ? undefined : { name, origin, path, entry }
+}
+
+async function packagePlaces(folder: string | undefined): Promise<Place[]> {
+  if (folder === undefined || !existsSync(folder)) return []
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.'))
+  const scoped = names.filter((name) => name.startsWith('@'))
+  const inner = await Promise.all(
+    scoped.map(async (scope) => (await readdir(join(folder, scope))).map((name) => join(scope, name))),
+  )
+  const all = [...names.filter((name) => !name.startsWith('@')), ...inner.flat()].sort()
+  const places = await Promise.all(
+    all.map(async (name): Promise<Place[]> => {
+      const path = join(folder, name)
+      const entry = await readManifest(path)
+      return entry === undefined ? [] : [{ name: basename(name), origin: 'package', path, entry }]
+    }),
+  )
+  return places.flat()
+}
+
+/** The entry that a package.json names: `"stowage": { "plugin": "./index.js" }`. */
+async function readManifest(path: string): Promise<string | undefined> {
+  const text = await readFile(join(path, 'package.json'), 'utf8').catch(() => '')
+  if (!text.includes('"stowage"')) return undefined
+  try {
+    const entry = (JSON.parse(text) as { stowage?: { plugin?: unknown } }).stowage?.plugin
+    return typeof entry === 'string' ? entry : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function givenPlaces(given: readonly string[], modulesFolder: string | undefined): Promise<Place[]> {
+  const places: Place[] = []
+  for (const word of given) {
+    const folder = resolve(word)
+    const installed = modulesFolder === undefined ? folder : join(modulesFolder, word)
+    if (existsSync(folder) && statSync(folder).isDirectory()) {
+      const itself = await placeOf(folder, 'folder')
+      places.push(...(itself === undefined ? await childrenWithEntry(folder, 'folder') : [itself]))
+    } else if (existsSync(installed)) {
+      const itself = await placeOf(installed, 'package')
+      if (itself !== undefined) places.push(itself)
+    } else {
+      throw new HostError(
+        'host.plugin_not_found',
+        word,
+        `STOWAGE_PLUGINS names "${word}", and there is neither a folder nor an installed package of that name; ` +
+          'mend the path, install the package, or take the word out.',
+      )
+    }
+  }
+  return places
+}
+
+async function readDeclaration({ name, entry }: Place): Promise<PluginDeclaration> {
+  const module = await importFresh(name, entry)
+  if (module.default === undefined) {
+    const sentence = `${entry} has no default export; write "export default definePlugin({ … })" there.`
+    throw new HostError('host.plugin_unreadable', name, sentence)
+  }
+  return validateDeclaration(module.default)
+}
+
+async function importFresh(name: string, entry: string): Promise<{ default?: unknown }> {
+  try {
+    const changed = statSync(entry).mtimeMs
+    const first = firstSeen.get(entry) ?? changed
+    firstSeen.set(entry, first)
+    const address = pathToFileURL(entry).href
+    return await import(first === changed ? address : `${address}?changed=${changed}`)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const sentence = `The plugin in ${entry} could not be read: ${reason}. Mend the file, or take the plugin out.`
+    throw Object.assign(new HostError('host.plugin_unreadable', name, sentence), { cause })
+  }
+}
+
+function nameTaken(name: string, first: string, second: string): HostError {
+  const sentence = `Two plugins are called "${name}": ${first} and ${second}; take one of them away.`
+  return new HostError('host.name_taken', name, sentence)
+}

@@ -1,0 +1,118 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import type { PluginCatalog } from './discover.ts'
+
+/** What one plugin adds to the platform, by name. */
+export interface PluginAdds {
+  readonly tables: readonly string[]
+  readonly permissions: readonly string[]
+  readonly routes: readonly string[]
+  readonly hooks: readonly string[]
+  readonly errors: readonly string[]
+  readonly invariants: readonly string[]
+}
+
+/** One plugin, and how it stands. */
+export interface PluginWiring {
+  readonly name: string
+  readonly title: string
+  readonly version: string
+  /** `core`, `house`, `package`, `folder`. */
+  readonly origin: string
+  /** `core`, `on`, `off`, `faulty`; `missing` when its code is gone. */
+  readonly state: string
+  readonly requires: readonly string[]
+  readonly adds: PluginAdds
+  readonly fault?: { readonly code: string; readonly detail: string }
+}
+
+/** What is laid side by side: core, what was found, and what the database knows. */
+export interface WiringOptions {
+  readonly core: readonly PluginDeclaration[]
+  readonly catalog: PluginCatalog
+  readonly on: ReadonlySet<string>
+  readonly known: readonly { readonly name: string; readonly version: string }[]
+  /** The routes of those that are on; what is off has no routes to show. */
+  readonly routes: RoutesByPlugin
+}
+
+/** Method and address of each route, by the plugin that registered it. */
+export type RoutesByPlugin = ReadonlyMap<string, readonly string[]>
+
+const NOTHING: PluginAdds = {
+  tables: [],
+  permissions: [],
+  routes: [],
+  hooks: [],
+  errors: [],
+  invariants: [],
+}
+
+/** Every plugin that there is or was, with what it adds. */
+export function listWiring({ core, catalog, on, known, routes }: WiringOptions): PluginWiring[] {
+  const wirings: PluginWiring[] = []
+  for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes }))
+  for (const { declaration, origin } of catalog.found.values()) {
+    const state = on.has(declaration.name) ? 'on' : 'off'
+    wirings.push(wiringOf(declaration, { origin, state, routes }))
+  }
+  for (const { name, origin, error } of catalog.faulty) {
+    const fault = { code: error.code, detail: error.message }
+    const blank = { name, title: name, version: '', requires: [], adds: NOTHING }
+    wirings.push({ ...blank, origin, state: 'faulty', fault })
+  }
+  const seen = new Set(wirings.map(({ name }) => name))
+  for (const { name, version } of known) {
+    if (seen.has(name)) continue
+    wirings.push({
+      name,
+      title: name,
+      version,
+      origin: 'gone',
+      state: 'missing',
+      requires: [],
+      adds: NOTHING,
+    })
+  }
+  return wirings
+}
+
+function wiringOf(
+  plugin: PluginDeclaration,
+  {
+    origin,
+    state,
+    routes,
+  }: { readonly origin: string; readonly state: string; readonly routes: RoutesByPlugin },
+): PluginWiring {
+  const { name, version, title = name, requires } = plugin
+  return {
+    name,
+    title,
+    version,
+    origin,
+    state,
+    requires: Object.keys(requires?.plugins ?? {}),
+    adds: addsOf(plugin, routes),
+  }
+}
+
+/** What a declaration adds; its routes are known once they were registered. */
+export function addsOf(plugin: PluginDeclaration, routes: RoutesByPlugin): PluginAdds {
+  const { name, tables = {}, permissions = {}, errors = {}, invariants = [] } = plugin
+  return {
+    tables: Object.keys(tables).map((table) => `${name}.${table}`),
+    permissions: Object.keys(permissions),
+    routes: routes.get(name) ?? [],
+    hooks: hooksOf(plugin),
+    errors: Object.keys(errors),
+    invariants: invariants.map(({ id }) => id),
+  }
+}
+
+/** The places of a posting at which it takes part: `ledger.guard`. */
+export function hooksOf({ ledger = {}, allocation = {} }: PluginDeclaration): string[] {
+  const parts = { ledger, allocation }
+  return Object.entries(parts).flatMap(([where, hooks]) =>
+    Object.entries(hooks).flatMap(([hook, part]) => (part === undefined ? [] : `${where}.${hook}`)),
+  )
+}

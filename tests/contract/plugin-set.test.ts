@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { choosePlugins, withDependents } from '../../core/src/plugin-host/choose-plugins.ts'
+import { discoverPlugins } from '../../core/src/plugin-host/discover.ts'
+import { makeNodeHome } from '../platform/node-database.ts'
+import { runStowage } from '../platform/node-process.ts'
+
+const ours = fileURLToPath(new URL('./plugins/', import.meta.url))
+const folder = await mkdtemp(join(tmpdir(), 'stowage-plugins-'))
+t.teardown(() => rm(folder, { recursive: true }))
+
+async function write(path: string, text: string): Promise<string> {
+  const file = join(folder, path)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text)
+  return file
+}
+
+t.test('plugins are found in the house, among installed packages, and where the setting says', async (t) => {
+  await write('house/racks/index.js', "export default { name: 'racks', version: '0.1.0' }")
+  await write('house/README.md', 'No plugin.')
+  const member = JSON.stringify({ name: '@acme/hoists', stowage: { plugin: './hoists.js' } })
+  await write('modules/@acme/hoists/package.json', member)
+  await write('modules/@acme/hoists/hoists.js', "export default { name: 'hoists', version: '2.0.0' }")
+  await write('modules/left-pad/package.json', '{ "name": "left-pad" }')
+  const { found, faulty } = await discoverPlugins({
+    houseFolder: join(folder, 'house'),
+    modulesFolder: join(folder, 'modules'),
+    given: [ours, '@acme/hoists'],
+  })
+  const origins = Object.fromEntries([...found].map(([name, { origin }]) => [name, origin]))
+  t.strictSame(origins, { racks: 'house', hoists: 'package', moved: 'folder', palette: 'folder' })
+  t.strictSame(faulty, [])
+  await t.rejects(discoverPlugins({ given: ['./nowhere'] }), { code: 'host.plugin_not_found' })
+})
+
+t.test('a plugin that cannot be read is told of, and read again once it was mended', async (t) => {
+  const file = await write('mended/forks/index.js', 'export default {')
+  const options = { houseFolder: join(folder, 'mended') }
+  const broken = await discoverPlugins(options)
+  t.equal(broken.found.size, 0)
+  t.match(broken.faulty, [
+    { name: 'forks', error: { code: 'host.plugin_unreadable', message: /Mend the file/ } },
+  ])
+  t.throws(() => choosePlugins({ core: [], catalog: broken, enabled: ['forks'] }), {
+    code: 'host.plugin_unreadable',
+  })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await writeFile(file, "export default { name: 'forks', version: '0.1.0' }")
+  t.ok((await discoverPlugins(options)).found.has('forks'))
+})
+
+t.test('two plugins of one name: the first counts, the second is at fault', async (t) => {
+  await write('twins/a/index.js', "export default { name: 'twin', version: '0.1.0' }")
+  await write('twins/b/index.js', "export default { name: 'twin', version: '0.2.0' }")
+  const { found, faulty } = await discoverPlugins({ houseFolder: join(folder, 'twins') })
+  t.equal(found.get('twin')?.declaration.version, '0.1.0')
+  t.match(faulty, [{ name: 'twin', error: { code: 'host.name_taken' } }])
+})
+
+t.test('what is on is composed in order of needs; an optional need only orders', async (t) => {
+  await write(
+    'needs/a/index.js',
+    "export default { name: 'a', version: '1.0.0', requires: { plugins: { c: '*' } } }",
+  )
+  await write(
+    'needs/b/index.js',
+    "export default { name: 'b', version: '1.0.0', requires: { optional: { a: '^1' } } }",
+  )
+  await write('needs/c/index.js', "export default { name: 'c', version: '1.0.0' }")
+  const catalog = await discoverPlugins({ houseFolder: join(folder, 'needs') })
+  const names = (enabled: string[]) => choosePlugins({ core: [], catalog, enabled }).map(({ name }) => name)
+  t.strictSame(names(['b', 'a', 'c']), ['c', 'a', 'b'])
+  t.strictSame(names(['b']), ['b'])
+  t.throws(() => names(['a']), { code: 'host.requires_off', message: /switch "c" on first/ })
+  t.throws(() => names(['gone']), { code: 'host.plugin_missing', message: /--without gone/ })
+  const all = [...catalog.found.values()].map(({ declaration }) => declaration)
+  t.strictSame(withDependents(['c'], all), ['c', 'a'])
+})
+
+t.test('the table of plugins says what there is and what each adds', async (t) => {
+  const env = { ...(await makeNodeHome(t)).env, STOWAGE_PLUGINS: ours }
+  const { code, stdout, stderr } = await runStowage({
+    args: ['plugins', '--json', '--accept-data-loss'],
+    env,
+  })
+  t.equal(code, 0, stderr)
+  const { plugins } = JSON.parse(stdout)
+  const ledger = plugins.find(({ name }: { name: string }) => name === 'ledger')
+  t.match(ledger, { state: 'core', adds: { routes: /POST \/api\/v1\/ledger\/movements/ } })
+  const moved = plugins.find(({ name }: { name: string }) => name === 'moved')
+  t.match(moved, {
+    state: 'off',
+    origin: 'folder',
+    adds: { tables: ['moved.moved'], hooks: ['ledger.project'] },
+  })
+  const shown = await runStowage({ args: ['plugins', '--accept-data-loss'], env })
+  t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 tables, 1 permissions, 1 hooks$/m)
+})
