@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
+import { serveScreenEntries } from './host/screens/serve-screen-entries.ts'
 import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
@@ -80,6 +81,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   try {
     await addEdge(app, { kernel, built, maxEventLoopDelayMs: options.maxEventLoopDelayMs })
     const routes = await registerRoutes(app, kernel, built)
+    serveScreenEntries(app, plugins)
     await answerOtherAddresses(app, errors, adminFolder)
     await app.ready()
     return { app, kernel, services: built.services, routes }

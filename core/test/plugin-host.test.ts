@@ -10,6 +10,14 @@ import { HostError } from '../src/plugin-host/host-error.ts'
 /** No declaration here gets so far as to ask it. */
 const noDatabase = {} as Database
 const whole: PluginDeclaration = { name: 'quotes', version: '0.1.0' }
+const here = new URL(import.meta.url)
+const quotes = {
+  title: 'Quote',
+  titlePlural: 'Quotes',
+  path: 'quotes',
+  row: Type.Object({ id: Type.String() }),
+  permissions: { read: 'quotes.quote.read' },
+}
 
 async function boot(...plugins: unknown[]): Promise<void> {
   const app = await buildApp({ core: [], plugins: plugins as PluginDeclaration[], database: noDatabase })
@@ -32,6 +40,41 @@ const broken: Record<string, { code: string; plugins: unknown[]; says: RegExp }>
     code: 'host.unknown_member',
     plugins: [{ ...whole, hoks: {} }],
     says: /"quotes" declares "hoks"/,
+  },
+  'a component in a slot that no screen has': {
+    code: 'host.admin_slot_unknown',
+    plugins: [{ ...whole, admin: { slots: [{ slot: 'items', component: 'Panel' }], entry: here } }],
+    says: /the slot "items", which no screen has\. There are: dashboard, /,
+  },
+  'a component that no module exports': {
+    code: 'host.admin_entry_missing',
+    plugins: [{ ...whole, admin: { slots: [{ slot: 'dashboard', component: 'Panel' }] } }],
+    says: /the component "Panel" and no "admin\.entry"/,
+  },
+  'an entry that is no URL': {
+    code: 'host.admin_entry_invalid',
+    plugins: [{ ...whole, admin: { entry: './admin.js' } }],
+    says: /new URL\(/,
+  },
+  'screens that were not built': {
+    code: 'host.admin_entry_unreadable',
+    plugins: [{ ...whole, admin: { entry: new URL('./no-such-folder/', import.meta.url) } }],
+    says: /Build them with buildAdminEntry/,
+  },
+  'a column that the row lacks': {
+    code: 'host.admin_column_unknown',
+    plugins: [{ ...whole, admin: { resources: { quotes: { ...quotes, columns: ['price'] } } } }],
+    says: /a column "price", which its row lacks/,
+  },
+  'rows that nothing names': {
+    code: 'host.admin_row_without_id',
+    plugins: [{ ...whole, admin: { resources: { quotes: { ...quotes, row: Type.Object({}) } } } }],
+    says: /have no "id"/,
+  },
+  'forms that anybody could use': {
+    code: 'host.admin_without_permission',
+    plugins: [{ ...whole, admin: { resources: { quotes: { ...quotes, create: Type.Object({}) } } } }],
+    says: /permissions\.write/,
   },
   'a member nobody knows, deep inside': {
     code: 'host.unknown_member',

@@ -1,5 +1,14 @@
 /** All that a plugin author imports. Whatever is not exported here is not a promise. */
 export type { Actor, Transaction } from './plugin/actor.ts'
+export {
+  type AdminDeclaration,
+  type AdminMenuEntry,
+  type AdminPage,
+  type AdminResource,
+  type AdminSlot,
+  Reference,
+  screenSlots,
+} from './plugin/admin.ts'
 export type {
   AllocationGuard,
   AllocationHooks,

@@ -21,5 +21,5 @@ export default definePlugin({
     'host.target.write': 'Say which hosts plugins may call beside public ones',
   },
   errors: { ...outboundErrors },
-  routes: () => hostRoutes(),
+  routes: hostRoutes,
 })

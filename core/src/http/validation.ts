@@ -16,7 +16,7 @@ const options = {
   coerceTypes: false,
   useDefaults: true,
   verbose: true,
-  keywords: ['example'],
+  keywords: ['example', 'x-resource', 'x-sort'],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
 const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))

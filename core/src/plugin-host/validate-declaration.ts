@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
 import { HostError } from './host-error.ts'
+import { AdminShape, validateAdmin } from './validate-admin.ts'
 
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
@@ -97,6 +98,7 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    admin: Type.Optional(AdminShape),
   },
   { additionalProperties: false },
 )
@@ -114,6 +116,7 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   checkVersions(plugin)
   checkNames(plugin)
   checkFunctions(plugin)
+  validateAdmin(plugin)
   return plugin
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
+import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
@@ -65,4 +66,6 @@ export interface PluginDeclaration {
   readonly ledger?: LedgerHooks
   readonly allocation?: AllocationHooks
   readonly invariants?: readonly Invariant[]
+  /** Its screens at the desk. */
+  readonly admin?: AdminDeclaration
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Transaction } from '@stowage/sdk'
 import type { Knex } from 'knex'
-import { type TObject, type TSchema, Type } from 'typebox'
+import { type TObject, type TSchema, type TStringOptions, Type } from 'typebox'
 import { InvalidInput } from '../validation.ts'
 import { writeCsv } from './list-csv.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
@@ -84,7 +84,8 @@ function querySchema({ declaration, shape, filters }: Compiled): TObject {
       description:
         `Fields with commas between, a minus for descending: ${sortable.join(', ')}. ` +
         `Unless said: ${declaration.defaultSort}`,
-    }),
+      'x-sort': { fields: sortable, default: declaration.defaultSort },
+    } as TStringOptions),
     count: Type.Boolean({ description: 'Whether to count all rows as well' }),
     format: Type.Union([Type.Literal('json'), Type.Literal('csv')], {
       description: 'csv gives all rows as a file, as does "Accept: text/csv"',

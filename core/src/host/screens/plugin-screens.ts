@@ -1,0 +1,117 @@
+import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
+import { HostError } from '../../plugin-host/host-error.ts'
+import { screenEntryOf } from './screen-entry.ts'
+import type { PluginScreens } from './screens.schemas.ts'
+
+type Query = PluginScreens['resources'][number]['query']
+
+/** The routes of the platform as its own description has them. */
+export interface DescribedApi {
+  readonly paths?: Readonly<Record<string, unknown>> | undefined
+}
+
+interface Operation {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema: object }[]
+}
+
+/** What a plugin adds to the desk of this actor; nothing when he may see none of it. */
+export function screensFor(
+  actor: Pick<Actor, 'permissions'>,
+  plugin: PluginDeclaration,
+  api: DescribedApi,
+): PluginScreens | undefined {
+  const { name, version, title = name, admin } = plugin
+  if (admin === undefined) return undefined
+  const may = (permission: string | undefined) =>
+    permission === undefined || actor.permissions.has('*') || actor.permissions.has(permission)
+  const resources = Object.entries(admin.resources ?? {})
+    .filter(([, { permissions }]) => may(permissions.read))
+    .map(([resource, declared]) =>
+      resourceFor(plugin, resource, { declared, api, mayWrite: may(declared.permissions.write) }),
+    )
+  const slots = (admin.slots ?? []).filter(({ permission }) => may(permission))
+  const pages = (admin.pages ?? []).filter(({ permission }) => may(permission))
+  if (resources.length + slots.length + pages.length === 0) return undefined
+  return {
+    name,
+    version,
+    title,
+    entry: screenEntryOf(plugin)?.url ?? null,
+    resources,
+    slots: slots.map(({ slot, component }) => ({ slot, component })),
+    pages: pages.map(({ path, title, component, menu }) => ({
+      path,
+      title,
+      component,
+      ...(menu && { menu }),
+    })),
+  }
+}
+
+interface ResourceOptions {
+  readonly declared: AdminResource
+  readonly api: DescribedApi
+  readonly mayWrite: boolean
+}
+
+function resourceFor(
+  plugin: PluginDeclaration,
+  name: string,
+  { declared, api, mayWrite }: ResourceOptions,
+): PluginScreens['resources'][number] {
+  const { title, titlePlural, row, create, update, menu, columns = Object.keys(row.properties) } = declared
+  const path = `/${[plugin.name, declared.path].filter(Boolean).join('/')}`
+  return {
+    name,
+    title,
+    titlePlural,
+    path,
+    columns: [...columns],
+    row,
+    query: queryOf(operation(api, 'get', path)),
+    hasOne: operation(api, 'get', `${path}/{id}`) !== undefined,
+    ...(mayWrite && create && { create }),
+    ...(mayWrite && update && { update }),
+    ...(menu && { menu }),
+  }
+}
+
+function queryOf(list: Operation | undefined): Query {
+  const parameters = (list?.parameters ?? []).filter((parameter) => parameter.in === 'query')
+  return Object.fromEntries(parameters.map(({ name, schema }) => [name, schema as Query[string]]))
+}
+
+function operation(api: DescribedApi, method: string, path: string): Operation | undefined {
+  return (api.paths?.[`/api/v1${path}`] as Record<string, Operation> | undefined)?.[method]
+}
+
+/**
+ * Holds every resource with screens against the routes that it needs.
+ * @throws HostError for a list, a POST or a PATCH that is nowhere, so that no screen leads into the void
+ */
+export function checkScreenRoutes(plugins: readonly PluginDeclaration[], api: DescribedApi): void {
+  for (const plugin of plugins) {
+    for (const [name, { path, create, update }] of Object.entries(plugin.admin?.resources ?? {})) {
+      const root = `/${[plugin.name, path].filter(Boolean).join('/')}`
+      const needed = [
+        ['get', root],
+        ...(create ? [['post', root]] : []),
+        ...(update
+          ? [
+              ['get', `${root}/{id}`],
+              ['patch', `${root}/{id}`],
+            ]
+          : []),
+      ] as [string, string][]
+      const missing = needed.find(([method, address]) => operation(api, method, address) === undefined)
+      if (missing === undefined) continue
+      const route = `${missing[0].toUpperCase()} /api/v1${missing[1]}`
+      const sentence = `The screens of "${name}" in the plugin "${plugin.name}" need the route ${route}, which is nowhere; `
+      throw new HostError(
+        'host.admin_route_missing',
+        plugin.name,
+        `${sentence}add it, or take the schema out.`,
+      )
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { refuse, type ServiceContext } from '@stowage/sdk'
+import type { FastifyInstance } from 'fastify'
+import { kernelOf } from '../../plugin-host/kernel.ts'
+import { checkScreenRoutes, type DescribedApi, screensFor } from './plugin-screens.ts'
+import { ScreensOnTheWire } from './screens.schemas.ts'
+
+/** `/api/v1/host/screens`: what plugins add to the desk of whoever asks. */
+export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const { plugins } = kernelOf(context)
+  return async (app) => {
+    app.addHook('onReady', async () => checkScreenRoutes(plugins, describedApi(app)))
+    app.get(
+      '/screens',
+      {
+        // Public, because every logged-in person has a desk; it looks for itself who calls.
+        config: { public: true },
+        schema: {
+          tags: ['host'],
+          summary: 'What plugins add to the desk: resources, slots and pages that the caller may see',
+          response: { 200: ScreensOnTheWire },
+        },
+      },
+      async (request) => {
+        const actor = await context.services.access.authenticate(request)
+        if (actor === null) throw refuse('http.unauthenticated')
+        const api = describedApi(app)
+        const found = plugins.map((plugin) => screensFor(actor, plugin, api))
+        return { plugins: found.filter((screens) => screens !== undefined) }
+      },
+    )
+  }
+}
+
+function describedApi(app: FastifyInstance): DescribedApi {
+  return app.swagger() as DescribedApi
+}

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox'
+
+const closed = { additionalProperties: false }
+const JsonSchema = Type.Object({}, { additionalProperties: true, description: 'A JSON Schema' })
+const Menu = Type.Object({ group: Type.String() }, closed)
+
+const ScreenResource = Type.Object(
+  {
+    name: Type.String(),
+    title: Type.String(),
+    titlePlural: Type.String(),
+    path: Type.String({ description: 'Of the list, under /api/v1' }),
+    columns: Type.Array(Type.String()),
+    row: JsonSchema,
+    query: Type.Record(Type.String(), JsonSchema, {
+      description: 'What the list can be asked for, by parameter',
+    }),
+    create: Type.Optional(JsonSchema),
+    update: Type.Optional(JsonSchema),
+    hasOne: Type.Boolean({ description: 'Whether one row can be read by its id' }),
+    menu: Type.Optional(Menu),
+  },
+  closed,
+)
+
+/** What one plugin adds to the desk of whoever asks. */
+export const PluginScreens = Type.Object(
+  {
+    name: Type.String(),
+    version: Type.String(),
+    title: Type.String(),
+    entry: Type.Union([Type.String(), Type.Null()], { description: 'The address of its ES module' }),
+    resources: Type.Array(ScreenResource),
+    slots: Type.Array(Type.Object({ slot: Type.String(), component: Type.String() }, closed)),
+    pages: Type.Array(
+      Type.Object(
+        {
+          path: Type.String(),
+          title: Type.String(),
+          component: Type.String(),
+          menu: Type.Optional(Menu),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type PluginScreens = Static<typeof PluginScreens>
+
+/** All that plugins add to the desk of whoever asks. */
+export const ScreensOnTheWire = Type.Object({ plugins: Type.Array(PluginScreens) }, closed)

@@ -1,0 +1,21 @@
+import type { PluginDeclaration } from '@stowage/sdk'
+import type { FastifyInstance } from 'fastify'
+import { screenEntryOf } from './screen-entry.ts'
+
+/**
+ * Serves the built screens of plugins, each at the one address that has its hash, and no other file. They hold
+ * no secrets: whoever may not use a screen is refused by the routes behind it.
+ */
+export function serveScreenEntries(app: FastifyInstance, plugins: readonly PluginDeclaration[]): void {
+  for (const plugin of plugins) {
+    const entry = screenEntryOf(plugin)
+    if (entry === undefined) continue
+    app.get(entry.url, { schema: { hide: true } }, (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('x-content-type-options', 'nosniff')
+        .type('text/javascript; charset=utf-8')
+        .send(entry.code),
+    )
+  }
+}

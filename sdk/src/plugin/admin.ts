@@ -1,0 +1,89 @@
+import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
+
+/** The places on core's screens that plugins may put something of their own into. */
+export const screenSlots = [
+  'dashboard',
+  'items.item.show',
+  'items.item.list',
+  'lots.lot.show',
+  'locations.location.show',
+  'movements.movement.show',
+  'handling-units.handling-unit.show',
+  'serials.serial.show',
+  'allocations.allocation.list',
+  'companies.company.edit',
+  'sites.site.edit',
+] as const
+
+/** What a part of the menu is called: one of the desk's groups, or one of the plugin's own. */
+export interface AdminMenuEntry {
+  /** `Stock`, `In`, `Out`, `Money`, `Set up`, or a word of one's own. */
+  readonly group: string
+}
+
+/**
+ * A resource whose screens the desk draws by itself, from the schemas of its routes: a list with columns,
+ * filters, order, pages and CSV, one row, and the forms for a new one and a change.
+ */
+export interface AdminResource {
+  /** `Carrier`. */
+  readonly title: string
+  /** `Carriers`. */
+  readonly titlePlural: string
+  /**
+   * Under `/api/v1/<plugin>`: a list at the path, one row at `<path>/:id`, POST and PATCH where it may be
+   * written. Empty for the plugin's root.
+   */
+  readonly path: string
+  /** A row as it is read. It has an `id`, and a `version` where it can be changed; titles are the columns' words. */
+  readonly row: TObject
+  /** What may be said of a new one, and of one that stands; left out, the screens only show. */
+  readonly create?: TObject
+  readonly update?: TObject
+  readonly permissions: { readonly read: string; readonly write?: string }
+  /** The columns of the list, in order; the first one names a row. All plain members unless said. */
+  readonly columns?: readonly string[]
+  readonly menu?: AdminMenuEntry
+}
+
+/** A component of the entry, put into a place that a screen offers. It gets the record of that screen as `record`. */
+export interface AdminSlot {
+  /** One of `screenSlots`, or `<plugin>.<resource>.show` for a resource that a plugin declares. */
+  readonly slot: string
+  /** The name under which the entry exports it. */
+  readonly component: string
+  readonly permission?: string
+}
+
+/** A whole page of the plugin's own. */
+export interface AdminPage {
+  /** Below `/x/<plugin>/`: `board`, `boards/:id`. */
+  readonly path: string
+  readonly title: string
+  /** The name under which the entry exports it. */
+  readonly component: string
+  readonly permission?: string
+  readonly menu?: AdminMenuEntry
+}
+
+/** A plugin's screens. They are loaded at run time; the desk is not built again for them. */
+export interface AdminDeclaration {
+  /** By name: `carriers` is shown at `/x/<plugin>/carriers`. */
+  readonly resources?: Readonly<Record<string, AdminResource>>
+  readonly slots?: readonly AdminSlot[]
+  readonly pages?: readonly AdminPage[]
+  /**
+   * What `buildAdminEntry` made: the file, or the folder that it wrote to. Needed where slots or pages name
+   * components.
+   */
+  readonly entry?: URL
+}
+
+/**
+ * The id of a row of another resource; forms pick it by code or name, lists lead to it.
+ * @example carrier: Reference('delivery.carriers', { title: 'Carrier' })
+ * @param resource one of core's lists (`items`, `lots`, `locations`, `owners`, `sites`, …), or `<plugin>.<resource>`
+ */
+export function Reference(resource: string, options: TStringOptions = {}): TString {
+  return Type.String({ ...options, format: 'uuid', 'x-resource': resource } as TStringOptions)
+}
