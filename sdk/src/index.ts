@@ -45,5 +45,6 @@ export type {
   ListRoute,
 } from './plugin/lists.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
+export { REFERENCE, Reference, type ResourceDeclaration, type ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'
 export type { TableAccess } from './plugin/tables.ts'

@@ -118,11 +118,14 @@ t.test('a migration is named for what it does, and keeps to its own schema', asy
     [],
   )
   const strangers = migrations.flatMap((file) => {
-    const own = dirname(file.path).split('/').at(-1)
+    // core/migrations/<schema>/, plugins/<schema>/migrations/; the public face of stock is the ledger's to make.
+    const rooms = dirname(file.path).split('/')
+    const own = rooms.at(-1) === 'migrations' ? rooms.at(-2) : rooms.at(-1)
+    const schemas = [own, ...(own === 'ledger' ? ['stock'] : [])]
     const makes =
       /^\s*create (?:table|view|index|function|type|schema) (?:if not exists )?(?:on )?(\w+)\.\w+/i
     return file.lines
-      .filter((line) => (makes.exec(line)?.[1] ?? own) !== own)
+      .filter((line) => !schemas.includes(makes.exec(line)?.[1] ?? own))
       .map((line) => `${file.path}: ${line}`)
   })
   t.strictSame(strangers, [])

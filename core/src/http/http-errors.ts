@@ -52,6 +52,14 @@ export const httpErrors = {
       'A page of another site ({origin}) sent this; writes with a session come from our own pages only.',
   },
   'http.not_found': { status: 404, message: 'There is nothing at {method} {path}.' },
+  'http.reference_unknown': {
+    status: 422,
+    message: 'There is no {what} {id} to refer to in "{member}", or it is not yours to see.',
+  },
+  'http.owner_needed': {
+    status: 422,
+    message: 'You act for several owners; say in "owner" whose this is.',
+  },
   'http.row_not_found': { status: 404, message: 'There is no {what} {id}, or it is not yours to see.' },
   'http.method_not_allowed': { status: 405, message: '{path} does not take {method}; it takes {allowed}.' },
   'http.body_too_large': {

@@ -1,4 +1,4 @@
-import { refuse } from '@stowage/sdk'
+import { REFERENCE, refuse } from '@stowage/sdk'
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { addOwnFormats } from './formats.ts'
@@ -16,7 +16,7 @@ const options = {
   coerceTypes: false,
   useDefaults: true,
   verbose: true,
-  keywords: ['example', 'x-resource', 'x-sort'],
+  keywords: ['example', REFERENCE, 'x-sort'],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
 const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))

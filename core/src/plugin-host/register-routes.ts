@@ -1,9 +1,11 @@
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { PluginDeclaration } from '@stowage/sdk'
+import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import type { BuiltServices } from './build-services.ts'
 import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
 import { findOpenObject } from './open-object.ts'
+import { resourceRoutes } from './resources/resource-routes.ts'
 import type { RoutesByPlugin } from './wiring.ts'
 
 const PLUGIN_ROUTES = '/api/v1/'
@@ -26,15 +28,22 @@ export async function registerRoutes(
     if (route.method !== 'HEAD') all.get(pluginOf(route))?.push(nameOf(route))
   })
   for (const plugin of kernel.plugins) {
-    if (plugin.routes === undefined) continue
-    const routes = plugin.routes(built.contextOf(plugin))
+    if (!hasRoutes(plugin)) continue
+    const own = plugin.routes?.(built.contextOf(plugin))
+    const ofResources = resourceRoutes(plugin, built.services)
+    const routes: FastifyPluginAsync = async (scope) => {
+      await scope.register(ofResources)
+      if (own !== undefined) await scope.register(own)
+    }
     const dependencies = Object.keys(plugin.requires?.plugins ?? {})
     await app.register(
       fp(routes, {
         name: plugin.name,
         fastify: '5.x',
         encapsulate: true,
-        dependencies: dependencies.filter(hasRoutes),
+        dependencies: dependencies.filter((name) =>
+          kernel.plugins.some((one) => one.name === name && hasRoutes(one)),
+        ),
       }),
       { prefix: `${PLUGIN_ROUTES}${plugin.name}` },
     )
@@ -42,10 +51,10 @@ export async function registerRoutes(
     await new Promise(setImmediate)
   }
   return all
+}
 
-  function hasRoutes(name: string): boolean {
-    return kernel.plugins.some((plugin) => plugin.name === name && plugin.routes !== undefined)
-  }
+function hasRoutes({ routes, resources }: PluginDeclaration): boolean {
+  return routes !== undefined || resources !== undefined
 }
 
 function pluginOf({ url }: RouteOptions): string {

@@ -11,6 +11,27 @@ const DOTTED = '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_-]*)+$'
 const RESERVED_NAMES = ['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock']
 const HTTP_STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
 
+const Names = Type.Array(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }))
+
+const ResourceShape = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 80 }),
+    titlePlural: Type.String({ minLength: 1, maxLength: 80 }),
+    path: Type.String({ pattern: '^(/[a-z][a-z0-9-]*)*$' }),
+    members: Type.Unknown(),
+    fixed: Type.Optional(Names),
+    permissions: Type.Object({ read: Type.String(), write: Type.String() }, { additionalProperties: false }),
+    sort: Type.Optional(Type.String()),
+    sortable: Type.Optional(Names),
+    filterable: Type.Optional(Names),
+    search: Type.Optional(Names),
+    taken: Type.Optional(Type.Record(Type.String(), Type.String())),
+    removable: Type.Optional(Type.Literal(true)),
+    check: Type.Optional(Type.Unknown()),
+  },
+  { additionalProperties: false },
+)
+
 /** Everything of a declaration that is data. Functions and URLs are looked at by hand. */
 const DeclarationShape = Type.Object(
   {
@@ -67,6 +88,7 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    resources: Type.Optional(Type.Record(Type.String({ pattern: SNAKE }), ResourceShape)),
     services: Type.Optional(Type.Unknown()),
     routes: Type.Optional(Type.Unknown()),
     ledger: Type.Optional(

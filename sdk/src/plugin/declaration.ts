@@ -6,6 +6,7 @@ import type { AllocationHooks } from './allocation-hooks.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
+import type { ResourceDeclaration } from './resources.ts'
 import type { TableAccess } from './tables.ts'
 
 /** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
@@ -61,6 +62,8 @@ export interface PluginDeclaration {
   readonly permissions?: Readonly<Record<string, string>>
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>
   readonly services?: (context: ServiceContext) => Partial<Services>
+  /** Rows of its own tables that people write, by the table's name: routes and screens come of themselves. */
+  readonly resources?: Readonly<Record<string, ResourceDeclaration>>
   /** A Fastify plugin, put at `/api/v1/<name>`. */
   readonly routes?: (context: ServiceContext) => FastifyPluginAsync
   readonly ledger?: LedgerHooks

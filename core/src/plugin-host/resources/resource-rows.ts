@@ -1,0 +1,164 @@
+import { type Actor, type ResourceDeclaration, refuse, type Services, type Transaction } from '@stowage/sdk'
+import type { Author } from '../../audit/record-change.ts'
+import { recordChange } from '../../audit/record-change.ts'
+import { type Created, changeRow, createRow, VersionedRow } from '../../audit/versioned-row.ts'
+import type { ResourceShape } from './resource-shape.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** A row as it stands in its table, with the owner's number where it has an owner. */
+type Row = VersionedRow & Record<string, unknown>
+
+/** Writes and reads the rows of one resource, by its declaration alone. */
+export class ResourceRows {
+  readonly #resource: ResourceDeclaration
+  readonly #shape: ResourceShape
+  readonly #services: Services
+  readonly #model: (new () => Row) & typeof VersionedRow
+
+  constructor(resource: ResourceDeclaration, shape: ResourceShape, services: Services) {
+    this.#resource = resource
+    this.#shape = shape
+    this.#services = services
+    this.#model = class extends VersionedRow {
+      static override tableName = shape.entity
+    } as unknown as (new () => Row) & typeof VersionedRow
+  }
+
+  /** @throws `http.row_not_found`, also for a row that the actor may not see */
+  async get(trx: Transaction, id: string): Promise<Values> {
+    return this.#present(trx, await this.#find(trx, id))
+  }
+
+  /**
+   * @throws `http.reference_unknown`, `http.row_not_yours`, the error that the declaration names for a value
+   * that is taken, and whatever its own check refuses
+   */
+  async create(trx: Transaction, author: Author, wish: Values): Promise<Created<Values>> {
+    const { id, owner, ...given } = wish
+    const values = { ...this.#blank(), ...given }
+    await this.#check(trx, author.actor, values, null)
+    const number = await this.#ownerNumber(trx, author.actor, owner)
+    const created = await createRow(trx, author, {
+      model: this.#model,
+      entity: this.#shape.entity,
+      values: {
+        ...values,
+        ...(id === undefined ? {} : { id }),
+        ...(this.#shape.ownerColumn === undefined ? {} : { [camel(this.#shape.ownerColumn)]: number }),
+      } as Partial<Row>,
+      owner: number,
+      taken: this.#taken(values),
+    })
+    return { row: await this.#present(trx, created.row as Row), isNew: created.isNew }
+  }
+
+  /** @throws as `create`, and a 412 when it was changed in the meantime */
+  async change(
+    trx: Transaction,
+    author: Author,
+    { id, version, patch }: { id: string; version: number; patch: Values },
+  ): Promise<Values> {
+    const row = await this.#find(trx, id)
+    const before = this.#membersOf(row)
+    const values = { ...before, ...patch }
+    await this.#check(trx, author.actor, values, before)
+    const changed = await changeRow(trx, author, {
+      model: this.#model,
+      entity: this.#shape.entity,
+      row,
+      version,
+      patch: patch as Partial<Row>,
+      owner: this.#numberOf(row),
+      taken: this.#taken(values),
+    })
+    return this.#present(trx, changed as Row)
+  }
+
+  /** Removes a row that still has the version which the caller has seen. */
+  async remove(
+    trx: Transaction,
+    author: Author,
+    { id, version }: { id: string; version: number },
+  ): Promise<void> {
+    const row = await this.#find(trx, id)
+    const removed = await this.#model
+      .query(trx)
+      .delete()
+      .where({ id, version: row.version === version ? version : 0 })
+    if (removed === 0) throw refuse('http.version_conflict', { sent: version, current: row.version })
+    const { entity } = this.#shape
+    const before = this.#membersOf(row)
+    await recordChange(trx, { ...author, entity, id, action: 'remove', owner: this.#numberOf(row), before })
+  }
+
+  async #find(trx: Transaction, id: string): Promise<Row> {
+    const row = await this.#model.query(trx).findById(id)
+    if (row !== undefined) return row as Row
+    throw refuse('http.row_not_found', { what: this.#resource.title.toLowerCase(), id })
+  }
+
+  async #check(trx: Transaction, actor: Actor, values: Values, before: Values | null): Promise<void> {
+    for (const [member, entity] of this.#shape.references) {
+      const id = values[member] ?? null
+      if (id === null || id === before?.[member]) continue
+      const found = await trx(entity).where({ id }).first('id')
+      if (found === undefined) {
+        throw refuse('http.reference_unknown', { member, what: entity, id }, `/${member}`)
+      }
+    }
+    await this.#resource.check?.({ values, before, actor, trx, services: this.#services })
+  }
+
+  /** Who is bound to owners writes for one of them; staff for whom they say, or the house. */
+  async #ownerNumber(trx: Transaction, actor: Actor, owner: unknown): Promise<number | null> {
+    if (this.#shape.ownerColumn === undefined) return null
+    if (owner === undefined || owner === null) {
+      if (actor.owners === 'all') return null
+      if (actor.owners.length === 1) return actor.owners[0]!
+      throw refuse('http.owner_needed', {}, '/owner')
+    }
+    const found = await trx('access.owner')
+      .where({ id: owner as string })
+      .first('no')
+    if (found !== undefined) return found.no
+    throw refuse('http.reference_unknown', { member: 'owner', what: 'access.owner', id: owner }, '/owner')
+  }
+
+  async #present(trx: Transaction, row: Row): Promise<Values> {
+    const { id, version, createdAt, updatedAt } = row
+    const members = this.#membersOf(row)
+    if (this.#shape.ownerColumn === undefined) return { id, ...members, version, createdAt, updatedAt }
+    const no = this.#numberOf(row)
+    const found = no === null ? undefined : await trx('access.owner').where({ no }).first('id')
+    return { id, owner: found?.id ?? null, ...members, version, createdAt, updatedAt }
+  }
+
+  #membersOf(row: Row): Values {
+    return Object.fromEntries(this.#names().map((name) => [name, row[name] ?? null]))
+  }
+
+  #blank(): Values {
+    return Object.fromEntries(this.#names().map((name) => [name, null]))
+  }
+
+  #names(): string[] {
+    return Object.keys(this.#resource.members.properties)
+  }
+
+  #numberOf(row: Row): number | null {
+    const { ownerColumn } = this.#shape
+    return ownerColumn === undefined ? null : ((row[camel(ownerColumn)] as number | null) ?? null)
+  }
+
+  #taken(values: Values) {
+    const { taken = {} } = this.#resource
+    return Object.fromEntries(
+      Object.entries(taken).map(([constraint, code]) => [constraint, () => refuse(code, { ...values })]),
+    )
+  }
+}
+
+function camel(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

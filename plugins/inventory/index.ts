@@ -1,0 +1,36 @@
+import { definePlugin } from '@stowage/sdk'
+import { reorderPoint } from './src/reorder-points/reorder-point.ts'
+import { shortageRoutes } from './src/reorder-points/shortage.routes.ts'
+
+/** What runs short, and where: a reorder point for each item and site, and what stands below its own. */
+export default definePlugin({
+  name: 'inventory',
+  version: '0.1.0',
+  title: 'Inventory',
+  requires: { platform: '^0.1.0', plugins: { items: '^0.1.0', locations: '^0.1.0', ledger: '^0.1.0' } },
+  migrations: new URL('./migrations/', import.meta.url),
+  tables: { reorder_point: { rows: { owner: 'owner' }, write: 'routes' } },
+  permissions: {
+    'inventory.reorder_point.read': 'See reorder points, and what runs short',
+    'inventory.reorder_point.write': 'Say from how much on an item is to be reordered',
+  },
+  errors: {
+    'inventory.reorder_point_taken': {
+      status: 409,
+      message: 'This item has a reorder point at this site already; change that one.',
+    },
+    'inventory.target_below_minimum': {
+      status: 422,
+      message: 'Filling up to {target} would leave it below its minimum of {minimum}; raise the target.',
+    },
+  },
+  resources: { reorder_point: reorderPoint },
+  routes: () => shortageRoutes,
+  invariants: [
+    {
+      id: 'inventory.target_is_not_below_minimum',
+      sentence: 'No reorder point fills up to less than its minimum.',
+      offendingRows: 'select id, minimum, target from inventory.reorder_point where target < minimum',
+    },
+  ],
+})
