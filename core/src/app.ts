@@ -5,6 +5,8 @@ import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { serveScreenEntries } from './host/screens/serve-screen-entries.ts'
+import { createSecretBox } from './host/secrets/secret-box.ts'
+import { unfitSettings } from './host/settings/unfit-settings.ts'
 import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
@@ -43,6 +45,8 @@ export interface AppOptions {
   /** The open pools. The caller closes them, after the app. */
   readonly database: Database
   readonly log?: FastifyBaseLogger
+  /** What secrets in settings are encrypted with: 32 bytes; without it none can be stored or read. */
+  readonly secretKey?: Buffer
   /** The folder of the admin's built files; without it there are no screens. */
   readonly adminFolder?: string
   /** How late the event loop may be before requests are turned away with 503; unless said, none are. */
@@ -74,7 +78,18 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   const plugins = set?.plugins ?? orderPlugins(options)
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
-  const kernel: Kernel = { database, log, plugins, errors, permissions, ...(set && { epoch: set.epoch }) }
+  const secrets = createSecretBox(options.secretKey)
+  const kernel: Kernel = {
+    database,
+    log,
+    plugins,
+    errors,
+    permissions,
+    secrets,
+    ...(set && { epoch: set.epoch }),
+  }
+  const [unfit] = await unfitSettings(database, plugins)
+  if (unfit !== undefined) throw unfit
   const built = buildServices(kernel)
 
   const app = createServer(kernel)

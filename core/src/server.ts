@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { buildApp } from './app.ts'
+import type { FastifyInstance } from 'fastify'
+import { type AppOptions, buildApp } from './app.ts'
 import { CommandFailure } from './cli/command-failure.ts'
-import type { Database } from './database/database.ts'
 import { isPortFree } from './embedded-postgres/free-port.ts'
-import type { PluginSet } from './host/plugins/plugin-set.ts'
 
 /** A node that lags so far behind turns requests away, so that those it has taken are answered. */
 const MAX_EVENT_LOOP_DELAY_MS = 1_500
@@ -27,19 +25,12 @@ export interface ServerOptions {
   readonly port: number
 }
 
-/** What a node composes. */
-export interface Composition {
-  readonly database: Database
-  readonly log: FastifyBaseLogger
-  readonly set: PluginSet
-}
-
 /** Composes the platform with the screens, where they were built. */
-export async function composeServer({ database, log, set }: Composition): Promise<FastifyInstance> {
+export async function composeServer(
+  options: Pick<AppOptions, 'database' | 'log' | 'secretKey' | 'set'>,
+): Promise<FastifyInstance> {
   return buildApp({
-    database,
-    log,
-    set,
+    ...options,
     maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
     ...(existsSync(join(ADMIN_FOLDER, 'index.html')) && { adminFolder: ADMIN_FOLDER }),
   })

@@ -46,6 +46,16 @@ export const Settings = Type.Object(
     STOWAGE_APP_ALL_PASSWORD: Type.Optional(secret('Password of the role stowage_app_all')),
     STOWAGE_HOOK_PASSWORD: Type.Optional(secret('Password of the role stowage_hook, which posts')),
     STOWAGE_WRITER_KEY: Type.Optional(secret("The key to the ledger's writing functions")),
+    STOWAGE_SECRET_KEY: Type.Optional(
+      Type.String({
+        minLength: 43,
+        description:
+          'The key that secrets in settings are encrypted with (32 bytes, base64url); else made once and kept in STOWAGE_HOME/secret-key',
+      }),
+    ),
+    STOWAGE_SECRET_KEY_FILE: Type.Optional(
+      Type.String({ minLength: 1, description: 'A file with that key' }),
+    ),
     STOWAGE_SEAL_KEY_FILE: Type.Optional(
       Type.String({
         minLength: 1,

@@ -6,7 +6,6 @@ export {
   type AdminPage,
   type AdminResource,
   type AdminSlot,
-  Reference,
   screenSlots,
 } from './plugin/admin.ts'
 export type {
@@ -47,4 +46,14 @@ export type {
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
 export { REFERENCE, Reference, type ResourceDeclaration, type ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'
+export {
+  Secret,
+  type SecretStore,
+  type SettingsDeclaration,
+  type SettingsInstance,
+  type SettingsOf,
+  type SettingsPlace,
+  type SettingsReader,
+  type SettingsScope,
+} from './plugin/settings.ts'
 export type { TableAccess } from './plugin/tables.ts'

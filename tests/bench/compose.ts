@@ -2,6 +2,7 @@ import type { PluginDeclaration, Services } from '@stowage/sdk'
 import { orderPlugins } from '../../core/src/app.ts'
 import { type Database, openDatabase } from '../../core/src/database/database.ts'
 import type { DatabaseAccess } from '../../core/src/database/database-access.ts'
+import { createSecretBox } from '../../core/src/host/secrets/secret-box.ts'
 import { createLog } from '../../core/src/http/request-log.ts'
 import type {} from '../../core/src/items/item.service.ts'
 import type {} from '../../core/src/ledger/ledger.service.ts'
@@ -21,5 +22,9 @@ export function compose(access: DatabaseAccess, extra: readonly PluginDeclaratio
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
-  return { services: buildServices({ database, log, plugins, errors, permissions }).services, database }
+  const secrets = createSecretBox(undefined)
+  return {
+    services: buildServices({ database, log, plugins, errors, permissions, secrets }).services,
+    database,
+  }
 }

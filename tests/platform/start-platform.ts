@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
@@ -42,15 +43,20 @@ export interface TestPlatform extends TestDatabase {
 /** Which plugins stand beside core's own. */
 export interface PlatformOptions {
   readonly plugins?: readonly PluginDeclaration[]
+  /** What secrets are encrypted with; a fresh one unless said. */
+  readonly secretKey?: Buffer
 }
 
 /**
  * Composes the platform on a clone of the template, migrates the given plugins and logs an administrator in.
  */
-export async function startPlatform(t: Test, { plugins = [] }: PlatformOptions = {}): Promise<TestPlatform> {
+export async function startPlatform(
+  t: Test,
+  { plugins = [], secretKey = randomBytes(32) }: PlatformOptions = {},
+): Promise<TestPlatform> {
   const test = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access: test.access, plugins: orderPlugins({ plugins }) })
-  const app = await buildApp({ database: test.database, plugins })
+  const app = await buildApp({ database: test.database, plugins, secretKey })
   test.beforeClose(() => app.close())
   const made = await ensureAdministrator(test.database)
   if (made === undefined) throw new Error('the template already has a user')

@@ -1,6 +1,7 @@
 import type { Services } from '@stowage/sdk'
 import { type Database, openDatabase } from '../database/database.ts'
 import type { PluginSet } from '../host/plugins/plugin-set.ts'
+import { createSecretBox } from '../host/secrets/secret-box.ts'
 import { createLog } from '../http/request-log.ts'
 import { buildServices } from '../plugin-host/build-services.ts'
 import { buildErrorRegistry } from '../plugin-host/error-registry.ts'
@@ -44,5 +45,6 @@ export function composeServices(database: Database, { plugins, epoch }: PluginSe
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
-  return buildServices({ database, log, plugins, errors, permissions, epoch }).services
+  const secrets = createSecretBox(undefined)
+  return buildServices({ database, log, plugins, errors, permissions, epoch, secrets }).services
 }

@@ -1,12 +1,15 @@
 import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { targetRoutes } from '../outbound/target.routes.ts'
+import { kernelOf } from '../plugin-host/kernel.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
+import { settingRoutes } from './settings/setting.routes.ts'
 
 /** `/api/v1/host`. */
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   return async (app) => {
     await app.register(targetRoutes)
     await app.register(screensRoutes(context))
+    await app.register(settingRoutes(kernelOf(context)))
   }
 }

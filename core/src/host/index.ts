@@ -1,6 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { hostRoutes } from './host.routes.ts'
+import { settingErrors } from './settings/setting.errors.ts'
 
 /** The plugins themselves: which there are, what they are set up with, what they emit, ask and do later. */
 export default definePlugin({
@@ -15,11 +16,15 @@ export default definePlugin({
     plugin_change: { rows: 'house', write: 'routes' },
     node: { rows: 'house', write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
+    setting_value: { rows: 'staff', write: 'routes' },
+    setting_instance: { rows: 'staff', write: 'routes' },
   },
   permissions: {
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
+    'host.setting.read': 'See what plugins are set up with; secrets as dots',
+    'host.setting.write': 'Set plugins up',
   },
-  errors: { ...outboundErrors },
+  errors: { ...outboundErrors, ...settingErrors },
   routes: hostRoutes,
 })

@@ -155,7 +155,8 @@ function codeOf(keyword: string): string {
   return keyword === 'type' ? 'wrong_type' : 'wrong_value'
 }
 
-function wordsOf(error: ErrorObject, member: string): string {
+/** What is wrong with a value, as a sentence. */
+export function wordsOf(error: ErrorObject, member: string): string {
   const { keyword, params, schema, message, parentSchema } = error
   switch (keyword) {
     case 'additionalProperties': {

@@ -1,5 +1,6 @@
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
+import { hostMembers } from '../host/host-members.ts'
 import { HostError } from './host-error.ts'
 import { type Kernel, type KernelContext, withKernel } from './kernel.ts'
 import { outsideServices } from './outside-services.ts'
@@ -24,7 +25,13 @@ export function buildServices(kernel: Kernel): BuiltServices {
     contexts.set(
       plugin.name,
       withKernel(
-        { log, services: services as unknown as Services, transaction, ...outsideServices(kernel, log) },
+        {
+          log,
+          services: services as unknown as Services,
+          transaction,
+          ...hostMembers(kernel, plugin),
+          ...outsideServices(kernel, log),
+        },
         kernel,
       ),
     )

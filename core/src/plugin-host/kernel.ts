@@ -1,6 +1,7 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
+import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { ErrorRegistry } from './error-registry.ts'
 import type { PermissionRegistry } from './permission-registry.ts'
 
@@ -17,6 +18,8 @@ export interface Kernel {
   readonly permissions: PermissionRegistry
   /** The number of the set of plugins that this was made for; left out where nobody ever changes it. */
   readonly epoch?: number
+  /** Opens and seals secrets with the deployment's key. */
+  readonly secrets: SecretBox
 }
 
 const kernelKey = Symbol('stowage.kernel')

@@ -2,6 +2,7 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import { Ajv, type ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
+import { settingsShapeOf } from '../host/settings/settings-shape.ts'
 import { HostError } from './host-error.ts'
 import { AdminShape, validateAdmin } from './validate-admin.ts'
 
@@ -74,6 +75,7 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    settings: Type.Optional(Type.Unknown()),
     permissions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 3 }))),
     errors: Type.Optional(
       Type.Record(
@@ -139,6 +141,7 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   checkNames(plugin)
   checkFunctions(plugin)
   validateAdmin(plugin)
+  settingsShapeOf(plugin)
   return plugin
 }
 

@@ -1,4 +1,4 @@
-import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
+import type { TObject } from 'typebox'
 
 /** The places on core's screens that plugins may put something of their own into. */
 export const screenSlots = [
@@ -77,13 +77,4 @@ export interface AdminDeclaration {
    * components.
    */
   readonly entry?: URL
-}
-
-/**
- * The id of a row of another resource; forms pick it by code or name, lists lead to it.
- * @example carrier: Reference('delivery.carriers', { title: 'Carrier' })
- * @param resource one of core's lists (`items`, `lots`, `locations`, `owners`, `sites`, …), or `<plugin>.<resource>`
- */
-export function Reference(resource: string, options: TStringOptions = {}): TString {
-  return Type.String({ ...options, format: 'uuid', 'x-resource': resource } as TStringOptions)
 }

@@ -7,6 +7,7 @@ import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { ResourceDeclaration } from './resources.ts'
+import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
 import type { TableAccess } from './tables.ts'
 
 /** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
@@ -18,6 +19,10 @@ export interface ServiceContext {
   readonly log: FastifyBaseLogger
   /** The services of all plugins; complete once the boot is over, so reach through it when called. */
   readonly services: Services
+  /** The plugin's own settings; empty where it declares none. */
+  readonly settings: SettingsReader
+  /** Seals what the plugin keeps secret in its own tables. */
+  readonly secrets: SecretStore
   /**
    * Runs `work` in one transaction under the actor's row-level rights, where there is no request to do it:
    * at log-in, in a job, from the command line. Nobody acts without a name.
@@ -59,6 +64,8 @@ export interface PluginDeclaration {
   readonly migrations?: URL
   readonly tables?: Readonly<Record<string, TableAccess>>
   /** Each name, prefixed by the plugin, with the words that an administrator reads. */
+  /** What it may be set up with, by form, per scope. */
+  readonly settings?: SettingsDeclaration
   readonly permissions?: Readonly<Record<string, string>>
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>
   readonly services?: (context: ServiceContext) => Partial<Services>

@@ -12,6 +12,7 @@
 import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
+import { readSecretKey } from '../../home/secret-key.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { checkPort, composeServer, listen, type Server } from '../../server.ts'
@@ -83,7 +84,8 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   const demo = await ensureDemo({ context, deployment, database })
   if (demo === 'stopped') return undefined
   const logIn = await ensureAdministrator(database)
-  const app = await composeServer({ database, log, set: deployment.set })
+  const secretKey = await readSecretKey(context.settings)
+  const app = await composeServer({ database, log, secretKey, set: deployment.set })
   const server = await listen({ app, host, port })
   await deployment.announce(server.url)
   greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })

@@ -1,0 +1,16 @@
+import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
+import type { Kernel } from '../plugin-host/kernel.ts'
+import { secretStoreOf } from './secrets/secret-store.ts'
+import { createSettingsReader } from './settings/settings-reader.ts'
+import { settingsShapeOf } from './settings/settings-shape.ts'
+
+/** What a plugin's context has of this room: each member made for that plugin alone. */
+export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets'>
+
+/** Makes them. */
+export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMembers {
+  return {
+    settings: createSettingsReader(settingsShapeOf(plugin), kernel),
+    secrets: secretStoreOf(plugin.name, kernel.secrets),
+  }
+}
