@@ -6,6 +6,8 @@ export {
   type AdminPage,
   type AdminResource,
   type AdminSlot,
+  REFERENCE,
+  Reference,
   screenSlots,
 } from './plugin/admin.ts'
 export type {
@@ -44,7 +46,7 @@ export type {
   ListRoute,
 } from './plugin/lists.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
-export { REFERENCE, Reference, type ResourceDeclaration, type ResourceWrite } from './plugin/resources.ts'
+export type { ResourceDeclaration, ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'
 export {
   Secret,

@@ -1,4 +1,4 @@
-import type { TObject } from 'typebox'
+import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
 
 /** The places on core's screens that plugins may put something of their own into. */
 export const screenSlots = [
@@ -77,4 +77,17 @@ export interface AdminDeclaration {
    * components.
    */
   readonly entry?: URL
+}
+
+/** The keyword by which a schema names what an id refers to. */
+export const REFERENCE = 'x-resource'
+
+/**
+ * The id of a row of another resource; forms pick it by code or name, lists lead to it. The host refuses one
+ * that the writer may not see.
+ * @example carrier: Reference('delivery.carriers', { title: 'Carrier' })
+ * @param resource one of core's lists (`items`, `lots`, `locations`, `owners`, `sites`, …), or `<plugin>.<resource>`
+ */
+export function Reference(resource: string, options: TStringOptions = {}): TString {
+  return Type.String({ ...options, format: 'uuid', [REFERENCE]: resource } as TStringOptions)
 }

@@ -1,4 +1,4 @@
-import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
+import type { TObject } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { Services } from './declaration.ts'
 
@@ -26,7 +26,7 @@ export interface ResourceWrite<Values = Readonly<Record<string, unknown>>> {
  * resources: {
  *   reorder_point: {
  *     title: 'Reorder point', titlePlural: 'Reorder points', path: '/reorder-points',
- *     members: Type.Object({ item: Reference('items.item'), minimum: Type.Number({ minimum: 0 }) }),
+ *     members: Type.Object({ item: Reference('items'), minimum: Type.Number({ minimum: 0 }) }),
  *     permissions: { read: 'inventory.reorder_point.read', write: 'inventory.reorder_point.write' },
  *   },
  * }
@@ -59,16 +59,4 @@ export interface ResourceDeclaration {
    * @throws DomainError by `refuse(…)` where it may not be
    */
   check?(write: ResourceWrite): Promise<void> | void
-}
-
-/** The keyword by which a schema names what an id refers to. */
-export const REFERENCE = 'x-resource'
-
-/**
- * The id of a row elsewhere: `items.item`, `locations.site`. The host refuses one that the writer may not see,
- * and the admin lets people pick it by name.
- * @since 0.1.0
- */
-export function Reference(entity: string, options: TStringOptions = {}): TString {
-  return Type.String({ ...options, format: 'uuid', [REFERENCE]: entity } as TStringOptions)
 }

@@ -99,12 +99,12 @@ export class ResourceRows {
   }
 
   async #check(trx: Transaction, actor: Actor, values: Values, before: Values | null): Promise<void> {
-    for (const [member, entity] of this.#shape.references) {
+    for (const [member, table] of this.#shape.references) {
       const id = values[member] ?? null
       if (id === null || id === before?.[member]) continue
-      const found = await trx(entity).where({ id }).first('id')
+      const found = await trx(table).where({ id }).first('id')
       if (found === undefined) {
-        throw refuse('http.reference_unknown', { member, what: entity, id }, `/${member}`)
+        throw refuse('http.reference_unknown', { member, what: table, id }, `/${member}`)
       }
     }
     await this.#resource.check?.({ values, before, actor, trx, services: this.#services })

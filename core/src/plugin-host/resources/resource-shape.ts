@@ -10,7 +10,7 @@ export interface ResourceShape {
   readonly row: TObject
   readonly create: TObject
   readonly change: TObject
-  /** Members that refer to rows elsewhere, with what they refer to. */
+  /** Members that refer to rows elsewhere, with the tables that these stand in. */
   readonly references: ReadonlyMap<string, string>
   /** The column of the owner's number, where rows have an owner. */
   readonly ownerColumn: string | undefined
@@ -123,7 +123,7 @@ function changeSchema(members: readonly Member[], fixed: readonly string[]): TOb
 }
 
 function ownerReference(): TSchema {
-  return Type.String({ format: 'uuid', title: 'Owner', [REFERENCE]: 'access.owner' } as TStringOptions)
+  return Type.String({ format: 'uuid', title: 'Owner', [REFERENCE]: 'owners' } as TStringOptions)
 }
 
 /** TypeBox marks what is optional on the schema itself; a plain copy has no mark. */
@@ -137,9 +137,22 @@ function withoutDefault(schema: TSchema): TSchema {
   return rest as TSchema
 }
 
+/** Where the rows of core's lists stand; a plugin's `<plugin>.<resource>` stands in its table of that name. */
+const TABLES: Readonly<Record<string, string>> = {
+  companies: 'access.company',
+  items: 'items.item',
+  locations: 'locations.location',
+  lots: 'items.lot',
+  owners: 'access.owner',
+  sites: 'locations.site',
+}
+
 function referenceOf(name: string, schema: TSchema): [string, string][] {
-  const entity = (schema as unknown as Record<string, unknown>)[REFERENCE]
-  return typeof entity === 'string' ? [[name, entity]] : []
+  const resource = (schema as unknown as Record<string, unknown>)[REFERENCE]
+  if (typeof resource !== 'string') return []
+  const table = TABLES[resource] ?? resource
+  if (/^[a-z0-9-]+\.[a-z0-9_]+$/.test(table)) return [[name, table]]
+  throw new Error(`the member "${name}" refers to "${resource}", which is no resource`)
 }
 
 interface Parts {

@@ -10,8 +10,8 @@ export const reorderPoint: ResourceDeclaration = {
   titlePlural: 'Reorder points',
   path: '/reorder-points',
   members: Type.Object({
-    item: Reference('items.item', { title: 'Item' }),
-    site: Reference('locations.site', { title: 'Site' }),
+    item: Reference('items', { title: 'Item' }),
+    site: Reference('sites', { title: 'Site' }),
     minimum: Quantity('Minimum', 'Base units; with less available than this, it runs short'),
     target: Type.Optional(Quantity('Fill up to', 'Base units; how much there should be after a delivery')),
     note: Type.Optional(Type.String({ minLength: 1, maxLength: 500, title: 'Note' })),
