@@ -27,6 +27,7 @@ const ResourceShape = Type.Object(
     filterable: Type.Optional(Names),
     search: Type.Optional(Names),
     taken: Type.Optional(Type.Record(Type.String(), Type.String())),
+    menu: Type.Optional(Type.Object({ group: Type.String() }, { additionalProperties: false })),
     removable: Type.Optional(Type.Literal(true)),
     check: Type.Optional(Type.Unknown()),
   },

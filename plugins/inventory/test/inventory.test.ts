@@ -100,3 +100,23 @@ t.test('what does not fit is refused by name, and nothing is written', async (t)
   t.match(await platform.query('select count(*)::int as n from inventory.reorder_point'), [{ n: 1 }])
   t.same(await platform.query(inventory.invariants[0]!.offendingRows), [])
 })
+
+t.test('its screens come of its schema, for those who may see them', async (t) => {
+  const { administrator } = await startPlatform(t, { plugins: [inventory] })
+  const { body } = await administrator.send({ url: '/api/v1/host/screens' })
+  t.match(body.plugins, [
+    {
+      name: 'inventory',
+      resources: [
+        {
+          name: 'reorder_point',
+          path: '/inventory/reorder-points',
+          columns: ['item', 'site', 'minimum', 'target', 'note'],
+          create: { required: ['item', 'site', 'minimum'] },
+          hasOne: true,
+          menu: { group: 'Stock' },
+        },
+      ],
+    },
+  ])
+})

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
+import type { AdminMenuEntry } from './admin.ts'
 import type { Services } from './declaration.ts'
 
 /** What a resource's own rule gets to judge a write by. */
@@ -52,6 +53,8 @@ export interface ResourceDeclaration {
   readonly search?: readonly string[]
   /** The error to answer with, for each unique constraint that can be in the way; its facts are the row's members. */
   readonly taken?: Readonly<Record<string, string>>
+  /** Where its screens stand in the menu. */
+  readonly menu?: AdminMenuEntry
   /** Whether rows may be removed. */
   readonly removable?: true
   /**

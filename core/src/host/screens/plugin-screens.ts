@@ -1,5 +1,6 @@
 import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
 import { HostError } from '../../plugin-host/host-error.ts'
+import { adminResourcesOf } from '../../plugin-host/resources/resource-screens.ts'
 import { screenEntryOf } from './screen-entry.ts'
 import type { PluginScreens } from './screens.schemas.ts'
 
@@ -20,11 +21,10 @@ export function screensFor(
   plugin: PluginDeclaration,
   api: DescribedApi,
 ): PluginScreens | undefined {
-  const { name, version, title = name, admin } = plugin
-  if (admin === undefined) return undefined
+  const { name, version, title = name, admin = {} } = plugin
   const may = (permission: string | undefined) =>
     permission === undefined || actor.permissions.has('*') || actor.permissions.has(permission)
-  const resources = Object.entries(admin.resources ?? {})
+  const resources = Object.entries(adminResourcesOf(plugin))
     .filter(([, { permissions }]) => may(permissions.read))
     .map(([resource, declared]) =>
       resourceFor(plugin, resource, { declared, api, mayWrite: may(declared.permissions.write) }),
@@ -91,7 +91,7 @@ function operation(api: DescribedApi, method: string, path: string): Operation |
  */
 export function checkScreenRoutes(plugins: readonly PluginDeclaration[], api: DescribedApi): void {
   for (const plugin of plugins) {
-    for (const [name, { path, create, update }] of Object.entries(plugin.admin?.resources ?? {})) {
+    for (const [name, { path, create, update }] of Object.entries(adminResourcesOf(plugin))) {
       const root = `/${[plugin.name, path].filter(Boolean).join('/')}`
       const needed = [
         ['get', root],
