@@ -4,6 +4,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
+import { addVocabulary } from './host/points/add-vocabulary.ts'
+import { pointRegistryOf } from './host/points/point-registry.ts'
 import { serveScreenEntries } from './host/screens/serve-screen-entries.ts'
 import { createSecretBox } from './host/secrets/secret-box.ts'
 import { unfitSettings } from './host/settings/unfit-settings.ts'
@@ -90,6 +92,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   }
   const [unfit] = await unfitSettings(database, plugins)
   if (unfit !== undefined) throw unfit
+  await addVocabulary(database, pointRegistryOf(plugins))
   const built = buildServices(kernel)
 
   const app = createServer(kernel)

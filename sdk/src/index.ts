@@ -45,6 +45,19 @@ export type {
   ListQuery,
   ListRoute,
 } from './plugin/lists.ts'
+export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
+export {
+  type Addition,
+  type Decision,
+  type ListPoint,
+  type PointDeclaration,
+  type PointReader,
+  point,
+  type RuleTrace,
+  type Strategy,
+  type StrategyPoint,
+  strategyPoint,
+} from './plugin/points.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
 export type { ResourceDeclaration, ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'

@@ -1,15 +1,20 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import { createNumberSource } from './numbers/number-source.ts'
+import { pointReaderOf, pointRegistryOf } from './points/point-registry.ts'
 import { secretStoreOf } from './secrets/secret-store.ts'
 import { createSettingsReader } from './settings/settings-reader.ts'
 import { settingsShapeOf } from './settings/settings-shape.ts'
 
 /** What a plugin's context has of this room: each member made for that plugin alone. */
-export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets'>
+export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets' | 'points' | 'numbers'>
 
 /** Makes them. */
 export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMembers {
+  const points = pointRegistryOf(kernel.plugins)
   return {
+    points: pointReaderOf(points),
+    numbers: createNumberSource(points),
     settings: createSettingsReader(settingsShapeOf(plugin), kernel),
     secrets: secretStoreOf(plugin.name, kernel.secrets),
   }

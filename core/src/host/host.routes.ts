@@ -2,6 +2,7 @@ import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
+import { pointRoutes } from './points/point.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
 
@@ -11,5 +12,6 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(targetRoutes)
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
+    await app.register(pointRoutes(kernelOf(context)))
   }
 }

@@ -1,6 +1,8 @@
 import { definePlugin } from '@stowage/sdk'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { hostRoutes } from './host.routes.ts'
+import { numberErrors } from './numbers/number.errors.ts'
+import { corePoints } from './points/core-points.ts'
 import { settingErrors } from './settings/setting.errors.ts'
 
 /** The plugins themselves: which there are, what they are set up with, what they emit, ask and do later. */
@@ -16,15 +18,18 @@ export default definePlugin({
     plugin_change: { rows: 'house', write: 'routes' },
     node: { rows: 'house', write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
+    number_series: { rows: 'house', write: 'functions' },
     setting_value: { rows: 'staff', write: 'routes' },
     setting_instance: { rows: 'staff', write: 'routes' },
   },
+  opens: corePoints,
   permissions: {
+    'host.point.read': 'See what plugins open to each other',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
-  errors: { ...outboundErrors, ...settingErrors },
+  errors: { ...outboundErrors, ...settingErrors, ...numberErrors },
   routes: hostRoutes,
 })

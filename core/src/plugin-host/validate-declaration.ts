@@ -76,6 +76,8 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    opens: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    adds: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown(), { maxItems: 1000 }))),
     settings: Type.Optional(Type.Unknown()),
     permissions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 3 }))),
     errors: Type.Optional(

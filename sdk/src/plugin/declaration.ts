@@ -6,6 +6,8 @@ import type { AllocationHooks } from './allocation-hooks.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
+import type { NumberSource } from './numbers.ts'
+import type { PointDeclaration, PointReader } from './points.ts'
 import type { ResourceDeclaration } from './resources.ts'
 import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
 import type { TableAccess } from './tables.ts'
@@ -21,6 +23,10 @@ export interface ServiceContext {
   readonly services: Services
   /** The plugin's own settings; empty where it declares none. */
   readonly settings: SettingsReader
+  /** What plugins added to the points that others open. */
+  readonly points: PointReader
+  /** Document numbers without a gap. */
+  readonly numbers: NumberSource
   /** Seals what the plugin keeps secret in its own tables. */
   readonly secrets: SecretStore
   /**
@@ -64,6 +70,10 @@ export interface PluginDeclaration {
   readonly migrations?: URL
   readonly tables?: Readonly<Record<string, TableAccess>>
   /** Each name, prefixed by the plugin, with the words that an administrator reads. */
+  /** The points that others may add to, by names that begin with the plugin's own. */
+  readonly opens?: Readonly<Record<string, PointDeclaration>>
+  /** What it adds to points of core and of other plugins, by their names. */
+  readonly adds?: Readonly<Record<string, readonly unknown[]>>
   /** What it may be set up with, by form, per scope. */
   readonly settings?: SettingsDeclaration
   readonly permissions?: Readonly<Record<string, string>>

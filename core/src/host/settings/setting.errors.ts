@@ -29,8 +29,7 @@ export const settingErrors = {
   },
   'host.setting_place_unknown': {
     status: 422,
-    message:
-      'There is no {scope} {place}; "place" is the id of a company, site or owner, or null for the organisation.',
+    message: 'There is no {scope} {place}; "place" is the id of one, or null for the organisation.',
   },
   'host.instances_not_kept': {
     status: 422,
@@ -56,8 +55,8 @@ export const settingErrors = {
   'host.secret_key_lost': {
     status: 503,
     message:
-      'The secret "{member}" of {plugin} was encrypted with the key {sealedWith}, and this node has {present}; ' +
-      'put that key back (STOWAGE_HOME/secret-key, STOWAGE_SECRET_KEY), or type the secret anew in the settings.',
+      'The secret "{member}" of {plugin} was encrypted with the key {sealedWith}, not with {present}; ' +
+      'put that key back (STOWAGE_HOME/secret-key, STOWAGE_SECRET_KEY), or type it anew in the settings.',
   },
   'host.secret_key_missing': {
     status: 503,

@@ -104,7 +104,7 @@ function writeRoutes(kernel: Kernel, find: Find): FastifyPluginAsyncTypebox {
           summary: 'Say a plugin’s settings in one scope',
           description:
             'Replaces what was said there; a member that is left out is asked of the wider scope again. ' +
-            'If-Match names the version you read, "0" where nothing has been said. It counts at once, on all nodes.',
+            'If-Match names the version you read, "0" where nothing has been said.',
           params: PluginParams,
           headers: IfMatch,
           body: ValuesWish,

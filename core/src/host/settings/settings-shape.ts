@@ -142,7 +142,7 @@ function memberOf({ plugin, member, schema, ajv, isRequired }: MemberSource): Se
   const faultOf = (value: unknown) => (check({ value }) ? undefined : describe(check))
   const wrong = standard === undefined ? undefined : faultOf(structuredClone(standard))
   if (wrong !== undefined) {
-    const sentence = `The default of the setting "${member}" of the plugin "${plugin}" does not fit its schema: `
+    const sentence = `The default of the setting "${member}" of "${plugin}" does not fit its schema: `
     throw fault('host.setting_default_invalid', plugin, `${sentence}${wrong.words}.`)
   }
   return {

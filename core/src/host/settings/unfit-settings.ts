@@ -39,7 +39,8 @@ export async function unfitSettings(
       const sentence =
         `The setting "${title}" (${name}) of the plugin "${plugin}" stands at ${shortly(said[name])} ` +
         `for ${place}, which its present version does not take: ${fault.words}. ` +
-        `Start with the former version of the plugin and change the setting there, or start without the plugin: --without ${plugin}.`
+        `Start with the former version of the plugin and change the setting there, ` +
+        `or start without the plugin: --without ${plugin}.`
       faults.set(plugin, new HostError('host.settings_unfit', plugin, sentence))
     }
   }

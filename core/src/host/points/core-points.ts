@@ -1,0 +1,84 @@
+import { type PointDeclaration, point, strategyPoint } from '@stowage/sdk'
+import { Type } from 'typebox'
+
+const closed = { additionalProperties: false }
+const Title = Type.String({ minLength: 1, maxLength: 200 })
+const Word = Type.String({ pattern: '^[a-z]+(_[a-z]+)*$', maxLength: 64 })
+const Name = Type.String({ pattern: '^[a-z][a-z0-9_.-]{0,63}$' })
+const Id = Type.String({ format: 'uuid' })
+const OrNull = Type.Union([Id, Type.Null()])
+
+/** What core opens to plugins. */
+export const corePoints: Readonly<Record<string, PointDeclaration>> = {
+  'ledger.allocate': strategyPoint('Which balances stock is kept on for a demand, in which order', {
+    request: Type.Object(
+      {
+        item: Id,
+        owner: Type.Integer({ description: 'The owner’s number' }),
+        quantity: Type.Number({ description: 'Base units' }),
+        candidates: Type.Array(
+          Type.Object(
+            {
+              bucket: Type.Integer(),
+              location: Id,
+              lot: OrNull,
+              handlingUnit: OrNull,
+              status: Type.String(),
+              free: Type.Number({ description: 'Base units nobody has' }),
+            },
+            closed,
+          ),
+        ),
+      },
+      closed,
+    ),
+    choice: Type.Array(Type.Integer(), {
+      description: 'Buckets among the candidates, the first to be taken first',
+    }),
+  }),
+  'location.kind': point(
+    'Kinds of places, with what stock may do there',
+    Type.Object(
+      {
+        name: Word,
+        title: Title,
+        balanced: Type.Boolean(),
+        allocatable: Type.Boolean(),
+        counted: Type.Boolean(),
+      },
+      closed,
+    ),
+  ),
+  'stock.status': point(
+    'Stock statuses, with what may be done with such stock',
+    Type.Object(
+      {
+        name: Name,
+        title: Title,
+        allocatable: Type.Boolean(),
+        countable: Type.Boolean(),
+        sellable: Type.Boolean(),
+        billable: Type.Optional(Type.Boolean()),
+      },
+      closed,
+    ),
+  ),
+  'movement.kind': point(
+    'Kinds of movements, and whether one needs a reason',
+    Type.Object({ name: Word, title: Title, requiresReason: Type.Boolean() }, closed),
+  ),
+  reason: point('Reasons for changing stock by hand', Type.Object({ code: Name, title: Title }, closed)),
+  'number.series': point(
+    'Series of document numbers without a gap',
+    Type.Object(
+      {
+        name: Type.String({ pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_]*)+$', maxLength: 80 }),
+        title: Title,
+        prefix: Type.Optional(Type.String({ maxLength: 40, pattern: '^([^{}]|\\{year\\})*$' })),
+        padding: Type.Optional(Type.Integer({ minimum: 1, maximum: 15 })),
+        perYear: Type.Optional(Type.Boolean()),
+      },
+      closed,
+    ),
+  ),
+}

@@ -1,0 +1,103 @@
+import type { TObject, TSchema } from 'typebox'
+import type { ReadContext } from './ledger-hooks.ts'
+import type { Refusal } from './refusal.ts'
+
+/** A place where other plugins may add something: each addition has to fit the schema. */
+export interface ListPoint {
+  readonly kind: 'list'
+  /** In one sentence: what may be added, and what becomes of it. */
+  readonly title: string
+  readonly schema: TSchema
+}
+
+/** A question that is answered by exactly one strategy, which an administrator binds for a place. */
+export interface StrategyPoint {
+  readonly kind: 'strategy'
+  readonly title: string
+  /** What is asked, and what the answer is: the shapes for whoever writes a strategy. */
+  readonly request: TSchema
+  readonly choice: TSchema
+}
+
+/**
+ * Anything that a plugin opens to others, by a name that begins with its own.
+ * @since 0.1.0
+ */
+export type PointDeclaration = ListPoint | StrategyPoint
+
+/** Something that a plugin added to a point. */
+export interface Addition<Value = unknown> {
+  readonly plugin: string
+  readonly value: Value
+}
+
+/** What was added where. Complete once the boot is over. */
+export interface PointReader {
+  /**
+   * @param name the point's: `fefo.usable_until`
+   * @returns the additions in the order of the plugins' needs; none for a point that nobody opened
+   */
+  of<Value = unknown>(name: string): readonly Addition<Value>[]
+}
+
+/** What one rule of a strategy did: how many of the possible choices it dropped, with up to three examples. */
+export interface RuleTrace {
+  readonly rule: string
+  readonly dropped: number
+  readonly examples?: readonly string[]
+}
+
+/** An answer with its reasons; kept for 90 days, and longer where somebody refers to it. */
+export interface Decision<Choice = unknown> {
+  /** Null where nothing could be chosen. */
+  readonly choice: Choice | null
+  readonly runnerUp?: Choice
+  /** In one sentence, with the figures: what a person reads who asks why. */
+  readonly because: string
+  readonly rules?: readonly RuleTrace[]
+  /** Where nothing could be chosen. */
+  readonly refusal?: Refusal
+}
+
+/**
+ * One way to answer a strategy point. `facts` reads sets, once for all requests; `choose` is pure: no clock,
+ * no random, no database, so that a decision can be derived again from its record.
+ * @since 0.1.0
+ */
+export interface Strategy<
+  Request = unknown,
+  Facts = unknown,
+  Choice = unknown,
+  Settings = Readonly<Record<string, unknown>>,
+> {
+  /** Begins with the plugin's name: `fefo.earliest_expiry`. */
+  readonly id: string
+  readonly title: string
+  /** Counted up whenever `choose` answers otherwise to the same facts. */
+  readonly version: number
+  /** What a binding may set; each member has a default or is optional. */
+  readonly settings?: TObject
+  /** It answers where nobody bound a strategy; one may say so of a point. */
+  readonly isDefault?: true
+  /** @returns for each request its facts, in the same order */
+  facts(requests: readonly Request[], read: ReadContext): Promise<readonly Facts[]>
+  /** @returns for each request its answer, in the same order */
+  choose(
+    requests: readonly Request[],
+    facts: readonly Facts[],
+    settings: Settings,
+  ): readonly Decision<Choice>[]
+}
+
+/** Opens a place to additions of a shape. */
+export function point(title: string, schema: TSchema): ListPoint {
+  return { kind: 'list', title, schema }
+}
+
+/** Opens a question to strategies. */
+export function strategyPoint(
+  title: string,
+  { request, choice }: { readonly request: TSchema; readonly choice: TSchema },
+): StrategyPoint {
+  return { kind: 'strategy', title, request, choice }
+}
