@@ -15,7 +15,7 @@ const OVERTAKEN_MAX = 16
 
 const errand = fc.record({
   keys: fc.uniqueArray(fc.nat(5), { minLength: 0, maxLength: 3 }),
-  weight: fc.integer({ min: 1, max: 30 }),
+  weight: fc.nat(30),
 })
 
 /** Watches groups: nothing runs beside another with the same key, and nothing more than once. */

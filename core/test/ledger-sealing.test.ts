@@ -243,6 +243,12 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
   await world.move({ from: world.a, to: world.b, quantity: 4 })
   await sealAll(world)
   await world.move({ kind: 'issue', from: world.b, to: CUSTOMER, quantity: 1 })
+  const demand = { kind: 'order', id: newId() }
+  await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/ledger/allocations',
+    payload: { mode: 'all', allocations: [{ act: 'allocate', demand, item: world.apple, quantity: 1 }] },
+  })
   t.equal((await verify(world)).ok, true)
   const sealed = '(select movement from ledger.position where position = 3)'
   const unsealed = '(select id from ledger.movement where id not in (select movement from ledger.position))'
@@ -296,7 +302,22 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
       'an allocation',
       `insert into ledger.allocation (id, bucket, demand_kind, demand, quantity, owner)
        select gen_random_uuid(), bucket, 'order', gen_random_uuid(), 1, owner from ledger.balance order by bucket limit 1`,
-      ['ledger.allocated_equals_allocations'],
+      ['ledger.allocated_equals_allocations', 'ledger.allocations_are_what_became_of_them'],
+    ],
+    [
+      'the demand of an allocation',
+      "update ledger.allocation set demand = '00000000-0000-7000-8000-0000000000ff'",
+      ['ledger.allocations_are_what_became_of_them'],
+    ],
+    [
+      'the quantity of an allocation',
+      'update ledger.allocation set quantity = quantity + 0.000001',
+      ['ledger.allocated_equals_allocations', 'ledger.allocations_are_what_became_of_them'],
+    ],
+    [
+      'an allocation, taken to a bucket that has no balance',
+      'update ledger.allocation set bucket = 0',
+      ['ledger.allocated_equals_allocations', 'ledger.allocations_are_what_became_of_them'],
     ],
     [
       'the quantity of a line that is not sealed yet',

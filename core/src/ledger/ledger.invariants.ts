@@ -54,6 +54,38 @@ export const ledgerInvariants: readonly Invariant[] = [
        group by b.bucket, b.allocated having b.allocated <> coalesce(sum(a.quantity), 0)`,
   },
   {
+    id: 'ledger.allocations_are_what_became_of_them',
+    sentence:
+      'Every allocation is what its events made of it: as much, on that balance, of that piece, for that demand and owner.',
+    offendingRows: `
+      with steps as (
+        select allocation as id, id as event, demand_kind, demand, owner, serial,
+               case when kind = 'carry' and to_allocation is null then to_bucket else bucket end as bucket,
+               case when kind = 'allocate' then quantity
+                    when kind = 'carry' and to_allocation is null then 0 else -quantity end as change
+          from ledger.allocation_event
+        union all
+        select to_allocation, id, demand_kind, demand, owner, case when kind <> 'swap' then serial end,
+               coalesce(to_bucket, bucket), quantity
+          from ledger.allocation_event where to_allocation is not null),
+      told as (
+        select distinct on (id) id, bucket, demand_kind, demand, owner, serial,
+               sum(change) over (partition by id) as quantity
+          from steps order by id, event desc)
+      select coalesce(a.id, t.id) as allocation, a.quantity, t.quantity as told, a.bucket, t.bucket as told_bucket
+        from ledger.allocation a full join (select * from told where quantity <> 0) t on t.id = a.id
+       where (a.bucket, a.quantity, a.demand_kind, a.demand, a.owner, a.serial) is distinct from
+             (t.bucket, t.quantity, t.demand_kind, t.demand, t.owner, t.serial)`,
+  },
+  {
+    id: 'ledger.kept_piece_stands_where_it_is_kept',
+    sentence: 'A piece that is kept by its number stands in the balance that its allocation is on.',
+    offendingRows: `
+      select a.id as allocation, s.number, a.bucket, s.bucket as stands_in
+        from ledger.allocation a join ledger.serial s on s.id = a.serial
+       where s.bucket is distinct from a.bucket or s.owner <> a.owner or a.quantity <> 1`,
+  },
+  {
     id: 'ledger.balance_copies_its_bucket',
     sentence: 'A balance copies its bucket, with lot and handling unit, and the limit of its place.',
     offendingRows: `

@@ -10,6 +10,8 @@ export interface DraftAllocation {
   readonly place: Place
   /** Base units. While guards load, all that the act asks for; when they judge, what would be taken here. */
   readonly quantity: number
+  /** The number of the one piece that is asked for; null for any. */
+  readonly serial: string | null
 }
 
 /** How a balance stands before it is allocated on. */
@@ -26,6 +28,8 @@ export interface AllocationTold {
   readonly kind: 'allocate' | 'carry' | 'split' | 'swap' | 'release' | 'consume' | 'expire'
   readonly quantity: number
   readonly item: string
+  /** The number of the piece that is kept; null for any. */
+  readonly serial: string | null
   readonly place: Place
   /** Where it went, when it was carried or swapped. */
   readonly toPlace: Place | null

@@ -30,6 +30,8 @@ export type AllocationInput =
       readonly item: string
       /** Base units. */
       readonly quantity: number
+      /** The number of the one piece that is wanted; it says by itself where it is. */
+      readonly serial?: string
       readonly owner?: string
       /** When it is let go of by itself, ISO 8601. */
       readonly expiresAt?: string
@@ -54,6 +56,12 @@ export interface Candidates {
   readonly isCut: boolean
 }
 
+/** The one piece that is wanted. */
+export interface WantedPiece {
+  readonly item: string
+  readonly number: string
+}
+
 /** Keep so much for a demand. */
 export interface AllocateAct extends Ordered {
   readonly act: 'allocate'
@@ -62,6 +70,7 @@ export interface AllocateAct extends Ordered {
   readonly owner: number
   readonly sku: string
   readonly micros: number
+  readonly piece: WantedPiece | null
   readonly expires: number | null
   readonly isPartial: boolean
   readonly candidates: Candidates

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { ACTS_MAX } from '../posting/command.ts'
 import { QUANTITY_MAX } from '../posting/micros.ts'
+import { SERIAL_LENGTH_MAX } from '../serials/serial-numbers.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
@@ -32,6 +33,14 @@ const Act = Type.Union([
       demand: Demand,
       item: Id,
       quantity: Quantity,
+      serial: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: SERIAL_LENGTH_MAX,
+          description:
+            'The one piece that is wanted, by its number: its quantity is 1, and it says where it is',
+        }),
+      ),
       owner: Type.Optional(Id),
       expiresAt: Type.Optional(
         Type.String({ format: 'date-time', description: 'When it is let go of by itself' }),
@@ -69,6 +78,7 @@ export const PostAllocations = Type.Object(
 
 const Item = Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() })
 const Coded = Type.Object({ id: Id, code: Type.String() })
+const Numbered = Type.Object({ id: Id, number: Type.String() })
 const Named = Type.Object({ id: Id, name: Type.String() })
 
 /** An open allocation in a list. */
@@ -78,6 +88,7 @@ export const AllocationRow = Type.Object({
   quantity: Type.Number(),
   item: Item,
   lot: nullable(Named),
+  serial: nullable(Numbered),
   location: Coded,
   handlingUnit: nullable(Coded),
   status: Type.String(),
@@ -92,10 +103,13 @@ export const AllocationEventRow = Type.Object({
   id: Type.Integer(),
   at: Instant,
   allocation: Id,
+  bucket: Type.Integer(),
   kind: Type.String({ description: 'allocate, carry, split, swap, release, consume or expire' }),
   quantity: Type.Number(),
   demand: Type.Object({ kind: Type.String(), id: Id }),
   item: Item,
+  lot: nullable(Named),
+  serial: nullable(Numbered),
   location: Coded,
   toLocation: nullable(Coded),
   toAllocation: nullable(Id),

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { NIL_ID } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
-import { plainArray } from '../posting/array-literal.ts'
+import { plainArray, textArray } from '../posting/array-literal.ts'
 import type { Bucket } from '../posting/bucket-cache.ts'
 import type { Command } from '../posting/command.ts'
 import { baseQuantity, maySee, no } from '../posting/complete-line.ts'
@@ -9,7 +9,8 @@ import type { PlacedRefusal } from '../posting/draft.ts'
 import { instantMicros, microsOf } from '../posting/micros.ts'
 import { HOUSE_OWNER } from '../posting/prepare.ts'
 import type { References } from '../posting/references.ts'
-import type { Act, AllocationInput } from './act.ts'
+import { serialKey } from '../serials/serial-book.ts'
+import type { Act, AllocationInput, WantedPiece, Whence } from './act.ts'
 import { findCandidates, type Sought } from './candidates.ts'
 
 type Allocate = Extract<AllocationInput, { act: 'allocate' }>
@@ -20,6 +21,15 @@ interface Item {
   readonly sku: string
   readonly step: number
   readonly owner: number | null
+  readonly serials: string
+}
+
+/** Where a piece was seen; `handlingUnit` is nil for a loose one. */
+interface SeenPiece extends Required<Pick<Whence, 'location' | 'handlingUnit' | 'status'>> {
+  readonly item: string
+  readonly number: string
+  readonly owner: number
+  readonly lot: string | null
 }
 
 /** An allocation as it was seen, with the balance it is on. */
@@ -36,6 +46,8 @@ interface Known {
   readonly references: References
   readonly items: ReadonlyMap<string, Item>
   readonly seen: ReadonlyMap<string, Seen>
+  /** Pieces that stand somewhere, by item and number. */
+  readonly pieces: ReadonlyMap<string, SeenPiece>
 }
 
 /** An act, and the stock that has yet to be looked for. */
@@ -61,8 +73,12 @@ export async function prepareActs(
   const inputs = command.allocations ?? []
   if (inputs.length === 0) return []
   return pool.use(async (client) => {
-    const [items, seen] = await Promise.all([selectItems(client, inputs), selectSeen(client, inputs)])
-    const known = { command, references, items, seen }
+    const [items, seen, pieces] = await Promise.all([
+      selectItems(client, inputs),
+      selectSeen(client, inputs),
+      selectPieces(client, inputs),
+    ])
+    const known = { command, references, items, seen, pieces }
     const halves = inputs.map((input, index) =>
       input.act === 'allocate' ? wishOf(input, index, known) : changeOf(input, index, known),
     )
@@ -75,8 +91,9 @@ export async function prepareActs(
   })
 }
 
-function wishOf(input: Allocate, index: number, { command, references, items }: Known): Half | PlacedRefusal {
+function wishOf(input: Allocate, index: number, known: Known): Half | PlacedRefusal {
   const at = `/allocations/${index}`
+  const { command, references, items } = known
   const { actor } = command
   const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
   if (owner === undefined || !maySee(actor, owner)) {
@@ -98,6 +115,8 @@ function wishOf(input: Allocate, index: number, { command, references, items }: 
   if (expires !== null && expires <= Date.now() * 1000) {
     return no('ledger.allocation_expires_past', { expiresAt }, `${at}/expiresAt`)
   }
+  const piece = input.serial === undefined ? null : pieceWanted({ ...input, serial: input.serial }, item, at)
+  if (piece !== null && 'code' in piece) return piece
   const act: Act = {
     act: 'allocate',
     index,
@@ -107,11 +126,31 @@ function wishOf(input: Allocate, index: number, { command, references, items }: 
     owner,
     sku: item.sku,
     micros,
+    piece,
     expires,
     isPartial: input.partial === true,
     candidates: NOTHING,
   }
-  return { act, sought: { item: item.id, owner, micros, whence: input } }
+  if (piece === null) return { act, sought: { item: item.id, owner, micros, whence: input } }
+  const seen = known.pieces.get(serialKey(piece.item, piece.number))
+  // Who does not see it, or finds it nowhere, is told so under the locks, where it may have come by then.
+  if (seen === undefined || seen.owner !== owner) return { act, sought: null }
+  const { lot, ...place } = seen
+  return { act, sought: { item: item.id, owner, micros, whence: lot === null ? place : { ...place, lot } } }
+}
+
+/** One piece is asked for by its number alone, where the item's pieces have their places. */
+function pieceWanted(
+  input: Allocate & { readonly serial: string },
+  item: Item,
+  at: string,
+): WantedPiece | PlacedRefusal {
+  const { serial, quantity, location, within, lot, handlingUnit, status } = input
+  const facts = { sku: item.sku, serial }
+  if (item.serials !== 'always') return no('ledger.pieces_have_no_place', facts, `${at}/serial`)
+  const isPlaced = [location, within, lot, handlingUnit, status].some((said) => said !== undefined)
+  if (quantity !== 1 || isPlaced) return no('ledger.piece_says_where', facts, `${at}/serial`)
+  return { item: item.id, number: serial }
 }
 
 function changeOf(input: Change, index: number, { command, seen }: Known): Half | PlacedRefusal {
@@ -149,10 +188,36 @@ async function selectItems(
   if (ids.size === 0) return new Map()
   const { rows } = await client.query<Item>({
     name: 'ledger.select_allocated_items',
-    text: 'select id, sku, step, owner from items.item where id = any ($1::uuid[])',
+    text: 'select id, sku, step, owner, serials from items.item where id = any ($1::uuid[])',
     values: [plainArray([...ids])],
   })
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function selectPieces(
+  client: pg.Client,
+  inputs: readonly AllocationInput[],
+): Promise<ReadonlyMap<string, SeenPiece>> {
+  const wanted = inputs.flatMap((input) =>
+    input.act === 'allocate' && input.serial !== undefined
+      ? [{ item: input.item, number: input.serial }]
+      : [],
+  )
+  if (wanted.length === 0) return new Map()
+  const { rows } = await client.query<SeenPiece>({
+    name: 'ledger.select_seen_pieces',
+    text: `select r.item, r.number, r.owner, nullif(b.lot, $3) as lot, b.location, b.handling_unit as "handlingUnit",
+                  s.name as status
+             from unnest($1::uuid[], $2::text[]) n (item, number)
+             join ledger.serial r on r.item = n.item and r.number = n.number
+             join ledger.bucket b on b.id = r.bucket join ledger.status s on s.no = b.status`,
+    values: [
+      plainArray(wanted.map(({ item }) => item)),
+      textArray(wanted.map(({ number }) => number)),
+      NIL_ID,
+    ],
+  })
+  return new Map(rows.map((row) => [serialKey(row.item, row.number), row]))
 }
 
 async function selectSeen(

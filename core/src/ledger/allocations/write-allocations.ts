@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { AllocationBook } from '../posting/allocation-state.ts'
 import { figureArray, plainArray, textArray } from '../posting/array-literal.ts'
 
-const PARAMETERS = 21
+const PARAMETERS = 23
 const TEXT = `select ledger.write_allocations(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
 
 /** Sends what a group made of allocations, without waiting; nothing where it made nothing. */
@@ -26,6 +26,7 @@ export function sendAllocations(
     plainArray(kept.map(({ expires }) => expires)),
     plainArray(kept.map(({ owner }) => owner)),
     plainArray(kept.map(({ actor }) => actor)),
+    plainArray(kept.map(({ piece }) => piece?.id ?? null)),
     plainArray(gone.map(({ id }) => id)),
     plainArray(events.map(({ allocation }) => allocation.id)),
     textArray(events.map(({ kind }) => kind)),
@@ -38,6 +39,7 @@ export function sendAllocations(
     plainArray(events.map(({ allocation }) => allocation.owner)),
     plainArray(events.map(({ actor }) => actor)),
     plainArray(events.map(({ movement }) => movement)),
+    plainArray(events.map(({ allocation }) => allocation.piece?.id ?? null)),
   ]
   const sent = client.query({ name: 'ledger.write_allocations', text: TEXT, values })
   sent.catch(() => {})

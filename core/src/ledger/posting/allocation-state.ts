@@ -1,4 +1,5 @@
 import type { Demand } from '../allocations/act.ts'
+import { serialKey } from '../serials/serial-book.ts'
 import type { Bucket } from './bucket-cache.ts'
 
 /** How an allocation stands in the middle of a group; nothing left of it means that it is gone. */
@@ -10,9 +11,18 @@ export interface AllocationState {
   readonly actor: string
   micros: number
   readonly expires: number | null
+  /** The one piece that is kept, where it is that one. */
+  readonly piece: KeptPiece | null
   /** Whether it stood in the database before the group. */
   readonly isStored: boolean
   isChanged: boolean
+}
+
+/** A piece that is kept by its number. */
+export interface KeptPiece {
+  readonly id: string
+  readonly item: string
+  readonly number: string
 }
 
 /** What became of an allocation, as it is told for good. */
@@ -32,6 +42,20 @@ export interface AllocationEvent {
 export interface AllocationBook {
   readonly states: Map<string, AllocationState>
   readonly events: AllocationEvent[]
+}
+
+/** The allocation that keeps this very piece now. */
+export function keeperOf(
+  { states }: AllocationBook,
+  item: string,
+  number: string,
+): AllocationState | undefined {
+  const key = serialKey(item, number)
+  for (const state of states.values()) {
+    const { piece, micros } = state
+    if (piece !== null && micros > 0 && serialKey(piece.item, piece.number) === key) return state
+  }
+  return undefined
 }
 
 /** Takes from an allocation, or gives to it. */

@@ -72,7 +72,7 @@ export async function firstRound(
       waits,
       standing: lockUnits(client, writerKey, movements),
       locked: lockBalances(client, writerKey, buckets),
-      serials: lockSerials(client, writerKey, movements),
+      serials: lockSerials(client, writerKey, movements, acts),
       scene: seeMovedUnits(client, movements),
       stored: selectStored(client, drafts),
       closed: selectClosed(client, movements),

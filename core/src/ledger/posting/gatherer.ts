@@ -77,7 +77,7 @@ export class Gatherer<Task> {
   }
 
   #start(): void {
-    while (this.#waitingWeight > 0 && this.#busyLanes < this.#limits.lanes) {
+    while (this.#waiting.length > 0 && this.#busyLanes < this.#limits.lanes) {
       if (!this.#isWorthALane(this.#waitingWeight)) return
       const group = this.#findGroup()
       const weight = weightOf(group)

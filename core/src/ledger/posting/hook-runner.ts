@@ -182,8 +182,9 @@ function wishesOf(act: Act): DraftAllocation[] {
   const { owner } = act
   if (act.act !== 'allocate') return []
   return act.candidates.buckets.map((bucket) => {
-    const { demand, micros } = act
-    return { demand, owner, item: bucket.item, place: placeOf(bucket), quantity: unitsOf(micros) }
+    const { demand, micros, piece } = act
+    const serial = piece?.number ?? null
+    return { demand, owner, item: bucket.item, place: placeOf(bucket), quantity: unitsOf(micros), serial }
   })
 }
 
@@ -195,6 +196,7 @@ function eventOf({ allocation, kind, micros, bucket, toBucket, toAllocation, mov
     kind,
     quantity: unitsOf(micros),
     item: bucket.item,
+    serial: allocation.piece?.number ?? null,
     place: placeOf(bucket),
     toPlace: toBucket === null ? null : placeOf(toBucket),
     toAllocation,

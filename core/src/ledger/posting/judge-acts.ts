@@ -1,12 +1,20 @@
 import { newId } from '../../database/ids.ts'
-import type { Act, AllocateAct, Candidates, ChangeAct, Demand } from '../allocations/act.ts'
-import { type AllocationEvent, type AllocationState, changeAllocation } from './allocation-state.ts'
+import type { Act, AllocateAct, Candidates, ChangeAct, Demand, WantedPiece } from '../allocations/act.ts'
+import type { StoppedPiece } from '../holds/stopped-pieces.ts'
+import { serialKey } from '../serials/serial-book.ts'
+import {
+  type AllocationEvent,
+  type AllocationState,
+  changeAllocation,
+  type KeptPiece,
+  keeperOf,
+} from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { AllocatedPart } from './command.ts'
 import type { PlacedRefusal } from './draft.ts'
 import type { Ground } from './judge.ts'
 import { holdOn } from './judge-holds.ts'
-import { unitsOf } from './micros.ts'
+import { MICROS, unitsOf } from './micros.ts'
 
 /** What an act came to. */
 export interface JudgedAct {
@@ -31,6 +39,7 @@ interface Wish {
   readonly owner: number
   readonly demand: Demand
   readonly sku: string
+  readonly piece: WantedPiece | null
   readonly candidates: Candidates
 }
 
@@ -47,6 +56,9 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
   if (act.id !== null && ground.book.states.has(act.id)) {
     return { code: 'ledger.allocation_taken', facts: { id: act.id }, pointer: `/allocations/${index}/id` }
   }
+  const piece = act.piece === null ? null : pieceOf(act, act.piece, ground)
+  if (piece === OUTDATED) return OUTDATED
+  if (piece !== null && 'code' in piece) return piece
   const found = find(act, ground)
   if (found.left > 0 && !(act.isPartial && found.parts.length > 0)) return short(act, found, act.isPartial)
   const parts = found.parts.map(({ bucket, micros }, n) => {
@@ -59,6 +71,7 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
       actor: actor.id,
       micros,
       expires,
+      piece,
       isStored: false,
       isChanged: true,
     }
@@ -70,6 +83,38 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
   return { act, at: ground.nextAt, parts }
 }
 
+/** The piece that an act asks for, as it stands under the locks: in the balance that was seen, and free. */
+function pieceOf(
+  { index, sku, owner, candidates }: AllocateAct,
+  { item, number }: WantedPiece,
+  { serials, book }: Ground,
+): KeptPiece | PlacedRefusal | typeof OUTDATED {
+  const pointer = `/allocations/${index}/serial`
+  const state = serials.states.get(serialKey(item, number))
+  const facts = { sku, serial: number }
+  if (state === undefined || state.place === null || state.owner !== owner) {
+    return { code: 'ledger.piece_not_here', facts, pointer }
+  }
+  const keeper = keeperOf(book, item, number)
+  if (keeper !== undefined) {
+    const { kind: demandKind, id: demand } = keeper.demand
+    return { code: 'ledger.piece_kept', facts: { ...facts, demandKind, demand }, pointer }
+  }
+  const hold = serials.holds.get(state.id)?.find(({ blocks }) => blocks.includes('allocate'))
+  if (hold !== undefined) {
+    const { reason, lifter } = hold
+    return {
+      code: 'ledger.serial_on_hold',
+      facts: { ...facts, reason, lifter, stopped: 'allocate' },
+      pointer,
+    }
+  }
+  const [bucket] = candidates.buckets
+  if (bucket?.id === state.place.bucket) return { id: state.id, item, number }
+  if (bucket !== undefined) return OUTDATED
+  return { code: 'ledger.piece_not_allocatable', facts: { ...facts, standsIn: state.place.words }, pointer }
+}
+
 /**
  * Takes what is free, candidate by candidate, the oldest lot first; passes over what is on hold or guarded.
  */
@@ -79,8 +124,7 @@ function find(wish: Wish, ground: Ground): Found {
   let refusal: PlacedRefusal | undefined
   for (const bucket of wish.candidates.buckets) {
     if (left === 0) break
-    const state = ground.balances.get(bucket.id)
-    const free = state === undefined ? 0 : state.onHand - state.allocated
+    const free = freeOn(bucket, wish, ground)
     if (free <= 0) continue
     const micros = Math.min(free, left)
     const pointer = `/allocations/${wish.index}`
@@ -96,8 +140,19 @@ function find(wish: Wish, ground: Ground): Found {
   return { parts, left, refusal }
 }
 
+/** What a demand may have of a balance: what nobody has, less single pieces on hold unless it is for one. */
+function freeOn({ id }: Bucket, { piece }: Wish, { balances, rules, book }: Ground): number {
+  const state = balances.get(id)
+  if (state === undefined) return 0
+  const free = state.onHand - state.allocated
+  const stopped = piece === null ? rules.stoppedPieces.get(id) : undefined
+  if (stopped === undefined) return free
+  const isFree = ({ keeper }: StoppedPiece) => keeper === null || book.states.get(keeper)?.micros === 0
+  return free - MICROS * stopped.filter(isFree).length
+}
+
 function guard(
-  { index, demand, owner }: Wish,
+  { index, demand, owner, piece }: Wish,
   { allocationGuards, balances }: Ground,
   bucket: Bucket,
   micros: number,
@@ -107,7 +162,7 @@ function guard(
     const { item, location, status, lot, handlingUnit } = bucket
     const place = { location, status, lot, handlingUnit }
     const refusal = judge(
-      { demand, owner, item, place, quantity: unitsOf(micros) },
+      { demand, owner, item, place, quantity: unitsOf(micros), serial: piece?.number ?? null },
       { onHand: unitsOf(onHand), allocated: unitsOf(allocated) },
     )
     if (refusal !== undefined) return { ...refusal, pointer: `/allocations/${index}` }
@@ -172,6 +227,7 @@ function swap(
   const wish = {
     index: act.index,
     sku: act.bucket.sku,
+    piece: null,
     micros,
     owner,
     demand,
@@ -182,7 +238,8 @@ function swap(
   changeAllocation(state, -micros)
   reallocate(ground, act.bucket, -micros)
   const parts = found.parts.map(({ bucket, micros: taken }) => {
-    const part = { ...state, id: newId(), bucket: bucket.id, micros: taken, isStored: false, isChanged: true }
+    const moved = { bucket: bucket.id, micros: taken, piece: null }
+    const part = { ...state, ...moved, id: newId(), isStored: false, isChanged: true }
     const { id: toAllocation } = part
     ground.book.states.set(toAllocation, part)
     reallocate(ground, bucket, taken)

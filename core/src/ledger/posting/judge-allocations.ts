@@ -1,5 +1,5 @@
 import { newId } from '../../database/ids.ts'
-import { type AllocationBook, type AllocationState, changeAllocation } from './allocation-state.ts'
+import { type AllocationBook, type AllocationState, changeAllocation, keeperOf } from './allocation-state.ts'
 import type { Line, PlacedRefusal } from './draft.ts'
 import { type Case, placed, type Walk } from './judge.ts'
 import { unitsOf } from './micros.ts'
@@ -11,6 +11,8 @@ import { unitsOf } from './micros.ts'
 export function checkAllocations(trial: Case): PlacedRefusal | undefined {
   const taken = new Map<string, number>()
   for (const [n, line] of trial.lines.entries()) {
+    const kept = checkPieces(trial, line, n)
+    if (kept !== undefined) return kept
     if (line.allocation === null) continue
     const state = trial.ground.book.states.get(line.allocation.id)
     const before = taken.get(line.allocation.id) ?? 0
@@ -46,6 +48,22 @@ function checkLine(
   if (line.micros <= left) return undefined
   const facts = { allocation: id, sku: line.from.sku, allocated: unitsOf(left), asked: unitsOf(line.micros) }
   return ['ledger.allocation_exceeded', facts]
+}
+
+/** A piece that is kept for a demand goes with the allocation that keeps it, and with no other. */
+function checkPieces({ movement, ground: { book } }: Case, line: Line, n: number): PlacedRefusal | undefined {
+  const { allocation, from, serials } = line
+  const { sku, item } = from
+  for (const serial of serials) {
+    const keeper = keeperOf(book, item, serial)
+    if (keeper === undefined || keeper.id === allocation?.id) continue
+    const { kind: demandKind, id: demand } = keeper.demand
+    return placed('ledger.piece_kept', { serial, sku, demandKind, demand }, movement, `/lines/${n}/serials`)
+  }
+  const piece = allocation === null ? undefined : book.states.get(allocation.id)?.piece
+  if (piece === null || piece === undefined || serials.includes(piece.number)) return undefined
+  const facts = { allocation: allocation!.id, serial: piece.number, sku }
+  return placed('ledger.allocation_of_piece', facts, movement, `/lines/${n}/serials`)
 }
 
 function reallocate(walk: Walk, micros: number): void {

@@ -329,10 +329,11 @@ function fingerprintOf({ mode, dryRun, clock, said, movements, allocations = [] 
   return hash('sha256', content, 'buffer')
 }
 
-/** A piece with a number weighs as much as a line. */
+/** A piece with a number weighs as much as a line, and so does a unit that moves. */
 function weightOf({ movements, allocations = [] }: Command): number {
   const lines = movements.reduce((sum, movement) => sum + movement.lines.length, 0)
-  return lines + serialsIn(movements) + allocations.length
+  const units = movements.reduce((sum, { handlingUnits = [] }) => sum + handlingUnits.length, 0)
+  return Math.max(1, lines + units + serialsIn(movements) + allocations.length)
 }
 
 function serialsIn(movements: Command['movements']): number {

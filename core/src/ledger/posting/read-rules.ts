@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { selectOpenHolds } from '../holds/open-holds.ts'
+import { type StoppedPiece, selectStoppedPieces } from '../holds/stopped-pieces.ts'
 import { selectClosedThrough } from '../periods/closed-through.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Movement } from './draft.ts'
@@ -9,6 +10,8 @@ import { type Returns, readReturns } from './judge-returns.ts'
 /** The rules that people set and a posting obeys, as they stand until it commits. */
 export interface Rules {
   readonly holds: HoldIndex
+  /** Single pieces that may not be allocated, by the balance that they stand in. */
+  readonly stoppedPieces: ReadonlyMap<number, readonly StoppedPiece[]>
   /** Until when each owner's books are closed, in microseconds. */
   readonly closedThrough: ReadonlyMap<number, number>
   readonly returns: Returns
@@ -21,12 +24,14 @@ export async function readRules(
   allocated: readonly { readonly bucket: Bucket; readonly owner: number }[],
 ): Promise<Rules> {
   const dated = movements.flatMap(({ owner, effectiveMicros }) => (effectiveMicros === null ? [] : owner))
-  const [holds, closedThrough, returns] = await Promise.all([
+  const buckets = allocated.map(({ bucket }) => bucket)
+  const [holds, stoppedPieces, closedThrough, returns] = await Promise.all([
     selectOpenHolds(client, subjectsOf(movements, allocated)),
+    selectStoppedPieces(client, buckets),
     dated.length === 0 ? new Map<number, number>() : selectClosedThrough(client, [...new Set(dated)]),
     readReturns(client, movements),
   ])
-  return { holds: indexHolds(holds), closedThrough, returns }
+  return { holds: indexHolds(holds), stoppedPieces, closedThrough, returns }
 }
 
 function subjectsOf(

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Act } from '../allocations/act.ts'
 import { type OpenHoldRow, openHoldOf } from '../holds/open-holds.ts'
 import { plainArray, textArray } from '../posting/array-literal.ts'
 import type { Movement } from '../posting/draft.ts'
@@ -33,6 +34,7 @@ export async function lockSerials(
   client: pg.Client,
   writerKey: string,
   movements: readonly Movement[],
+  acts: readonly Act[],
 ): Promise<SerialBook> {
   const items: string[] = []
   const numbers: string[] = []
@@ -43,6 +45,11 @@ export async function lockSerials(
         numbers.push(number)
       }
     }
+  }
+  for (const act of acts) {
+    if (act.act !== 'allocate' || act.piece === null) continue
+    items.push(act.piece.item)
+    numbers.push(act.piece.number)
   }
   if (items.length === 0) return serialBook([])
   const named = [plainArray(items), textArray(numbers)]

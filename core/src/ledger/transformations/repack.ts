@@ -85,7 +85,8 @@ async function freeStock(trx: Transaction, unit: string): Promise<StockRow[]> {
     `select k.id as bucket, k.item, k.lot, o.id as owner, s.name as status, b.on_hand - b.allocated as free, b.on_hand,
             b.catch_on_hand, k.location,
             case when i.serials = 'always' then
-              (select array_agg(n.number order by n.number) from ledger.serial n where n.bucket = k.id) end as serials
+              (select array_agg(n.number order by n.number) from ledger.serial n where n.bucket = k.id
+                and not exists (select from ledger.allocation a where a.serial = n.id)) end as serials
        from ledger.bucket k join ledger.balance b on b.bucket = k.id and b.on_hand > b.allocated
        join locations.handling_unit u on u.id = k.handling_unit and u.location = k.location
        join items.item i on i.id = k.item

@@ -7,6 +7,8 @@ import type { SeenStock } from './unit-scene.ts'
 interface Share {
   readonly micros: number
   readonly allocation: string | null
+  /** The piece that is kept, where it is that one. */
+  readonly serial: string | null
 }
 
 /**
@@ -40,9 +42,10 @@ function sharesOf({ micros, allocations }: SeenStock): Share[] {
   const shares: Share[] = allocations.map((allocation) => ({
     micros: allocation.micros,
     allocation: allocation.id,
+    serial: allocation.serial,
   }))
   const free = micros - allocations.reduce((sum, allocation) => sum + allocation.micros, 0)
-  return free === 0 ? shares : [...shares, { micros: free, allocation: null }]
+  return free === 0 ? shares : [...shares, { micros: free, allocation: null, serial: null }]
 }
 
 /** The second quantity is shared out as the first is, and the last share takes what the rounding leaves. */
@@ -56,13 +59,16 @@ function catchShares({ micros, catchMicros }: SeenStock, shares: readonly Share[
   })
 }
 
-/** Pieces with numbers are shared out in the order of their numbers. */
+/** A piece that is kept goes with what keeps it; the others are shared out in the order of their numbers. */
 function serialShares({ serials }: SeenStock, shares: readonly Share[]): string[][] | undefined {
   if (serials.length === 0) return undefined
+  const kept = new Set(shares.flatMap(({ serial }) => serial ?? []))
+  const others = serials.filter((number) => !kept.has(number))
   let from = 0
-  return shares.map(({ micros }) => {
+  return shares.map(({ micros, serial }) => {
+    if (serial !== null) return [serial]
     const count = Math.round(unitsOf(Math.abs(micros)))
     from += count
-    return serials.slice(from - count, from)
+    return others.slice(from - count, from)
   })
 }

@@ -28,7 +28,11 @@ export interface SeenStock {
   readonly lot: string | null
   readonly micros: number
   readonly catchMicros: number | null
-  readonly allocations: readonly { readonly id: string; readonly micros: number }[]
+  readonly allocations: readonly {
+    readonly id: string
+    readonly micros: number
+    readonly serial: string | null
+  }[]
   /** The numbers of its pieces, where each piece has one. */
   readonly serials: readonly string[]
 }
@@ -64,7 +68,7 @@ interface StockRow {
   lot: string
   on_hand: number
   catch_on_hand: number | null
-  allocations: [id: string, quantity: number][] | null
+  allocations: [id: string, quantity: number, serial: string | null][] | null
   serials: string[] | null
 }
 
@@ -106,8 +110,8 @@ export async function seeUnits(
       text: `with recursive ${TREE}
              select t.top, t.id as unit, k.id as bucket, k.item, o.id as owner, k.owner as owner_no, s.name as status,
                     k.lot, b.on_hand, b.catch_on_hand, case when b.allocated > 0 then
-                      (select json_agg(json_build_array(a.id, a.quantity) order by a.id) from ledger.allocation a
-                        where a.bucket = k.id) end as allocations,
+                      (select json_agg(json_build_array(a.id, a.quantity, r.number) order by a.id) from ledger.allocation a
+                        left join ledger.serial r on r.id = a.serial where a.bucket = k.id) end as allocations,
                     case when i.serials = 'always' then
                       (select array_agg(n.number order by n.number) from ledger.serial n
                         where n.bucket = k.id) end as serials
@@ -158,6 +162,10 @@ function stockOf(row: StockRow): SeenStock {
     micros: microsOf(row.on_hand),
     catchMicros: row.catch_on_hand === null ? null : microsOf(row.catch_on_hand),
     serials: row.serials ?? [],
-    allocations: (row.allocations ?? []).map(([id, quantity]) => ({ id, micros: microsOf(quantity) })),
+    allocations: (row.allocations ?? []).map(([id, quantity, serial]) => ({
+      id,
+      micros: microsOf(quantity),
+      serial,
+    })),
   }
 }
