@@ -10,7 +10,7 @@ interface Errand {
 }
 
 const LIMITS = { lanes: 3, groupWeightMin: 5, groupWeightMax: 20, waitingWeightMax: 10_000 }
-/** Who was overtaken so often is waited for (`OVERTAKEN_MAX`), beside those who stood before it and in flight. */
+/** Who was overtaken so often is waited for; beside those who stood before it and are in flight. */
 const OVERTAKEN_MAX = 16
 
 const errand = fc.record({

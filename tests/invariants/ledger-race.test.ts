@@ -120,7 +120,7 @@ t.test(
 )
 
 t.test(
-  'two nodes, a sweeper and one who changes limits, all on the same balances: no piece and no version is lost',
+  'two nodes, a sweeper and one who changes limits, all on the same balances: no piece is lost',
   async (t) => {
     const world = await startLedgerWorld(t)
     const { a, b, c, apple } = world

@@ -56,7 +56,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'ledger.allocations_are_what_became_of_them',
     sentence:
-      'Every allocation is what its events made of it: as much, on that balance, of that piece, for that demand and owner.',
+      'Every allocation is what its events made of it: as much, on that balance, of that piece, for that ' +
+      'demand and owner.',
     offendingRows: `
       with steps as (
         select allocation as id, id as event, demand_kind, demand, owner, serial,

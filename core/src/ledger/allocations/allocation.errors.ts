@@ -33,7 +33,8 @@ export const allocationErrors = {
   'ledger.piece_kept': {
     status: 422,
     message:
-      '{serial} of {sku} is kept for {demandKind} {demand}; take another piece, or release that allocation first.',
+      '{serial} of {sku} is kept for {demandKind} {demand}; take another piece, or release that ' +
+      'allocation first.',
   },
   'ledger.piece_not_here': {
     status: 422,
@@ -47,18 +48,20 @@ export const allocationErrors = {
   'ledger.piece_says_where': {
     status: 422,
     message:
-      '{serial} is one piece and says by itself where it is; ask for a quantity of 1, and leave place, lot, unit and ' +
-      'status out.',
+      '{serial} is one piece and says by itself where it is; ask for a quantity of 1, and leave place, ' +
+      'lot, unit and status out.',
   },
   'ledger.pieces_have_no_place': {
     status: 422,
     message:
-      '{sku} is not kept piece by piece in stock, so no single one can be allocated; leave the number out.',
+      '{sku} is not kept piece by piece in stock, so no single one can be allocated; leave the ' +
+      'number out.',
   },
   'ledger.allocation_of_piece': {
     status: 422,
     message:
-      'The allocation {allocation} is of the piece {serial} of {sku}; take that one, or release it first.',
+      'The allocation {allocation} is of the piece {serial} of {sku}; take that one, or ' +
+      'release it first.',
   },
   'ledger.allocation_not_expired': {
     status: 409,

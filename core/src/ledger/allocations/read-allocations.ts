@@ -54,8 +54,8 @@ export async function readAllocations(
 
 /** By their ids, and those that keep a piece that a line or an act names. */
 const READ = `
-  select a.id, a.bucket, a.demand_kind, a.demand, a.quantity, ledger.micros(a.expires_at) as expires, a.owner, a.actor,
-         a.serial, s.item, s.number
+  select a.id, a.bucket, a.demand_kind, a.demand, a.quantity,
+         ledger.micros(a.expires_at) as expires, a.owner, a.actor, a.serial, s.item, s.number
     from ledger.allocation a left join ledger.serial s on s.id = a.serial
    where a.id = any ($1::uuid[])
       or a.serial = any (array(select t.id from unnest($2::uuid[], $3::text[]) n (item, number)

@@ -10,8 +10,8 @@ export interface StoppedPiece {
 
 /**
  * The pieces on hold by their numbers that stand in balances about to be allocated on: whoever asks for any
- * piece does not get these. Asked only of items whose every piece has a number, after the look at holds, which
- * keeps others from being placed.
+ * piece does not get these. Asked only of items whose every piece has a number, after the look at
+ * holds, which keeps others from being placed.
  */
 export async function selectStoppedPieces(
   client: pg.Client,

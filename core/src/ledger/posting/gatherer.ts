@@ -4,7 +4,7 @@ import { refuse } from '@stowage/sdk'
 export interface GatherLimits {
   /** Groups in flight at once: while some are with the database, the next is judged. */
   readonly lanes: number
-  /** What is worth a group of its own while others are in flight; below it a group costs more than it brings. */
+  /** What is worth a group of its own while others are in flight; less costs more than it brings. */
   readonly groupWeightMin: number
   /** The weight of one group; a heavier task goes alone. */
   readonly groupWeightMax: number

@@ -110,8 +110,8 @@ export async function seeUnits(
       text: `with recursive ${TREE}
              select t.top, t.id as unit, k.id as bucket, k.item, o.id as owner, k.owner as owner_no, s.name as status,
                     k.lot, b.on_hand, b.catch_on_hand, case when b.allocated > 0 then
-                      (select json_agg(json_build_array(a.id, a.quantity, r.number) order by a.id) from ledger.allocation a
-                        left join ledger.serial r on r.id = a.serial where a.bucket = k.id) end as allocations,
+                      (select json_agg(json_build_array(a.id, a.quantity, r.number) order by a.id)
+                         from ledger.allocation a left join ledger.serial r on r.id = a.serial where a.bucket = k.id) end as allocations,
                     case when i.serials = 'always' then
                       (select array_agg(n.number order by n.number) from ledger.serial n
                         where n.bucket = k.id) end as serials
@@ -134,7 +134,11 @@ export async function seeUnits(
 export function fingerprintOf(scene: UnitScene, unit: string, target: string | null): string {
   const place = ({ id, location, parent, isActive }: SeenUnit) => `${id} ${location} ${parent} ${isActive}`
   const content = ({ bucket, micros, catchMicros, allocations, serials }: SeenStock) =>
-    `${bucket} ${micros} ${catchMicros} ${allocations.map(({ id, micros }) => `${id}=${micros}`).join()} ${serials.join()}`
+    [
+      `${bucket} ${micros} ${catchMicros}`,
+      allocations.map(({ id, micros }) => `${id}=${micros}`).join(),
+      serials.join(),
+    ].join(' ')
   return [
     ...scene.nested.filter(({ top }) => top === unit).map(place),
     ...scene.outer.filter(({ top }) => top === target).map(place),
