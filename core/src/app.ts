@@ -3,6 +3,7 @@ import type { PluginDeclaration, Services } from '@stowage/sdk'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
+import { openContentFolder } from './files/content-folder.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { addVocabulary } from './host/points/add-vocabulary.ts'
 import { pointRegistryOf } from './host/points/point-registry.ts'
@@ -51,6 +52,8 @@ export interface AppOptions {
   readonly secretKey?: Buffer
   /** The folder of the admin's built files; without it there are no screens. */
   readonly adminFolder?: string
+  /** The folder that files stand in; without it, none can be stored. */
+  readonly filesFolder?: string
   /** How late the event loop may be before requests are turned away with 503; unless said, none are. */
   readonly maxEventLoopDelayMs?: number
 }
@@ -88,6 +91,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     errors,
     permissions,
     secrets,
+    files: options.filesFolder === undefined ? undefined : openContentFolder(options.filesFolder),
     ...(set && { epoch: set.epoch }),
   }
   const [unfit] = await unfitSettings(database, plugins)

@@ -27,13 +27,18 @@ export interface ServerOptions {
 
 /** Composes the platform with the screens, where they were built. */
 export async function composeServer(
-  options: Pick<AppOptions, 'database' | 'log' | 'secretKey' | 'set'>,
+  options: Pick<AppOptions, 'database' | 'log' | 'secretKey' | 'filesFolder' | 'set'>,
 ): Promise<FastifyInstance> {
   return buildApp({
     ...options,
     maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
     ...(existsSync(join(ADMIN_FOLDER, 'index.html')) && { adminFolder: ADMIN_FOLDER }),
   })
+}
+
+/** Where a home keeps files. */
+export function filesFolderOf(home: string): string {
+  return join(home, 'files')
 }
 
 /**

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
@@ -26,6 +29,8 @@ export interface Caller {
 /** The whole platform on a database of its own, without a port. */
 export interface TestPlatform extends TestDatabase {
   readonly app: FastifyInstance
+  /** Where this platform keeps files. */
+  readonly filesFolder: string
   /** Logged in with all rights. */
   readonly administrator: Caller & {
     readonly cookie: string
@@ -56,7 +61,10 @@ export async function startPlatform(
 ): Promise<TestPlatform> {
   const test = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access: test.access, plugins: orderPlugins({ plugins }) })
-  const app = await buildApp({ database: test.database, plugins, secretKey })
+  const home = await mkdtemp(join(tmpdir(), 'stowage-test-'))
+  t.teardown(() => rm(home, { recursive: true, force: true }))
+  const filesFolder = join(home, 'files')
+  const app = await buildApp({ database: test.database, plugins, secretKey, filesFolder })
   test.beforeClose(() => app.close())
   const made = await ensureAdministrator(test.database)
   if (made === undefined) throw new Error('the template already has a user')
@@ -67,6 +75,7 @@ export async function startPlatform(
   return {
     ...test,
     app,
+    filesFolder,
     administrator: { ...(await logIn(made.email, made.password)), ...made },
     stranger: callerOf(app, {}),
     withKey: (key) => callerOf(app, { authorization: `Bearer ${key}` }),

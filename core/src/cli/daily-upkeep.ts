@@ -1,23 +1,29 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
+import { sweepFiles } from '../files/sweep-files.ts'
 import { packMonths } from '../ledger/upkeep/pack-months.ts'
 import { sweepBalances } from '../ledger/upkeep/sweep-balances.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** What the upkeep works on. */
+export interface Upkeep {
+  readonly database: Database
+  readonly log: FastifyBaseLogger
+  readonly filesFolder: string
+}
 
 /**
  * What the record needs once a day and at every start:
  *   1. partitions for this month and the next two, without which nothing could be posted;
  *   2. idempotency keys forgotten after their thirty days;
  *   3. balances swept away that stood empty for a week;
- *   4. the indexes of closed months packed.
+ *   4. the indexes of closed months packed;
+ *   5. files forgotten that nothing keeps.
  * The start waits for the first alone. Several nodes may do it at once.
  * @returns ends it
  */
-export async function startDailyUpkeep(
-  database: Database,
-  log: FastifyBaseLogger,
-): Promise<() => Promise<void>> {
+export async function startDailyUpkeep({ database, log, filesFolder }: Upkeep): Promise<() => Promise<void>> {
   await makePartitions(database)
   let isEnding = false
   const tidyUp = async () => {
@@ -27,6 +33,10 @@ export async function startDailyUpkeep(
       () =>
         packMonths(database.access).then(
           (months) => months.length > 0 && log.info({ months }, 'packed months'),
+        ),
+      () =>
+        sweepFiles(database, filesFolder).then(
+          (swept) => swept.expired + swept.removed > 0 && log.info(swept, 'swept files'),
         ),
     ]
     for (const work of works) {

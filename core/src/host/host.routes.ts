@@ -1,5 +1,6 @@
 import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
+import { fileRoutes } from '../files/file.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { pointRoutes } from './points/point.routes.ts'
@@ -8,7 +9,9 @@ import { settingRoutes } from './settings/setting.routes.ts'
 
 /** `/api/v1/host`. */
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
+  const { files } = kernelOf(context)
   return async (app) => {
+    await app.register(fileRoutes(files))
     await app.register(targetRoutes)
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))

@@ -1,4 +1,5 @@
 import { definePlugin } from '@stowage/sdk'
+import { fileErrors } from '../files/file.errors.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { hostRoutes } from './host.routes.ts'
 import { numberErrors } from './numbers/number.errors.ts'
@@ -17,6 +18,8 @@ export default definePlugin({
     plugin_set: { rows: 'house', write: 'functions' },
     plugin_change: { rows: 'house', write: 'routes' },
     node: { rows: 'house', write: 'routes' },
+    file: { rows: { owner: 'owner' }, write: 'routes' },
+    file_reference: { rows: { owner: 'owner' }, write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
     number_series: { rows: 'house', write: 'functions' },
     setting_value: { rows: 'staff', write: 'routes' },
@@ -25,11 +28,13 @@ export default definePlugin({
   opens: corePoints,
   permissions: {
     'host.point.read': 'See what plugins open to each other',
+    'host.file.read': 'See and take out files',
+    'host.file.write': 'Store and remove files',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
-  errors: { ...outboundErrors, ...settingErrors, ...numberErrors },
+  errors: { ...outboundErrors, ...settingErrors, ...numberErrors, ...fileErrors },
   routes: hostRoutes,
 })

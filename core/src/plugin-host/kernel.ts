@@ -1,6 +1,7 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
+import type { ContentFolder } from '../files/content-folder.ts'
 import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { ErrorRegistry } from './error-registry.ts'
 import type { PermissionRegistry } from './permission-registry.ts'
@@ -20,6 +21,8 @@ export interface Kernel {
   readonly epoch?: number
   /** Opens and seals secrets with the deployment's key. */
   readonly secrets: SecretBox
+  /** Where files stand; a process that serves nobody has none. */
+  readonly files?: ContentFolder | undefined
 }
 
 const kernelKey = Symbol('stowage.kernel')

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
+import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
@@ -37,6 +38,8 @@ export interface ServiceContext {
   transaction<T>(actor: Actor, work: (trx: Transaction) => Promise<T>): Promise<T>
   /** The one way to call other systems, safe from being led into our own network. */
   readonly http: HttpClient
+  /** The one room for files. */
+  readonly files: FileStore
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */

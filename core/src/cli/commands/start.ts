@@ -15,7 +15,7 @@ import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
-import { checkPort, composeServer, listen, type Server } from '../../server.ts'
+import { checkPort, composeServer, filesFolderOf, listen, type Server } from '../../server.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { startDailyUpkeep } from '../daily-upkeep.ts'
@@ -55,7 +55,9 @@ export const start: Command = {
       closers.push(deployment.close)
       const database = openDatabase(deployment.access)
       closers.push(() => database.close())
-      closers.push(await startDailyUpkeep(database, log))
+      closers.push(
+        await startDailyUpkeep({ database, log, filesFolder: filesFolderOf(context.settings.STOWAGE_HOME) }),
+      )
       const sequence = createSequence({ database, key: await readSealKey(context.settings), log })
       closers.push(() => sequence.stop())
       const server = await bringUp({ context, deployment, database, log })
@@ -85,7 +87,8 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   if (demo === 'stopped') return undefined
   const logIn = await ensureAdministrator(database)
   const secretKey = await readSecretKey(context.settings)
-  const app = await composeServer({ database, log, secretKey, set: deployment.set })
+  const filesFolder = filesFolderOf(context.settings.STOWAGE_HOME)
+  const app = await composeServer({ database, log, secretKey, filesFolder, set: deployment.set })
   const server = await listen({ app, host, port })
   await deployment.announce(server.url)
   greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
