@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { root } from '../tidy/source-files.ts'
+
+/** As deep as `plugins/`, and kept by nobody. */
+const INTO = '.stowage'
+const generator = join(root, 'sdk/template/new-plugin.ts')
+
+function node(...args: string[]) {
+  const options = { cwd: root, encoding: 'utf8', env: process.env, timeout: 60_000 } as const
+  return spawnSync(process.execPath, ['--conditions=stowage-source', ...args], options)
+}
+
+t.test('a plugin that was just written passes its own tests, whatever its name', async (t) => {
+  const name = `new-plugin-${process.pid}`
+  const folder = join(root, INTO, name)
+  await mkdir(join(root, INTO), { recursive: true })
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  const written = node(generator, name, INTO)
+  t.equal(written.status, 0, written.stderr)
+
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const file of files.filter((entry) => entry.isFile())) {
+    const text = await readFile(join(file.parentPath, file.name), 'utf8')
+    t.notMatch(text, /sample/i, `nothing of the sample's name is left in ${file.name}`)
+  }
+  const tests = node(join(folder, 'test', `${name}.test.ts`))
+  t.equal(tests.status, 0, `${tests.stdout}\n${tests.stderr}`)
+  t.match(tests.stdout, /# \{ total: \d+, pass: \d+ \}|ok 3/)
+
+  const again = node(generator, name, INTO)
+  t.match(again, { status: 2, stderr: /already/ }, 'what stands is not written over')
+})
+
+t.test('a name that no room can have is refused before anything is written', async (t) => {
+  for (const name of ['Loud', 'two words', '../out', 'x'.repeat(41), '-x']) {
+    t.match(node(generator, name, INTO), { status: 2, stderr: /lower-case letters/ }, name)
+    t.notOk(existsSync(join(root, INTO, name)))
+  }
+})
