@@ -178,7 +178,14 @@ export const BREAKAGES: Readonly<Record<string, string>> = {
 
 /** An actor who sees everything and has just these permissions. */
 export function actorWith(...permissions: string[]): Actor {
-  return { id: randomUUID(), kind: 'user', name: 'Rosa', permissions: new Set(permissions), owners: 'all' }
+  return {
+    id: randomUUID(),
+    kind: 'user',
+    name: 'Rosa',
+    permissions: new Set(permissions),
+    owners: 'all',
+    sites: 'all',
+  }
 }
 
 /** Lets callers in by what stands after `Bearer`: a name in this map. */

@@ -72,4 +72,4 @@ export {
   type SettingsReader,
   type SettingsScope,
 } from './plugin/settings.ts'
-export type { TableAccess } from './plugin/tables.ts'
+export type { RowsOfSome, TableAccess } from './plugin/tables.ts'

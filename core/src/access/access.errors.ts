@@ -13,7 +13,7 @@ export const accessErrors = {
   'access.log_in_busy': { status: 503, message: 'Too many people log in at this moment; try again at once.' },
   'access.staff_only': {
     status: 403,
-    message: 'This is for staff who see all owners; your rights end at some owners’ stock.',
+    message: 'This is for staff who see all owners and sites; your rights end at some of them.',
   },
   'access.email_taken': { status: 409, message: 'The e-mail {email} belongs to another user.' },
   'access.name_taken': { status: 409, message: 'The name {name} is taken; choose another.' },
@@ -41,7 +41,27 @@ export const accessErrors = {
   'access.beyond_own_rights': {
     status: 403,
     message:
-      'You do not have {permission} yourself, so you can neither give it nor change somebody who has it.',
+      'You do not have {permission} yourself there, so you can neither give it nor change ' +
+      'somebody who has it.',
+  },
+  'access.scopes_cross': {
+    status: 422,
+    message:
+      'The permission {permission} would count for some owners in some sites and for others elsewhere, ' +
+      'which together would open more than was meant; give those roles the same sites or the same owners, ' +
+      'or make two users of it.',
+  },
+  'access.role_unknown': {
+    status: 422,
+    message: 'There is no role {role}; GET /api/v1/access/roles lists them.',
+  },
+  'access.role_given': {
+    status: 409,
+    message: 'The role {role} is given to {holders}; take it from them first.',
+  },
+  'access.site_unknown': {
+    status: 422,
+    message: 'There is no site {site}; GET /api/v1/locations/sites lists them.',
   },
   'access.owner_unknown': {
     status: 422,

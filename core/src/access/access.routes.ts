@@ -1,23 +1,26 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRoutes } from '../audit/audit.routes.ts'
+import type { Kernel } from '../plugin-host/kernel.ts'
 import type { AccessService } from './access.service.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
 import { companyRoutes } from './companies/company.routes.ts'
 import { periodRoutes } from './companies/period.routes.ts'
 import { externalReferenceRoutes } from './external-references/external-reference.routes.ts'
 import { ownerRoutes } from './owners/owner.routes.ts'
+import { roleRoutes } from './roles/role.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
 /** `/api/v1/access`. */
 export function accessRoutes(
   access: AccessService,
-  permissions: ReadonlyMap<string, unknown>,
+  { permissions, plugins }: Pick<Kernel, 'permissions' | 'plugins'>,
 ): FastifyPluginAsync {
   return async (app) => {
     await app.register(sessionRoutes(access))
     await app.register(userRoutes(permissions))
     await app.register(apiKeyRoutes(permissions))
+    await app.register(roleRoutes(permissions, plugins))
     await app.register(companyRoutes)
     await app.register(periodRoutes)
     await app.register(ownerRoutes)

@@ -1,12 +1,15 @@
 import type {} from '@fastify/cookie'
-import type { Actor, ServiceContext } from '@stowage/sdk'
+import type { Actor, ServiceContext, Transaction } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
 import type { PipelinedPool } from '../database/pipelined-pool.ts'
 import { apiKeyReader } from './api-keys/api-key.service.ts'
 import {
   createReferenceService,
   type ReferenceService,
 } from './external-references/external-reference.service.ts'
+import { givenRoles, idsSql } from './roles/given-roles.ts'
+import type { Me } from './sessions/session.schemas.ts'
 import { createSessionService, type SessionService } from './sessions/session.service.ts'
 import { systemActor } from './system-actor.ts'
 import { Account } from './users/user.model.ts'
@@ -17,13 +20,19 @@ export interface AccessService {
   /** What other systems call our rows. */
   readonly references: ReferenceService
   /**
-   * Who sends this request, by `Authorization: Bearer stw_…` or by the session's cookie. Read anew at each
-   * request: a right taken away is gone at the next one.
+   * Who sends this request, by `Authorization: Bearer stw_…` or by the session's cookie, with his rights
+   * where the permission counts. Read anew at each request: a right taken away is gone at the next one.
+   * @param permission left out, it is what he may do anywhere, to be told to him
    * @returns null when it carries neither, or what it carries is not valid any more
    */
-  authenticate(request: Pick<FastifyRequest, 'headers' | 'cookies'>): Promise<Actor | null>
+  authenticate(
+    request: Pick<FastifyRequest, 'headers' | 'cookies'>,
+    permission?: string,
+  ): Promise<Actor | null>
   /** What a user logs in by; null for one that does not exist. */
   emailOf(id: string): Promise<string | null>
+  /** The ids of the owners and sites that somebody is bound to, and the roles he has. */
+  namesOf(actor: Actor): Promise<Pick<Static<typeof Me>, 'owners' | 'sites' | 'roles'>>
 }
 
 declare module '@stowage/sdk' {
@@ -45,16 +54,33 @@ export function createAccessService(context: ServiceContext, callers: PipelinedP
   return {
     sessions,
     references: createReferenceService(),
-    async authenticate({ headers, cookies }) {
+    async authenticate({ headers, cookies }, permission) {
       const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
-      if (headers.authorization !== undefined) return (token && (await actorOfKey(token))) || null
+      if (headers.authorization !== undefined) return (token && (await actorOfKey(token, permission))) || null
       const cookie = cookies.stowage_session
-      return (cookie && (await sessions.actorOf(cookie))) || null
+      return (cookie && (await sessions.actorOf(cookie, permission))) || null
     },
+    namesOf: (actor) => context.transaction(systemActor, (trx) => namesOf(trx, actor)),
     emailOf(id) {
       return context.transaction(systemActor, async (trx) => {
         return (await Account.query(trx).findById(id))?.email ?? null
       })
     },
+  }
+}
+
+async function namesOf(
+  trx: Transaction,
+  { id, owners, sites }: Actor,
+): Promise<Pick<Static<typeof Me>, 'owners' | 'sites' | 'roles'>> {
+  const { rows } = await trx.raw(
+    `select ${idsSql('access.owner', 'a.owners')} as owners, ${idsSql('locations.site', 'a.sites')} as sites
+       from (select ?::int[] as owners, ?::int[] as sites) a`,
+    [owners === 'all' ? null : [...owners], sites === 'all' ? null : [...sites]],
+  )
+  return {
+    owners: owners === 'all' ? null : (rows[0].owners ?? []),
+    sites: sites === 'all' ? null : (rows[0].sites ?? []),
+    roles: await givenRoles(trx, id),
   }
 }

@@ -3,6 +3,7 @@ import { kernelOf } from '../plugin-host/kernel.ts'
 import { accessErrors } from './access.errors.ts'
 import { accessRoutes } from './access.routes.ts'
 import { createAccessService } from './access.service.ts'
+import { ADMINISTRATORS } from './last-administrator.ts'
 
 /**
  * Who there is and what each may do: companies, owners, users, sessions, API keys, and the audit of changes.
@@ -18,6 +19,8 @@ export default definePlugin({
     actor: { rows: 'house', write: 'routes' },
     account: { rows: 'staff', write: 'routes' },
     session: { rows: 'staff', write: 'routes' },
+    role: { rows: 'staff', write: 'routes' },
+    role_grant: { rows: 'staff', write: 'routes' },
     api_key: { rows: 'staff', write: 'routes' },
     log_in_throttle: { rows: 'staff', write: 'routes' },
     change: { rows: { owner: 'owner' }, write: 'routes' },
@@ -25,6 +28,8 @@ export default definePlugin({
   },
   permissions: {
     'access.user.manage': 'Create and change users, and what they may do',
+    'access.role.read': 'See roles, and what each may do',
+    'access.role.manage': 'Create, change and remove roles',
     'access.key.manage': 'Create and revoke API keys',
     'access.company.read': 'See companies',
     'access.company.write': 'Create and change companies',
@@ -38,13 +43,13 @@ export default definePlugin({
   },
   errors: accessErrors,
   services: (context) => ({ access: createAccessService(context, kernelOf(context).database.callers) }),
-  routes: (context) => accessRoutes(context.services.access, kernelOf(context).permissions),
+  routes: (context) => accessRoutes(context.services.access, kernelOf(context)),
   invariants: [
     {
       id: 'access.somebody_is_administrator',
       sentence: 'Where there are users, one active one is an administrator.',
       offendingRows: `select count(*) as users from access.account
-                       having count(*) > 0 and count(*) filter (where is_active and permissions @> '{*}') = 0`,
+                       having count(*) > 0 and not exists (${ADMINISTRATORS})`,
     },
     {
       id: 'access.no_session_of_inactive_users',

@@ -7,4 +7,5 @@ export const systemActor: Actor = {
   name: 'Stowage',
   permissions: new Set(['*']),
   owners: 'all',
+  sites: 'all',
 }

@@ -27,6 +27,14 @@ export const Permissions = Type.Array(Type.String({ minLength: 1, maxLength: 100
   description: 'Permission names such as items.item.read; * alone stands for all of them',
 })
 
+/** Where. */
+export const Sites = Type.Union(
+  [Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }), Type.Null()],
+  {
+    description: 'The sites where it counts; null is all of them',
+  },
+)
+
 /** With whose stock. */
 export const Owners = Type.Union(
   [Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }), Type.Null()],

@@ -4,12 +4,20 @@ import { connectionOf, type DatabaseAccess, type LoginRole } from './database-ac
 import { PipelinedPool } from './pipelined-pool.ts'
 import { valueTypes } from './value-types.ts'
 
+/** Whose rows, and where: the part of an actor that the database holds him to. */
+export interface Rights extends Pick<Actor, 'owners'> {
+  /** All of them, where it is left out. */
+  readonly sites?: Actor['sites']
+  /** Somebody looks with another's eyes: nothing may be written. */
+  readonly isReadOnly?: boolean
+}
+
 /** The open pools of one node. */
 export interface Database {
   readonly access: DatabaseAccess
-  /** The role of actors bound to some owners: row-level policies decide what it sees. */
+  /** The role of actors bound to some owners or sites: row-level policies decide what it sees. */
   readonly app: Knex
-  /** The role of staff who see all owners. */
+  /** The role of staff who see all owners and sites. */
   readonly appAll: Knex
   /** Pipelined connections of the role `hook`, for postings alone. */
   readonly posting: PipelinedPool
@@ -19,7 +27,7 @@ export interface Database {
    * Runs `work` in one transaction with the actor's row-level rights; commits when it resolves.
    * @throws whatever `work` throws, after a roll-back
    */
-  transaction<T>(actor: Pick<Actor, 'owners'>, work: (trx: Transaction) => Promise<T>): Promise<T>
+  transaction<T>(actor: Rights, work: (trx: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -46,17 +54,26 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
     posting,
     callers,
     transaction(actor, work) {
-      const { owners } = actor
-      if (owners === 'all') return appAll.transaction(work)
+      const { owners, sites = 'all', isReadOnly = false } = actor
+      const options = { readOnly: isReadOnly }
+      if (owners === 'all' && sites === 'all') return appAll.transaction(work, options)
       return app.transaction(async (trx) => {
-        await trx.raw("select set_config('stowage.owners', ?, true)", [`{${owners.join(',')}}`])
+        await trx.raw("select set_config('stowage.owners', ?, true), set_config('stowage.sites', ?, true)", [
+          listOf(owners),
+          listOf(sites),
+        ])
         return work(trx)
-      })
+      }, options)
     },
     async close() {
       await Promise.all([app.destroy(), appAll.destroy(), posting.close(), callers.close()])
     },
   }
+}
+
+/** As policies read it: an array, or a star for all. */
+function listOf(numbers: readonly number[] | 'all'): string {
+  return numbers === 'all' ? '*' : `{${numbers.join(',')}}`
 }
 
 function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {

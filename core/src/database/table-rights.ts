@@ -1,9 +1,17 @@
-import type { PluginDeclaration, TableAccess } from '@stowage/sdk'
+import type { PluginDeclaration, RowsOfSome, TableAccess } from '@stowage/sdk'
 import pg from 'pg'
 import { DatabaseSetUpError } from './set-up-error.ts'
 
-/** The owners of the transaction's actor; the inner select makes the cast happen once a query. */
-const ACTORS_OWNERS = "any ((select nullif(current_setting('stowage.owners', true), '')::int[])::int[])"
+/**
+ * The owners of the transaction's actor; the inner select makes the cast happen once a query. A star is all
+ * of them, for an actor bound to sites alone: as a list, so that indexes on the owner still serve.
+ */
+const ACTORS_OWNERS = `any ((select case current_setting('stowage.owners', true)
+  when '*' then access.all_owners() else nullif(current_setting('stowage.owners', true), '')::int[] end)::int[])`
+const SEES_ALL_OWNERS = "(select current_setting('stowage.owners', true) = '*')"
+const SEES_ALL_SITES = "(select current_setting('stowage.sites', true) = '*')"
+const ACTORS_SITES =
+  "any ((select nullif(nullif(current_setting('stowage.sites', true), '*'), '')::int[])::int[])"
 
 /**
  * Makes the row-level policies and grants of a plugin's tables from its declaration. Safe to run again.
@@ -44,7 +52,8 @@ function tableStatements(table: string, access: TableAccess): string[] {
   if (write === 'functions') return statements
   const rights = writeRights(access)
   statements.push(`grant ${rights} on ${table} to stowage_app_all`)
-  if (typeof access.rows === 'object') statements.push(`grant ${rights} on ${table} to stowage_app`)
+  const isWrittenByOwners = typeof access.rows === 'object' && access.rows.owner !== undefined
+  if (isWrittenByOwners) statements.push(`grant ${rights} on ${table} to stowage_app`)
   if (write === 'hooks') statements.push(`grant ${rights} on ${table} to stowage_hook`)
   return statements
 }
@@ -56,21 +65,34 @@ function writeRights({ columns }: TableAccess): string {
   return `insert (${names}), update (${names})`
 }
 
-/** What an actor sees who is bound to some owners; what he writes must be theirs, never the house's. */
+/**
+ * What an actor sees who is bound to some owners or sites; what he writes must be theirs, and the house's
+ * only where he sees all owners.
+ */
 function actorPolicies(table: string, { rows }: TableAccess): string[] {
   if (typeof rows !== 'object') return policy(table, 'house', 'for select to stowage_app using (true)')
+  const inSites = siteCondition(rows.site)
+  if (rows.owner === undefined) {
+    return policy(table, 'house', `for select to stowage_app using (${inSites})`)
+  }
   const owner = pg.escapeIdentifier(rows.owner)
-  const isTheirs = `${owner} = ${ACTORS_OWNERS}`
+  const isOwners = `${owner} = ${ACTORS_OWNERS}`
+  const sees = `(${owner} is null or ${isOwners}) and ${inSites}`
+  const writes = `(${isOwners} or (${owner} is null and ${SEES_ALL_OWNERS})) and ${inSites}`
   return [
-    ...policy(table, 'owners_read', `for select to stowage_app using (${owner} is null or ${isTheirs})`),
-    ...policy(table, 'owners_insert', `for insert to stowage_app with check (${isTheirs})`),
-    ...policy(
-      table,
-      'owners_update',
-      `for update to stowage_app using (${isTheirs}) with check (${isTheirs})`,
-    ),
-    ...policy(table, 'owners_delete', `for delete to stowage_app using (${isTheirs})`),
+    ...policy(table, 'owners_read', `for select to stowage_app using (${sees})`),
+    ...policy(table, 'owners_insert', `for insert to stowage_app with check (${writes})`),
+    ...policy(table, 'owners_update', `for update to stowage_app using (${writes}) with check (${writes})`),
+    ...policy(table, 'owners_delete', `for delete to stowage_app using (${writes})`),
   ]
+}
+
+/** Whoever is bound to no site never gets beyond the first comparison, which is made once a query. */
+function siteCondition(site: RowsOfSome['site']): string {
+  if (site === undefined) return 'true'
+  if (typeof site === 'object') return `(${SEES_ALL_SITES} or ${site.when})`
+  const column = pg.escapeIdentifier(site)
+  return `(${SEES_ALL_SITES} or ${column} is null or ${column} = ${ACTORS_SITES})`
 }
 
 function hookPolicies(table: string, write: TableAccess['write']): string[] {

@@ -4,8 +4,11 @@ import type { Database } from '../database/database.ts'
 
 /** What the `access` declaration's service offers to the HTTP edge. */
 export interface Authenticator {
-  /** Who sends this request, by its session cookie or key; null when it has neither or they are not valid. */
-  authenticate(request: FastifyRequest): Promise<Actor | null>
+  /**
+   * Who sends this request, by its session cookie or key, with his rights where the permission counts; null
+   * when it has neither or they are not valid.
+   */
+  authenticate(request: FastifyRequest, permission: string): Promise<Actor | null>
 }
 
 /** Who calls a public route. */
@@ -15,6 +18,7 @@ const NOBODY: Actor = Object.freeze({
   name: 'nobody',
   permissions: new Set<string>(),
   owners: [],
+  sites: [],
 } satisfies Actor)
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
@@ -36,7 +40,7 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
       request.actor = NOBODY
       return
     }
-    const actor = (await access?.authenticate(request)) ?? null
+    const actor = (await access?.authenticate(request, permission)) ?? null
     if (actor === null) throw refuse('http.unauthenticated')
     if (!mayUse(actor, permission)) throw refuse('http.forbidden', { permission, actor: actor.name })
     request.actor = actor

@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { kernelOf } from '../plugin-host/kernel.ts'
+import { bucketInSites, LINE_IN_SITES, MOVEMENT_IN_SITES } from './balances/rows-in-sites.ts'
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
@@ -17,17 +18,26 @@ export default definePlugin({
     movement_kind: { rows: 'house', write: 'routes' },
     reason: { rows: 'house', write: 'routes' },
     bucket: { rows: { owner: 'owner' }, write: 'functions' },
-    balance: { rows: { owner: 'owner' }, write: 'functions' },
-    movement: { rows: { owner: 'owner' }, write: 'functions' },
-    line: { rows: { owner: 'owner' }, write: 'functions' },
+    balance: { rows: { owner: 'owner', site: 'site' }, write: 'functions' },
+    movement: { rows: { owner: 'owner', site: { when: MOVEMENT_IN_SITES } }, write: 'functions' },
+    line: { rows: { owner: 'owner', site: { when: LINE_IN_SITES } }, write: 'functions' },
     reversal: { rows: 'house', write: 'functions' },
     hold: { rows: { owner: 'owner' }, write: 'routes' },
-    allocation: { rows: { owner: 'owner' }, write: 'functions' },
-    allocation_event: { rows: { owner: 'owner' }, write: 'functions' },
+    allocation: {
+      rows: { owner: 'owner', site: { when: bucketInSites('allocation.bucket') } },
+      write: 'functions',
+    },
+    allocation_event: {
+      rows: { owner: 'owner', site: { when: bucketInSites('allocation_event.bucket') } },
+      write: 'functions',
+    },
     unit_move: { rows: 'house', write: 'functions' },
     transformation: { rows: 'house', write: 'functions' },
     transformation_edge: { rows: { owner: 'owner' }, write: 'functions' },
-    serial: { rows: { owner: 'owner' }, write: 'functions' },
+    serial: {
+      rows: { owner: 'owner', site: { when: `serial.bucket is null or ${bucketInSites('serial.bucket')}` } },
+      write: 'functions',
+    },
     line_serial: { rows: { owner: 'owner' }, write: 'functions' },
     command: { rows: 'staff', write: 'functions' },
     latch: { rows: 'staff', write: 'functions' },
@@ -35,7 +45,7 @@ export default definePlugin({
     sequencer: { rows: 'staff', write: 'functions' },
     seal_key: { rows: 'house', write: 'functions' },
     seal: { rows: 'house', write: 'functions' },
-    swept: { rows: { owner: 'owner' }, write: 'functions' },
+    swept: { rows: { owner: 'owner', site: 'site' }, write: 'functions' },
     packed_month: { rows: 'staff', write: 'functions' },
   },
   permissions: {

@@ -13,14 +13,19 @@ export default definePlugin({
   requires: { plugins: { access: '^0.1.0' } },
   migrations: new URL('../../migrations/locations/', import.meta.url),
   tables: {
-    site: { rows: 'house', write: 'routes' },
+    site: { rows: { site: 'no' }, write: 'routes' },
     kind: { rows: 'house', write: 'routes' },
-    location: { rows: 'house', write: 'routes' },
+    location: { rows: { site: 'site' }, write: 'routes' },
     layout: { rows: 'staff', write: 'routes' },
     unit_kind: { rows: 'house', write: 'routes' },
     unit_series: { rows: 'house', write: 'routes' },
     handling_unit: {
-      rows: 'house',
+      rows: {
+        site: {
+          when: `handling_unit.location is null
+            or exists (select from locations.location l where l.id = handling_unit.location)`,
+        },
+      },
       write: 'routes',
       columns: ['id', 'code', 'kind', 'is_sscc', 'is_active', 'version', 'updated_at'],
     },

@@ -34,6 +34,19 @@ const ResourceShape = Type.Object(
   { additionalProperties: false },
 )
 
+const RowsOfSome = Type.Object(
+  {
+    owner: Type.Optional(Type.String({ pattern: SNAKE })),
+    site: Type.Optional(
+      Type.Union([
+        Type.String({ pattern: SNAKE }),
+        Type.Object({ when: Type.String({ minLength: 8 }) }, { additionalProperties: false }),
+      ]),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+
 /** Everything of a declaration that is data. Functions and URLs are looked at by hand. */
 const DeclarationShape = Type.Object(
   {
@@ -62,11 +75,7 @@ const DeclarationShape = Type.Object(
         Type.String(),
         Type.Object(
           {
-            rows: Type.Union([
-              Type.Literal('house'),
-              Type.Literal('staff'),
-              Type.Object({ owner: Type.String({ pattern: SNAKE }) }, { additionalProperties: false }),
-            ]),
+            rows: Type.Union([Type.Literal('house'), Type.Literal('staff'), RowsOfSome]),
             write: Type.Optional(
               Type.Union(['routes', 'hooks', 'functions'].map((word) => Type.Literal(word))),
             ),

@@ -9,8 +9,13 @@ export interface Actor {
   readonly id: string
   readonly kind: 'user' | 'key' | 'system'
   readonly name: string
-  /** Permission names; `'*'` alone stands for all of them. */
+  /**
+   * Permission names; `'*'` alone stands for all of them. On a route they are those that he has wherever, and
+   * for whomever, he has the route's own.
+   */
   readonly permissions: ReadonlySet<string>
   /** The owner numbers whose stock this actor may see, or `'all'`. Row-level security holds him to it. */
   readonly owners: readonly number[] | 'all'
+  /** The site numbers he may see and work in, or `'all'`. Row-level security holds him to it. */
+  readonly sites: readonly number[] | 'all'
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { givenRolesSql, idsSql } from '../roles/given-roles.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
 import { ApiKeyOnTheWire, ApiKeyToken, NewApiKey } from './api-key.schemas.ts'
@@ -17,10 +18,9 @@ const apiKeyList = defineList({
     id: { column: 'k.id', type: 'uuid', filter: true },
     name: { column: 'n.name', type: 'string', filter: true, sort: true },
     permissions: { column: 'k.permissions', type: 'json' },
-    owners: {
-      column: '(select array_agg(o.id order by o.no) from access.owner o where o.no = any (k.owners))',
-      type: 'json',
-    },
+    owners: { column: idsSql('access.owner', 'k.owners'), type: 'json' },
+    sites: { column: idsSql('locations.site', 'k.sites'), type: 'json' },
+    roles: { column: givenRolesSql('k.id'), type: 'json' },
     createdBy: { column: 'k.created_by', type: 'uuid', filter: true },
     createdAt: { column: 'k.created_at', type: 'date-time', filter: true, sort: true },
     expiresAt: { column: 'k.expires_at', type: 'date-time', filter: true, sort: true },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Id, Instant, Name, Owners, Permissions } from '../wire-types.ts'
+import { GivenRole, WishedRoles } from '../roles/role.schemas.ts'
+import { Id, Instant, Name, Owners, Permissions, Sites } from '../wire-types.ts'
 
 const MaybeInstant = Type.Union([Instant, Type.Null()])
 
@@ -10,6 +11,8 @@ export const ApiKeyOnTheWire = Type.Object(
     name: Name,
     permissions: Permissions,
     owners: Owners,
+    sites: Sites,
+    roles: Type.Array(GivenRole),
     createdBy: Id,
     createdAt: Instant,
     expiresAt: MaybeInstant,
@@ -25,6 +28,8 @@ export const NewApiKey = Type.Object(
     name: Name,
     permissions: Permissions,
     owners: Type.Optional(Owners),
+    sites: Type.Optional(Sites),
+    roles: Type.Optional(WishedRoles),
     expiresAt: Type.Optional(MaybeInstant),
   },
   { additionalProperties: false },

@@ -1,18 +1,24 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Actor, refuse, type Transaction } from '@stowage/sdk'
 import type pg from 'pg'
+import type { Static } from 'typebox'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { gatherLookups } from '../gather-lookups.ts'
-import { checkGrant, type Grant, ownersOf } from '../grant.ts'
+import { checkKnown, checkOfGiver, checkScopesAddUp, type Grant, grantedRight, scopeOf } from '../grant.ts'
+import { type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
+import { rightsOn } from '../rights/right.ts'
+import { givenRoles, giveRoles, rolesToGive } from '../roles/given-roles.ts'
+import type { WishedRoles } from '../roles/role.schemas.ts'
 import { digestOf, newSecret } from '../secret.ts'
 
 /** An API key as somebody wishes it. */
 export interface ApiKeyWish extends Grant {
   readonly name: string
   readonly expiresAt?: string | null
+  readonly roles?: Static<typeof WishedRoles>
 }
 
 interface ApiKeyRow {
@@ -21,6 +27,8 @@ interface ApiKeyRow {
   secret_hash: Buffer
   permissions: string[]
   owners: number[] | null
+  sites: number[] | null
+  roles: RoleRight[] | null
   is_stale: boolean
 }
 
@@ -42,8 +50,13 @@ export async function createApiKey(
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) {
     throw refuse('access.expiry_past', { expiresAt }, '/expiresAt')
   }
-  checkGrant(author.actor, permissions, known)
-  const owners = await ownersOf(trx, wish.owners)
+  checkKnown(permissions, known)
+  const scope = await scopeOf(trx, wish)
+  const roles = await rolesToGive(trx, wish.roles ?? [])
+  const rights = [...grantedRight(permissions, scope), ...roles.map(({ right }) => right)]
+  const check = await checkOfGiver(trx, author.actor)
+  check(rights)
+  checkScopesAddUp(rights)
   const id = newId()
   const secret = newSecret()
   await trx('access.actor').insert({ id, kind: 'key', name })
@@ -51,11 +64,13 @@ export async function createApiKey(
     id,
     secret_hash: digestOf(secret),
     permissions,
-    owners,
+    ...scope,
     created_by: author.actor.id,
     expires_at: expiresAt,
   })
-  const after = { name, permissions, owners: wish.owners ?? null, expiresAt }
+  await giveRoles(trx, author, { actor: id, roles })
+  const { owners = null, sites = null } = wish
+  const after = { name, permissions, owners, sites, roles: await givenRoles(trx, id), expiresAt }
   await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'create', after })
   return { id, token: `stw_${id.replaceAll('-', '')}_${secret}` }
 }
@@ -65,31 +80,34 @@ export async function createApiKey(
  * @throws `http.row_not_found`
  */
 export async function revokeApiKey(trx: Transaction, author: Author, id: string): Promise<void> {
-  const key = await trx('access.api_key').where({ id }).first('permissions', 'revoked_at')
+  const key = await trx('access.api_key').where({ id }).first('revoked_at')
   if (key === undefined) throw refuse('http.row_not_found', { what: 'API key', id })
-  checkGrant(author.actor, key.permissions, undefined)
+  const check = await checkOfGiver(trx, author.actor)
+  check(await readRights(trx, { id, kind: 'key' }))
   if (key.revoked_at !== null) return
   await trx('access.api_key').where({ id }).update({ revoked_at: trx.fn.now() })
   await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'revoke' })
 }
 
 /** Finds the actor behind a token, if the key stands and whoever made it is not out of use. */
-export function apiKeyReader(callers: PipelinedPool): (token: string) => Promise<Actor | undefined> {
+export function apiKeyReader(
+  callers: PipelinedPool,
+): (token: string, permission: string | undefined) => Promise<Actor | undefined> {
   const lookUp = gatherLookups((ids) => callers.use((client) => findKeys(client, ids)))
-  return async (token) => {
+  return async (token, permission) => {
     const [, hex = '', secret = ''] = TOKEN.exec(token) ?? []
     if (hex === '') return undefined
     const key = await lookUp(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
     if (key === undefined || !timingSafeEqual(key.secret_hash, digestOf(secret))) return undefined
-    const { id, name, permissions, owners } = key
-    return { id, kind: 'key', name, permissions: new Set(permissions), owners: owners ?? 'all' }
+    const { id, name } = key
+    return { id, kind: 'key', name, ...rightsOn(rightsOfRow(key), permission) }
   }
 }
 
 async function findKeys(client: pg.Client, ids: readonly string[]): Promise<ReadonlyMap<string, ApiKeyRow>> {
   const { rows } = await client.query<ApiKeyRow>({
     name: 'access.find_keys',
-    text: `select k.id, n.name, k.secret_hash, k.permissions, k.owners,
+    text: `select k.id, n.name, k.secret_hash, k.permissions, k.owners, k.sites, ${rolesSql('k.id')} as roles,
             coalesce(k.last_used_at < now() - interval '1 minute', true) as is_stale
        from access.api_key k join access.actor n on n.id = k.id
       where k.id = any ($1::uuid[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())

@@ -4,7 +4,6 @@ import { type Actor, refuse } from '@stowage/sdk'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { AccessService } from '../access.service.ts'
-import { ownerIds } from '../owners/owner.service.ts'
 import { LogInBody, Me, PasswordBody } from './session.schemas.ts'
 import { ABSOLUTE_DAYS } from './session.service.ts'
 
@@ -92,15 +91,15 @@ async function recognise(access: AccessService, request: FastifyRequest): Promis
 }
 
 async function describe(access: AccessService, request: FastifyRequest): Promise<Static<typeof Me>> {
-  const { id, kind, name, permissions, owners } = request.actor
-  const ids = await request.transaction((trx) => ownerIds(trx, owners === 'all' ? [] : owners))
+  const { id, kind, name, permissions } = request.actor
+  const scope = await access.namesOf(request.actor)
   return {
     id,
     kind,
     name,
     email: kind === 'user' ? await access.emailOf(id) : null,
     permissions: [...permissions],
-    owners: owners === 'all' ? null : owners.map((no) => ids.get(no)!),
+    ...scope,
   }
 }
 

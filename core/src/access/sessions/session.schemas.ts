@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { GivenRole } from '../roles/role.schemas.ts'
 
 /** What a browser sends to log in. */
 export const LogInBody = Type.Object(
@@ -22,6 +23,10 @@ export const Me = Type.Object(
     owners: Type.Union([Type.Array(Type.String({ format: 'uuid' })), Type.Null()], {
       description: 'The owners whose stock he sees; null is all of them',
     }),
+    sites: Type.Union([Type.Array(Type.String({ format: 'uuid' })), Type.Null()], {
+      description: 'The sites he sees; null is all of them',
+    }),
+    roles: Type.Array(GivenRole),
   },
   { additionalProperties: false },
 )

@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { gatherLookups } from '../gather-lookups.ts'
+import { type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
+import { rightsOn } from '../rights/right.ts'
 import { digestOf, newSecret } from '../secret.ts'
 import { systemActor } from '../system-actor.ts'
 import { Account } from '../users/user.model.ts'
@@ -33,7 +35,7 @@ export interface SessionService {
   logIn(wish: LogIn): Promise<{ token: string; actor: Actor }>
   logOut(token: string): Promise<void>
   /** The person behind a cookie, if the session and the account still stand at this moment. */
-  actorOf(token: string): Promise<Actor | undefined>
+  actorOf(token: string, permission: string | undefined): Promise<Actor | undefined>
   /** Changes one's own password, which ends all one's sessions. */
   changeOwnPassword(author: Author, wish: PasswordChange): Promise<void>
 }
@@ -51,6 +53,8 @@ interface SessionRow {
   name: string
   permissions: string[]
   owners: number[] | null
+  sites: number[] | null
+  roles: RoleRight[] | null
   is_stale: boolean
 }
 
@@ -59,7 +63,10 @@ export function createSessionService(context: ServiceContext, callers: Pipelined
   const lookUp = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
   return {
     logIn: (wish) => logIn(context, wish),
-    actorOf: (token) => lookUp(digestOf(token).toString('hex')),
+    async actorOf(token, permission) {
+      const row = await lookUp(digestOf(token).toString('hex'))
+      return row === undefined ? undefined : personOf(row, permission)
+    },
     async logOut(token) {
       await context.transaction(systemActor, (trx) =>
         trx('access.session')
@@ -106,8 +113,10 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
       ],
     )
     if (rowCount !== 1) throw refuse('access.wrong_credentials')
-    const { name } = await trx('access.actor').where({ id: account.id }).first('name')
-    const actor = personOf({ ...account, name })
+    const { id } = account
+    const { name } = await trx('access.actor').where({ id }).first('name')
+    const rights = rightsOn(await readRights(trx, { id, kind: 'user' }), undefined)
+    const actor = { id, kind: 'user', name, ...rights } as const
     const { requestId } = wish
     await recordChange(trx, { actor, requestId, entity: 'access.account', id: account.id, action: 'log_in' })
     return { token, actor }
@@ -117,10 +126,11 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
 async function findSessions(
   client: pg.Client,
   hashes: readonly string[],
-): Promise<ReadonlyMap<string, Actor>> {
+): Promise<ReadonlyMap<string, SessionRow>> {
   const { rows } = await client.query<SessionRow>({
     name: 'access.find_sessions',
-    text: `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners,
+    text: `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners, a.sites,
+            ${rolesSql('a.id')} as roles,
             s.seen_at < now() - interval '1 minute' as is_stale
        from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
       where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and a.is_active
@@ -131,12 +141,12 @@ async function findSessions(
   if (stale.length > 0) {
     await client.query('update access.session set seen_at = now() where token_hash = any ($1)', [stale])
   }
-  return new Map(rows.map((row) => [row.hash, personOf(row)]))
+  return new Map(rows.map((row) => [row.hash, row]))
 }
 
-function personOf(row: Pick<SessionRow, 'id' | 'name' | 'permissions' | 'owners'>): Actor {
-  const { id, name, permissions, owners } = row
-  return { id, kind: 'user', name, permissions: new Set(permissions), owners: owners ?? 'all' }
+function personOf(row: SessionRow, permission: string | undefined): Actor {
+  const { id, name } = row
+  return { id, kind: 'user', name, ...rightsOn(rightsOfRow(row), permission) }
 }
 
 async function changeOwnPassword(

@@ -8,5 +8,6 @@ export class Account extends VersionedRow {
   declare passwordHash: string
   declare permissions: string[]
   declare owners: number[] | null
+  declare sites: number[] | null
   declare isActive: boolean
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { givenRolesSql, idsSql } from '../roles/given-roles.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
 import { NewUser, UserOnTheWire, UserPatch } from './user.schemas.ts'
@@ -18,10 +19,9 @@ const userList = defineList({
     name: { column: 'n.name', type: 'string', filter: true, sort: true },
     email: { column: 'a.email', type: 'string', filter: true, sort: true },
     permissions: { column: 'a.permissions', type: 'json' },
-    owners: {
-      column: '(select array_agg(o.id order by o.no) from access.owner o where o.no = any (a.owners))',
-      type: 'json',
-    },
+    owners: { column: idsSql('access.owner', 'a.owners'), type: 'json' },
+    sites: { column: idsSql('locations.site', 'a.sites'), type: 'json' },
+    roles: { column: givenRolesSql('a.id'), type: 'json' },
     isActive: { column: 'a.is_active', type: 'boolean', filter: true },
     version: { column: 'a.version', type: 'integer' },
     createdAt: { column: 'a.created_at', type: 'date-time', filter: true, sort: true },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Id, Instant, Name, Owners, Permissions, Version } from '../wire-types.ts'
+import { GivenRole, WishedRoles } from '../roles/role.schemas.ts'
+import { Id, Instant, Name, Owners, Permissions, Sites, Version } from '../wire-types.ts'
 
 const Email = Type.String({ minLength: 3, maxLength: 254 })
 const Password = Type.String({ maxLength: 200, writeOnly: true, description: 'At least 12 characters' })
@@ -12,6 +13,8 @@ export const UserOnTheWire = Type.Object(
     email: Email,
     permissions: Permissions,
     owners: Owners,
+    sites: Sites,
+    roles: Type.Array(GivenRole),
     isActive: Type.Boolean(),
     version: Version,
     createdAt: Instant,
@@ -22,12 +25,21 @@ export const UserOnTheWire = Type.Object(
 
 /** A user as an administrator wishes him. */
 export const NewUser = Type.Object(
-  { name: Name, email: Email, password: Password, permissions: Permissions, owners: Type.Optional(Owners) },
+  {
+    name: Name,
+    email: Email,
+    password: Password,
+    permissions: Type.Optional(Permissions),
+    owners: Type.Optional(Owners),
+    sites: Type.Optional(Sites),
+    roles: Type.Optional(WishedRoles),
+  },
   { additionalProperties: false },
 )
 
 /**
- * What may be changed of a user. A new password, other rights or isActive false ends his sessions at once.
+ * What may be changed of a user. A new password, other rights or roles, or isActive false ends his sessions
+ * at once.
  */
 export const UserPatch = Type.Object(
   {
@@ -36,6 +48,8 @@ export const UserPatch = Type.Object(
     password: Type.Optional(Password),
     permissions: Type.Optional(Permissions),
     owners: Type.Optional(Owners),
+    sites: Type.Optional(Sites),
+    roles: Type.Optional(WishedRoles),
     isActive: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },

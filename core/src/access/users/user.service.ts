@@ -4,8 +4,11 @@ import { type Author, recordChange } from '../../audit/record-change.ts'
 import { changeRow, orTaken } from '../../audit/versioned-row.ts'
 import { newId } from '../../database/ids.ts'
 import { cleanText } from '../../naming/clean-text.ts'
-import { checkGrant, type Grant, ownersOf } from '../grant.ts'
-import { ownerIds } from '../owners/owner.service.ts'
+import { checkKnown, checkOfGiver, checkScopesAddUp, type Grant, grantedRight, scopeOf } from '../grant.ts'
+import { checkAdministratorLeft } from '../last-administrator.ts'
+import { readRights } from '../rights/read-rights.ts'
+import { givenRoles, giveRoles, idsSql, rolesToGive } from '../roles/given-roles.ts'
+import type { WishedRoles } from '../roles/role.schemas.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { Account } from './user.model.ts'
 import type { UserOnTheWire } from './user.schemas.ts'
@@ -14,10 +17,11 @@ import type { UserOnTheWire } from './user.schemas.ts'
 export type User = Static<typeof UserOnTheWire>
 
 /** A user as somebody wishes him. */
-export interface UserWish extends Grant {
+export interface UserWish extends Partial<Grant> {
   readonly name: string
   readonly email: string
   readonly password: string
+  readonly roles?: Static<typeof WishedRoles>
 }
 
 /** What can be changed of a user. */
@@ -31,11 +35,17 @@ type Known = ReadonlyMap<string, unknown>
 /** @throws `http.row_not_found` */
 export async function getUser(trx: Transaction, id: string): Promise<User> {
   const account = await findAccount(trx, id)
-  const { name } = await trx('access.actor').where({ id }).first('name')
-  const ids = await ownerIds(trx, account.owners ?? [])
+  const [named] = await trx('access.account as a')
+    .join('access.actor as n', 'n.id', 'a.id')
+    .where('a.id', id)
+    .select(
+      'n.name',
+      trx.raw(`${idsSql('access.owner', 'a.owners')} as owners`),
+      trx.raw(`${idsSql('locations.site', 'a.sites')} as sites`),
+    )
   const { email, permissions, isActive, version, createdAt, updatedAt } = account
-  const owners = account.owners?.map((no) => ids.get(no)!) ?? null
-  return { id, name, email, permissions, owners, isActive, version, createdAt, updatedAt }
+  const roles = await givenRoles(trx, id)
+  return { id, ...named, email, permissions, roles, isActive, version, createdAt, updatedAt }
 }
 
 /**
@@ -49,22 +59,31 @@ export async function createUser(
 ): Promise<User> {
   const email = checkedEmail(wish.email)
   const name = checkedName(wish.name)
-  checkGrant(author.actor, wish.permissions, known)
-  const owners = await ownersOf(trx, wish.owners)
-  const { permissions } = wish
+  const { permissions = [] } = wish
+  checkKnown(permissions, known)
+  const scope = await scopeOf(trx, wish)
+  const roles = await rolesToGive(trx, wish.roles ?? [])
+  const rights = [...grantedRight(permissions, scope), ...roles.map(({ right }) => right)]
+  const check = await checkOfGiver(trx, author.actor)
+  check(rights)
+  checkScopesAddUp(rights)
   const id = newId()
   const passwordHash = await hashPassword(wish.password)
   await trx('access.actor').insert({ id, kind: 'user', name })
-  const values = { id, email, passwordHash, permissions: [...permissions], owners }
+  const values = { id, email, passwordHash, permissions: [...permissions], ...scope }
   await orTaken(taken(email), Account.query(trx).insert(values))
-  const after = { name, email, permissions, owners: wish.owners ?? null }
+  await giveRoles(trx, author, { actor: id, roles })
+  const { owners = null, sites = null } = wish
+  const after = { name, email, permissions, owners, sites, roles: await givenRoles(trx, id) }
   await recordChange(trx, { ...author, entity: 'access.account', id, action: 'create', after })
   return getUser(trx, id)
 }
 
 /**
- * Changes a user. A new password, other rights or being taken out of use ends all his sessions at once.
- * @throws `access.last_administrator`, `access.beyond_own_rights`, `http.version_conflict`
+ * Changes a user. A new password, other rights or roles, or being taken out of use ends all his sessions at
+ * once.
+ * @throws `access.last_administrator`, `access.beyond_own_rights`, `access.scopes_cross`,
+ *   `http.version_conflict`
  */
 export async function changeUser(
   trx: Transaction,
@@ -73,34 +92,64 @@ export async function changeUser(
 ): Promise<User> {
   const { id, version, patch, known } = wish
   const row = await findAccount(trx, id)
-  checkGrant(author.actor, row.permissions, undefined)
-  const change: Partial<Account> = {}
-  if (patch.email !== undefined) change.email = checkedEmail(patch.email)
-  if (patch.isActive !== undefined) change.isActive = patch.isActive
-  if (patch.owners !== undefined) change.owners = await ownersOf(trx, patch.owners)
-  if (patch.password !== undefined) change.passwordHash = await hashPassword(patch.password)
-  if (patch.permissions !== undefined) {
-    checkGrant(author.actor, patch.permissions, known)
-    change.permissions = [...patch.permissions]
-  }
-  const secrets = ['passwordHash'] as const
-  await changeRow(trx, author, {
+  const check = await checkOfGiver(trx, author.actor)
+  check(await readRights(trx, { id, kind: 'user' }))
+  const change = await changeOf(trx, patch, known)
+  const changed = await changeRow(trx, author, {
     model: Account,
     entity: 'access.account',
     row,
     version,
     patch: change,
-    secrets,
+    secrets: ['passwordHash'],
     taken: taken(patch.email ?? ''),
   })
   if (patch.name !== undefined) await rename(trx, author, id, checkedName(patch.name))
-  const { isActive, owners, passwordHash, permissions } = change
-  const endsSessions = [isActive, owners, passwordHash, permissions].some((field) => field !== undefined)
-  if (endsSessions) {
+  if (patch.roles !== undefined) await changeRoles(trx, author, { changed, before: row, roles: patch.roles })
+  const rights = await readRights(trx, { id, kind: 'user' })
+  check(rights)
+  checkScopesAddUp(rights)
+  const { isActive, owners, sites, passwordHash, permissions } = change
+  const touched = [isActive, owners, sites, passwordHash, permissions, patch.roles]
+  if (touched.some((field) => field !== undefined)) {
     await trx('access.session').where({ account: id }).delete()
     await checkAdministratorLeft(trx)
   }
   return getUser(trx, id)
+}
+
+async function changeOf(trx: Transaction, patch: UserPatch, known: Known): Promise<Partial<Account>> {
+  const change: Partial<Account> = {}
+  if (patch.email !== undefined) change.email = checkedEmail(patch.email)
+  if (patch.isActive !== undefined) change.isActive = patch.isActive
+  const scope = await scopeOf(trx, patch)
+  if (patch.owners !== undefined) change.owners = scope.owners
+  if (patch.sites !== undefined) change.sites = scope.sites
+  if (patch.password !== undefined) change.passwordHash = await hashPassword(patch.password)
+  if (patch.permissions !== undefined) {
+    checkKnown(patch.permissions, known)
+    change.permissions = [...patch.permissions]
+  }
+  return change
+}
+
+/** Other roles are a change of the user: they count a version, unless another change has done so. */
+async function changeRoles(
+  trx: Transaction,
+  author: Author,
+  wish: { changed: Account; before: Account; roles: NonNullable<UserPatch['roles']> },
+): Promise<void> {
+  const { id, version } = wish.before
+  const before = { roles: await givenRoles(trx, id) }
+  await giveRoles(trx, author, { actor: id, roles: await rolesToGive(trx, wish.roles) })
+  const after = { roles: await givenRoles(trx, id) }
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  if (wish.changed.version === version) {
+    await Account.query(trx)
+      .patch({ version: version + 1 })
+      .where({ id })
+  }
+  await recordChange(trx, { ...author, entity: 'access.account', id, action: 'change', before, after })
 }
 
 /** Whether anybody can log in yet. */
@@ -114,15 +163,6 @@ async function rename(trx: Transaction, author: Author, id: string, name: string
   await trx('access.actor').where({ id }).update({ name })
   const after = { name }
   await recordChange(trx, { ...author, entity: 'access.account', id, action: 'change', before, after })
-}
-
-/** Two administrators who take each other's rights at once wait for one another here. */
-async function checkAdministratorLeft(trx: Transaction): Promise<void> {
-  await trx.raw("select pg_advisory_xact_lock(hashtext('access.last_administrator'))")
-  const left = await Account.query(trx)
-    .whereRaw("is_active and permissions @> '{*}' and owners is null")
-    .first()
-  if (left === undefined) throw refuse('access.last_administrator')
 }
 
 async function findAccount(trx: Transaction, id: string): Promise<Account> {

@@ -12,6 +12,11 @@ export const allocationErrors = {
     message:
       'There is no allocation {allocation} of this stock any more; it was consumed, released, or never made.',
   },
+  'ledger.allocation_needs_site': {
+    status: 422,
+    message:
+      'You see {sites} sites; say by location or within in which of them the stock is to be looked for.',
+  },
   'ledger.allocation_taken': {
     status: 409,
     message: 'There is an allocation {id} already; send a new id.',

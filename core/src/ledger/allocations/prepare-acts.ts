@@ -4,7 +4,7 @@ import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { plainArray, textArray } from '../posting/array-literal.ts'
 import type { Bucket } from '../posting/bucket-cache.ts'
 import type { Command } from '../posting/command.ts'
-import { baseQuantity, maySee, no } from '../posting/complete-line.ts'
+import { baseQuantity, mayEnter, maySee, no } from '../posting/complete-line.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
 import { instantMicros, microsOf } from '../posting/micros.ts'
 import { HOUSE_OWNER } from '../posting/prepare.ts'
@@ -12,6 +12,7 @@ import type { References } from '../posting/references.ts'
 import { serialKey } from '../serials/serial-book.ts'
 import type { Act, AllocationInput, WantedPiece, Whence } from './act.ts'
 import { findCandidates, type Sought } from './candidates.ts'
+import { withinSites } from './within-sites.ts'
 
 type Allocate = Extract<AllocationInput, { act: 'allocate' }>
 type Change = Exclude<AllocationInput, Allocate>
@@ -30,6 +31,7 @@ interface SeenPiece extends Required<Pick<Whence, 'location' | 'handlingUnit' | 
   readonly number: string
   readonly owner: number
   readonly lot: string | null
+  readonly site: number | null
 }
 
 /** An allocation as it was seen, with the balance it is on. */
@@ -39,6 +41,7 @@ interface Seen extends Omit<Bucket, 'id' | 'stepMicros'> {
   readonly step: number
   readonly owner: number
   readonly quantity: number
+  readonly site: number | null
 }
 
 interface Known {
@@ -73,15 +76,17 @@ export async function prepareActs(
   const inputs = command.allocations ?? []
   if (inputs.length === 0) return []
   return pool.use(async (client) => {
-    const [items, seen, pieces] = await Promise.all([
+    const [items, seen, pieces, bounded] = await Promise.all([
       selectItems(client, inputs),
       selectSeen(client, inputs),
       selectPieces(client, inputs),
+      withinSites(client, command.actor, inputs),
     ])
     const known = { command, references, items, seen, pieces }
-    const halves = inputs.map((input, index) =>
-      input.act === 'allocate' ? wishOf(input, index, known) : changeOf(input, index, known),
-    )
+    const halves = bounded.map((input, index) => {
+      if ('code' in input) return input
+      return input.act === 'allocate' ? wishOf(input, index, known) : changeOf(input, index, known)
+    })
     const sought = halves.flatMap((half) => ('sought' in half && half.sought !== null ? [half.sought] : []))
     const found = await findCandidates(client, sought, isAgain)
     return halves.map((half) => {
@@ -134,8 +139,8 @@ function wishOf(input: Allocate, index: number, known: Known): Half | PlacedRefu
   if (piece === null) return { act, sought: { item: item.id, owner, micros, whence: input } }
   const seen = known.pieces.get(serialKey(piece.item, piece.number))
   // Who does not see it, or finds it nowhere, is told so under the locks, where it may have come by then.
-  if (seen === undefined || seen.owner !== owner) return { act, sought: null }
-  const { lot, ...place } = seen
+  if (seen === undefined || seen.owner !== owner || !mayEnter(actor, seen.site)) return { act, sought: null }
+  const { lot, site: _, ...place } = seen
   return { act, sought: { item: item.id, owner, micros, whence: lot === null ? place : { ...place, lot } } }
 }
 
@@ -156,10 +161,11 @@ function pieceWanted(
 function changeOf(input: Change, index: number, { command, seen }: Known): Half | PlacedRefusal {
   const at = `/allocations/${index}`
   const row = seen.get(input.allocation.toLowerCase())
-  if (row === undefined || !maySee(command.actor, row.owner)) {
+  const { actor } = command
+  if (row === undefined || !maySee(actor, row.owner) || !mayEnter(actor, row.site)) {
     return no('ledger.allocation_unknown', { allocation: input.allocation }, `${at}/allocation`)
   }
-  const { id: allocation, bucket: id, step, quantity, owner, ...rest } = row
+  const { id: allocation, bucket: id, step, quantity, owner, site: _, ...rest } = row
   const bucket: Bucket = { ...rest, id, stepMicros: microsOf(step) }
   const asked = 'quantity' in input ? input.quantity : undefined
   const part = asked === undefined ? null : baseQuantity(asked, bucket, `${at}/quantity`)
@@ -168,7 +174,7 @@ function changeOf(input: Change, index: number, { command, seen }: Known): Half 
   const act: Act = {
     act: input.act,
     index,
-    actor: command.actor,
+    actor,
     allocation,
     owner,
     micros,
@@ -207,10 +213,11 @@ async function selectPieces(
   const { rows } = await client.query<SeenPiece>({
     name: 'ledger.select_seen_pieces',
     text: `select r.item, r.number, r.owner, nullif(b.lot, $3) as lot, b.location, b.handling_unit as "handlingUnit",
-                  s.name as status
+                  s.name as status, l.site
              from unnest($1::uuid[], $2::text[]) n (item, number)
              join ledger.serial r on r.item = n.item and r.number = n.number
-             join ledger.bucket b on b.id = r.bucket join ledger.status s on s.no = b.status`,
+             join ledger.bucket b on b.id = r.bucket join ledger.status s on s.no = b.status
+             join locations.location l on l.id = b.location`,
     values: [
       plainArray(wanted.map(({ item }) => item)),
       textArray(wanted.map(({ number }) => number)),
@@ -229,7 +236,7 @@ async function selectSeen(
   const { rows } = await client.query<Seen>({
     name: 'ledger.select_seen_allocations',
     text: `select a.id, a.bucket, a.owner, a.quantity, b.item, i.owner as "itemOwner", i.sku, i.step,
-                  i.has_lots as "hasLots", i.serials, i.catch_unit as "catchUnit", b.location, l.code,
+                  i.has_lots as "hasLots", i.serials, i.catch_unit as "catchUnit", b.location, l.code, l.site,
                   s.name as status, nullif(b.lot, $2) as lot, t.name as "lotName",
                   nullif(b.handling_unit, $2) as "handlingUnit", u.code as "unitCode", true as "isBalanced"
              from ledger.allocation a join ledger.bucket b on b.id = a.bucket join items.item i on i.id = b.item

@@ -6,6 +6,9 @@ import type { ListField, ListQuery } from '../../http/list/list-declaration.ts'
 import { hasScope, scopedBuckets, scopeParameters } from '../balances/balance-scope.ts'
 import { LineRow } from './movement.schemas.ts'
 
+/** To an actor bound to some sites, the other end may be in one that he does not see. */
+const codeOf = (place: string) => `coalesce(${place}.code, '(another site)')`
+
 /** The fields of a line with its movement, over what `namedLines` joins. */
 export const lineFields: Record<string, ListField> = {
   id: { column: 'n.id', type: 'integer', sort: true },
@@ -18,11 +21,11 @@ export const lineFields: Record<string, ListField> = {
   'item.name': { column: 'i.name', type: 'string' },
   'item.baseUnit': { column: 'i.base_unit', type: 'string' },
   'item.serials': { column: 'i.serials', type: 'string' },
-  'from.location': { column: 'fl.id', type: 'uuid' },
-  'from.code': { column: 'fl.code', type: 'string' },
+  'from.location': { column: 'fb.location', type: 'uuid' },
+  'from.code': { column: codeOf('fl'), type: 'string' },
   'from.status': { column: 'ft.name', type: 'string' },
-  'to.location': { column: 'tl.id', type: 'uuid' },
-  'to.code': { column: 'tl.code', type: 'string' },
+  'to.location': { column: 'tb.location', type: 'uuid' },
+  'to.code': { column: codeOf('tl'), type: 'string' },
   'to.status': { column: 'tt.name', type: 'string' },
   'lot.id': { column: 't.id', type: 'uuid' },
   'lot.name': { column: 't.name', type: 'string' },
@@ -101,8 +104,8 @@ export function namedLines(trx: Transaction, lines: Knex.Raw): Knex.QueryBuilder
     .join('ledger.bucket as fb', 'fb.id', 'n.from_bucket')
     .join('ledger.bucket as tb', 'tb.id', 'n.to_bucket')
     .join('items.item as i', 'i.id', 'fb.item')
-    .join('locations.location as fl', 'fl.id', 'fb.location')
-    .join('locations.location as tl', 'tl.id', 'tb.location')
+    .leftJoin('locations.location as fl', 'fl.id', 'fb.location')
+    .leftJoin('locations.location as tl', 'tl.id', 'tb.location')
     .join('ledger.status as ft', 'ft.no', 'fb.status')
     .join('ledger.status as tt', 'tt.no', 'tb.status')
     .leftJoin('items.lot as t', 't.id', 'fb.lot')

@@ -31,6 +31,11 @@ export interface Bucket {
   readonly isBalanced: boolean
 }
 
+/** A bucket with the number of its place's site, which is as fixed; null for the world outside. */
+export interface PlacedBucket extends Bucket {
+  readonly site: number | null
+}
+
 /** The dimensions that name a bucket. */
 export interface BucketName {
   readonly item: string
@@ -59,6 +64,7 @@ interface Row {
   serials: SerialTracking
   catch_unit: string | null
   code: string
+  site: number | null
   lot_name: string | null
   unit_code: string | null
   balanced: boolean
@@ -79,7 +85,7 @@ export function bucketKey({ item, location, owner, status, lot, handlingUnit }: 
 export class BucketCache {
   readonly #pool: PipelinedPool
   readonly #writerKey: string
-  readonly #buckets = new Map<string, Bucket>()
+  readonly #buckets = new Map<string, PlacedBucket>()
 
   constructor(pool: PipelinedPool, writerKey: string) {
     this.#pool = pool
@@ -87,7 +93,7 @@ export class BucketCache {
   }
 
   /** The bucket of a name that was resolved before, if it is still cached. */
-  get(key: string): Bucket | undefined {
+  get(key: string): PlacedBucket | undefined {
     return this.#buckets.get(key)
   }
 
@@ -95,8 +101,8 @@ export class BucketCache {
    * Resolves many names at once: one query for those not cached, two more where buckets have to be made.
    * @returns for every key its bucket, or what about the name is unknown
    */
-  async resolve(names: ReadonlyMap<string, BucketName>): Promise<Map<string, Bucket | UnknownBucket>> {
-    const found = new Map<string, Bucket | UnknownBucket>()
+  async resolve(names: ReadonlyMap<string, BucketName>): Promise<Map<string, PlacedBucket | UnknownBucket>> {
+    const found = new Map<string, PlacedBucket | UnknownBucket>()
     const missing: [string, BucketName][] = []
     for (const [key, name] of names) {
       const bucket = this.#buckets.get(key)
@@ -110,7 +116,7 @@ export class BucketCache {
   async #load(
     client: pg.Client,
     missing: readonly [string, BucketName][],
-    found: Map<string, Bucket | UnknownBucket>,
+    found: Map<string, PlacedBucket | UnknownBucket>,
   ): Promise<void> {
     const toMake = this.#take(await this.#select(client, missing), missing, found)
     if (toMake.length === 0) return
@@ -127,7 +133,7 @@ export class BucketCache {
   #take(
     rows: readonly Row[],
     asked: readonly [string, BucketName][],
-    found: Map<string, Bucket | UnknownBucket>,
+    found: Map<string, PlacedBucket | UnknownBucket>,
   ): [string, BucketName][] {
     const toMake: [string, BucketName][] = []
     for (const row of rows) {
@@ -143,8 +149,8 @@ export class BucketCache {
     return toMake
   }
 
-  #keep(key: string, name: BucketName, row: Row, id: number): Bucket {
-    const bucket: Bucket = {
+  #keep(key: string, name: BucketName, row: Row, id: number): PlacedBucket {
+    const bucket: PlacedBucket = {
       id,
       item: name.item,
       itemOwner: row.item_owner,
@@ -155,6 +161,7 @@ export class BucketCache {
       catchUnit: row.catch_unit,
       location: name.location,
       code: row.code,
+      site: row.site,
       status: name.status,
       lot: name.lot,
       lotName: row.lot_name,
@@ -179,7 +186,8 @@ export class BucketCache {
       text: `select a.n::int, i.id is not null as item_known, l.id is not null as location_known,
                     s.no is not null as status_known, a.lot = $7 or t.id is not null as lot_known,
                     a.unit = $7 or u.id is not null as unit_known, b.id, i.owner as item_owner, i.sku, i.step,
-                    i.has_lots, i.serials, i.catch_unit, l.code, t.name as lot_name, u.code as unit_code, k.balanced
+                    i.has_lots, i.serials, i.catch_unit, l.code, l.site, t.name as lot_name, u.code as unit_code,
+                    k.balanced
                from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[]) with ordinality
                       a (item, location, owner, status, lot, unit, n)
                left join items.item i on i.id = a.item

@@ -158,6 +158,11 @@ export function maySee(actor: Actor, owner: number): boolean {
   return actor.owners === 'all' || actor.owners.includes(owner)
 }
 
+/** Whether an actor may know of what stands in a site; the world outside is in none. */
+export function mayEnter(actor: Actor, site: number | null): boolean {
+  return actor.sites === 'all' || site === null || actor.sites.includes(site)
+}
+
 /** A refusal at a place of the command. */
 export function no(code: string, facts: Record<string, unknown>, pointer: string): PlacedRefusal {
   return { code, facts, pointer }

@@ -2,14 +2,14 @@ import { instantOfId, newId } from '../../database/ids.ts'
 import { checkContent, onePerMovement } from '../units/parts.ts'
 import type { ExpandedMovement } from '../units/unit-move.ts'
 import {
-  type Bucket,
   type BucketCache,
   type BucketName,
   bucketKey,
+  type PlacedBucket,
   type UnknownBucket,
 } from './bucket-cache.ts'
 import type { Command, LineInput, MovementInput, PlaceInput } from './command.ts'
-import { completeLine, maySee, no } from './complete-line.ts'
+import { completeLine, mayEnter, maySee, no } from './complete-line.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
 import type { Level, LevelCache } from './level-cache.ts'
 import { instantMicros } from './micros.ts'
@@ -26,7 +26,7 @@ const ID_AHEAD_MAX_MS = 5 * 60_000
 
 /** What a command's words stand for. */
 interface Vocabulary {
-  readonly resolved: ReadonlyMap<string, Bucket | UnknownBucket>
+  readonly resolved: ReadonlyMap<string, PlacedBucket | UnknownBucket>
   readonly levels: ReadonlyMap<string, Level>
   readonly returned: ReadonlyMap<number, string>
 }
@@ -150,6 +150,8 @@ function complete(
     if (typeof from === 'string') return unknown(from, line, line.from, `${at}/from`)
     if (typeof to === 'string') return unknown(to, line, line.to, `${at}/to`)
     const { actor } = command
+    if (!mayEnter(actor, from.site)) return unknown('location', line, line.from, `${at}/from`)
+    if (!mayEnter(actor, to.site)) return unknown('location', line, line.to, `${at}/to`)
     const { kind } = input
     const isHistory = command.clock === 'own'
     const completed = completeLine({ line, from, to, owner, actor, levels, returned, kind, isHistory, at })

@@ -3,7 +3,7 @@ import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { UNIT_DEPTH_MAX } from '../../locations/units/unit.rules.ts'
 import { plainArray } from '../posting/array-literal.ts'
 import type { Command, LineInput, MovementInput } from '../posting/command.ts'
-import { no } from '../posting/complete-line.ts'
+import { mayEnter, no } from '../posting/complete-line.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
 import { contentLines } from './content-lines.ts'
 import type { ExpandedMovement, UnitMove, UnitMoveInput } from './unit-move.ts'
@@ -14,6 +14,14 @@ interface SeenPlace {
   readonly code: string
   readonly isBalanced: boolean
   readonly isActive: boolean
+}
+
+interface PlaceRow {
+  id: string
+  code: string
+  site: number | null
+  balanced: boolean
+  is_active: boolean
 }
 
 interface Sight {
@@ -57,19 +65,32 @@ async function look(
   return pool.use(async (client) => {
     const scene = await seeUnits(client, units, targets)
     const wanted = moves.flatMap(({ to }) => to.location?.toLowerCase() ?? [])
-    const targetPlaces = scene.outer.flatMap(({ location }) => location ?? [])
-    const { rows } = await client.query<{ id: string; code: string; balanced: boolean; is_active: boolean }>({
+    const seen = [...scene.nested, ...scene.outer]
+    const standing = (actor.sites === 'all' ? scene.outer : seen).flatMap(({ location }) => location ?? [])
+    const { rows } = await client.query<PlaceRow>({
       name: 'ledger.see_places',
-      text: `select l.id, l.code, k.balanced, l.is_active from locations.location l
+      text: `select l.id, l.code, l.site, k.balanced, l.is_active from locations.location l
                join locations.kind k on k.name = l.kind where l.id = any ($1::uuid[])`,
-      values: [plainArray([...new Set([...wanted, ...targetPlaces])])],
+      values: [plainArray([...new Set([...wanted, ...standing])])],
     })
-    const places = rows.map(({ id, code, balanced, is_active }): [string, SeenPlace] => [
+    const open = rows.filter(({ site }) => mayEnter(actor, site))
+    const places = open.map(({ id, code, balanced, is_active }): [string, SeenPlace] => [
       id,
       { id, code, isBalanced: balanced, isActive: is_active },
     ])
-    return { actor, scene, places: new Map(places) }
+    return inSites({ actor, scene, places: new Map(places) })
   })
+}
+
+/** To an actor who is bound to some sites, a unit that stands elsewhere is as unknown as its place. */
+function inSites(sight: Sight): Sight {
+  if (sight.actor.sites === 'all') return sight
+  const { scene, places } = sight
+  const isSeen = ({ location }: SeenUnit) => location === null || places.has(location)
+  return {
+    ...sight,
+    scene: { ...scene, nested: scene.nested.filter(isSeen), outer: scene.outer.filter(isSeen) },
+  }
 }
 
 /** The parts of one movement: one for each owner of what moves. */

@@ -1,0 +1,39 @@
+import type { Actor, Transaction } from '@stowage/sdk'
+import { type Right, rightOf, type StoredRight } from './right.ts'
+
+/** The roles of the actor `%`, as JSON: permissions, owners, sites, and whether each counts on the floor. */
+export function rolesSql(actor: string): string {
+  return `(select json_agg(json_build_object('permissions', r.permissions, 'owners', g.owners,
+             'sites', g.sites, 'isForFloor', r.is_for_floor))
+     from access.role_grant g join access.role r on r.id = g.role
+    where g.actor = ${actor} and (g.ends_at is null or g.ends_at > now()))`
+}
+
+/** A right by way of a role. */
+export interface RoleRight extends StoredRight {
+  readonly isForFloor: boolean
+}
+
+/** All rights of a user or key: his own permissions, and his roles'. */
+export function rightsOfRow({
+  roles,
+  ...own
+}: StoredRight & { readonly roles: readonly RoleRight[] | null }): Right[] {
+  const all = [...(own.permissions.length > 0 ? [own] : []), ...(roles ?? [])]
+  return all.map(rightOf)
+}
+
+/** What somebody may do at this moment, for who gives, takes or changes rights. */
+export async function readRights(
+  trx: Transaction,
+  { id, kind }: Pick<Actor, 'id' | 'kind'>,
+): Promise<Right[]> {
+  if (kind === 'system') return [{ permissions: ['*'], owners: 'all', sites: 'all' }]
+  const { rows } = await trx.raw<{ rows: Parameters<typeof rightsOfRow>[0][] }>(
+    `select a.permissions, a.owners, a.sites, ${rolesSql('a.id')} as roles
+       from (select id, permissions, owners, sites from access.account
+             union all select id, permissions, owners, sites from access.api_key) a where a.id = ?`,
+    [id],
+  )
+  return rows[0] === undefined ? [] : rightsOfRow(rows[0])
+}
