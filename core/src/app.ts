@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import { openContentFolder } from './files/content-folder.ts'
+import { eventsOf } from './host/events/event-registry.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { addVocabulary } from './host/points/add-vocabulary.ts'
 import { pointRegistryOf } from './host/points/point-registry.ts'
@@ -153,7 +154,9 @@ export function orderPlugins({
   core = coreDeclarations,
   plugins = [],
 }: Pick<AppOptions, 'core' | 'plugins'>): readonly PluginDeclaration[] {
-  return Object.freeze(sortDeclarations([...core, ...plugins].map(validateDeclaration)))
+  const sorted = Object.freeze(sortDeclarations([...core, ...plugins].map(validateDeclaration)))
+  eventsOf(sorted)
+  return sorted
 }
 
 function createServer({ log, errors }: Kernel): FastifyInstance {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { type AppOptions, buildApp } from './app.ts'
+import { type AppOptions, buildGeneration, type Generation } from './app.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { isPortFree } from './embedded-postgres/free-port.ts'
 
@@ -28,8 +28,8 @@ export interface ServerOptions {
 /** Composes the platform with the screens, where they were built. */
 export async function composeServer(
   options: Pick<AppOptions, 'database' | 'log' | 'secretKey' | 'filesFolder' | 'set'>,
-): Promise<FastifyInstance> {
-  return buildApp({
+): Promise<Generation> {
+  return buildGeneration({
     ...options,
     maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
     ...(existsSync(join(ADMIN_FOLDER, 'index.html')) && { adminFolder: ADMIN_FOLDER }),

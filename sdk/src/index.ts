@@ -19,6 +19,14 @@ export type {
 } from './plugin/allocation-hooks.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
+export type {
+  EventContext,
+  EventDeclarations,
+  EventDraft,
+  EventEmitter,
+  PlatformEvent,
+  Subscription,
+} from './plugin/events.ts'
 export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/files.ts'
 export type { HttpClient, OutboundAnswer, OutboundRequest } from './plugin/http-client.ts'
 export type { Invariant } from './plugin/invariant.ts'

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PluginDeclaration } from '@stowage/sdk'
+import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
-import { buildApp, orderPlugins } from '../../core/src/app.ts'
+import { buildGeneration, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
+import { type Background, startBackground } from '../../core/src/host/background.ts'
+import type { Kernel } from '../../core/src/plugin-host/kernel.ts'
 import { createTestDatabase, type TestDatabase } from './create-test-database.ts'
 
 /** An answer with its body read. */
@@ -31,6 +33,14 @@ export interface TestPlatform extends TestDatabase {
   readonly app: FastifyInstance
   /** Where this platform keeps files. */
   readonly filesFolder: string
+  readonly kernel: Kernel
+  /** To call them without a request. */
+  readonly services: Services
+  /**
+   * Starts what a node does beside requests; called twice, there are two nodes. Other
+   * plugins than the platform's may be followed. It ends with the test.
+   */
+  startBackground(plugins?: readonly PluginDeclaration[]): Promise<Background>
   /** Logged in with all rights. */
   readonly administrator: Caller & {
     readonly cookie: string
@@ -64,7 +74,8 @@ export async function startPlatform(
   const home = await mkdtemp(join(tmpdir(), 'stowage-test-'))
   t.teardown(() => rm(home, { recursive: true, force: true }))
   const filesFolder = join(home, 'files')
-  const app = await buildApp({ database: test.database, plugins, secretKey, filesFolder })
+  const generation = await buildGeneration({ database: test.database, plugins, secretKey, filesFolder })
+  const { app, kernel, services } = generation
   test.beforeClose(() => app.close())
   const made = await ensureAdministrator(test.database)
   if (made === undefined) throw new Error('the template already has a user')
@@ -76,6 +87,14 @@ export async function startPlatform(
     ...test,
     app,
     filesFolder,
+    kernel,
+    services,
+    async startBackground(others) {
+      const other = others && { ...kernel, plugins: orderPlugins({ plugins: others }) }
+      const background = await startBackground({ kernel: other ?? kernel, services })
+      test.beforeClose(() => background.stop())
+      return background
+    },
     administrator: { ...(await logIn(made.email, made.password)), ...made },
     stranger: callerOf(app, {}),
     withKey: (key) => callerOf(app, { authorization: `Bearer ${key}` }),

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
+import { sweepEvents } from '../host/events/sweep-events.ts'
 import { packMonths } from '../ledger/upkeep/pack-months.ts'
 import { sweepBalances } from '../ledger/upkeep/sweep-balances.ts'
 
@@ -19,7 +20,8 @@ export interface Upkeep {
  *   2. idempotency keys forgotten after their thirty days;
  *   3. balances swept away that stood empty for a week;
  *   4. the indexes of closed months packed;
- *   5. files forgotten that nothing keeps.
+ *   5. files forgotten that nothing keeps;
+ *   6. events forgotten that all who take part have behind them for thirty days.
  * The start waits for the first alone. Several nodes may do it at once.
  * @returns ends it
  */
@@ -30,6 +32,7 @@ export async function startDailyUpkeep({ database, log, filesFolder }: Upkeep): 
     const works = [
       () => database.appAll.raw("select ledger.expire_commands(interval '30 days')"),
       () => sweepBalances(database).then((swept) => swept > 0 && log.info({ swept }, 'swept empty balances')),
+      () => sweepEvents(database).then((swept) => swept > 0 && log.info({ swept }, 'swept old events')),
       () =>
         packMonths(database.access).then(
           (months) => months.length > 0 && log.info({ months }, 'packed months'),

@@ -19,6 +19,8 @@ export interface Database {
   readonly app: Knex
   /** The role of staff who see all owners and sites. */
   readonly appAll: Knex
+  /** The same role, for what goes on beside requests: deliveries of events and jobs never wait for those. */
+  readonly background: Knex
   /** Pipelined connections of the role `hook`, for postings alone. */
   readonly posting: PipelinedPool
   /** Pipelined connections of the role `app_all`, for the one question of every request: who calls? */
@@ -35,22 +37,25 @@ export interface Database {
 export interface PoolSizes {
   readonly app: number
   readonly appAll: number
+  readonly background: number
   readonly posting: number
   readonly callers: number
 }
 
-const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, posting: 8, callers: 2 }
+const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, background: 8, posting: 8, callers: 2 }
 
 /** Opens the pools; they connect when first used. */
 export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_SIZES): Database {
   const app = openPool(access, 'app', sizes.app)
   const appAll = openPool(access, 'app_all', sizes.appAll)
+  const background = openPool(access, 'app_all', sizes.background)
   const posting = new PipelinedPool(connectionOf(access, 'hook'), sizes.posting)
   const callers = new PipelinedPool(connectionOf(access, 'app_all'), sizes.callers)
   return {
     access,
     app,
     appAll,
+    background,
     posting,
     callers,
     transaction(actor, work) {
@@ -66,7 +71,8 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
       }, options)
     },
     async close() {
-      await Promise.all([app.destroy(), appAll.destroy(), posting.close(), callers.close()])
+      const knexes = [app, appAll, background].map((pool) => pool.destroy())
+      await Promise.all([...knexes, posting.close(), callers.close()])
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import { createEmitter } from './events/emit.ts'
 import { createNumberSource } from './numbers/number-source.ts'
 import { pointReaderOf, pointRegistryOf } from './points/point-registry.ts'
 import { secretStoreOf } from './secrets/secret-store.ts'
@@ -7,7 +8,7 @@ import { createSettingsReader } from './settings/settings-reader.ts'
 import { settingsShapeOf } from './settings/settings-shape.ts'
 
 /** What a plugin's context has of this room: each member made for that plugin alone. */
-export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets' | 'points' | 'numbers'>
+export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets' | 'points' | 'numbers' | 'events'>
 
 /** Makes them. */
 export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMembers {
@@ -17,5 +18,6 @@ export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMemb
     numbers: createNumberSource(points),
     settings: createSettingsReader(settingsShapeOf(plugin), kernel),
     secrets: secretStoreOf(plugin.name, kernel.secrets),
+    events: createEmitter(kernel.plugins, plugin.name),
   }
 }

@@ -1,6 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { fileErrors } from '../files/file.errors.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
+import { eventErrors } from './events/event.errors.ts'
 import { hostRoutes } from './host.routes.ts'
 import { numberErrors } from './numbers/number.errors.ts'
 import { corePoints } from './points/core-points.ts'
@@ -20,6 +21,10 @@ export default definePlugin({
     node: { rows: 'house', write: 'routes' },
     file: { rows: { owner: 'owner' }, write: 'routes' },
     file_reference: { rows: { owner: 'owner' }, write: 'routes' },
+    outbox: { rows: 'staff', write: 'functions' },
+    outbox_position: { rows: 'staff', write: 'functions' },
+    outbox_sequencer: { rows: 'staff', write: 'functions' },
+    cursor: { rows: 'staff', write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
     number_series: { rows: 'house', write: 'functions' },
     setting_value: { rows: 'staff', write: 'routes' },
@@ -30,11 +35,12 @@ export default definePlugin({
     'host.point.read': 'See what plugins open to each other',
     'host.file.read': 'See and take out files',
     'host.file.write': 'Store and remove files',
+    'host.event.manage': 'See how far plugins have come with events, and have them retried or skipped',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
-  errors: { ...outboundErrors, ...settingErrors, ...numberErrors, ...fileErrors },
+  errors: { ...eventErrors, ...outboundErrors, ...settingErrors, ...numberErrors, ...fileErrors },
   routes: hostRoutes,
 })

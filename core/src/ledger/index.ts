@@ -1,6 +1,8 @@
 import { definePlugin } from '@stowage/sdk'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { bucketInSites, LINE_IN_SITES, MOVEMENT_IN_SITES } from './balances/rows-in-sites.ts'
+import { MovementPosted } from './events/movement-posted.ts'
+import { MOVEMENT_POSTED } from './events/movement-stream.ts'
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
@@ -65,5 +67,6 @@ export default definePlugin({
   errors: ledgerErrors,
   services: (context) => ({ ledger: createLedger(kernelOf(context)) }),
   routes: (context) => ledgerRoutes(context.services.ledger, kernelOf(context)),
+  events: { [MOVEMENT_POSTED]: MovementPosted },
   invariants: ledgerInvariants,
 })

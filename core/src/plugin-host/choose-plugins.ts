@@ -1,4 +1,5 @@
 import type { PluginDeclaration } from '@stowage/sdk'
+import { eventsOf } from '../host/events/event-registry.ts'
 import type { PluginCatalog } from './discover.ts'
 import { HostError } from './host-error.ts'
 import { sortDeclarations } from './sort-declarations.ts'
@@ -19,7 +20,9 @@ export interface Choice {
 export function choosePlugins({ core, catalog, enabled }: Choice): readonly PluginDeclaration[] {
   const chosen = [...enabled].map((name) => declarationOf(name, catalog))
   for (const plugin of chosen) checkNeedsAreOn(plugin, chosen, catalog)
-  return Object.freeze(sortDeclarations([...core.map(validateDeclaration), ...chosen]))
+  const sorted = Object.freeze(sortDeclarations([...core.map(validateDeclaration), ...chosen]))
+  eventsOf(sorted)
+  return sorted
 }
 
 /** The declaration of one plugin by name. @throws HostError its fault, or that it is not there */

@@ -33,7 +33,8 @@ function checkNeeds(plugin: PluginDeclaration, byName: ReadonlyMap<string, Plugi
         `${PLATFORM_VERSION}; install a version of the plugin for it.`,
     )
   }
-  for (const [name, range] of Object.entries(plugins)) {
+  const present = Object.entries(optional).filter(([name]) => byName.has(name))
+  for (const [name, range] of [...Object.entries(plugins), ...present]) {
     const needed = byName.get(name)
     if (needed === undefined) {
       throw new HostError(

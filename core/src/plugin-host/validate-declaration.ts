@@ -122,6 +122,21 @@ const DeclarationShape = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    events: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    on: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            from: Type.Union([Type.Literal('enabled'), Type.Literal('beginning')]),
+            batch: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+            timeLimitSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
+            run: Type.Unknown(),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
     invariants: Type.Optional(
       Type.Array(
         Type.Object(
@@ -229,7 +244,7 @@ function checkPrefixed(plugin: string, code: `host.${string}`, what: string, nam
 }
 
 function checkFunctions(plugin: PluginDeclaration): void {
-  const { name, services, routes, migrations, ledger, allocation } = plugin
+  const { name, services, routes, migrations, ledger, allocation, on } = plugin
   const functions = {
     services,
     routes,
@@ -239,6 +254,7 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'ledger.project.run': ledger?.project && (ledger.project.run ?? null),
     'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
     'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
+    ...Object.fromEntries(Object.entries(on ?? {}).map(([event, { run }]) => [`on.${event}.run`, run])),
   }
   for (const [member, value] of Object.entries(functions)) {
     if (value === undefined || typeof value === 'function') continue

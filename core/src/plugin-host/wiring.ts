@@ -8,6 +8,9 @@ export interface PluginAdds {
   readonly routes: readonly string[]
   readonly hooks: readonly string[]
   readonly errors: readonly string[]
+  readonly events: readonly string[]
+  /** The events of others and its own that it takes part in; idle where nobody tells them. */
+  readonly on: readonly string[]
   readonly invariants: readonly string[]
 }
 
@@ -44,16 +47,20 @@ const NOTHING: PluginAdds = {
   routes: [],
   hooks: [],
   errors: [],
+  events: [],
+  on: [],
   invariants: [],
 }
 
 /** Every plugin that there is or was, with what it adds. */
 export function listWiring({ core, catalog, on, known, routes }: WiringOptions): PluginWiring[] {
   const wirings: PluginWiring[] = []
-  for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes }))
+  const composed = [...catalog.found.values()].map(({ declaration }) => declaration)
+  const told = eventsTold([...core, ...composed.filter(({ name }) => on.has(name))])
+  for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes, told }))
   for (const { declaration, origin } of catalog.found.values()) {
     const state = on.has(declaration.name) ? 'on' : 'off'
-    wirings.push(wiringOf(declaration, { origin, state, routes }))
+    wirings.push(wiringOf(declaration, { origin, state, routes, told }))
   }
   for (const { name, origin, error } of catalog.faulty) {
     const fault = { code: error.code, detail: error.message }
@@ -82,7 +89,13 @@ function wiringOf(
     origin,
     state,
     routes,
-  }: { readonly origin: string; readonly state: string; readonly routes: RoutesByPlugin },
+    told,
+  }: {
+    readonly origin: string
+    readonly state: string
+    readonly routes: RoutesByPlugin
+    readonly told: ReadonlySet<string>
+  },
 ): PluginWiring {
   const { name, version, title = name, requires } = plugin
   return {
@@ -92,19 +105,32 @@ function wiringOf(
     origin,
     state,
     requires: Object.keys(requires?.plugins ?? {}),
-    adds: addsOf(plugin, routes),
+    adds: addsOf(plugin, routes, told),
   }
 }
 
-/** What a declaration adds; its routes are known once they were registered. */
-export function addsOf(plugin: PluginDeclaration, routes: RoutesByPlugin): PluginAdds {
-  const { name, tables = {}, permissions = {}, errors = {}, invariants = [] } = plugin
+function eventsTold(plugins: readonly PluginDeclaration[]): ReadonlySet<string> {
+  return new Set(plugins.flatMap(({ events = {} }) => Object.keys(events)))
+}
+
+/**
+ * What a declaration adds; its routes are known once they were registered.
+ * @param told the events that somebody tells
+ */
+export function addsOf(
+  plugin: PluginDeclaration,
+  routes: RoutesByPlugin,
+  told: ReadonlySet<string>,
+): PluginAdds {
+  const { name, tables = {}, permissions = {}, errors = {}, invariants = [], events = {}, on = {} } = plugin
   return {
     tables: Object.keys(tables).map((table) => `${name}.${table}`),
     permissions: Object.keys(permissions),
     routes: routes.get(name) ?? [],
     hooks: hooksOf(plugin),
     errors: Object.keys(errors),
+    events: Object.keys(events),
+    on: Object.keys(on).map((event) => (told.has(event) ? event : `${event} (idle)`)),
     invariants: invariants.map(({ id }) => id),
   }
 }

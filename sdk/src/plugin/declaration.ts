@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
+import type { EventDeclarations, EventEmitter, Subscription } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
@@ -40,6 +41,8 @@ export interface ServiceContext {
   readonly http: HttpClient
   /** The one room for files. */
   readonly files: FileStore
+  /** Tells others what happened; in hooks of the ledger, `tx.emit` does. */
+  readonly events: EventEmitter
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */
@@ -88,6 +91,11 @@ export interface PluginDeclaration {
   readonly routes?: (context: ServiceContext) => FastifyPluginAsync
   readonly ledger?: LedgerHooks
   readonly allocation?: AllocationHooks
+  /** What it tells others: `plugin.noun.verb@1`, with the payload's shape. */
+  readonly events?: EventDeclarations
+  /** What it makes of events, its own or others', by their names. */
+  // biome-ignore lint/suspicious/noExplicitAny: each event has a payload of its own
+  readonly on?: Readonly<Record<string, Subscription<any>>>
   readonly invariants?: readonly Invariant[]
   /** Its screens at the desk. */
   readonly admin?: AdminDeclaration

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import type { EventDraft } from './events.ts'
 import type { Refusal } from './refusal.ts'
 
 /** One end of a line: the bucket's dimensions beside item and owner. */
@@ -72,7 +73,19 @@ export interface ReadContext {
 }
 
 /** The posting transaction as a projection sees it: reads everything, writes the plugins' own tables. */
-export interface TxContext extends ReadContext {}
+export interface TxContext extends ReadContext {
+  /**
+   * Tells others what happened, if the posting commits.
+   * @param name an event that this plugin declares
+   */
+  emit(
+    name: string,
+    payload: Readonly<Record<string, unknown>>,
+    options: { readonly owner: number },
+  ): Promise<void>
+  /** The same for many of one name, in one statement. */
+  emitAll(name: string, events: readonly EventDraft[]): Promise<void>
+}
 
 /**
  * Refuses movements. `load` runs once for the whole group and reads sets; `judge` is pure and runs movement

@@ -5,14 +5,14 @@
  *   3. an empty embedded database gets the demo business, any other only by --demo;
  *   4. somebody can log in;
  *   5. it listens, says where, and serves until it is asked to stop; beside that, movements get their
- * positions and
- *      are sealed, and the daily upkeep runs;
- *   6. requests in flight end, connections close, the embedded database stops, in this order.
+ *      positions and are sealed, events reach their subscribers, and the daily upkeep runs;
+ *   6. deliveries and requests in flight end, connections close, the embedded database stops, in this order.
  */
 import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
+import { type Background, startBackground } from '../../host/background.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { checkPort, composeServer, filesFolderOf, listen, type Server } from '../../server.ts'
@@ -60,10 +60,13 @@ export const start: Command = {
       )
       const sequence = createSequence({ database, key: await readSealKey(context.settings), log })
       closers.push(() => sequence.stop())
-      const server = await bringUp({ context, deployment, database, log })
-      if (server === undefined) return 0
+      const up = await bringUp({ context, deployment, database, log })
+      if (up === undefined) return 0
       sequence.start()
-      closers.push(() => server.close())
+      closers.push(
+        () => up.server.close(),
+        () => up.background.stop(),
+      )
       await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
       context.print('Stopping …')
       return 0
@@ -80,19 +83,30 @@ interface BringUp {
   readonly log: ReturnType<typeof createLog>
 }
 
+interface Up {
+  readonly server: Server
+  readonly background: Background
+}
+
 /** @returns the listening server, or nothing when it was asked to stop meanwhile */
-async function bringUp({ context, deployment, database, log }: BringUp): Promise<Server | undefined> {
+async function bringUp({ context, deployment, database, log }: BringUp): Promise<Up | undefined> {
   const { HOST: host, PORT: port } = context.settings
   const demo = await ensureDemo({ context, deployment, database })
   if (demo === 'stopped') return undefined
   const logIn = await ensureAdministrator(database)
   const secretKey = await readSecretKey(context.settings)
   const filesFolder = filesFolderOf(context.settings.STOWAGE_HOME)
-  const app = await composeServer({ database, log, secretKey, filesFolder, set: deployment.set })
-  const server = await listen({ app, host, port })
-  await deployment.announce(server.url)
-  greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
-  return server
+  const generation = await composeServer({ database, log, secretKey, filesFolder, set: deployment.set })
+  const background = await startBackground(generation)
+  try {
+    const server = await listen({ app: generation.app, host, port })
+    await deployment.announce(server.url)
+    greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
+    return { server, background }
+  } catch (error) {
+    await background.stop()
+    throw error
+  }
 }
 
 /** On a terminal the log goes to a file, so that what is said to the person stays in sight. */

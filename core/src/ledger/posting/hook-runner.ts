@@ -10,8 +10,10 @@ import type {
   PostedMovement,
   ReadContext,
   Refusal,
+  TxContext,
 } from '@stowage/sdk'
 import type pg from 'pg'
+import { EMIT, prepareEvents } from '../../host/events/emit.ts'
 import type { Act } from '../allocations/act.ts'
 import type { AllocationBook, AllocationEvent } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
@@ -48,11 +50,13 @@ interface PluginHooks {
  */
 export class HookRunner {
   readonly #hooks: readonly PluginHooks[]
+  readonly #plugins: readonly PluginDeclaration[]
   readonly hasEnrichers: boolean
   readonly #hasProjections: boolean
   readonly #hasAllocationProjections: boolean
 
   constructor(plugins: readonly PluginDeclaration[]) {
+    this.#plugins = plugins
     this.#hooks = plugins.flatMap(({ name, ledger, allocation }) =>
       ledger === undefined && allocation === undefined
         ? []
@@ -135,7 +139,7 @@ export class HookRunner {
     const posted = judged.map(postedOf)
     const events = this.#hasAllocationProjections ? book.events.map(eventOf) : []
     for (const { plugin, hooks, allocation } of this.#hooks) {
-      const tx = context(client, plugin, WRITES)
+      const tx = this.#txContext(client, plugin)
       if (hooks.project !== undefined && posted.length > 0) {
         await attemptLater(plugin, () => hooks.project!.run(posted, tx))
       }
@@ -143,6 +147,15 @@ export class HookRunner {
         await attemptLater(plugin, () => allocation.project!.run(events, tx))
       }
     }
+  }
+
+  #txContext(client: pg.Client, plugin: string): TxContext {
+    const { query } = context(client, plugin, WRITES)
+    const emitAll: TxContext['emitAll'] = async (name, events) => {
+      const { names, owners, payloads } = prepareEvents(this.#plugins, plugin, { name, events })
+      if (names.length > 0) await query(EMIT, [names, owners, payloads])
+    }
+    return { query, emitAll, emit: (name, payload, { owner }) => emitAll(name, [{ payload, owner }]) }
   }
 }
 
