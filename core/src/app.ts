@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import cookie from '@fastify/cookie'
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -30,8 +31,10 @@ import { type BuiltServices, buildServices } from './plugin-host/build-services.
 import { buildErrorRegistry, type ErrorRegistry } from './plugin-host/error-registry.ts'
 import type { Kernel } from './plugin-host/kernel.ts'
 import { buildPermissionRegistry } from './plugin-host/permission-registry.ts'
+import type { PluginRuntime } from './plugin-host/plugin-runtime.ts'
 import { registerRoutes } from './plugin-host/register-routes.ts'
 import { sortDeclarations } from './plugin-host/sort-declarations.ts'
+import { standIn } from './plugin-host/switchboard.ts'
 import { validateDeclaration } from './plugin-host/validate-declaration.ts'
 import type { RoutesByPlugin } from './plugin-host/wiring.ts'
 
@@ -55,6 +58,12 @@ export interface AppOptions {
   readonly adminFolder?: string
   /** The folder that files stand in; without it, none can be stored. */
   readonly filesFolder?: string
+  /** Takes the handler of requests, where something else listens and hands them over. */
+  readonly onHandler?: (handler: RequestListener) => void
+  /** What knows of the sets before and after this one. */
+  readonly runtime?: PluginRuntime
+  /** It is only looked whether all fits: nothing is written. */
+  readonly isTrial?: boolean
   /** How late the event loop may be before requests are turned away with 503; unless said, none are. */
   readonly maxEventLoopDelayMs?: number
 }
@@ -85,6 +94,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
   const secrets = createSecretBox(options.secretKey)
+  const { runtime } = options
   const kernel: Kernel = {
     database,
     log,
@@ -93,14 +103,16 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     permissions,
     secrets,
     files: options.filesFolder === undefined ? undefined : openContentFolder(options.filesFolder),
+    routes: new Map<string, string[]>(),
     ...(set && { epoch: set.epoch }),
+    ...(runtime && { runtime }),
   }
   const [unfit] = await unfitSettings(database, plugins)
   if (unfit !== undefined) throw unfit
-  await addVocabulary(database, pointRegistryOf(plugins))
+  if (options.isTrial !== true) await addVocabulary(database, pointRegistryOf(plugins))
   const built = buildServices(kernel)
 
-  const app = createServer(kernel)
+  const app = createServer(kernel, options.onHandler)
   try {
     await addEdge(app, { kernel, built, maxEventLoopDelayMs: options.maxEventLoopDelayMs })
     const routes = await registerRoutes(app, kernel, built)
@@ -159,8 +171,9 @@ export function orderPlugins({
   return sorted
 }
 
-function createServer({ log, errors }: Kernel): FastifyInstance {
+function createServer({ log, errors }: Kernel, onHandler: AppOptions['onHandler']): FastifyInstance {
   const app = fastify({
+    ...(onHandler && { serverFactory: (handler: RequestListener) => standIn(handler, onHandler) }),
     loggerInstance: log,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
-import { type AppOptions, buildGeneration, type Generation } from './app.ts'
+import { type AppOptions, buildGeneration } from './app.ts'
 import { CommandFailure } from './cli/command-failure.ts'
+import { coreDeclarations } from './declarations.ts'
 import { isPortFree } from './embedded-postgres/free-port.ts'
+import { type NodeOptions, NodeRuntime } from './host/plugins/node-runtime.ts'
 
 /** A node that lags so far behind turns requests away, so that those it has taken are answered. */
 const MAX_EVENT_LOOP_DELAY_MS = 1_500
@@ -13,26 +14,37 @@ const ADMIN_FOLDER = fileURLToPath(new URL('../../admin/dist/', import.meta.url)
 /** A node that answers requests. */
 export interface Server {
   readonly url: string
-  readonly app: FastifyInstance
+  readonly node: NodeRuntime
   /** Takes no more requests, lets those in flight end, and closes. */
   close(): Promise<void>
 }
 
 /** What a node is made of. */
 export interface ServerOptions {
-  readonly app: FastifyInstance
+  readonly node: NodeRuntime
   readonly host: string
   readonly port: number
 }
 
+/** What a node composes. */
+export type Composition = Pick<NodeOptions, 'database' | 'log' | 'set' | 'discover'> &
+  Pick<AppOptions, 'secretKey' | 'filesFolder'>
+
 /** Composes the platform with the screens, where they were built. */
-export async function composeServer(
-  options: Pick<AppOptions, 'database' | 'log' | 'secretKey' | 'filesFolder' | 'set'>,
-): Promise<Generation> {
-  return buildGeneration({
-    ...options,
+export async function composeServer({ discover, set, ...rest }: Composition): Promise<NodeRuntime> {
+  const { database, log } = rest
+  const fixed = {
+    ...rest,
     maxEventLoopDelayMs: MAX_EVENT_LOOP_DELAY_MS,
     ...(existsSync(join(ADMIN_FOLDER, 'index.html')) && { adminFolder: ADMIN_FOLDER }),
+  }
+  return NodeRuntime.make({
+    database,
+    log,
+    set,
+    discover,
+    core: coreDeclarations,
+    build: (options) => buildGeneration({ ...fixed, ...options }),
   })
 }
 
@@ -45,12 +57,12 @@ export function filesFolderOf(home: string): string {
  * Listens.
  * @throws CommandFailure when the port is taken
  */
-export async function listen({ app, host, port }: ServerOptions): Promise<Server> {
+export async function listen({ node, host, port }: ServerOptions): Promise<Server> {
   try {
-    const url = await app.listen({ host, port })
-    return { url: url.replace('[::1]', 'localhost'), app, close: () => app.close() }
+    const url = await node.listen(host, port)
+    return { url: url.replace('[::1]', 'localhost'), node, close: () => node.close() }
   } catch (error) {
-    await app.close()
+    await node.close()
     throw portFailure(error, host, port)
   }
 }

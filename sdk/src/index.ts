@@ -31,6 +31,7 @@ export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/fil
 export type { HttpClient, OutboundAnswer, OutboundRequest } from './plugin/http-client.ts'
 export type { Invariant } from './plugin/invariant.ts'
 export type {
+  BackfillContext,
   DraftLine,
   DraftMovement,
   Enrich,
@@ -46,6 +47,7 @@ export type {
   SideState,
   TxContext,
 } from './plugin/ledger-hooks.ts'
+export type { Blocker, Lifecycle, LifecycleContext } from './plugin/lifecycle.ts'
 export type {
   ListDeclaration,
   ListField,

@@ -23,8 +23,9 @@ export function compose(access: DatabaseAccess, extra: readonly PluginDeclaratio
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
   const secrets = createSecretBox(undefined)
+  const routes = new Map()
   return {
-    services: buildServices({ database, log, plugins, errors, permissions, secrets }).services,
+    services: buildServices({ database, log, plugins, errors, permissions, secrets, routes }).services,
     database,
   }
 }

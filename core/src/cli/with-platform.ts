@@ -46,5 +46,6 @@ export function composeServices(database: Database, { plugins, epoch }: PluginSe
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
   const secrets = createSecretBox(undefined)
-  return buildServices({ database, log, plugins, errors, permissions, epoch, secrets }).services
+  const routes = new Map()
+  return buildServices({ database, log, plugins, errors, permissions, routes, epoch, secrets }).services
 }

@@ -4,6 +4,7 @@ import { fileRoutes } from '../files/file.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
+import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
@@ -13,6 +14,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   const { files } = kernelOf(context)
   return async (app) => {
     await app.register(fileRoutes(files))
+    await app.register(pluginRoutes(context))
     await app.register(targetRoutes)
     await app.register(cursorRoutes)
     await app.register(screensRoutes(context))

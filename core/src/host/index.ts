@@ -4,6 +4,7 @@ import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { hostRoutes } from './host.routes.ts'
 import { numberErrors } from './numbers/number.errors.ts'
+import { pluginErrors } from './plugins/plugin.errors.ts'
 import { corePoints } from './points/core-points.ts'
 import { settingErrors } from './settings/setting.errors.ts'
 
@@ -16,7 +17,7 @@ export default definePlugin({
   migrations: new URL('../../migrations/host/', import.meta.url),
   tables: {
     plugin: { rows: 'house', write: 'routes' },
-    plugin_set: { rows: 'house', write: 'functions' },
+    plugin_set: { rows: 'house', write: 'routes' },
     plugin_change: { rows: 'house', write: 'routes' },
     node: { rows: 'house', write: 'routes' },
     file: { rows: { owner: 'owner' }, write: 'routes' },
@@ -36,11 +37,20 @@ export default definePlugin({
     'host.file.read': 'See and take out files',
     'host.file.write': 'Store and remove files',
     'host.event.manage': 'See how far plugins have come with events, and have them retried or skipped',
+    'host.plugin.read': 'See the plugins, and how they do',
+    'host.plugin.manage': 'Switch plugins on and off',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
-  errors: { ...eventErrors, ...outboundErrors, ...settingErrors, ...numberErrors, ...fileErrors },
+  errors: {
+    ...eventErrors,
+    ...outboundErrors,
+    ...settingErrors,
+    ...numberErrors,
+    ...fileErrors,
+    ...pluginErrors,
+  },
   routes: hostRoutes,
 })

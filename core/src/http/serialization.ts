@@ -1,10 +1,11 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance } from 'fastify'
+import { SchemaCache } from './schema-cache.ts'
 
 type Stringify = (data: unknown) => string
 
 /** Compiled writers outlive an instance, as the checks do. */
-const writers = new WeakMap<object, Stringify>()
+const writers = new SchemaCache<Stringify>()
 
 /**
  * Writes answers by their schemas. A schema that only refers to a named one (a problem) is written plainly,
@@ -12,11 +13,7 @@ const writers = new WeakMap<object, Stringify>()
  */
 export function useCachedSerialization(app: FastifyInstance): void {
   app.setSerializerCompiler(({ schema }) => {
-    const known = writers.get(schema as object)
-    if (known !== undefined) return known
-    const writer: Stringify =
-      '$ref' in (schema as object) ? JSON.stringify : fastJsonStringify(schema as object)
-    writers.set(schema as object, writer)
-    return writer
+    if ('$ref' in (schema as object)) return JSON.stringify
+    return writers.get(schema as object, 'answer', () => fastJsonStringify(schema as object))
   })
 }

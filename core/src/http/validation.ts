@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { addOwnFormats } from './formats.ts'
 import type { ProblemDetail } from './problem.ts'
+import { SchemaCache } from './schema-cache.ts'
 
 /** Faults shown in one answer; more would help nobody. */
 const MAX_FAULTS = 20
@@ -39,10 +40,11 @@ export class InvalidInput extends Error {
 type Check = (data: unknown) => boolean | { error: Error }
 
 /**
- * Compiled checks outlive an instance: schemas are module constants, so a second Fastify (a swap of the
- * plugin set, a test) finds them here.
+ * Compiled checks outlive an instance, so that a second Fastify (the next set of plugins, a test) finds them
+ * here and does not block the loop. Found by the schema's content, because many are made where a route is
+ * registered.
  */
-const checks = new WeakMap<object, Check>()
+const checks = new SchemaCache<Check>()
 
 /**
  * Checks requests against their schemas: nothing is dropped, nothing is coerced in bodies, and text in
@@ -54,11 +56,8 @@ export function useStrictValidation(app: FastifyInstance): void {
     done(refuse('http.invalid_url', { problem: 'it has a NUL character, which cannot be stored' }))
   })
   app.setValidatorCompiler(({ schema, httpPart }) => {
-    const known = checks.get(schema as object)
-    if (known !== undefined) return known
-    const check = compile(schema as object, httpPart ?? 'body')
-    checks.set(schema as object, check)
-    return check
+    const part = httpPart ?? 'body'
+    return checks.get(schema as object, part, () => compile(schema as object, part))
   })
 }
 

@@ -162,6 +162,11 @@ export const ledgerErrors = {
     status: 500,
     message: 'This could not be posted, and nothing was; the log has the cause under the request id.',
   },
+  'ledger.plugins_changed': {
+    status: 503,
+    message:
+      'The set of plugins was changed and this server does not follow yet; nothing was posted, send it again.',
+  },
   'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}.' },
   'ledger.id_in_use': {
     status: 409,

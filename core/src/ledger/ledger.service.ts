@@ -1,9 +1,11 @@
+import { refuse } from '@stowage/sdk'
 import type { Database } from '../database/database.ts'
 import { instantOfId } from '../database/ids.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { expireAllocations } from './allocations/expire-allocations.ts'
 import type { Command, PostResult } from './posting/command.ts'
 import { Posting } from './posting/posting.ts'
+import { isSetChanged } from './posting/posting-failure.ts'
 import { type VerifyOptions, type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
 
 /** What core offers to whoever moves stock or asks about it, within the process. */
@@ -36,20 +38,42 @@ declare module '@stowage/sdk' {
 }
 
 /** Makes the ledger of one node. */
-export function createLedger({ database, plugins, log }: Kernel): LedgerService {
+export function createLedger(kernel: Kernel): LedgerService {
+  const { database, plugins, log, epoch } = kernel
   const { writerKey } = database.access.credentials
-  const posting = new Posting({ pool: database.posting, writerKey, plugins, log })
+  const posting = new Posting({
+    pool: database.posting,
+    writerKey,
+    plugins,
+    log,
+    ...(epoch !== undefined && { epoch }),
+  })
   const months = new Months((from, to) => ensurePartitions(database, from, to))
   return {
     async post(command) {
       if (command.clock === 'own') await months.ensure(command)
-      return posting.post(command)
+      return posting.post(command).catch((error) => postByNextSet(error, command, kernel))
     },
     expireAllocations: () => expireAllocations(database, posting),
     ensurePartitions: (from, to) => ensurePartitions(database, from, to),
     verify: (options) => verifyLedger(database, plugins, options),
     forgetReferences: () => posting.references.forget(),
   }
+}
+
+/**
+ * A command that was judged by a set of plugins which is no longer on was not posted: the next set judges it
+ * anew, from what was sent.
+ */
+async function postByNextSet(
+  error: unknown,
+  command: Command,
+  { epoch, runtime }: Kernel,
+): Promise<PostResult> {
+  if (!isSetChanged(error)) throw error
+  const next = epoch === undefined ? undefined : await runtime?.successor(epoch)
+  if (next === undefined) throw refuse('ledger.plugins_changed')
+  return next.ledger.post(command)
 }
 
 /** The months whose partitions are known to be there, so that history asks for each but once. */

@@ -5,6 +5,8 @@ import type { ContentFolder } from '../files/content-folder.ts'
 import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { ErrorRegistry } from './error-registry.ts'
 import type { PermissionRegistry } from './permission-registry.ts'
+import type { PluginRuntime } from './plugin-runtime.ts'
+import type { RoutesByPlugin } from './wiring.ts'
 
 /**
  * What core's own four declarations reach beyond the plugin contract. Plugins cannot: the symbol is not
@@ -17,12 +19,16 @@ export interface Kernel {
   readonly plugins: readonly PluginDeclaration[]
   readonly errors: ErrorRegistry
   readonly permissions: PermissionRegistry
+  /** What each plugin's routes are, once all are registered. */
+  readonly routes: RoutesByPlugin
   /** The number of the set of plugins that this was made for; left out where nobody ever changes it. */
   readonly epoch?: number
   /** Opens and seals secrets with the deployment's key. */
   readonly secrets: SecretBox
   /** Where files stand; a process that serves nobody has none. */
   readonly files?: ContentFolder | undefined
+  /** The node's plugins as they come and go; left out where the set is fixed. */
+  readonly runtime?: PluginRuntime
 }
 
 const kernelKey = Symbol('stowage.kernel')

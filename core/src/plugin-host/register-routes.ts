@@ -21,7 +21,8 @@ export async function registerRoutes(
   kernel: Kernel,
   built: BuiltServices,
 ): Promise<RoutesByPlugin> {
-  const all = new Map<string, string[]>(kernel.plugins.map(({ name }) => [name, []]))
+  const all = kernel.routes as Map<string, string[]>
+  for (const { name } of kernel.plugins) all.set(name, [])
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(PLUGIN_ROUTES)) return
     checkRoute(route, kernel)

@@ -122,6 +122,16 @@ const DeclarationShape = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    lifecycle: Type.Optional(
+      Type.Object(
+        {
+          blockers: Type.Optional(Type.Unknown()),
+          release: Type.Optional(Type.Unknown()),
+          enabled: Type.Optional(Type.Unknown()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     events: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     on: Type.Optional(
       Type.Record(
@@ -244,7 +254,7 @@ function checkPrefixed(plugin: string, code: `host.${string}`, what: string, nam
 }
 
 function checkFunctions(plugin: PluginDeclaration): void {
-  const { name, services, routes, migrations, ledger, allocation, on } = plugin
+  const { name, services, routes, migrations, ledger, allocation, on, lifecycle = {} } = plugin
   const functions = {
     services,
     routes,
@@ -252,6 +262,10 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'ledger.enrich.run': ledger?.enrich && (ledger.enrich.run ?? null),
     'ledger.guard.judge': ledger?.guard && (ledger.guard.judge ?? null),
     'ledger.project.run': ledger?.project && (ledger.project.run ?? null),
+    'ledger.project.backfill': ledger?.project?.backfill,
+    'lifecycle.blockers': lifecycle.blockers,
+    'lifecycle.release': lifecycle.release,
+    'lifecycle.enabled': lifecycle.enabled,
     'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
     'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
     ...Object.fromEntries(Object.entries(on ?? {}).map(([event, { run }]) => [`on.${event}.run`, run])),

@@ -109,7 +109,8 @@ function wiringOf(
   }
 }
 
-function eventsTold(plugins: readonly PluginDeclaration[]): ReadonlySet<string> {
+/** The names of all events that these plugins tell. */
+export function eventsTold(plugins: readonly PluginDeclaration[]): ReadonlySet<string> {
   return new Set(plugins.flatMap(({ events = {} }) => Object.keys(events)))
 }
 

@@ -8,6 +8,7 @@ import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import type { NumberSource } from './numbers.ts'
 import type { PointDeclaration, PointReader } from './points.ts'
 import type { ResourceDeclaration } from './resources.ts'
@@ -99,4 +100,5 @@ export interface PluginDeclaration {
   readonly invariants?: readonly Invariant[]
   /** Its screens at the desk. */
   readonly admin?: AdminDeclaration
+  readonly lifecycle?: Lifecycle
 }

@@ -109,9 +109,18 @@ export interface Enrich {
   run(movements: readonly DraftMovement[], read: ReadContext): Promise<readonly (Enrichment | undefined)[]>
 }
 
+/** What a backfill works with: it writes plugins' own tables. What happened long ago is no news: it emits nothing. */
+export interface BackfillContext extends ReadContext {}
+
 /** Writes what must be true in the same transaction: cost layers, a journal. What can wait is an event. */
 export interface Project {
   run(posted: readonly PostedMovement[], tx: TxContext): Promise<void>
+  /**
+   * Writes for what was posted while the plugin was off, in the order of the ledger's positions. It may get a
+   * line again that it had before, and then changes nothing: a line is told by its movement and its place in
+   * it. Without it the plugin knows nothing of what was posted before it was switched on.
+   */
+  backfill?(posted: readonly PostedMovement[], tx: BackfillContext): Promise<void>
 }
 
 /** A plugin's part in a posting. Everything takes arrays; one movement is an array of one. */

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { help } from './help.ts'
 import { migrateCommand } from './migrate.ts'
+import { disablePlugin, enablePlugin, forgetPlugin } from './plugin-switch.ts'
 import { pluginsCommand } from './plugins.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
@@ -13,6 +14,9 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['migrate', migrateCommand],
   ['plugins', pluginsCommand],
+  ['plugin enable', enablePlugin],
+  ['plugin disable', disablePlugin],
+  ['plugin remove', forgetPlugin],
   ['verify', verify],
   ['demo', demo],
   ['user create', createUserCommand],

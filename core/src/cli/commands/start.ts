@@ -12,7 +12,6 @@ import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
-import { type Background, startBackground } from '../../host/background.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { checkPort, composeServer, filesFolderOf, listen, type Server } from '../../server.ts'
@@ -21,7 +20,13 @@ import { CommandFailure } from '../command-failure.ts'
 import { startDailyUpkeep } from '../daily-upkeep.ts'
 import { type DemoState, ensureDemo } from '../ensure-demo.ts'
 import { ensureAdministrator, type MadeLogIn } from '../first-administrator.ts'
-import { type Deployment, databaseOptionHelp, databaseOptions, openDeployment } from '../open-deployment.ts'
+import {
+  type Deployment,
+  databaseOptionHelp,
+  databaseOptions,
+  discoverFor,
+  openDeployment,
+} from '../open-deployment.ts'
 
 /** Serves until it is asked to stop. */
 export const start: Command = {
@@ -60,13 +65,10 @@ export const start: Command = {
       )
       const sequence = createSequence({ database, key: await readSealKey(context.settings), log })
       closers.push(() => sequence.stop())
-      const up = await bringUp({ context, deployment, database, log })
-      if (up === undefined) return 0
+      const server = await bringUp({ context, deployment, database, log })
+      if (server === undefined) return 0
       sequence.start()
-      closers.push(
-        () => up.server.close(),
-        () => up.background.stop(),
-      )
+      closers.push(() => server.close())
       await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
       context.print('Stopping …')
       return 0
@@ -83,30 +85,21 @@ interface BringUp {
   readonly log: ReturnType<typeof createLog>
 }
 
-interface Up {
-  readonly server: Server
-  readonly background: Background
-}
-
 /** @returns the listening server, or nothing when it was asked to stop meanwhile */
-async function bringUp({ context, deployment, database, log }: BringUp): Promise<Up | undefined> {
+async function bringUp({ context, deployment, database, log }: BringUp): Promise<Server | undefined> {
   const { HOST: host, PORT: port } = context.settings
   const demo = await ensureDemo({ context, deployment, database })
   if (demo === 'stopped') return undefined
   const logIn = await ensureAdministrator(database)
   const secretKey = await readSecretKey(context.settings)
   const filesFolder = filesFolderOf(context.settings.STOWAGE_HOME)
-  const generation = await composeServer({ database, log, secretKey, filesFolder, set: deployment.set })
-  const background = await startBackground(generation)
-  try {
-    const server = await listen({ app: generation.app, host, port })
-    await deployment.announce(server.url)
-    greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
-    return { server, background }
-  } catch (error) {
-    await background.stop()
-    throw error
-  }
+  const discover = () => discoverFor(context.settings)
+  const { set } = deployment
+  const node = await composeServer({ database, log, secretKey, filesFolder, set, discover })
+  const server = await listen({ node, host, port })
+  await deployment.announce(server.url)
+  greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
+  return server
 }
 
 /** On a terminal the log goes to a file, so that what is said to the person stays in sight. */

@@ -52,7 +52,8 @@ export async function keepFound(access: DatabaseAccess, catalog: PluginCatalog):
     client.query(
       `insert into host.plugin as p (name, version, source)
          select * from unnest($1::text[], $2::text[], $3::text[])
-       on conflict (name) do update set version = excluded.version, source = excluded.source, updated_at = now()
+       on conflict (name) do update
+          set version = excluded.version, source = excluded.source, updated_at = now()
         where (p.version, p.source) is distinct from (excluded.version, excluded.source)`,
       [
         found.map(({ declaration }) => declaration.name),

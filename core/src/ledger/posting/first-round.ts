@@ -45,6 +45,7 @@ interface Asked {
   readonly movements: readonly Movement[]
   readonly acts: readonly Act[]
   readonly hooks: HookRunner
+  readonly epoch: number | undefined
   readonly lockTimeoutMs: number | undefined
   readonly isCheckingIds: boolean
 }
@@ -57,13 +58,14 @@ interface Asked {
 export async function firstRound(
   client: pg.Client,
   writerKey: string,
-  { drafts, movements, acts, hooks, lockTimeoutMs, isCheckingIds }: Asked,
+  { drafts, movements, acts, hooks, epoch, lockTimeoutMs, isCheckingIds }: Asked,
 ): Promise<FirstRound> {
   const buckets = balancedBuckets(movements, acts)
   const keys = [...new Set([...hooks.lockKeys(movements), ...returnLatches(movements)])].sort()
   const allocating = acts.flatMap((act) => bucketsOf(act).map((bucket) => ({ bucket, owner: act.owner })))
   const sent = sendTogether(client, () => {
     const waits: Promise<unknown>[] = [client.query('begin')]
+    if (epoch !== undefined) waits.push(checkEpoch(client, epoch))
     if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
     if (keys.length > 0) {
       waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
@@ -112,6 +114,11 @@ export async function firstRound(
     nextAt,
   }
   return { ground, stored: await stored }
+}
+
+/** Fails where another set of plugins is on by now; else whoever changes it waits for this posting. */
+function checkEpoch(client: pg.Client, epoch: number): Promise<unknown> {
+  return client.query({ name: 'host.check_epoch', text: 'select host.check_epoch($1)', values: [epoch] })
 }
 
 /**

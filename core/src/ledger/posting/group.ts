@@ -24,6 +24,8 @@ import { type CommandRow, type GroupRows, sendGroup } from './write-group.ts'
 export interface GroupRun {
   readonly writerKey: string
   readonly hooks: HookRunner
+  /** The set of plugins that the hooks are of; nothing is posted under another one. */
+  readonly epoch: number | undefined
   /** Movements known to break the group, with what they break it by: they fail without another try. */
   readonly guilty: ReadonlyMap<Movement, unknown>
   /** Wait for locks no longer than this; the connection's own limit of a second when left out. */
@@ -46,9 +48,9 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const { hooks, guilty } = run
   const movements = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const innocent = movements.filter((movement) => !guilty.has(movement))
-  const { lockTimeoutMs, isCheckingIds } = run
+  const { lockTimeoutMs, isCheckingIds, epoch } = run
   const acts = drafts.flatMap((draft) => draft.acts.filter(isAct))
-  const asked = { drafts, movements: innocent, acts, hooks, lockTimeoutMs, isCheckingIds }
+  const asked = { drafts, movements: innocent, acts, hooks, epoch, lockTimeoutMs, isCheckingIds }
   const { ground, stored } = await firstRound(client, run.writerKey, asked)
   const asNew = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []

@@ -33,6 +33,14 @@ export function isLockHeld(error: unknown): boolean {
   return sqlStateOf(error) === '55P03'
 }
 
+/**
+ * Whether the set of plugins that the group was judged by is no longer the one that is on: nothing was
+ * posted, and the next set has to judge it.
+ */
+export function isSetChanged(error: unknown): boolean {
+  return sqlStateOf(error) === 'STW01'
+}
+
 /** Whether the connection went, so that nobody knows what became of the group. */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof HookError) return isConnectionLost(error.cause)

@@ -30,6 +30,7 @@ import {
   isConnectionLost,
   isIdTaken,
   isLockHeld,
+  isSetChanged,
   isWorthRepeating,
   sqlStateOf,
 } from './posting-failure.ts'
@@ -49,6 +50,8 @@ export interface PostingOptions {
   readonly pool: PipelinedPool
   readonly writerKey: string
   readonly plugins: readonly PluginDeclaration[]
+  /** The number of this set of plugins; left out where it never changes. */
+  readonly epoch?: number
   readonly log: FastifyBaseLogger
 }
 
@@ -73,6 +76,7 @@ export class Posting {
   readonly #pool: PipelinedPool
   readonly #writerKey: string
   readonly #hooks: HookRunner
+  readonly #epoch: number | undefined
   readonly #log: FastifyBaseLogger
   readonly #buckets: BucketCache
   readonly #levels: LevelCache
@@ -80,14 +84,16 @@ export class Posting {
   readonly #inFlight = new Map<string, InFlight>()
   readonly #turns = new UnitTurns()
 
-  constructor({ pool, writerKey, plugins, log }: PostingOptions) {
+  constructor({ pool, writerKey, plugins, epoch, log }: PostingOptions) {
     this.#pool = pool
     this.#writerKey = writerKey
     this.#hooks = new HookRunner(plugins)
     this.#log = log
-    this.references = new ReferenceReader(pool)
-    this.#buckets = new BucketCache(pool, writerKey)
-    this.#levels = new LevelCache(pool)
+    this.#epoch = epoch
+    const { references, buckets, levels } = knownThrough(pool, writerKey)
+    this.references = references
+    this.#buckets = buckets
+    this.#levels = levels
     const limits = { lanes: 4, groupWeightMin: 50, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
     this.#gatherer = new Gatherer(limits, (drafts) => this.#enrichAndPost(drafts))
   }
@@ -193,7 +199,9 @@ export class Posting {
     const error = await this.#tryGroup(drafts, {})
     if (error === undefined) return
     const [draft] = drafts
-    if (isLockHeld(error)) {
+    if (isSetChanged(error)) {
+      for (const each of drafts) each.error = error
+    } else if (isLockHeld(error)) {
       for (const each of drafts) each.error = await this.#tryGroup([each], { lockTimeoutMs: LOCK_AGAIN_MS })
     } else if (drafts.length > 1 && !isConnectionLost(error)) {
       const middle = drafts.length >> 1
@@ -262,6 +270,7 @@ export class Posting {
     const run: GroupRun = {
       writerKey: this.#writerKey,
       hooks: this.#hooks,
+      epoch: this.#epoch,
       guilty: attempt.guilty ?? new Map(),
       isTrial: attempt.isTrial === true,
       isCheckingIds: attempt.isCheckingIds === true,
@@ -279,6 +288,23 @@ export class Posting {
     } catch (error) {
       return error
     }
+  }
+}
+
+/** What is known of a database stays known when another set of plugins takes over. */
+const known = new WeakMap<PipelinedPool, ReturnType<typeof makeCaches>>()
+
+function knownThrough(pool: PipelinedPool, writerKey: string): ReturnType<typeof makeCaches> {
+  const caches = known.get(pool) ?? makeCaches(pool, writerKey)
+  known.set(pool, caches)
+  return caches
+}
+
+function makeCaches(pool: PipelinedPool, writerKey: string) {
+  return {
+    references: new ReferenceReader(pool),
+    buckets: new BucketCache(pool, writerKey),
+    levels: new LevelCache(pool),
   }
 }
 

@@ -1,4 +1,4 @@
-import { definePlugin, type PostedMovement, type TxContext } from '@stowage/sdk'
+import { type BackfillContext, definePlugin, type PostedMovement } from '@stowage/sdk'
 import { Type } from 'typebox'
 
 /** Writes down every line that is posted: what a test counts the holes of. */
@@ -26,10 +26,10 @@ export default definePlugin({
       },
     )
   },
-  ledger: { project: { run: writeDown } },
+  ledger: { project: { run: writeDown, backfill: writeDown } },
 })
 
-async function writeDown(posted: readonly PostedMovement[], tx: TxContext): Promise<void> {
+async function writeDown(posted: readonly PostedMovement[], tx: BackfillContext): Promise<void> {
   const rows = posted.flatMap(({ id, lines }) => lines.map(({ quantity }, n) => ({ id, n, quantity })))
   await tx.query(
     `insert into moved.moved (movement, n, quantity)

@@ -1,0 +1,99 @@
+import { systemActor } from '../../access/system-actor.ts'
+import { buildGeneration } from '../../app.ts'
+import type { Database } from '../../database/database.ts'
+import { newId } from '../../database/ids.ts'
+import { coreDeclarations } from '../../declarations.ts'
+import { beginChange } from '../../host/plugins/change-plugins.ts'
+import type { PluginSet } from '../../host/plugins/plugin-set.ts'
+import { removePlugin } from '../../host/plugins/remove-plugin.ts'
+import { createLog } from '../../http/request-log.ts'
+import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
+import { type Command, type CommandContext, jsonOption } from '../command.ts'
+import { CommandFailure } from '../command-failure.ts'
+import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
+import { type Platform, withPlatform } from '../with-platform.ts'
+
+/** `stowage plugin enable`: switches a plugin on, on all servers that run. */
+export const enablePlugin: Command = commandOf('enable', 'Switches a plugin on, also while servers run')
+
+/** `stowage plugin disable`: switches a plugin off; its data stays. */
+export const disablePlugin: Command = {
+  ...commandOf('disable', 'Switches a plugin off, also while servers run; its data stays'),
+  usage: 'plugin disable <name> [--release] [--json]',
+  optionHelp: { '--release': 'Lets it first let go of what stands in the way', ...databaseOptionHelp },
+  options: { ...jsonOption, ...databaseOptions, release: { type: 'boolean' } },
+}
+
+/** `stowage plugin remove`: forgets a plugin that is off, with all that it kept. */
+export const forgetPlugin: Command = commandOf('remove', 'Removes a plugin that is off, with all its data')
+
+function commandOf(action: ChangeOrder['action'], summary: string): Command {
+  return {
+    usage: `plugin ${action} <name> [--json]`,
+    summary,
+    optionHelp: databaseOptionHelp,
+    options: { ...jsonOption, ...databaseOptions },
+    maximumWords: 1,
+    async run(context) {
+      const order: ChangeOrder = {
+        id: newId(),
+        plugin: nameIn(context),
+        action,
+        author: { actor: systemActor },
+        isReleasing: context.options.release === true,
+      }
+      await withPlatform({ context, command: `plugin ${action}` }, (platform) =>
+        carryOut(order, platform, context),
+      )
+      const past = { enable: 'on', disable: 'off', remove: 'removed' }[action]
+      context.print(`${order.plugin} is ${past}.`)
+      context.report({ plugin: order.plugin, state: past })
+      return 0
+    },
+  }
+}
+
+function nameIn({ words }: CommandContext): string {
+  const [name] = words
+  if (name !== undefined) return name
+  throw new CommandFailure('usage', 'Which plugin? `npx stowage plugins` lists them.')
+}
+
+async function carryOut(order: ChangeOrder, { database, deployment }: Platform, context: CommandContext) {
+  if (order.action === 'remove') return removePlugin(database, order)
+  const { catalog } = deployment
+  await context.progress.step(`Switching ${order.plugin}`, async (tell) => {
+    const { ended } = await beginChange(
+      {
+        database,
+        catalog,
+        core: coreDeclarations,
+        log: createLog({ level: 'silent' }),
+        servicesOf: (set) => servicesOf(database, set),
+      },
+      order,
+    )
+    const timer = setInterval(
+      () =>
+        void readChange(database, order.id).then(
+          ({ step }) => tell(step),
+          () => {},
+        ),
+      500,
+    )
+    await ended.finally(() => clearInterval(timer))
+  })
+  const { state, error } = await readChange(database, order.id)
+  if (state !== 'done') throw new CommandFailure('plugin', error ?? 'It did not end.')
+}
+
+async function readChange(database: Database, id: string) {
+  return database.appAll('host.plugin_change').where({ id }).first('state', 'step', 'error')
+}
+
+/** The whole set is composed once, as a server would, so that what does not fit is found before it counts. */
+async function servicesOf(database: Database, set: PluginSet) {
+  const { app, services } = await buildGeneration({ database, set })
+  await app.close()
+  return services
+}

@@ -1,0 +1,362 @@
+/*
+ * One node and its set of plugins, the story of its life:
+ *   1. it makes the set that is on, and serves;
+ *   2. each second, and whenever it is woken, it says that it lives and hears which set is on;
+ *   3. when a change is under way it makes the next set beside the one it serves, and says so;
+ *   4. when the set's number has risen it hands what comes from then on to the next set, lets the old one
+ *      answer what it has, and closes it.
+ * A node that cannot follow goes on reading; its postings are refused, because they ask for the number.
+ */
+import { hostname } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { PluginDeclaration, Services } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import pg from 'pg'
+import type { AppOptions, Generation } from '../../app.ts'
+import type { Database } from '../../database/database.ts'
+import { connectionOf } from '../../database/database-access.ts'
+import { newId } from '../../database/ids.ts'
+import { choosePlugins } from '../../plugin-host/choose-plugins.ts'
+import type { PluginCatalog } from '../../plugin-host/discover.ts'
+import { HostError } from '../../plugin-host/host-error.ts'
+import type { ChangeOrder, PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
+import { Extension, Switchboard } from '../../plugin-host/switchboard.ts'
+import { type Background, startBackground } from '../background.ts'
+import { beginChange, CHANGE_CHANNEL, type ChangeContext, recoverAbandoned } from './change-plugins.ts'
+import { beat, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
+import { keepFound, type PluginSet } from './plugin-set.ts'
+import { removePlugin } from './remove-plugin.ts'
+
+const BEAT_MS = 1_000
+const FOLLOW_PATIENCE_MS = 10_000
+/** A change that nobody goes on with is ended by whoever sees it first. */
+const ABANDONED_AFTER_BEATS = 3
+
+/** What a node is made of. */
+export interface NodeOptions {
+  readonly database: Database
+  readonly log: FastifyBaseLogger
+  readonly core: readonly PluginDeclaration[]
+  /** Core and the plugins that are on, as the database has them. */
+  readonly set: PluginSet
+  readonly discover: () => Promise<PluginCatalog>
+  /** Composes one set. */
+  readonly build: (
+    options: Pick<AppOptions, 'set' | 'runtime' | 'onHandler' | 'isTrial'>,
+  ) => Promise<Generation>
+}
+
+interface Serving {
+  readonly set: PluginSet
+  readonly generation: Generation
+  readonly extension: Extension
+  readonly retire: AbortController
+}
+
+interface Prepared {
+  readonly change: string
+  readonly serving: Serving
+}
+
+/** A node that serves, and follows the set of plugins. */
+export class NodeRuntime {
+  readonly id = newId()
+  readonly #options: NodeOptions
+  readonly #switchboard: Switchboard
+  /** What the set that serves does beside answering; one set after the other. */
+  #background: Promise<Background | undefined> = Promise.resolve(undefined)
+  readonly #end = new AbortController()
+  readonly #retiring = new Set<Promise<void>>()
+  readonly #followers = new Set<() => void>()
+  #serving: Serving
+  #prepared: Prepared | undefined
+  #failedChange: string | undefined
+  #wake: (() => void) | undefined
+  #listener: pg.Client | undefined
+  #running: Promise<void> | undefined
+  #changing: Promise<void> = Promise.resolve()
+  #abandonedBeats = 0
+  #isDatabaseGone = false
+
+  private constructor(options: NodeOptions, serving: Serving) {
+    this.#options = options
+    this.#serving = serving
+    this.#switchboard = new Switchboard(serving.extension)
+  }
+
+  /** Makes the first set. @throws HostError when it cannot be made */
+  static async make(options: NodeOptions): Promise<NodeRuntime> {
+    let node: NodeRuntime | undefined
+    const serving = await makeServing(options, options.set, () => node!)
+    node = new NodeRuntime(options, serving)
+    return node
+  }
+
+  /** The set that serves now. */
+  get current(): Generation {
+    return this.#serving.generation
+  }
+
+  /** The number of the set that serves now. */
+  get epoch(): number {
+    return this.#serving.set.epoch
+  }
+
+  /** Begins to serve, and to follow. @throws what listening throws */
+  async listen(host: string, port: number): Promise<string> {
+    await recoverAbandoned(this.#options.database)
+    await this.#beat()
+    const url = await this.#switchboard.listen(host, port)
+    this.#workInBackground()
+    await this.#background
+    this.#running = this.#follow()
+    return url
+  }
+
+  /** Answers what it has taken, and leaves. The pools are the caller's. */
+  async close(): Promise<void> {
+    await this.#changing
+    this.#end.abort()
+    this.#wake?.()
+    await this.#running
+    await this.#background.then((background) => background?.stop())
+    this.#serving.retire.abort()
+    await this.#switchboard.close()
+    await Promise.all(this.#retiring)
+    await this.#prepared?.serving.generation.app.close()
+    await this.#serving.generation.app.close()
+    await this.#listener?.end().catch(() => {})
+    await leave(this.#options.database.appAll, this.id).catch(() => {})
+  }
+
+  /** What one set of plugins may ask of the node. */
+  facadeFor(retire: AbortController): PluginRuntime {
+    return {
+      retired: retire.signal,
+      successor: (epoch) => this.#successor(epoch),
+      catalog: () => this.#options.discover(),
+      change: (order) => this.#change(order),
+      tryOut: (name, action) => this.#tryOut(name, action),
+    }
+  }
+
+  async #successor(epoch: number): Promise<Services | undefined> {
+    const until = Date.now() + FOLLOW_PATIENCE_MS
+    while (this.epoch <= epoch && Date.now() < until && !this.#end.signal.aborted) {
+      this.#wake?.()
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          clearTimeout(timer)
+          this.#followers.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, 250)
+        this.#followers.add(done)
+      })
+    }
+    return this.epoch > epoch ? this.#serving.generation.services : undefined
+  }
+
+  async #change(order: ChangeOrder): Promise<void> {
+    const { database, core, log, discover } = this.#options
+    if (order.action === 'remove') return removePlugin(database, order)
+    const catalog = await discover()
+    await keepFound(database.access, catalog)
+    const context: ChangeContext = {
+      database,
+      core,
+      catalog,
+      log,
+      servicesOf: async (set) => this.#servicesOf(set),
+    }
+    const { ended } = await beginChange(context, order)
+    this.#changing = ended
+  }
+
+  /** The services of a set that this node serves or has ready, or of one that is made for the moment. */
+  async #servicesOf(set: PluginSet): Promise<Services> {
+    const known = [this.#serving, this.#prepared?.serving].find((one) => one && isSameSet(one.set, set))
+    if (known !== undefined) return known.generation.services
+    const { generation } = await makeServing(this.#options, set, () => this)
+    await generation.app.close()
+    return generation.services
+  }
+
+  async #tryOut(name: string, action: 'enable' | 'disable') {
+    const { core, discover } = this.#options
+    const names = enabledNames(this.#serving.set, core)
+    const enabled = action === 'enable' ? [...names, name] : names.filter((other) => other !== name)
+    const plugins = choosePlugins({ core, catalog: await discover(), enabled })
+    const { app, routes } = await this.#options.build({ set: { epoch: this.epoch, plugins }, isTrial: true })
+    await app.close()
+    return routes
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#end.signal.aborted) {
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+      const rest = new AbortController()
+      await Promise.race([woken, pause(BEAT_MS, undefined, { signal: rest.signal }).catch(() => {})])
+      rest.abort()
+      if (!this.#end.signal.aborted) await this.#beat()
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { database, log } = this.#options
+    try {
+      const said = { node: this.id, name: `${hostname()} ${process.pid}`, epoch: this.epoch }
+      const heard = await beat(database.appAll, said)
+      await this.#obey(heard)
+      if (this.#isDatabaseGone) log.info('the set of plugins is followed again')
+      this.#isDatabaseGone = false
+      if (this.#listener === undefined) await this.#listenForChanges()
+    } catch (err) {
+      if (!this.#isDatabaseGone)
+        log.error({ err }, 'the set of plugins cannot be followed; tried again each second')
+      this.#isDatabaseGone = true
+    }
+  }
+
+  async #obey({ epoch, enabled, change }: Heard): Promise<void> {
+    if (epoch !== this.epoch) return this.#swapTo(epoch, enabled)
+    if (change === undefined) {
+      this.#abandonedBeats = 0
+      await this.#dropPrepared()
+      return
+    }
+    if (change.step === 'build' && this.#prepared?.change !== change.id && this.#failedChange !== change.id) {
+      await this.#prepare(change, enabled)
+    }
+    this.#abandonedBeats += 1
+    if (this.#abandonedBeats % ABANDONED_AFTER_BEATS === 0) await recoverAbandoned(this.#options.database)
+  }
+
+  /** Makes the next set beside the one that serves, and says so. */
+  async #prepare({ id, plugin, action }: RunningChange, enabled: readonly string[]): Promise<void> {
+    const { database, core, discover, log } = this.#options
+    await this.#dropPrepared()
+    try {
+      const names = action === 'enable' ? [...enabled, plugin] : enabled.filter((name) => name !== plugin)
+      const plugins = choosePlugins({ core, catalog: await discover(), enabled: names })
+      const serving = await makeServing(this.#options, { epoch: this.epoch + 1, plugins }, () => this)
+      this.#prepared = { change: id, serving }
+      await sayBuilt(database.appAll, this.id, { change: id })
+    } catch (err) {
+      log.error({ err, plugin }, 'the next set of plugins could not be made')
+      this.#failedChange = id
+      const code = err instanceof HostError ? err.code : 'host.build_failed'
+      const detail = err instanceof Error ? err.message : String(err)
+      await sayBuilt(database.appAll, this.id, { change: id, error: { code, detail } })
+    }
+  }
+
+  /** Puts another set in the place of the one that serves. */
+  async #swapTo(epoch: number, enabled: readonly string[]): Promise<void> {
+    const { core, discover, log } = this.#options
+    const ready = this.#prepared?.serving
+    const names = [...enabled].sort().join()
+    let next = ready
+    if (
+      ready === undefined ||
+      ready.set.epoch !== epoch ||
+      enabledNames(ready.set, core).sort().join() !== names
+    ) {
+      await this.#dropPrepared()
+      const plugins = choosePlugins({ core, catalog: await discover(), enabled })
+      next = await makeServing(this.#options, { epoch, plugins }, () => this)
+    }
+    this.#prepared = undefined
+    const old = this.#serving
+    this.#serving = next!
+    const before = this.#switchboard.connect(next!.extension)
+    for (const follower of [...this.#followers]) follower()
+    this.#workInBackground()
+    const retiring = retire(old, before, log).finally(() => this.#retiring.delete(retiring))
+    this.#retiring.add(retiring)
+    log.info({ epoch, plugins: enabled }, 'another set of plugins serves')
+  }
+
+  #workInBackground(): void {
+    const { generation } = this.#serving
+    this.#background = this.#background.then(async (before) => {
+      await before?.stop()
+      return startBackground(generation)
+    })
+    this.#background.catch((err) => this.#options.log.error({ err }, 'the background work did not start'))
+  }
+
+  async #dropPrepared(): Promise<void> {
+    const prepared = this.#prepared
+    this.#prepared = undefined
+    await prepared?.serving.generation.app.close()
+  }
+
+  /** Is woken by whoever changes the set. Without it the node hears of it within a second. */
+  async #listenForChanges(): Promise<void> {
+    const { database } = this.#options
+    const client = new pg.Client({
+      ...connectionOf(database.access, 'app_all'),
+      application_name: 'stowage listen',
+    })
+    client.on('error', () => {
+      this.#listener = undefined
+    })
+    client.on('notification', () => this.#wake?.())
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANGE_CHANNEL}`)
+      this.#listener = client
+    } catch {
+      await client.end().catch(() => {})
+    }
+  }
+}
+
+async function makeServing(
+  { build }: NodeOptions,
+  set: PluginSet,
+  node: () => NodeRuntime,
+): Promise<Serving> {
+  const retire = new AbortController()
+  let extension: Extension | undefined
+  const facade = lazily(() => node().facadeFor(retire), retire.signal)
+  const generation = await build({
+    set,
+    runtime: facade,
+    onHandler: (handler) => {
+      extension = new Extension(handler)
+    },
+  })
+  return { set, generation, extension: extension!, retire }
+}
+
+/** The first set is made before its node stands; nothing of it asks before it serves. */
+function lazily(facade: () => PluginRuntime, retired: AbortSignal): PluginRuntime {
+  return {
+    retired,
+    successor: (epoch) => facade().successor(epoch),
+    catalog: () => facade().catalog(),
+    change: (order) => facade().change(order),
+    tryOut: (name, action) => facade().tryOut(name, action),
+  }
+}
+
+async function retire(old: Serving, extension: Extension, log: FastifyBaseLogger): Promise<void> {
+  old.retire.abort()
+  const left = await extension.drained()
+  if (left > 0) log.warn({ left }, 'a set of plugins was closed with answers under way')
+  await old.generation.app.close().catch((err) => log.error({ err }, 'a set of plugins did not close'))
+}
+
+function isSameSet(one: PluginSet, other: PluginSet): boolean {
+  const names = ({ plugins }: PluginSet) => plugins.map(({ name }) => name).join()
+  return names(one) === names(other)
+}
+
+function enabledNames({ plugins }: PluginSet, core: readonly PluginDeclaration[]): string[] {
+  const inCore = new Set(core.map(({ name }) => name))
+  return plugins.flatMap(({ name }) => (inCore.has(name) ? [] : name))
+}

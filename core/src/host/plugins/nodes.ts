@@ -1,0 +1,83 @@
+import type { Knex } from 'knex'
+
+/** For how long a node counts as living after it was last heard of. */
+export const LEASE_SECONDS = 10
+
+/** What a node hears when it says that it lives. */
+export interface Heard {
+  readonly epoch: number
+  /** The names of the plugins that are on. */
+  readonly enabled: readonly string[]
+  /** The change for which every node is to have the next set ready. */
+  readonly change: RunningChange | undefined
+}
+
+/** A change that is under way. */
+export interface RunningChange {
+  readonly id: string
+  readonly plugin: string
+  readonly action: 'enable' | 'disable'
+  readonly step: string
+}
+
+/** Who says that he lives, and which set he serves. */
+export interface Beat {
+  readonly node: string
+  readonly name: string
+  readonly epoch: number
+}
+
+/** Says that a node lives, for ten seconds more, and hears what it has to follow: one statement. */
+export async function beat(appAll: Knex, { node, name, epoch }: Beat): Promise<Heard> {
+  const { rows } = await appAll.raw(
+    `with said as (
+       insert into host.node as n (id, name, epoch, lease_until)
+       values (:node, :name, :epoch, now() + make_interval(secs => :seconds))
+       on conflict (id) do update set epoch = excluded.epoch, lease_until = excluded.lease_until)
+     select s.epoch,
+            (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p where p.is_enabled)
+              as enabled,
+            (select jsonb_build_object('id', c.id, 'plugin', c.plugin, 'action', c.action, 'step', c.step)
+               from host.plugin_change c where c.state = 'running' and c.action <> 'remove') as change
+       from host.plugin_set s`,
+    { node, name, epoch, seconds: LEASE_SECONDS },
+  )
+  const { enabled, change } = rows[0]
+  return { epoch: Number(rows[0].epoch), enabled, change: change ?? undefined }
+}
+
+/** Says that a node has the next set ready, or why it cannot make it. */
+export async function sayBuilt(
+  appAll: Knex,
+  node: string,
+  { change, error }: { readonly change: string; readonly error?: { code: string; detail: string } },
+): Promise<void> {
+  await appAll.raw('update host.node set built_change = ?, built_error = ? where id = ?', [
+    change,
+    error === undefined ? null : JSON.stringify(error),
+    node,
+  ])
+}
+
+/** Who is waited for: living nodes that have not said yet that they are ready, and those that cannot be. */
+export async function nodesWaitedFor(
+  appAll: Knex,
+  change: string,
+): Promise<{ waiting: string[]; failed: { name: string; code: string; detail: string }[] }> {
+  const { rows } = await appAll.raw(
+    `select name, built_change is not distinct from ? as is_built, built_error as error
+       from host.node where lease_until > now() order by name`,
+    [change],
+  )
+  return {
+    waiting: rows.flatMap((row: { name: string; is_built: boolean }) => (row.is_built ? [] : row.name)),
+    failed: rows.flatMap((row: { name: string; is_built: boolean; error: object | null }) =>
+      row.is_built && row.error !== null ? [{ name: row.name, ...row.error }] : [],
+    ),
+  }
+}
+
+/** A node that ends in good order is waited for no longer; old rows of those that did not are swept. */
+export async function leave(appAll: Knex, node: string): Promise<void> {
+  await appAll.raw("delete from host.node where id = ? or lease_until < now() - interval '1 day'", [node])
+}

@@ -1,0 +1,206 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { refuse, type ServiceContext } from '@stowage/sdk'
+import { Type } from 'typebox'
+import { staffOnly } from '../../access/staff-only.ts'
+import { IdParams } from '../../access/wire-types.ts'
+import { authorOf } from '../../audit/author-of.ts'
+import { newId } from '../../database/ids.ts'
+import { defineList } from '../../http/list/define-list.ts'
+import { kernelOf } from '../../plugin-host/kernel.ts'
+import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
+import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
+import { asRefusal, checkIsFound, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
+
+const changeList = defineList({
+  from: 'host.plugin_change as c',
+  key: 'c.id',
+  defaultSort: '-startedAt',
+  row: PluginChange,
+  fields: {
+    id: { column: 'c.id', type: 'uuid' },
+    plugin: { column: 'c.plugin', type: 'string', filter: ['eq'] },
+    action: { column: 'c.action', type: 'string' },
+    state: { column: 'c.state', type: 'string' },
+    step: { column: 'c.step', type: 'string' },
+    done: { column: 'c.done', type: 'integer' },
+    total: { column: 'c.total', type: 'integer' },
+    errorCode: { column: 'c.error_code', type: 'string' },
+    error: { column: 'c.error', type: 'string' },
+    startedAt: { column: 'c.started_at', type: 'date-time', sort: true },
+    endedAt: { column: 'c.ended_at', type: 'date-time' },
+  },
+})
+
+const tags = ['host']
+const read = { permission: 'host.plugin.read' }
+const manage = { permission: 'host.plugin.manage' }
+
+const accepted = { 202: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
+
+const previewed = {
+  tags,
+  summary: 'What switching a plugin would add or take away, and what stands in the way',
+  params: PluginName,
+  response: { 200: PluginPreview },
+}
+
+const switchedOn = {
+  tags,
+  summary: 'Switch a plugin on while all goes on',
+  description: 'Answers at once; /api/v1/host/plugin-changes/{id} tells how far it is.',
+  params: PluginName,
+  response: accepted,
+}
+
+const switchedOff = {
+  tags,
+  summary: 'Switch a plugin off while all goes on; its data stays',
+  description: 'With release, the plugin first lets go of what stands in the way, as far as it can.',
+  params: PluginName,
+  body: Type.Object({ release: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
+  response: accepted,
+}
+
+const removed = {
+  tags,
+  summary: 'Remove a plugin that is off, with all that it kept',
+  params: PluginName,
+  response: { 204: Type.Null() },
+}
+
+/** `/api/v1/host/plugins`: what there is, what each adds, and switching them. */
+export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const kernel = kernelOf(context)
+  return async (app) => {
+    const preHandler = staffOnly('host.staff_only')
+    app.list('/plugin-changes', {
+      ...read,
+      list: changeList,
+      summary: 'List changes of the set of plugins, the newest first',
+    })
+    app.get(
+      '/plugin-changes/:id',
+      {
+        config: read,
+        preHandler,
+        schema: {
+          tags,
+          summary: 'How far a change has come',
+          params: IdParams,
+          response: { 200: PluginChange },
+        },
+      },
+      async (request) =>
+        request.transaction(async (trx) => {
+          const { id } = request.params
+          const row = await trx('host.plugin_change').where({ id }).first()
+          if (row === undefined) throw refuse('host.change_not_known', { change: id })
+          return changeOf(row)
+        }),
+    )
+    app.get(
+      '/plugins',
+      {
+        config: read,
+        preHandler,
+        schema: {
+          tags,
+          summary: 'List plugins: those of core, those that are on, and those that could be',
+          response: { 200: PluginsOnTheWire },
+        },
+      },
+      (request) => request.transaction((trx) => listPlugins(trx, kernel)),
+    )
+    app.get(
+      '/plugins/:name/preview',
+      {
+        config: manage,
+        preHandler,
+        schema: previewed,
+      },
+      (request) =>
+        request.transaction((trx) =>
+          previewPlugin(trx, kernel, { name: request.params.name, services: context.services }),
+        ),
+    )
+    await app.register(switchingRoutes(context), { prefix: '/plugins/:name' })
+  }
+}
+
+/** `/api/v1/host/plugins/:name`: switching one on or off, and removing it. */
+function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const kernel = kernelOf(context)
+  const begin = async (order: ChangeOrder) => {
+    const runtime = runtimeOf(kernel)
+    checkIsFound(order.plugin, await runtime.catalog())
+    await asRefusal(() => runtime.change(order))
+    return { id: order.id }
+  }
+  return async (app) => {
+    const preHandler = staffOnly('host.staff_only')
+    app.post(
+      '/enable',
+      {
+        config: manage,
+        preHandler,
+        schema: switchedOn,
+      },
+      async (request, reply) => {
+        const { name: plugin } = request.params
+        const order = { id: newId(), plugin, action: 'enable', author: authorOf(request) } as const
+        return reply.code(202).send(await begin(order))
+      },
+    )
+    app.post(
+      '/disable',
+      {
+        config: manage,
+        preHandler,
+        schema: switchedOff,
+      },
+      async (request, reply) => {
+        const { name: plugin } = request.params
+        const isReleasing = request.body.release === true
+        const order = {
+          id: newId(),
+          plugin,
+          action: 'disable',
+          author: authorOf(request),
+          isReleasing,
+        } as const
+        return reply.code(202).send(await begin(order))
+      },
+    )
+    app.delete(
+      '/',
+      {
+        config: manage,
+        preHandler,
+        schema: removed,
+      },
+      async (request, reply) => {
+        const { name: plugin } = request.params
+        await runtimeOf(kernel).change({ id: newId(), plugin, action: 'remove', author: authorOf(request) })
+        return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row as knex gives it
+function changeOf(row: any) {
+  const { id, plugin, action, state, step, done, total, error_code, error, started_at, ended_at } = row
+  return {
+    id,
+    plugin,
+    action,
+    state,
+    step,
+    done,
+    total,
+    errorCode: error_code,
+    error,
+    startedAt: started_at,
+    endedAt: ended_at,
+  }
+}

@@ -1,0 +1,118 @@
+import { type Blocker, DomainError, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import type { Static } from 'typebox'
+import { declarationOf } from '../../plugin-host/choose-plugins.ts'
+import type { PluginCatalog } from '../../plugin-host/discover.ts'
+import { HostError } from '../../plugin-host/host-error.ts'
+import type { Kernel } from '../../plugin-host/kernel.ts'
+import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
+import { addsOf, eventsTold, listWiring } from '../../plugin-host/wiring.ts'
+import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
+
+/** A fixed set has no more to be found. */
+const NOTHING_FOUND: PluginCatalog = { found: new Map(), faulty: [] }
+
+interface PluginRow {
+  name: string
+  version: string
+  state: string
+  hook_failures: number
+  last_failure: null | { hook: string; version: string; code: string; at: string }
+  last_error: null | { code: string; detail: string; at: string }
+  enabled_at: string | null
+}
+
+/** The set of plugins of a node that can change it. @throws `host.fixed_set` where it cannot */
+export function runtimeOf({ runtime }: Kernel): PluginRuntime {
+  if (runtime === undefined) throw refuse('host.fixed_set')
+  return runtime
+}
+
+/** All plugins with what each adds and how it does. */
+export async function listPlugins(
+  trx: Transaction,
+  kernel: Kernel,
+): Promise<Static<typeof PluginsOnTheWire>> {
+  const catalog = (await kernel.runtime?.catalog()) ?? NOTHING_FOUND
+  const rows: PluginRow[] = await trx('host.plugin').orderBy('name')
+  const known = new Map(rows.map((row) => [row.name, row]))
+  const on = new Set(kernel.plugins.map(({ name }) => name))
+  const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
+  const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
+  const data = wirings.map(({ fault, ...wiring }) => {
+    const row = known.get(wiring.name)
+    const isMoving = row?.state === 'enabling' || row?.state === 'disabling'
+    return {
+      ...wiring,
+      state: isMoving ? row.state : wiring.state,
+      requires: [...wiring.requires],
+      adds: Object.fromEntries(Object.entries(wiring.adds).map(([kind, names]) => [kind, [...names]])),
+      fault: fault ?? null,
+      lastError: row?.last_error ?? null,
+      hookFailures: Number(row?.hook_failures ?? 0),
+      lastFailure: row?.last_failure ?? null,
+      enabledAt: row?.enabled_at ?? null,
+    }
+  })
+  return { epoch: kernel.epoch ?? 0, data }
+}
+
+/** Tells what switching a plugin would add or take away, and what stands in the way. */
+export async function previewPlugin(
+  trx: Transaction,
+  kernel: Kernel,
+  { name, services }: { readonly name: string; readonly services: ServiceContext['services'] },
+): Promise<Static<typeof PluginPreview>> {
+  const runtime = runtimeOf(kernel)
+  const catalog = await runtime.catalog()
+  checkIsFound(name, catalog)
+  const isOn = kernel.plugins.some((plugin) => plugin.name === name)
+  const action = isOn ? 'disable' : 'enable'
+  const nothing: Static<typeof PluginPreview> = {
+    plugin: name,
+    action,
+    changes: {},
+    blockers: [],
+    problem: null,
+  }
+  try {
+    const plugin = declarationOf(name, catalog)
+    const next = await runtime.tryOut(name, action)
+    const shown = isOn ? kernel.routes : next
+    const told = eventsTold([...kernel.plugins, plugin])
+    const blockers = isOn ? ((await plugin.lifecycle?.blockers?.({ trx, services })) ?? []) : []
+    return { ...nothing, changes: changesOf(addsOf(plugin, shown, told)), blockers: blockers.map(blockerOf) }
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+    return { ...nothing, problem: { code: error.code, detail: error.message } }
+  }
+}
+
+function changesOf(adds: object): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(adds as Record<string, readonly string[]>).flatMap(([kind, names]) =>
+      names.length === 0 ? [] : [[kind, [...names]]],
+    ),
+  )
+}
+
+function blockerOf({ sentence, count }: Blocker) {
+  return { sentence, count }
+}
+
+/** @throws `host.plugin_not_known` for a name that nothing here has */
+export function checkIsFound(name: string, { found, faulty }: PluginCatalog): void {
+  if (found.has(name) || faulty.some((fault) => fault.name === name)) return
+  throw refuse('host.plugin_not_known', { plugin: name })
+}
+
+/** What the boot would say of a plugin, as a refusal. */
+export async function asRefusal<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+    const { plugin, code: fault, message } = error
+    const problem = message.replace(/\.$/, '')
+    throw Object.assign(new DomainError('host.plugin_unfit', { plugin, fault, problem }), { cause: error })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Services } from '@stowage/sdk'
+import type { Author } from '../audit/record-change.ts'
+import type { PluginCatalog } from './discover.ts'
+import type { RoutesByPlugin } from './wiring.ts'
+
+/** What a set of plugins knows of the sets before and after it. */
+export interface PluginRuntime {
+  /** Aborted for a set that was replaced, so that long answers end. */
+  readonly retired: AbortSignal
+  /**
+   * The services of the set that was put in the place of this one.
+   * @returns nothing when the node does not come by it in time
+   */
+  successor(epoch: number): Promise<Services | undefined>
+  /** All plugins that this machine has, looked for anew. */
+  catalog(): Promise<PluginCatalog>
+  /**
+   * Begins to switch a plugin on or off, or removes it; it goes on by itself, as its row tells.
+   * @throws HostError, or DomainError when another change is under way
+   */
+  change(order: ChangeOrder): Promise<void>
+  /** Composes the set as it would be, and gives what it has. @throws HostError */
+  tryOut(name: string, action: 'enable' | 'disable'): Promise<RoutesByPlugin>
+}
+
+/** Who wants which plugin switched on or off. */
+export interface ChangeOrder {
+  readonly id: string
+  readonly plugin: string
+  readonly action: 'enable' | 'disable' | 'remove'
+  readonly author: Author
+  /** Let go first of what stands in the way, as far as the plugin can. */
+  readonly isReleasing?: boolean
+}

@@ -1,0 +1,25 @@
+import type { Transaction } from './actor.ts'
+import type { Services } from './declaration.ts'
+
+/** What stands in the way of switching a plugin off, with what to do about it. */
+export interface Blocker {
+  /** `14 open waves`. */
+  readonly sentence: string
+  readonly count: number
+}
+
+/** What a lifecycle step works with. */
+export interface LifecycleContext {
+  readonly trx: Transaction
+  readonly services: Services
+}
+
+/** What a plugin does when it comes and goes. */
+export interface Lifecycle {
+  /** What stands in the way of switching it off; nothing where it may go. */
+  blockers?(context: LifecycleContext): Promise<readonly Blocker[]>
+  /** Lets go of what stands in the way, as far as that can be done by itself. */
+  release?(context: LifecycleContext): Promise<void>
+  /** Once, after it was switched on for the first time. */
+  enabled?(context: LifecycleContext): Promise<void>
+}
