@@ -33,6 +33,7 @@ import { users } from './users/index.ts'
 
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
+const PluginArea = lazy(() => import('./plugin-screens/plugin-area.tsx'))
 const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
 /** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
@@ -113,6 +114,7 @@ export function App() {
           <Route path="/stock" element={<StockPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />
           <Route path="/locations/layout" element={<LayoutGenerator />} />
+          <Route path="/x/:plugin/*" element={<PluginArea />} />
         </CustomRoutes>
       </Admin>
     </BrowserRouter>

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import type { PluginDeclaration } from '@stowage/sdk'
 import type { Page } from 'playwright-core'
 import type { Test } from 'tap'
-import { buildApp } from '../../core/src/app.ts'
+import { buildApp, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
+import { migrate } from '../../core/src/database/migrate.ts'
 import { createTestDatabase } from '../platform/create-test-database.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -27,10 +29,16 @@ export interface Desk {
   violations(): Promise<string[]>
 }
 
+/** Which plugins stand beside core's own. */
+export interface DeskOptions {
+  readonly plugins?: readonly PluginDeclaration[]
+}
+
 /** Starts the platform on a free port with the built screens, and opens a browser there. */
-export async function openDesk(t: Test): Promise<Desk> {
-  const { database, beforeClose } = await createTestDatabase(t)
-  const app = await buildApp({ database, adminFolder })
+export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Promise<Desk> {
+  const { access, database, beforeClose } = await createTestDatabase(t)
+  if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
+  const app = await buildApp({ database, adminFolder, plugins })
   beforeClose(() => app.close())
   const made = await ensureAdministrator(database)
   if (made === undefined) throw new Error('the template already has a user')

@@ -5,6 +5,7 @@ import { ShowBase, useCanAccess, usePermissions, useShowContext } from 'react-ad
 import { Link } from 'react-router-dom'
 import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -69,6 +70,7 @@ function UnitBody() {
         <div className="stack">
           <Nested unit={unit} />
           <UnitHistory unit={unit} />
+          <Slot name="handling-units.handling-unit.show" record={unit} />
         </div>
       </div>
       {isMoving ? <MoveDialog unit={unit} onClose={() => setMoving(false)} /> : null}

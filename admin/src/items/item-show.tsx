@@ -3,6 +3,7 @@ import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } f
 import { ShowBase, usePermissions, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -42,7 +43,10 @@ function ItemBody() {
       />
       <div className="record">
         <ItemTabs item={item} />
-        <ItemFacts item={item} />
+        <div className="stack">
+          <ItemFacts item={item} />
+          <Slot name="items.item.show" record={item} />
+        </div>
       </div>
     </>
   )

@@ -11,6 +11,7 @@ import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Location } from './location.ts'
@@ -71,6 +72,7 @@ function LocationBody() {
         <div className="stack">
           <Beneath location={location} />
           <ExternalReferences entity="locations.location" id={location.id} />
+          <Slot name="locations.location.show" record={location} />
         </div>
       </div>
     </>

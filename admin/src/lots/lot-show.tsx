@@ -13,6 +13,7 @@ import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
@@ -62,6 +63,7 @@ function LotBody() {
         <div className="stack">
           <LotFacts lot={lot} />
           <ExternalReferences entity="items.lot" id={lot.id} />
+          <Slot name="lots.lot.show" record={lot} />
         </div>
       </div>
     </>

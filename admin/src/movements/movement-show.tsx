@@ -10,6 +10,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { SerialsOfLine } from '../serials/serials-of-line.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -73,7 +74,10 @@ function MovementBody() {
       <TransformationOfMovement movement={movement.id} kind={movement.kind} />
       <div className="record">
         <LinesCard lines={movement.lines} />
-        <FactsCard movement={movement} />
+        <div className="stack">
+          <FactsCard movement={movement} />
+          <Slot name="movements.movement.show" record={movement} />
+        </div>
       </div>
       {isAsking ? <ReverseDialog movement={movement} onClose={() => setAsking(false)} /> : null}
     </>

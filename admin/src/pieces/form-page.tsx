@@ -60,6 +60,8 @@ export function CreatePage(
 interface EditPageProps extends FormPageProps {
   readonly nameOf: (record: RaRecord) => string
   readonly redirect?: 'list' | 'show' | `/${string}` | false
+  /** What is shown when somebody else saved it meanwhile; unless said, the way to read it again. */
+  readonly outdated?: (onDone: () => void) => ReactNode
 }
 
 /** A form for a thing that is there. What is sent is only what was changed, at the version that was read. */
@@ -79,7 +81,7 @@ export function EditPage(props: EditPageProps) {
 }
 
 function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void }) {
-  const { title, over, verb = 'Save', nameOf, refusal, onClear, children } = props
+  const { title, over, verb = 'Save', nameOf, refusal, onClear, outdated, children } = props
   const { isPending, error, refetch } = useEditContext()
   const record = useRecordContext()
   if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />
@@ -92,7 +94,14 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
     <>
       <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
       <Form warnWhenUnsavedChanges disableInvalidFormNotification>
-        <FormCard verb={verb} cancelTo={over.to} refusal={refusal} onSubmit={onClear} onReadAgain={readAgain}>
+        <FormCard
+          verb={verb}
+          cancelTo={over.to}
+          refusal={refusal}
+          onSubmit={onClear}
+          onReadAgain={readAgain}
+          outdated={outdated?.(onClear)}
+        >
           {children}
         </FormCard>
       </Form>
@@ -106,10 +115,12 @@ interface FormCardProps {
   readonly refusal: unknown
   readonly onSubmit: () => void
   readonly onReadAgain?: () => void
+  readonly outdated?: ReactNode
   readonly children: ReactNode
 }
 
-function FormCard({ verb, cancelTo, refusal, onSubmit, onReadAgain, children }: FormCardProps) {
+function FormCard(props: FormCardProps) {
+  const { verb, cancelTo, refusal, onSubmit, onReadAgain, outdated, children } = props
   const { saving } = useSaveContext()
   const navigate = useNavigate()
   return (
@@ -122,7 +133,11 @@ function FormCard({ verb, cancelTo, refusal, onSubmit, onReadAgain, children }: 
         <Button type="button" onClick={() => navigate(cancelTo)}>
           Cancel
         </Button>
-        <Refusal refusal={refusal} onReadAgain={onReadAgain} />
+        {outdated && problemOf(refusal)?.status === 412 ? (
+          outdated
+        ) : (
+          <Refusal refusal={refusal} onReadAgain={onReadAgain} />
+        )}
       </div>
     </section>
   )

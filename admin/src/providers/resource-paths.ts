@@ -59,9 +59,16 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   audit: of('/access/audit', false, 'access.audit.read'),
 }
 
+const ofPlugins = new Map<string, ResourcePath>()
+
+/** Says where a plugin's resource is read. What one may do with it was decided when the desk was told of it. */
+export function rememberResource(resource: string, path: string, hasGet: boolean): void {
+  ofPlugins.set(resource, { ...of(path, false), hasGet })
+}
+
 /** @throws an assertion for a resource that no screen has declared. */
 export function resourcePath(resource: string): ResourcePath {
-  const found = resourcePaths[resource]
+  const found = resourcePaths[resource] ?? ofPlugins.get(resource)
   if (!found) throw new Error(`No path is declared for the resource "${resource}".`)
   return found
 }

@@ -7,6 +7,7 @@ import type { LineRow } from '../ledger/rows.ts'
 import { kindWord } from '../movements/movement-kinds.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
@@ -47,7 +48,10 @@ function SerialBody() {
             <GenealogyPanel of={{ by: 'lot', id: serial.lot.id }} note={`of its lot ${serial.lot.name}`} />
           )}
         </div>
-        <FactsCard serial={serial} />
+        <div className="stack">
+          <FactsCard serial={serial} />
+          <Slot name="serials.serial.show" record={serial} />
+        </div>
       </div>
     </>
   )

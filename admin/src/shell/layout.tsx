@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
+import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { ScreenError } from './screen-error.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
@@ -23,6 +24,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
       <SideMenu isOpen={isMenuOpen} />
       <main className="page" id="main" tabIndex={-1}>
         <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
+          <PluginNews />
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </ErrorBoundary>
       </main>

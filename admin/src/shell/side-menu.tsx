@@ -17,6 +17,7 @@ import {
   IconMapPin,
   IconPackages,
   IconPlayerPause,
+  IconPuzzle,
   IconScale,
   IconStack2,
   IconTag,
@@ -29,17 +30,24 @@ import {
 import type { ComponentType } from 'react'
 import { usePermissions } from 'react-admin'
 import { NavLink } from 'react-router-dom'
+import { type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
+import { usePluginScreens } from '../plugin-screens/use-plugin-screens.ts'
 import { isAllowed } from '../providers/auth-provider.ts'
 
 interface Entry {
   readonly to: string
   readonly word: string
   readonly icon: ComponentType<{ className?: string }>
-  readonly needs: string
+  readonly needs?: string
+}
+
+interface Group {
+  readonly title: string
+  readonly entries: readonly Entry[]
 }
 
 /** What people do, in their words. A group without an entry that one may see is not shown. */
-const groups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+const groups: readonly Group[] = [
   {
     title: 'Stock',
     entries: [
@@ -96,7 +104,8 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
 /** The menu at the left; it hides what one may not see. */
 export function SideMenu({ isOpen }: { isOpen: boolean }) {
   const { permissions } = usePermissions<readonly string[]>()
-  const seen = groups
+  const { plugins } = usePluginScreens()
+  const seen = withPlugins(plugins)
     .map((group) => ({
       ...group,
       entries: group.entries.filter((e) => isAllowed(permissions ?? [], e.needs)),
@@ -127,4 +136,34 @@ export function SideMenu({ isOpen }: { isOpen: boolean }) {
       </div>
     </nav>
   )
+}
+
+/** Plugins' entries stand in the groups that they name, after core's; a group of their own before the set-up. */
+function withPlugins(plugins: readonly PluginScreens[]): readonly Group[] {
+  const added = plugins.flatMap(entriesOf)
+  const known = groups.map(({ title, entries }) => ({
+    title,
+    entries: [...entries, ...added.filter(({ group }) => group === title).map(({ entry }) => entry)],
+  }))
+  const words = [...new Set(added.map(({ group }) => group))].filter(
+    (word) => !groups.some(({ title }) => title === word),
+  )
+  const own = words.map((title) => ({
+    title,
+    entries: added.filter(({ group }) => group === title).map(({ entry }) => entry),
+  }))
+  return [...known.slice(0, -1), ...own, ...known.slice(-1)]
+}
+
+function entriesOf(plugin: PluginScreens): { readonly group: string; readonly entry: Entry }[] {
+  const icon = IconPuzzle
+  const resources = plugin.resources.flatMap(({ name, titlePlural, menu }) =>
+    menu
+      ? [{ group: menu.group, entry: { to: `/${resourceName(plugin.name, name)}`, word: titlePlural, icon } }]
+      : [],
+  )
+  const pages = plugin.pages.flatMap(({ path, title, menu }) =>
+    menu ? [{ group: menu.group, entry: { to: `/x/${plugin.name}/${path}`, word: title, icon } }] : [],
+  )
+  return [...resources, ...pages]
 }

@@ -5,6 +5,7 @@ import { usePermissions } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { apiRoot } from '../providers/http-client.ts'
 import { filterQuery } from '../providers/list-query.ts'
@@ -32,6 +33,7 @@ export default function StockPage() {
         fact={sums && !hasMixedUnits(rows) ? `${formatFigure(sums.onHand)} on hand in this view` : undefined}
         actions={<StockActions view={view} onChange={change} />}
       />
+      <Slot name="dashboard" />
       <StockControls view={view} onChange={change} />
       <TimeMachine view={view} onChange={change} />
       {stock.error ? <Trouble error={stock.error} what="Stock" onRetry={() => void stock.refetch()} /> : null}

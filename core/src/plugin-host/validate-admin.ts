@@ -12,6 +12,11 @@ const closed = { additionalProperties: false }
 const Title = Type.String({ minLength: 1, maxLength: 60 })
 const Permission = Type.String({ maxLength: 120 })
 const Menu = Type.Object({ group: Type.String({ minLength: 1, maxLength: 40 }) }, closed)
+const Component = Type.String({ pattern: COMPONENT })
+const OwnScreens = Type.Partial(
+  Type.Object({ list: Component, show: Component, create: Component, edit: Component }),
+  closed,
+)
 const AnySchema = Type.Object({ type: Type.Literal('object') })
 
 /** What of `admin` is data; the entry is a URL and looked at by hand. */
@@ -31,6 +36,7 @@ export const AdminShape = Type.Object(
             permissions: Type.Object({ read: Permission, write: Type.Optional(Permission) }, closed),
             columns: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 40 })),
             menu: Type.Optional(Menu),
+            screens: Type.Optional(OwnScreens),
           },
           closed,
         ),
@@ -41,7 +47,7 @@ export const AdminShape = Type.Object(
         Type.Object(
           {
             slot: Type.String({ maxLength: 120 }),
-            component: Type.String({ pattern: COMPONENT }),
+            component: Component,
             permission: Type.Optional(Permission),
           },
           closed,
@@ -55,7 +61,7 @@ export const AdminShape = Type.Object(
           {
             path: Type.String({ pattern: PAGE_PATH }),
             title: Title,
-            component: Type.String({ pattern: COMPONENT }),
+            component: Component,
             permission: Type.Optional(Permission),
             menu: Type.Optional(Menu),
           },
@@ -96,14 +102,15 @@ export function validateAdmin({ name, admin }: PluginDeclaration): void {
   }
 }
 
-function checkEntry(name: string, { entry, slots = [], pages = [] }: AdminDeclaration): void {
+function checkEntry(name: string, { entry, slots = [], pages = [], resources = {} }: AdminDeclaration): void {
   if (entry !== undefined && !(entry instanceof URL)) {
     const sentence = `In the plugin "${name}", "admin.entry" has to be a URL: new URL('./dist/admin/', import.meta.url).`
     throw new HostError('host.admin_entry_invalid', name, sentence)
   }
-  const [first] = [...slots, ...pages]
+  const screens = Object.values(resources).flatMap(({ screens = {} }) => Object.values(screens))
+  const [first] = [...[...slots, ...pages].map(({ component }) => component), ...screens]
   if (first === undefined || entry !== undefined) return
-  const sentence = `The plugin "${name}" names the component "${first.component}" and no "admin.entry" that exports it.`
+  const sentence = `The plugin "${name}" names the component "${first}" and no "admin.entry" that exports it.`
   throw new HostError('host.admin_entry_missing', name, sentence)
 }
 

@@ -21,6 +21,7 @@ export const hostNames = {
     'PickerInput',
     'Plate',
     'SearchFilter',
+    'Slot',
     'StatusChip',
     'StowBar',
     'Trouble',

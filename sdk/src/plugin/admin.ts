@@ -4,15 +4,11 @@ import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
 export const screenSlots = [
   'dashboard',
   'items.item.show',
-  'items.item.list',
   'lots.lot.show',
   'locations.location.show',
   'movements.movement.show',
   'handling-units.handling-unit.show',
   'serials.serial.show',
-  'allocations.allocation.list',
-  'companies.company.edit',
-  'sites.site.edit',
 ] as const
 
 /** What a part of the menu is called: one of the desk's groups, or one of the plugin's own. */
@@ -44,6 +40,8 @@ export interface AdminResource {
   /** The columns of the list, in order; the first one names a row. All plain members unless said. */
   readonly columns?: readonly string[]
   readonly menu?: AdminMenuEntry
+  /** Screens of its own instead of drawn ones, by the names under which the entry exports them. */
+  readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>
 }
 
 /** A component of the entry, put into a place that a screen offers. It gets the record of that screen as `record`. */

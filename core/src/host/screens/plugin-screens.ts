@@ -59,7 +59,16 @@ function resourceFor(
   name: string,
   { declared, api, mayWrite }: ResourceOptions,
 ): PluginScreens['resources'][number] {
-  const { title, titlePlural, row, create, update, menu, columns = Object.keys(row.properties) } = declared
+  const {
+    title,
+    titlePlural,
+    row,
+    create,
+    update,
+    menu,
+    screens,
+    columns = Object.keys(row.properties),
+  } = declared
   const path = `/${[plugin.name, declared.path].filter(Boolean).join('/')}`
   return {
     name,
@@ -73,6 +82,7 @@ function resourceFor(
     ...(mayWrite && create && { create }),
     ...(mayWrite && update && { update }),
     ...(menu && { menu }),
+    ...(screens && { screens }),
   }
 }
 

@@ -19,6 +19,11 @@ const ScreenResource = Type.Object(
     update: Type.Optional(JsonSchema),
     hasOne: Type.Boolean({ description: 'Whether one row can be read by its id' }),
     menu: Type.Optional(Menu),
+    screens: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: 'Screens of its own, by what the entry exports',
+      }),
+    ),
   },
   closed,
 )

@@ -1,0 +1,50 @@
+import type { JsonSchema } from '../schema/json-schema.ts'
+
+/** Where something stands in the menu. */
+export interface MenuPlace {
+  readonly group: string
+}
+
+/** A resource of a plugin, with all that its screens are drawn from. */
+export interface ScreenResource {
+  readonly name: string
+  readonly title: string
+  readonly titlePlural: string
+  /** Of the list, under the API's root. */
+  readonly path: string
+  readonly columns: readonly string[]
+  readonly row: JsonSchema
+  /** What the list can be asked for, by parameter. */
+  readonly query: Readonly<Record<string, JsonSchema>>
+  readonly create?: JsonSchema
+  readonly update?: JsonSchema
+  readonly hasOne: boolean
+  readonly menu?: MenuPlace
+  /** Screens of its own, by the names under which the entry exports them. */
+  readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>
+}
+
+/** A whole page of a plugin. */
+export interface ScreenPage {
+  readonly path: string
+  readonly title: string
+  readonly component: string
+  readonly menu?: MenuPlace
+}
+
+/** What one plugin adds to this person's desk. */
+export interface PluginScreens {
+  readonly name: string
+  readonly version: string
+  readonly title: string
+  /** The address of its built screens, which changes with them. */
+  readonly entry: string | null
+  readonly resources: readonly ScreenResource[]
+  readonly slots: readonly { readonly slot: string; readonly component: string }[]
+  readonly pages: readonly ScreenPage[]
+}
+
+/** What react-admin calls a plugin's resource, and where its screens are. */
+export function resourceName(plugin: string, resource: string): string {
+  return `x/${plugin}/${resource}`
+}

@@ -1,0 +1,30 @@
+/** As much of JSON Schema as screens are drawn from. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[]
+  readonly format?: string
+  readonly title?: string
+  readonly description?: string
+  readonly default?: unknown
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly items?: JsonSchema
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
+  readonly maxItems?: number
+  readonly minItems?: number
+  /** Whose id it is: one of the desk's resources, or `<plugin>.<resource>`. */
+  readonly 'x-resource'?: string
+  /** It is stored encrypted and never shown. */
+  readonly 'x-secret'?: boolean
+  /** What a list can be ordered by. */
+  readonly 'x-sort'?: { readonly fields: readonly string[]; readonly default: string }
+}

@@ -1,0 +1,30 @@
+import { EditPage } from '../pieces/form-page.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { type Drawn, listAddress, nameOfRow } from './drawn.ts'
+import { fieldsOf } from './field-shape.ts'
+import { changesFor } from './form-values.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { SchemaInputs } from './schema-input.tsx'
+
+/** The form for a row that stands, drawn from what may be changed of it. */
+export function SchemaEdit({ schema, ...drawn }: Drawn & { schema: JsonSchema }) {
+  const { title, titlePlural } = drawn.resource
+  const needed = fieldsOf(drawn.resource.row)
+  // A change may leave everything out; what a row cannot be without is no less needed for that.
+  const fields = fieldsOf(schema).map((field) => ({
+    ...field,
+    isRequired: needed.find(({ source }) => source === field.source)?.isRequired ?? field.isRequired,
+  }))
+  return (
+    <EditPage
+      title={title}
+      over={{ word: titlePlural, to: listAddress(drawn) }}
+      verb={`Save ${title.toLowerCase()}`}
+      nameOf={(row) => nameOfRow(drawn, row)}
+      transform={(data) => changesFor(schema, data)}
+      outdated={(onDone) => <BothVersions fields={fields} onDone={onDone} />}
+    >
+      <SchemaInputs fields={fields} />
+    </EditPage>
+  )
+}
