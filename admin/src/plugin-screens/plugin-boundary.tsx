@@ -17,7 +17,10 @@ interface PluginBoundaryProps {
   readonly children: ReactNode
 }
 
-/** Around all that comes from a plugin: when it breaks, it says so by name and version, and the rest stands. */
+/**
+ * Around all that comes from a plugin: when it breaks, it says so by name and version, and the rest
+ * stands.
+ */
 export function PluginBoundary({ plugin, place, title, onRetry, children }: PluginBoundaryProps) {
   return (
     <ErrorBoundary

@@ -2,7 +2,10 @@ import Button from '@mui/material/Button'
 import { loadedEntry } from './plugin-part.tsx'
 import { usePluginScreens } from './use-plugin-screens.ts'
 
-/** A browser keeps a module until the page is loaded again, so newer screens of a plugin ask for that, once. */
+/**
+ * A browser keeps a module until the page is loaded again, so newer screens of a plugin ask for that,
+ * once.
+ */
 export function PluginNews() {
   const { plugins } = usePluginScreens()
   const newer = plugins.filter(({ name, entry }) => {

@@ -61,7 +61,10 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
 
 const ofPlugins = new Map<string, ResourcePath>()
 
-/** Says where a plugin's resource is read. What one may do with it was decided when the desk was told of it. */
+/**
+ * Says where a plugin's resource is read. What one may do with it was decided when the desk was told
+ * of it.
+ */
 export function rememberResource(resource: string, path: string, hasGet: boolean): void {
   ofPlugins.set(resource, { ...of(path, false), hasGet })
 }

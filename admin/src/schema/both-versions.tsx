@@ -84,7 +84,10 @@ function useTheirs(): object | undefined {
   return data
 }
 
-/** Reads the row again, and lays one's own changes over it once the form shows it; saving is a second press. */
+/**
+ * Reads the row again, and lays one's own changes over it once the form shows it; saving is a second
+ * press.
+ */
 function usePutMine(onDone: () => void) {
   const { setValue } = useFormContext()
   const { refetch } = useEditContext()

@@ -25,7 +25,10 @@ const ofCore: Readonly<Record<string, Pickable>> = {
   'handling-units': anyUnit,
 }
 
-/** How the rows that a reference means are picked and named; nothing where this person's desk has no such list. */
+/**
+ * How the rows that a reference means are picked and named; nothing where this person's desk has no
+ * such list.
+ */
 export function usePickable(reference: string | undefined): Pickable | undefined {
   const { plugins } = usePluginScreens()
   if (reference === undefined) return undefined

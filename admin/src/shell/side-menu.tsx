@@ -138,7 +138,10 @@ export function SideMenu({ isOpen }: { isOpen: boolean }) {
   )
 }
 
-/** Plugins' entries stand in the groups that they name, after core's; a group of their own before the set-up. */
+/**
+ * Plugins' entries stand in the groups that they name, after core's; a group of their own before the
+ * set-up.
+ */
 function withPlugins(plugins: readonly PluginScreens[]): readonly Group[] {
   const added = plugins.flatMap(entriesOf)
   const known = groups.map(({ title, entries }) => ({

@@ -88,15 +88,17 @@ export function validateAdmin({ name, admin }: PluginDeclaration): void {
   )) {
     const stranger = columns.find((column) => row.properties[column.split('.')[0]!] === undefined)
     if (stranger !== undefined) {
-      const sentence = `The screens of "${resource}" in the plugin "${name}" have a column "${stranger}", which its row lacks.`
+      const sentence =
+        `The screens of "${resource}" in the plugin "${name}" have a column "${stranger}", which ` +
+        `its row lacks.`
       throw new HostError('host.admin_column_unknown', name, sentence)
     }
     if (row.properties.id === undefined) {
-      const sentence = `The rows of "${resource}" in the plugin "${name}" have no "id"; the desk names each row by it.`
+      const sentence = `The rows of "${resource}" in the plugin "${name}" have no "id", by which each is named.`
       throw new HostError('host.admin_row_without_id', name, sentence)
     }
     if ((create ?? update) !== undefined && permissions.write === undefined) {
-      const sentence = `"${resource}" in the plugin "${name}" has forms; say in "permissions.write" who may use them.`
+      const sentence = `"${resource}" in the plugin "${name}" has forms and says in no "permissions.write" for whom.`
       throw new HostError('host.admin_without_permission', name, sentence)
     }
   }
@@ -104,7 +106,9 @@ export function validateAdmin({ name, admin }: PluginDeclaration): void {
 
 function checkEntry(name: string, { entry, slots = [], pages = [], resources = {} }: AdminDeclaration): void {
   if (entry !== undefined && !(entry instanceof URL)) {
-    const sentence = `In the plugin "${name}", "admin.entry" has to be a URL: new URL('./dist/admin/', import.meta.url).`
+    const sentence =
+      `In the plugin "${name}", "admin.entry" has to be a URL: new URL('./dist/admin/', ` +
+      `import.meta.url).`
     throw new HostError('host.admin_entry_invalid', name, sentence)
   }
   const screens = Object.values(resources).flatMap(({ screens = {} }) => Object.values(screens))
@@ -117,6 +121,6 @@ function checkEntry(name: string, { entry, slots = [], pages = [], resources = {
 function checkSlot(name: string, slot: AdminSlot['slot']): void {
   const isCores = (screenSlots as readonly string[]).includes(slot)
   if (isCores || /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.show$/.test(slot)) return
-  const sentence = `The plugin "${name}" puts a component into the slot "${slot}", which no screen has. There are: `
-  throw new HostError('host.admin_slot_unknown', name, `${sentence}${screenSlots.join(', ')}.`)
+  const sentence = `The plugin "${name}" puts a component into the slot "${slot}", which no screen has.`
+  throw new HostError('host.admin_slot_unknown', name, `${sentence} There are: ${screenSlots.join(', ')}.`)
 }

@@ -43,7 +43,10 @@ function packageOf(source: string): HostPackage | undefined {
   return Object.hasOwn(hostNames, source) ? (source as HostPackage) : undefined
 }
 
-/** All names of the package, each under the name that the desk's module has for it; what is unused falls out. */
+/**
+ * All names of the package, each under the name that the desk's module has for it; what is unused
+ * falls out.
+ */
 function barrelOf(source: string): string {
   const from = packageOf(source)!
   const names: readonly string[] = hostNames[from]

@@ -31,7 +31,10 @@ export interface AdminResource {
    * written. Empty for the plugin's root.
    */
   readonly path: string
-  /** A row as it is read. It has an `id`, and a `version` where it can be changed; titles are the columns' words. */
+  /**
+   * A row as it is read. It has an `id`, and a `version` where it can be changed; titles are the
+   * columns' words.
+   */
   readonly row: TObject
   /** What may be said of a new one, and of one that stands; left out, the screens only show. */
   readonly create?: TObject
@@ -44,7 +47,10 @@ export interface AdminResource {
   readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>
 }
 
-/** A component of the entry, put into a place that a screen offers. It gets the record of that screen as `record`. */
+/**
+ * A component of the entry, put into a place that a screen offers. It gets the record of that screen
+ * as `record`.
+ */
 export interface AdminSlot {
   /** One of `screenSlots`, or `<plugin>.<resource>.show` for a resource that a plugin declares. */
   readonly slot: string
@@ -84,7 +90,8 @@ export const REFERENCE = 'x-resource'
  * The id of a row of another resource; forms pick it by code or name, lists lead to it. The host refuses one
  * that the writer may not see.
  * @example carrier: Reference('delivery.carriers', { title: 'Carrier' })
- * @param resource one of core's lists (`items`, `lots`, `locations`, `owners`, `sites`, …), or `<plugin>.<resource>`
+ * @param resource one of core's lists (`items`, `lots`, `locations`, `owners`, `sites`, …), or
+ * `<plugin>.<resource>`
  */
 export function Reference(resource: string, options: TStringOptions = {}): TString {
   return Type.String({ ...options, format: 'uuid', [REFERENCE]: resource } as TStringOptions)

@@ -116,7 +116,9 @@ export function checkScreenRoutes(plugins: readonly PluginDeclaration[], api: De
       const missing = needed.find(([method, address]) => operation(api, method, address) === undefined)
       if (missing === undefined) continue
       const route = `${missing[0].toUpperCase()} /api/v1${missing[1]}`
-      const sentence = `The screens of "${name}" in the plugin "${plugin.name}" need the route ${route}, which is nowhere; `
+      const sentence =
+        `The screens of "${name}" in the plugin "${plugin.name}" need the route ${route}, which ` +
+        `is nowhere; `
       throw new HostError(
         'host.admin_route_missing',
         plugin.name,

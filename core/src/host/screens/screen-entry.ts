@@ -37,7 +37,9 @@ function readEntry(name: string, address: URL): ScreenEntry {
     return { url: `/plugins/${name}/${hash}.js`, code }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const sentence = `The screens of the plugin "${name}" could not be read: ${reason}. Build them with buildAdminEntry.`
+    const sentence =
+      `The screens of the plugin "${name}" could not be read: ${reason}. Build them with ` +
+      `buildAdminEntry.`
     throw new HostError('host.admin_entry_unreadable', name, sentence)
   }
 }

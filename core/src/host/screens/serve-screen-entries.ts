@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { screenEntryOf } from './screen-entry.ts'
 
 /**
- * Serves the built screens of plugins, each at the one address that has its hash, and no other file. They hold
+ * Serves the built screens of plugins, each at the one address that has its hash, and no other file.
+ * They hold
  * no secrets: whoever may not use a screen is refused by the routes behind it.
  */
 export function serveScreenEntries(app: FastifyInstance, plugins: readonly PluginDeclaration[]): void {
