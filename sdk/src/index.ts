@@ -17,6 +17,7 @@ export type {
   BalanceFigures,
   DraftAllocation,
 } from './plugin/allocation-hooks.ts'
+export type { Calendars, SiteCalendar } from './plugin/calendar.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type {
@@ -82,4 +83,5 @@ export {
   type SettingsReader,
   type SettingsScope,
 } from './plugin/settings.ts'
+export type { Signature, SignatureCheck, SignatureWish, Signing } from './plugin/signing.ts'
 export type { RowsOfSome, TableAccess } from './plugin/tables.ts'

@@ -1,8 +1,10 @@
 import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
+import { calendarRoutes } from '../calendar/calendar.routes.ts'
 import { fileRoutes } from '../files/file.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
+import { signatureRoutes } from '../signatures/signature.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
@@ -13,6 +15,8 @@ import { settingRoutes } from './settings/setting.routes.ts'
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   const { files } = kernelOf(context)
   return async (app) => {
+    await app.register(calendarRoutes)
+    await app.register(signatureRoutes(context))
     await app.register(fileRoutes(files))
     await app.register(pluginRoutes(context))
     await app.register(targetRoutes)

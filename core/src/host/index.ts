@@ -1,6 +1,8 @@
 import { definePlugin } from '@stowage/sdk'
+import { calendarErrors } from '../calendar/calendar.errors.ts'
 import { fileErrors } from '../files/file.errors.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
+import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { hostRoutes } from './host.routes.ts'
 import { numberErrors } from './numbers/number.errors.ts'
@@ -26,6 +28,9 @@ export default definePlugin({
     outbox_position: { rows: 'staff', write: 'functions' },
     outbox_sequencer: { rows: 'staff', write: 'functions' },
     cursor: { rows: 'staff', write: 'routes' },
+    site_calendar: { rows: 'house', write: 'routes' },
+    signature_request: { rows: { owner: 'owner' }, write: 'routes' },
+    signature: { rows: { owner: 'owner' }, write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
     number_series: { rows: 'house', write: 'functions' },
     setting_value: { rows: 'staff', write: 'routes' },
@@ -39,6 +44,10 @@ export default definePlugin({
     'host.event.manage': 'See how far plugins have come with events, and have them retried or skipped',
     'host.plugin.read': 'See the plugins, and how they do',
     'host.plugin.manage': 'Switch plugins on and off',
+    'host.calendar.read': 'See when sites are open',
+    'host.calendar.write': 'Say when sites are open',
+    'host.signature.read': 'See signatures, and what waits for one',
+    'host.signature.write': 'Sign',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
@@ -51,6 +60,8 @@ export default definePlugin({
     ...numberErrors,
     ...fileErrors,
     ...pluginErrors,
+    ...calendarErrors,
+    ...signatureErrors,
   },
   routes: hostRoutes,
 })

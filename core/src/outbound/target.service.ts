@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { refuse, type Transaction } from '@stowage/sdk'
+import type pg from 'pg'
 import { type Author, recordChange } from '../audit/record-change.ts'
 import { type Created, changeRow, createRow } from '../audit/versioned-row.ts'
 import { addressKind } from './address-kind.ts'
@@ -17,9 +18,17 @@ export interface TargetWish {
 
 const ENTITY = 'host.allowed_target'
 
-/** What is allowed of one host. */
-export async function allowedOf(trx: Transaction, host: string): Promise<readonly AllowedTarget[]> {
-  return TargetRow.query(trx).where({ host }).limit(1000)
+/**
+ * What is allowed of one host. Asked on the connections that every request asks for its caller, so that
+ * whoever calls out within a transaction does not wait for a second one of the same pool.
+ */
+export async function allowedOf(client: pg.Client, host: string): Promise<readonly AllowedTarget[]> {
+  const { rows } = await client.query<AllowedTarget>({
+    name: 'host.allowed_of',
+    text: 'select host, port, plain_http as "plainHttp" from host.allowed_target where host = $1 limit 1000',
+    values: [host],
+  })
+  return rows
 }
 
 /** @throws `http.row_not_found` */

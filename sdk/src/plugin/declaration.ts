@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
+import type { Calendars } from './calendar.ts'
 import type { EventDeclarations, EventEmitter, Subscription } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
@@ -13,6 +14,7 @@ import type { NumberSource } from './numbers.ts'
 import type { PointDeclaration, PointReader } from './points.ts'
 import type { ResourceDeclaration } from './resources.ts'
 import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
+import type { Signing } from './signing.ts'
 import type { TableAccess } from './tables.ts'
 
 /** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
@@ -44,6 +46,10 @@ export interface ServiceContext {
   readonly files: FileStore
   /** Tells others what happened; in hooks of the ledger, `tx.emit` does. */
   readonly events: EventEmitter
+  /** Days and opening hours by the clocks of sites. */
+  readonly calendar: Calendars
+  /** Electronic signatures. */
+  readonly sign: Signing
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */
