@@ -63,6 +63,32 @@ export const accessErrors = {
     status: 422,
     message: 'There is no site {site}; GET /api/v1/locations/sites lists them.',
   },
+  'access.view_only': {
+    status: 403,
+    message: 'You look with the eyes of {actor}, which changes nothing; end the view to do something.',
+  },
+  'access.view_for_people': {
+    status: 403,
+    message: 'Only a person who is logged in at the desk can look with another’s eyes.',
+  },
+  'access.glass_for_people': {
+    status: 403,
+    message: 'Only a person who is logged in at the desk can take a role for a while.',
+  },
+  'access.device_unknown': {
+    status: 401,
+    message:
+      'This device is not registered, or was revoked; have it registered and enter its token here once.',
+  },
+  'access.badge_unknown': {
+    status: 401,
+    message: 'Badge or PIN are not known here, or the account is out of use.',
+  },
+  'access.badge_or_person': {
+    status: 422,
+    message: 'Send either a badge, or a person and a PIN.',
+  },
+  'access.badge_taken': { status: 409, message: 'This badge belongs to another person.' },
   'access.owner_unknown': {
     status: 422,
     message: 'There is no owner {owner}; GET /api/v1/access/owners lists them.',

@@ -3,13 +3,17 @@ import { auditRoutes } from '../audit/audit.routes.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import type { AccessService } from './access.service.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
+import { breakGlassRoutes } from './break-glass/break-glass.routes.ts'
 import { companyRoutes } from './companies/company.routes.ts'
 import { periodRoutes } from './companies/period.routes.ts'
+import { deviceRoutes } from './devices/device.routes.ts'
+import { floorRoutes } from './devices/floor.routes.ts'
 import { externalReferenceRoutes } from './external-references/external-reference.routes.ts'
 import { ownerRoutes } from './owners/owner.routes.ts'
 import { roleRoutes } from './roles/role.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
+import { viewRoutes } from './views/view.routes.ts'
 
 /** `/api/v1/access`. */
 export function accessRoutes(
@@ -21,6 +25,10 @@ export function accessRoutes(
     await app.register(userRoutes(permissions))
     await app.register(apiKeyRoutes(permissions))
     await app.register(roleRoutes(permissions, plugins))
+    await app.register(breakGlassRoutes)
+    await app.register(deviceRoutes)
+    await app.register(viewRoutes)
+    await app.register(floorRoutes(access))
     await app.register(companyRoutes)
     await app.register(periodRoutes)
     await app.register(ownerRoutes)

@@ -4,6 +4,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import type { PipelinedPool } from '../database/pipelined-pool.ts'
 import { apiKeyReader } from './api-keys/api-key.service.ts'
+import { countWrongKeys } from './api-keys/wrong-keys.ts'
+import { deviceTokenOf } from './devices/device-token.ts'
+import { createFloorService, type FloorService } from './devices/floor.service.ts'
 import {
   createReferenceService,
   type ReferenceService,
@@ -17,6 +20,8 @@ import { Account } from './users/user.model.ts'
 /** Who calls, and who may call. */
 export interface AccessService {
   readonly sessions: SessionService
+  /** Devices of the floor, and who logs in on them. */
+  readonly floor: FloorService
   /** What other systems call our rows. */
   readonly references: ReferenceService
   /**
@@ -26,7 +31,7 @@ export interface AccessService {
    * @returns null when it carries neither, or what it carries is not valid any more
    */
   authenticate(
-    request: Pick<FastifyRequest, 'headers' | 'cookies'>,
+    request: Pick<FastifyRequest, 'headers' | 'cookies' | 'ip'>,
     permission?: string,
   ): Promise<Actor | null>
   /** What a user logs in by; null for one that does not exist. */
@@ -51,14 +56,22 @@ declare module '@stowage/sdk' {
 export function createAccessService(context: ServiceContext, callers: PipelinedPool): AccessService {
   const sessions = createSessionService(context, callers)
   const actorOfKey = apiKeyReader(callers)
+  const wrongKeys = countWrongKeys(context)
   return {
     sessions,
+    floor: createFloorService(context),
     references: createReferenceService(),
-    async authenticate({ headers, cookies }, permission) {
+    async authenticate({ headers, cookies, ip }, permission) {
       const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
-      if (headers.authorization !== undefined) return (token && (await actorOfKey(token, permission))) || null
+      if (headers.authorization !== undefined) {
+        const actor = token && (await actorOfKey(token, permission))
+        if (!actor) await wrongKeys.count(ip)
+        return actor || null
+      }
       const cookie = cookies.stowage_session
-      return (cookie && (await sessions.actorOf(cookie, permission))) || null
+      return (
+        (cookie && (await sessions.actorOf(cookie, permission, deviceTokenOf({ headers, cookies })))) || null
+      )
     },
     namesOf: (actor) => context.transaction(systemActor, (trx) => namesOf(trx, actor)),
     emailOf(id) {

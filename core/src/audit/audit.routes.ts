@@ -21,6 +21,8 @@ export const ChangeOnTheWire = Type.Object(
     entityId: Id,
     before: Fields,
     after: Fields,
+    reason: Type.Union([Type.String(), Type.Null()], { description: 'Why, as its author put it' }),
+    device: Type.Union([Id, Type.Null()], { description: 'The device of the floor it was done on' }),
     requestId: Type.Union([Type.String(), Type.Null()], { description: 'Finds the request in the log' }),
   },
   { additionalProperties: false },
@@ -31,6 +33,7 @@ const changeList = defineList({
   key: 'c.id',
   defaultSort: '-at',
   row: ChangeOnTheWire,
+  search: ['n.name', 'c.action', 'c.entity', 'c.reason', 'c.before::text', 'c.after::text'],
   fields: {
     id: { column: 'c.id', type: 'uuid', filter: true },
     at: { column: 'c.at', type: 'date-time', filter: true, sort: true },
@@ -41,6 +44,8 @@ const changeList = defineList({
     entityId: { column: 'c.entity_id', type: 'uuid', filter: ['eq', 'in'] },
     before: { column: 'c.before', type: 'json' },
     after: { column: 'c.after', type: 'json' },
+    reason: { column: 'c.reason', type: 'string', filter: ['contains', 'isNull'] },
+    device: { column: 'c.device', type: 'uuid', filter: ['eq', 'in'] },
     requestId: { column: 'c.request_id', type: 'string' },
   },
 })

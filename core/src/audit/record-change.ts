@@ -5,6 +5,8 @@ import { newId } from '../database/ids.ts'
 export interface Author {
   readonly actor: Actor
   readonly requestId?: string | null
+  /** Why, in his own words. */
+  readonly reason?: string | null
 }
 
 /** One change of one row, as the audit keeps it. Never put a secret into `before` or `after`. */
@@ -28,7 +30,7 @@ export function recordChange(trx: Transaction, change: Change): Promise<void> {
 /** Writes many changes of one author in one statement. */
 export async function recordChanges(
   trx: Transaction,
-  { actor, requestId = null }: Author,
+  { actor, requestId = null, reason = null }: Author,
   changes: readonly Omit<Change, keyof Author>[],
 ): Promise<void> {
   if (changes.length === 0) return
@@ -42,10 +44,11 @@ export async function recordChanges(
     ...(after ? { after } : {}),
   }))
   await trx.raw(
-    `insert into access.change (id, actor, action, entity, entity_id, owner, before, after, request_id)
-     select change, ?, action, entity, entity_id, owner, before, after, ?
+    `insert into access.change (id, actor, action, entity, entity_id, owner, before, after, request_id,
+                                reason, device)
+     select change, ?, action, entity, entity_id, owner, before, after, ?, ?, ?::uuid
        from jsonb_to_recordset(?) as c(change uuid, action text, entity text, entity_id uuid, owner integer,
                                        before jsonb, after jsonb)`,
-    [actor.id, requestId, JSON.stringify(rows)],
+    [actor.id, requestId, reason, actor.device ?? null, JSON.stringify(rows)],
   )
 }

@@ -8,8 +8,8 @@ import { valueTypes } from './value-types.ts'
 export interface Rights extends Pick<Actor, 'owners'> {
   /** All of them, where it is left out. */
   readonly sites?: Actor['sites']
-  /** Somebody looks with another's eyes: nothing may be written. */
-  readonly isReadOnly?: boolean
+  /** Who looks with this actor's eyes: nothing may be written. */
+  readonly viewer?: Actor['viewer']
 }
 
 /** The open pools of one node. */
@@ -59,8 +59,8 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
     posting,
     callers,
     transaction(actor, work) {
-      const { owners, sites = 'all', isReadOnly = false } = actor
-      const options = { readOnly: isReadOnly }
+      const { owners, sites = 'all', viewer } = actor
+      const options = { readOnly: viewer !== undefined }
       if (owners === 'all' && sites === 'all') return appAll.transaction(work, options)
       return app.transaction(async (trx) => {
         await trx.raw("select set_config('stowage.owners', ?, true), set_config('stowage.sites', ?, true)", [

@@ -43,6 +43,9 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
     const actor = (await access?.authenticate(request, permission)) ?? null
     if (actor === null) throw refuse('http.unauthenticated')
     if (!mayUse(actor, permission)) throw refuse('http.forbidden', { permission, actor: actor.name })
+    if (actor.viewer !== undefined && !SAFE_METHODS.includes(request.method)) {
+      throw refuse('access.view_only', { actor: actor.name })
+    }
     request.actor = actor
   })
 }

@@ -18,4 +18,8 @@ export interface Actor {
   readonly owners: readonly number[] | 'all'
   /** The site numbers he may see and work in, or `'all'`. Row-level security holds him to it. */
   readonly sites: readonly number[] | 'all'
+  /** The registered device of the floor that he works on; its id stands in the audit. */
+  readonly device?: string
+  /** Who looks with this actor's eyes, where somebody does: then nothing may be written. */
+  readonly viewer?: { readonly id: string; readonly name: string }
 }

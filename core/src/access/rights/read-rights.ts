@@ -23,10 +23,26 @@ export function rightsOfRow({
   return all.map(rightOf)
 }
 
-/** What somebody may do at this moment, for who gives, takes or changes rights. */
+/**
+ * What is left of rights on a device of the floor: the roles that are for it, in the device's site.
+ * @param site the device's, by number
+ */
+export function floorRights(roles: readonly RoleRight[] | null, site: number): Right[] {
+  return (roles ?? []).flatMap((role) => {
+    const right = rightOf(role)
+    const isHere = right.sites === 'all' || right.sites.includes(site)
+    return role.isForFloor && isHere ? [{ ...right, sites: [site] }] : []
+  })
+}
+
+/**
+ * What somebody may do at this moment, for who gives, takes or changes rights.
+ * @param site that of the device of the floor that he is on, where he is on one
+ */
 export async function readRights(
   trx: Transaction,
   { id, kind }: Pick<Actor, 'id' | 'kind'>,
+  site?: number,
 ): Promise<Right[]> {
   if (kind === 'system') return [{ permissions: ['*'], owners: 'all', sites: 'all' }]
   const { rows } = await trx.raw<{ rows: Parameters<typeof rightsOfRow>[0][] }>(
@@ -35,5 +51,6 @@ export async function readRights(
              union all select id, permissions, owners, sites from access.api_key) a where a.id = ?`,
     [id],
   )
-  return rows[0] === undefined ? [] : rightsOfRow(rows[0])
+  if (rows[0] === undefined) return []
+  return site === undefined ? rightsOfRow(rows[0]) : floorRights(rows[0].roles, site)
 }

@@ -107,9 +107,8 @@ async function afterRightsChanged(trx: Transaction, role: string): Promise<void>
     .where('g.role', role)
     .distinct('n.id', 'n.kind')
   for (const holder of holders) checkScopesAddUp(await readRights(trx, holder))
-  await trx('access.session')
-    .whereIn('account', trx('access.role_grant').select('actor').where({ role }))
-    .delete()
+  const having = () => trx('access.role_grant').select('actor').where({ role })
+  await trx('access.session').whereIn('account', having()).orWhereIn('viewing', having()).delete()
   await checkAdministratorLeft(trx)
 }
 

@@ -4,14 +4,20 @@ import { digestOf } from '../secret.ts'
 import { systemActor } from '../system-actor.ts'
 
 const WINDOW = '15 minutes'
-/** Wrong passwords that one address may send for one account, and for all accounts together. */
-const LIMITS = { account: 5, address: 50 } as const
+/** Failures of one network for all accounts together. */
+const LIMIT_OF_NETWORK = 50
+/** Failures for one account, unless said. */
+const LIMIT_OF_ACCOUNT = 5
 
-/** What is tried, by whom, from where. */
+/** What is tried, at whom, from where. */
 export interface Attempt {
   readonly route: string
-  readonly email: string
-  readonly address: string
+  /** Whose door it is: an e-mail, a device, a person; without one, the network alone counts. */
+  readonly account?: string
+  /** Without one the account counts wherever it is tried from. */
+  readonly address?: string
+  /** Failures for the account, or for the network where there is no account. */
+  readonly limit?: number
 }
 
 /**
@@ -28,39 +34,50 @@ export async function countAttempt(context: ServiceContext, attempt: Attempt): P
        select k, 1, now() + ?::interval from unnest(?::bytea[]) k order by k
        on conflict (key) do update set failures = least(t.failures + 1, 1000000)
        returning key, failures, ceil(extract(epoch from window_ends_at - now()))::int as seconds`,
-      [WINDOW, [keys.account, keys.address]],
+      [WINDOW, keys.map(({ key }) => key)],
     )
     return rows
   })
   for (const { key, failures, seconds } of counts) {
-    const limit = key.equals(keys.account) ? LIMITS.account : LIMITS.address
+    const { limit } = keys.find((one) => one.key.equals(key))!
     if (failures > limit) throw refuse('access.too_many_attempts', { retryAfterSeconds: seconds })
   }
 }
 
 /** Takes a right log-in out of the count. */
 export async function forgetAttempts(trx: Transaction, attempt: Attempt): Promise<void> {
-  const { account, address } = keysOf(attempt)
-  await trx('access.log_in_throttle').where({ key: account }).delete()
-  await trx('access.log_in_throttle')
-    .where({ key: address })
-    .where('failures', '>', 0)
-    .decrement('failures', 1)
+  for (const { key, isAccount } of keysOf(attempt)) {
+    const counted = trx('access.log_in_throttle').where({ key })
+    if (isAccount) await counted.delete()
+    else await counted.where('failures', '>', 0).decrement('failures', 1)
+  }
+}
+
+interface Key {
+  readonly key: Buffer
+  readonly limit: number
+  readonly isAccount: boolean
 }
 
 /**
  * The keys hold only what the caller cannot vary at will: the route, the account and the network he sits in.
  */
-function keysOf({ route, email, address }: Attempt): { account: Buffer; address: Buffer } {
-  const network = networkOf(address)
-  return {
-    account: digestOf(JSON.stringify([route, email, network])),
-    address: digestOf(JSON.stringify([route, network])),
+function keysOf({ route, account, address, limit }: Attempt): Key[] {
+  const network = address === undefined ? undefined : networkOf(address)
+  const keys: Key[] = []
+  if (account !== undefined) {
+    const key = digestOf(JSON.stringify([route, account, network]))
+    keys.push({ key, limit: limit ?? LIMIT_OF_ACCOUNT, isAccount: true })
   }
+  if (network !== undefined) {
+    const most = account === undefined ? (limit ?? LIMIT_OF_NETWORK) : LIMIT_OF_NETWORK
+    keys.push({ key: digestOf(JSON.stringify([route, network])), limit: most, isAccount: false })
+  }
+  return keys
 }
 
 /** An IPv6 customer has 2^64 addresses, so his network is what counts. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (mapped !== null) return mapped[1]!

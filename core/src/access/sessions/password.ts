@@ -22,6 +22,11 @@ export async function hashPassword(password: string): Promise<string> {
   return oneOfFew(() => hash(password, COST))
 }
 
+/** Hashes a PIN, of which few are enough to guess it: who counts the guesses protects it. */
+export function hashPin(pin: string): Promise<string> {
+  return oneOfFew(() => hash(pin, COST))
+}
+
 /**
  * Says whether a password is the one that was hashed. Without a hash, because there is no such account, it
  * takes the same time and says no.

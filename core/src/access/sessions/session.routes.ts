@@ -1,14 +1,11 @@
-import type {} from '@fastify/cookie'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Actor, refuse } from '@stowage/sdk'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { AccessService } from '../access.service.ts'
 import { LogInBody, Me, PasswordBody } from './session.schemas.ts'
 import { ABSOLUTE_DAYS } from './session.service.ts'
-
-/** The cookie that carries a session's token. */
-export const SESSION_COOKIE = 'stowage_session'
+import { giveCookie, SESSION_COOKIE } from './session-cookie.ts'
 
 /** Log in, ask who one is, log out. Public, because each looks for itself who calls. */
 export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox {
@@ -28,7 +25,7 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
           requestId: request.id,
           previousToken: request.cookies[SESSION_COOKIE],
         })
-        giveCookie(request, reply, token)
+        giveCookie(request, reply, { name: SESSION_COOKIE, value: token, hours: ABSOLUTE_DAYS * 24 })
         request.actor = actor
         return describe(access, request)
       },
@@ -41,6 +38,19 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
         await recognise(access, request)
         reply.header('cache-control', 'no-store')
         return describe(access, request)
+      },
+    )
+
+    app.delete(
+      '/session/view',
+      { config, schema: { tags, summary: 'See with one’s own eyes again', response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        const { id: user, viewer } = await recognise(access, request)
+        const token = request.cookies[SESSION_COOKIE]
+        if (viewer !== undefined && token !== undefined) {
+          await access.sessions.endView({ viewer, token, user, requestId: request.id })
+        }
+        return reply.code(204).send(null)
       },
     )
 
@@ -74,6 +84,7 @@ function passwordRoute(access: AccessService): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const actor = await recognise(access, request)
         if (actor.kind !== 'user') throw refuse('http.unauthenticated')
+        if (actor.viewer !== undefined) throw refuse('access.view_only', { actor: actor.name })
         const author = { actor, requestId: request.id }
         await access.sessions.changeOwnPassword(author, { ...request.body, address: request.ip })
         reply.clearCookie(SESSION_COOKIE, { path: '/' })
@@ -83,14 +94,16 @@ function passwordRoute(access: AccessService): FastifyPluginAsyncTypebox {
   }
 }
 
-async function recognise(access: AccessService, request: FastifyRequest): Promise<Actor> {
+/** Who a public route's caller is. @throws `http.unauthenticated` */
+export async function recognise(access: AccessService, request: FastifyRequest): Promise<Actor> {
   const actor = await access.authenticate(request)
   if (actor === null) throw refuse('http.unauthenticated')
   request.actor = actor
   return actor
 }
 
-async function describe(access: AccessService, request: FastifyRequest): Promise<Static<typeof Me>> {
+/** What a caller is told about himself. */
+export async function describe(access: AccessService, request: FastifyRequest): Promise<Static<typeof Me>> {
   const { id, kind, name, permissions } = request.actor
   const scope = await access.namesOf(request.actor)
   return {
@@ -100,16 +113,7 @@ async function describe(access: AccessService, request: FastifyRequest): Promise
     email: kind === 'user' ? await access.emailOf(id) : null,
     permissions: [...permissions],
     ...scope,
+    viewer: request.actor.viewer ?? null,
+    device: request.actor.device ?? null,
   }
-}
-
-function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.header('cache-control', 'no-store')
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: ABSOLUTE_DAYS * 24 * 60 * 60,
-  })
 }

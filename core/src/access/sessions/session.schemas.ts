@@ -27,6 +27,19 @@ export const Me = Type.Object(
       description: 'The sites he sees; null is all of them',
     }),
     roles: Type.Array(GivenRole),
+    viewer: Type.Union(
+      [
+        Type.Object(
+          { id: Type.String({ format: 'uuid' }), name: Type.String() },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Who looks with these eyes, where somebody does: nothing can be changed then' },
+    ),
+    device: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+      description: 'The device of the floor that he works on',
+    }),
   },
   { additionalProperties: false },
 )

@@ -3,17 +3,20 @@ import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { gatherLookups } from '../gather-lookups.ts'
-import { type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
+import { floorRights, type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
 import { rightsOn } from '../rights/right.ts'
 import { digestOf, newSecret } from '../secret.ts'
 import { systemActor } from '../system-actor.ts'
 import { Account } from '../users/user.model.ts'
+import { endView } from '../views/view.service.ts'
 import { countAttempt, forgetAttempts } from './log-in-throttle.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 /** A session ends after a shift without use, and after a week however busy it is. */
 export const IDLE_HOURS = 12
 export const ABSOLUTE_DAYS = 7
+/** On the floor a device lies about: a session that nobody uses ends soon. */
+export const FLOOR_IDLE_MINUTES = 30
 
 /** What a browser sends to log in. */
 export interface LogIn {
@@ -35,9 +38,23 @@ export interface SessionService {
   logIn(wish: LogIn): Promise<{ token: string; actor: Actor }>
   logOut(token: string): Promise<void>
   /** The person behind a cookie, if the session and the account still stand at this moment. */
-  actorOf(token: string, permission: string | undefined): Promise<Actor | undefined>
+  actorOf(
+    token: string,
+    permission: string | undefined,
+    device: string | undefined,
+  ): Promise<Actor | undefined>
+  /** Gives a session its own eyes again. */
+  endView(wish: ViewEnd): Promise<void>
   /** Changes one's own password, which ends all one's sessions. */
   changeOwnPassword(author: Author, wish: PasswordChange): Promise<void>
+}
+
+/** Who stops looking with whose eyes. */
+export interface ViewEnd {
+  readonly viewer: NonNullable<Actor['viewer']>
+  readonly token: string
+  readonly user: string
+  readonly requestId: string
 }
 
 /** A change of one's own password, for which the old one is asked again. */
@@ -55,6 +72,11 @@ interface SessionRow {
   owners: number[] | null
   sites: number[] | null
   roles: RoleRight[] | null
+  device: string | null
+  device_hash: Buffer | null
+  site: number | null
+  viewer: string | null
+  viewer_name: string | null
   is_stale: boolean
 }
 
@@ -63,9 +85,10 @@ export function createSessionService(context: ServiceContext, callers: Pipelined
   const lookUp = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
   return {
     logIn: (wish) => logIn(context, wish),
-    async actorOf(token, permission) {
+    async actorOf(token, permission, device) {
       const row = await lookUp(digestOf(token).toString('hex'))
-      return row === undefined ? undefined : personOf(row, permission)
+      if (row === undefined || !isOnItsDevice(row, device)) return undefined
+      return personOf(row, permission)
     },
     async logOut(token) {
       await context.transaction(systemActor, (trx) =>
@@ -74,15 +97,20 @@ export function createSessionService(context: ServiceContext, callers: Pipelined
           .delete(),
       )
     },
+    endView: ({ viewer, requestId, ...wish }) =>
+      context.transaction(systemActor, (trx) => {
+        const actor = { ...systemActor, ...viewer, kind: 'user' } as const
+        return endView(trx, { actor, requestId }, wish)
+      }),
     changeOwnPassword: (author, wish) => changeOwnPassword(context, author, wish),
   }
 }
 
 async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: string; actor: Actor }> {
-  const attempt = { route: 'log-in', email: wish.email.trim().toLowerCase(), address: wish.address }
+  const attempt = { route: 'log-in', account: wish.email.trim().toLowerCase(), address: wish.address }
   await countAttempt(context, attempt)
   const account = await context.transaction(systemActor, async (trx) =>
-    Account.query(trx).findOne({ email: attempt.email, is_active: true }),
+    Account.query(trx).findOne({ email: attempt.account, is_active: true }),
   )
   const isRight = await verifyPassword(account?.passwordHash, wish.password)
   if (account === undefined || !isRight) {
@@ -130,12 +158,16 @@ async function findSessions(
   const { rows } = await client.query<SessionRow>({
     name: 'access.find_sessions',
     text: `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners, a.sites,
-            ${rolesSql('a.id')} as roles,
-            s.seen_at < now() - interval '1 minute' as is_stale
-       from access.session s join access.account a on a.id = s.account join access.actor n on n.id = a.id
-      where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and a.is_active
-        and s.expires_at > now() and s.seen_at > now() - make_interval(hours => $2)`,
-    values: [hashes, IDLE_HOURS],
+            ${rolesSql('a.id')} as roles, s.device, d.token_hash as device_hash, d.site,
+            v.id as viewer, v.name as viewer_name, s.seen_at < now() - interval '1 minute' as is_stale
+       from access.session s join access.account a on a.id = coalesce(s.viewing, s.account)
+       join access.account o on o.id = s.account join access.actor n on n.id = a.id
+       left join access.actor v on s.viewing is not null and v.id = s.account
+       left join access.device d on d.id = s.device and d.revoked_at is null
+      where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and a.is_active and o.is_active
+        and s.expires_at > now() and (s.device is null or d.id is not null)
+        and s.seen_at > now() - make_interval(mins => case when s.device is null then $2::int else $3::int end)`,
+    values: [hashes, IDLE_HOURS * 60, FLOOR_IDLE_MINUTES],
   })
   const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
   if (stale.length > 0) {
@@ -145,8 +177,21 @@ async function findSessions(
 }
 
 function personOf(row: SessionRow, permission: string | undefined): Actor {
-  const { id, name } = row
-  return { id, kind: 'user', name, ...rightsOn(rightsOfRow(row), permission) }
+  const { id, name, device, site, viewer } = row
+  const rights = site === null ? rightsOfRow(row) : floorRights(row.roles, site)
+  return {
+    id,
+    kind: 'user',
+    name,
+    ...rightsOn(rights, permission),
+    ...(device === null ? {} : { device }),
+    ...(viewer === null ? {} : { viewer: { id: viewer, name: row.viewer_name! } }),
+  }
+}
+
+/** A session that was begun on a device is good on that device alone. */
+function isOnItsDevice({ device_hash }: SessionRow, device: string | undefined): boolean {
+  return device_hash === null || (device !== undefined && digestOf(device).equals(device_hash))
 }
 
 async function changeOwnPassword(
@@ -155,7 +200,7 @@ async function changeOwnPassword(
   wish: PasswordChange,
 ): Promise<void> {
   const { id } = author.actor
-  const attempt = { route: 'password', email: id, address: wish.address }
+  const attempt = { route: 'password', account: id, address: wish.address }
   await countAttempt(context, attempt)
   const account = await context.transaction(systemActor, async (trx) => Account.query(trx).findById(id))
   if (!(await verifyPassword(account?.passwordHash, wish.current))) throw refuse('access.wrong_credentials')

@@ -112,7 +112,7 @@ export async function changeUser(
   const { isActive, owners, sites, passwordHash, permissions } = change
   const touched = [isActive, owners, sites, passwordHash, permissions, patch.roles]
   if (touched.some((field) => field !== undefined)) {
-    await trx('access.session').where({ account: id }).delete()
+    await trx('access.session').where({ account: id }).orWhere({ viewing: id }).delete()
     await checkAdministratorLeft(trx)
   }
   return getUser(trx, id)

@@ -1,0 +1,224 @@
+import t from 'tap'
+import { type Caller, startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
+
+const URL = '/api/v1/access'
+const PASSWORD = 'correct horse battery'
+const ADMINISTRATOR = '00000000-0000-7000-8000-000000000051'
+const CONTROLLER = '00000000-0000-7000-8000-000000000052'
+const OPERATOR = '00000000-0000-7000-8000-000000000053'
+const HOUSE = '00000000-0000-7000-8000-000000000001'
+
+t.test(
+  'an administrator looks with a user’s eyes, changes nothing, and the audit tells both ends',
+  async (t) => {
+    const platform = await startPlatform(t)
+    const { administrator } = platform
+    const rosa = await createUser(platform, { roles: [{ role: OPERATOR }] })
+    const view = { user: rosa.id, reason: 'She cannot find the bin' }
+    const begin = (by: Caller, payload: object = view) =>
+      by.send({ method: 'POST', url: `${URL}/session/view`, payload })
+    const browser = await platform.logIn(rosa.email, PASSWORD)
+    t.match((await begin(browser)).body, { code: 'http.forbidden' })
+    t.equal((await begin(administrator)).status, 204)
+    const me = (await administrator.send({ url: `${URL}/session` })).body
+    t.match(me, {
+      id: rosa.id,
+      name: 'Rosa',
+      viewer: { name: 'Administrator' },
+      roles: [{ name: 'Operator' }],
+    })
+    t.equal((await administrator.send({ url: '/api/v1/items' })).status, 200)
+    t.equal((await administrator.send({ url: `${URL}/users` })).status, 403, 'he sees what she sees')
+    const payload = { mode: 'each', movements: [] }
+    const write = await administrator.send({ method: 'POST', url: '/api/v1/ledger/movements', payload })
+    t.match(write.body, { status: 403, code: 'access.view_only' })
+    const password = { current: PASSWORD, password: 'another long password' }
+    t.match(
+      (await administrator.send({ method: 'PUT', url: `${URL}/session/password`, payload: password })).body,
+      {
+        code: 'access.view_only',
+      },
+    )
+    await t.rejects(
+      platform.database.transaction({ owners: 'all', viewer: { id: rosa.id, name: 'x' } }, (trx) =>
+        trx('access.actor').update({ name: 'x' }),
+      ),
+      /read-only transaction/,
+      'not even by a faulty route',
+    )
+    t.equal((await administrator.send({ method: 'DELETE', url: `${URL}/session/view` })).status, 204)
+    t.match((await administrator.send({ url: `${URL}/session` })).body, {
+      name: 'Administrator',
+      viewer: null,
+    })
+    const audit = (await administrator.send({ url: `${URL}/audit?entityId=${rosa.id}` })).body.data
+    t.match(audit[0], { action: 'end_view_as', actorName: 'Administrator' })
+    t.match(audit[1], { action: 'view_as', actorName: 'Administrator', reason: view.reason })
+    const chief = await createUser(platform, {
+      email: 'chief@example.com',
+      permissions: ['access.user.view_as'],
+    })
+    const lesser = await platform.logIn(chief.email, PASSWORD)
+    t.match((await begin(lesser)).body, { code: 'access.beyond_own_rights' }, 'nobody sees more than he may')
+  },
+)
+
+t.test('a role for emergencies is had for half an hour, with a reason, and listed', async (t) => {
+  const platform = await startPlatform(t)
+  const { administrator } = platform
+  const rosa = await createUser(platform, { permissions: ['access.break_glass.take'] })
+  const browser = await platform.logIn(rosa.email, PASSWORD)
+  const take = (role: string, reason = 'The chief is on a plane') =>
+    browser.send({ method: 'POST', url: `${URL}/break-glass`, payload: { role, reason } })
+  t.match((await take(CONTROLLER)).body, { code: 'access.role_unknown' }, 'only what is kept for that')
+  const kept = await administrator.send({
+    method: 'PATCH',
+    url: `${URL}/roles/${CONTROLLER}`,
+    headers: { 'if-match': '"1"' },
+    payload: { isBreakGlass: true },
+  })
+  t.match(kept.body, { isBreakGlass: true })
+  t.match((await take(CONTROLLER, 'no')).body, { code: 'http.invalid_input' })
+  t.equal((await browser.send({ url: '/api/v1/items' })).status, 403)
+  const taken = await take(CONTROLLER)
+  t.equal(taken.status, 201, taken.text)
+  t.equal((await browser.send({ url: '/api/v1/items' })).status, 200)
+  const list = (await administrator.send({ url: `${URL}/break-glass` })).body.data
+  t.match(list, [
+    { actorName: 'Rosa', roleName: 'Stock controller', reason: 'The chief is on a plane', isOpen: true },
+  ])
+  const minutes = (Date.parse(list[0].endsAt) - Date.parse(list[0].grantedAt)) / 60_000
+  t.equal(Math.round(minutes), 30)
+  await platform.query("update access.role_grant set ends_at = now() - interval '1 second'")
+  t.equal((await browser.send({ url: '/api/v1/items' })).status, 403, 'it ended by itself')
+  const again = await take(CONTROLLER)
+  const back = () => browser.send({ method: 'DELETE', url: `${URL}/break-glass/${again.body.id}` })
+  t.equal((await back()).status, 204)
+  t.equal((await back()).status, 404)
+  t.equal((await browser.send({ url: '/api/v1/items' })).status, 403)
+  const actions = (await administrator.send({ url: `${URL}/audit?entityId=${rosa.id}` })).body.data
+  t.match(actions[0], { action: 'give_glass_back' })
+  t.match(actions[1], { action: 'break_glass', reason: 'The chief is on a plane' })
+})
+
+t.test('a badge works on a registered device, for the floor, in its site', async (t) => {
+  const platform = await startPlatform(t)
+  const { administrator, stranger, app } = platform
+  const send = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) =>
+    administrator.send({ method, url, ...(payload === undefined ? {} : { payload }) })
+  const wish = { company: HOUSE, code: 'S1', name: 'Main', timeZone: 'UTC' }
+  const site = (await send('POST', '/api/v1/locations/sites', wish)).body.id
+  await send('POST', '/api/v1/locations/sites', { ...wish, code: 'S2', name: 'Second' })
+  const rosa = await createUser(platform, { roles: [{ role: OPERATOR }, { role: ADMINISTRATOR }] })
+  t.equal(
+    (await send('PUT', `${URL}/users/${rosa.id}/badge`, { badge: 'B-000-123', pin: '4711' })).status,
+    204,
+  )
+  const device = (await send('POST', `${URL}/devices`, { name: 'Scanner 1', site })).body
+  const hold = (payload: object, token?: string) =>
+    stranger.send({
+      method: 'POST',
+      url: `${URL}/session/badge`,
+      headers: token === undefined ? {} : { 'stowage-device': token },
+      payload,
+    })
+  t.match((await hold({ badge: 'B-000-123' })).body, { status: 401, code: 'access.device_unknown' })
+  t.match((await hold({ badge: 'B-000-124' }, device.token)).body, { code: 'access.badge_unknown' })
+  t.match((await hold({}, device.token)).body, { code: 'access.badge_or_person' })
+  const enrolled = await app.inject({
+    method: 'POST',
+    url: `${URL}/device`,
+    headers: { 'sec-fetch-site': 'same-origin' },
+    payload: { token: device.token },
+  })
+  t.match(enrolled.json(), { id: device.id, name: 'Scanner 1', site })
+  t.match(String(enrolled.headers['set-cookie']), /^stowage_device=.*HttpOnly; SameSite=Strict$/)
+  const logged = await hold({ badge: 'B-000-123' }, device.token)
+  t.match(logged.body, { name: 'Rosa', device: device.id, sites: [site] })
+  t.notOk(logged.body.permissions.includes('*'), 'the administrator’s role does not count on the floor')
+  const cookie = /stowage_session=([^;]+)/.exec(String(logged.headers['set-cookie']))![0]
+  const onDevice = (url: string, token: string | undefined = device.token) =>
+    stranger.send({ url, headers: { cookie, ...(token === '' ? {} : { 'stowage-device': token! }) } })
+  t.equal((await onDevice('/api/v1/items')).status, 200)
+  t.equal((await onDevice('/api/v1/locations/sites?count=true')).body.total, 1, 'only the device’s site')
+  t.equal((await onDevice(`${URL}/users`)).status, 403)
+  t.equal((await onDevice('/api/v1/items', '')).status, 401, 'the cookie alone is good for nothing')
+  t.match((await hold({ person: rosa.email, pin: '4711' }, device.token)).body, { name: 'Rosa' })
+  for (let guess = 0; guess < 5; guess += 1) {
+    t.match((await hold({ person: rosa.email, pin: `000${guess}` }, device.token)).body, {
+      code: 'access.badge_unknown',
+    })
+  }
+  t.match((await hold({ person: rosa.email, pin: '4711' }, device.token)).body, {
+    status: 429,
+    code: 'access.too_many_attempts',
+  })
+  const everything = JSON.stringify([
+    await platform.query('select * from access.badge, access.device'),
+    (await administrator.send({ url: `${URL}/audit` })).body,
+  ])
+  t.notMatch(everything, /B-000-123|4711/)
+  t.notMatch(everything, device.token)
+  await platform.query(
+    "update access.session set seen_at = now() - interval '31 minutes' where device is not null",
+  )
+  t.equal((await onDevice('/api/v1/items')).status, 401, 'a scanner that lies about')
+  await platform.query('update access.session set seen_at = now()')
+  t.equal((await send('DELETE', `${URL}/devices/${device.id}`)).status, 204)
+  t.equal((await onDevice('/api/v1/items')).status, 401)
+  t.match((await hold({ badge: 'B-000-123' }, device.token)).body, { code: 'access.device_unknown' })
+})
+
+t.test('who tries keys at random is stopped, and right keys are not slowed down', async (t) => {
+  const platform = await startPlatform(t)
+  const { administrator, withKey, query } = platform
+  const payload = { name: 'Shop', permissions: ['items.item.read'] }
+  const { token } = (await administrator.send({ method: 'POST', url: `${URL}/api-keys`, payload })).body
+  const wrong = withKey(`${token.slice(0, -3)}xxx`)
+  t.equal((await wrong.send({ url: '/api/v1/items' })).status, 401)
+  await query('update access.log_in_throttle set failures = 100')
+  t.match((await wrong.send({ url: '/api/v1/items' })).body, {
+    status: 429,
+    code: 'access.too_many_attempts',
+  })
+  t.equal((await withKey(token).send({ url: '/api/v1/items' })).status, 200)
+})
+
+t.test(
+  'the audit keeps the reason and the device, is searched and exported, and nobody rewrites it',
+  async (t) => {
+    const platform = await startPlatform(t)
+    const { administrator, query } = platform
+    const made = await administrator.send({
+      method: 'POST',
+      url: `${URL}/owners`,
+      headers: { 'change-reason': encodeURIComponent('Vertrag für Anna') },
+      payload: { kind: 'client', name: 'Anna' },
+    })
+    t.equal(made.status, 201)
+    const found = (await administrator.send({ url: `${URL}/audit?q=${encodeURIComponent('für anna')}` })).body
+    t.match(found.data, [
+      { entity: 'access.owner', action: 'create', reason: 'Vertrag für Anna', device: null },
+    ])
+    const csv = await administrator.send({ url: `${URL}/audit?format=csv&entity=access.owner` })
+    t.match(csv.text, /reason/)
+    t.match(csv.text, /Vertrag für Anna/)
+    for (const role of ['stowage_owner', 'stowage_app_all', 'stowage_hook']) {
+      for (const sql of ["update access.change set action = 'x'", 'delete from access.change']) {
+        await t.rejects(
+          query(`set role ${role}; ${sql}`),
+          /appended to, never edited|permission denied/,
+          role,
+        )
+      }
+      await query('reset role')
+    }
+  },
+)
+
+async function createUser({ administrator }: TestPlatform, wish: object) {
+  const payload = { name: 'Rosa', email: 'rosa@example.com', password: PASSWORD, ...wish }
+  const answer = await administrator.send({ method: 'POST', url: `${URL}/users`, payload })
+  if (answer.status !== 201) throw new Error(answer.text)
+  return answer.body as { id: string; email: string; version: number }
+}
