@@ -6,6 +6,7 @@ import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import { openContentFolder } from './files/content-folder.ts'
 import { eventsOf } from './host/events/event-registry.ts'
+import { jobsOf } from './host/jobs/job-registry.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { addVocabulary } from './host/points/add-vocabulary.ts'
 import { pointRegistryOf } from './host/points/point-registry.ts'
@@ -168,6 +169,7 @@ export function orderPlugins({
 }: Pick<AppOptions, 'core' | 'plugins'>): readonly PluginDeclaration[] {
   const sorted = Object.freeze(sortDeclarations([...core, ...plugins].map(validateDeclaration)))
   eventsOf(sorted)
+  jobsOf(sorted)
   return sorted
 }
 

@@ -31,6 +31,7 @@ export type {
 export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/files.ts'
 export type { HttpClient, OutboundAnswer, OutboundRequest } from './plugin/http-client.ts'
 export type { Invariant } from './plugin/invariant.ts'
+export type { JobDeclaration, JobQueue, JobRun, Progress } from './plugin/jobs.ts'
 export type {
   BackfillContext,
   DraftLine,

@@ -40,7 +40,7 @@ export interface TestPlatform extends TestDatabase {
    * Starts what a node does beside requests; called twice, there are two nodes. Other
    * plugins than the platform's may be followed. It ends with the test.
    */
-  startBackground(plugins?: readonly PluginDeclaration[]): Promise<Background>
+  startBackground(plugins?: readonly PluginDeclaration[], leaseMs?: number): Promise<Background>
   /** Logged in with all rights. */
   readonly administrator: Caller & {
     readonly cookie: string
@@ -89,9 +89,9 @@ export async function startPlatform(
     filesFolder,
     kernel,
     services,
-    async startBackground(others) {
+    async startBackground(others, leaseMs = 30_000) {
       const other = others && { ...kernel, plugins: orderPlugins({ plugins: others }) }
-      const background = await startBackground({ kernel: other ?? kernel, services })
+      const background = await startBackground({ kernel: other ?? kernel, services, leaseMs })
       test.beforeClose(() => background.stop())
       return background
     },

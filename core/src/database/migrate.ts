@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import type { PluginDeclaration } from '@stowage/sdk'
 import pg from 'pg'
 import { connectionOf, type DatabaseAccess } from './database-access.ts'
+import { migrateQueue } from './migrate-queue.ts'
 import { DatabaseSetUpError } from './set-up-error.ts'
 import { applyTableRights, describeTableRights } from './table-rights.ts'
 
@@ -46,6 +47,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
     await prepareRoom(client)
+    await migrateQueue(access)
     await keepWriterKey(client, access.credentials.writerKey, options.isResettingWriterKey === true)
     const applied = []
     let total = 0

@@ -1,7 +1,7 @@
-import type { Generation } from '../app.ts'
 import { eventsOf } from './events/event-registry.ts'
 import { createRelay } from './events/relay.ts'
 import { streams } from './events/streams.ts'
+import { type JobRunnerOptions, startJobRunner } from './jobs/job-runner.ts'
 
 /** What a node does beside answering requests. */
 export interface Background {
@@ -9,13 +9,23 @@ export interface Background {
   stop(): Promise<void>
 }
 
-/** Brings events to the subscribers of one set of plugins. */
-export async function startBackground({
-  kernel,
-  services,
-}: Pick<Generation, 'kernel' | 'services'>): Promise<Background> {
+/** Brings events to the subscribers of one set of plugins, and runs its jobs. */
+export async function startBackground(options: JobRunnerOptions): Promise<Background> {
+  const { kernel, services } = options
   const { database, log, plugins } = kernel
   const relay = createRelay({ database, log, services, registry: eventsOf(plugins), streams })
   await relay.start()
-  return { stop: () => relay.stop() }
+  try {
+    const jobs = await startJobRunner(options)
+    let stopped: Promise<unknown> | undefined
+    return {
+      async stop() {
+        stopped ??= Promise.all([relay.stop(), jobs.stop()])
+        await stopped
+      },
+    }
+  } catch (error) {
+    await relay.stop()
+    throw error
+  }
 }

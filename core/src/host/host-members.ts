@@ -1,6 +1,7 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { createEmitter } from './events/emit.ts'
+import { createJobQueue } from './jobs/enqueue.ts'
 import { createNumberSource } from './numbers/number-source.ts'
 import { pointReaderOf, pointRegistryOf } from './points/point-registry.ts'
 import { secretStoreOf } from './secrets/secret-store.ts'
@@ -8,7 +9,10 @@ import { createSettingsReader } from './settings/settings-reader.ts'
 import { settingsShapeOf } from './settings/settings-shape.ts'
 
 /** What a plugin's context has of this room: each member made for that plugin alone. */
-export type HostMembers = Pick<ServiceContext, 'settings' | 'secrets' | 'points' | 'numbers' | 'events'>
+export type HostMembers = Pick<
+  ServiceContext,
+  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'jobs'
+>
 
 /** Makes them. */
 export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMembers {
@@ -19,5 +23,6 @@ export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMemb
     settings: createSettingsReader(settingsShapeOf(plugin), kernel),
     secrets: secretStoreOf(plugin.name, kernel.secrets),
     events: createEmitter(kernel.plugins, plugin.name),
+    jobs: createJobQueue(kernel.plugins, plugin.name),
   }
 }

@@ -6,6 +6,8 @@ import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { signatureRoutes } from '../signatures/signature.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
+import { invariantRoutes } from './invariants/invariant.routes.ts'
+import { jobRoutes } from './jobs/job.routes.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
@@ -21,6 +23,8 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(pluginRoutes(context))
     await app.register(targetRoutes)
     await app.register(cursorRoutes)
+    await app.register(jobRoutes)
+    await app.register(invariantRoutes(kernelOf(context), context.jobs))
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(pointRoutes(kernelOf(context)))

@@ -4,7 +4,9 @@ import { fileErrors } from '../files/file.errors.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
+import { createHostUpkeep, hostJobs } from './host.jobs.ts'
 import { hostRoutes } from './host.routes.ts'
+import { jobErrors } from './jobs/job.errors.ts'
 import { numberErrors } from './numbers/number.errors.ts'
 import { pluginErrors } from './plugins/plugin.errors.ts'
 import { corePoints } from './points/core-points.ts'
@@ -24,6 +26,9 @@ export default definePlugin({
     node: { rows: 'house', write: 'routes' },
     file: { rows: { owner: 'owner' }, write: 'routes' },
     file_reference: { rows: { owner: 'owner' }, write: 'routes' },
+    job: { rows: 'staff', write: 'routes' },
+    job_worker: { rows: 'staff', write: 'routes' },
+    invariant_run: { rows: 'staff', write: 'routes' },
     outbox: { rows: 'staff', write: 'functions' },
     outbox_position: { rows: 'staff', write: 'functions' },
     outbox_sequencer: { rows: 'staff', write: 'functions' },
@@ -41,6 +46,9 @@ export default definePlugin({
     'host.point.read': 'See what plugins open to each other',
     'host.file.read': 'See and take out files',
     'host.file.write': 'Store and remove files',
+    'host.job.manage': 'See jobs, and have them retried or dropped',
+    'host.invariant.read': 'See what must always be true, and whether it is',
+    'host.invariant.run': 'Have everything that must be true looked at',
     'host.event.manage': 'See how far plugins have come with events, and have them retried or skipped',
     'host.plugin.read': 'See the plugins, and how they do',
     'host.plugin.manage': 'Switch plugins on and off',
@@ -55,6 +63,7 @@ export default definePlugin({
   },
   errors: {
     ...eventErrors,
+    ...jobErrors,
     ...outboundErrors,
     ...settingErrors,
     ...numberErrors,
@@ -63,5 +72,7 @@ export default definePlugin({
     ...calendarErrors,
     ...signatureErrors,
   },
+  services: (context) => ({ hostUpkeep: createHostUpkeep(context) }),
+  jobs: hostJobs,
   routes: hostRoutes,
 })

@@ -1,5 +1,6 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import { eventsOf } from '../host/events/event-registry.ts'
+import { jobsOf } from '../host/jobs/job-registry.ts'
 import type { PluginCatalog } from './discover.ts'
 import { HostError } from './host-error.ts'
 import { sortDeclarations } from './sort-declarations.ts'
@@ -22,6 +23,7 @@ export function choosePlugins({ core, catalog, enabled }: Choice): readonly Plug
   for (const plugin of chosen) checkNeedsAreOn(plugin, chosen, catalog)
   const sorted = Object.freeze(sortDeclarations([...core.map(validateDeclaration), ...chosen]))
   eventsOf(sorted)
+  jobsOf(sorted)
   return sorted
 }
 

@@ -147,6 +147,23 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    jobs: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            title: Type.String({ minLength: 3, maxLength: 120 }),
+            cron: Type.Optional(Type.String()),
+            each: Type.Optional(Type.Union([Type.Literal('site'), Type.Literal('company')])),
+            payload: Type.Optional(Type.Unknown()),
+            maxAttempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 25 })),
+            timeLimitSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_600 })),
+            run: Type.Unknown(),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
     invariants: Type.Optional(
       Type.Array(
         Type.Object(
@@ -254,7 +271,7 @@ function checkPrefixed(plugin: string, code: `host.${string}`, what: string, nam
 }
 
 function checkFunctions(plugin: PluginDeclaration): void {
-  const { name, services, routes, migrations, ledger, allocation, on, lifecycle = {} } = plugin
+  const { name, services, routes, migrations, ledger, allocation, jobs, on, lifecycle = {} } = plugin
   const functions = {
     services,
     routes,
@@ -268,6 +285,7 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'lifecycle.enabled': lifecycle.enabled,
     'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
     'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
+    ...Object.fromEntries(Object.entries(jobs ?? {}).map(([job, { run }]) => [`jobs.${job}.run`, run])),
     ...Object.fromEntries(Object.entries(on ?? {}).map(([event, { run }]) => [`on.${event}.run`, run])),
   }
   for (const [member, value] of Object.entries(functions)) {

@@ -9,6 +9,7 @@ export interface PluginAdds {
   readonly hooks: readonly string[]
   readonly errors: readonly string[]
   readonly events: readonly string[]
+  readonly jobs: readonly string[]
   /** The events of others and its own that it takes part in; idle where nobody tells them. */
   readonly on: readonly string[]
   readonly invariants: readonly string[]
@@ -48,6 +49,7 @@ const NOTHING: PluginAdds = {
   hooks: [],
   errors: [],
   events: [],
+  jobs: [],
   on: [],
   invariants: [],
 }
@@ -123,7 +125,16 @@ export function addsOf(
   routes: RoutesByPlugin,
   told: ReadonlySet<string>,
 ): PluginAdds {
-  const { name, tables = {}, permissions = {}, errors = {}, invariants = [], events = {}, on = {} } = plugin
+  const {
+    name,
+    tables = {},
+    permissions = {},
+    errors = {},
+    invariants = [],
+    events = {},
+    jobs = {},
+    on = {},
+  } = plugin
   return {
     tables: Object.keys(tables).map((table) => `${name}.${table}`),
     permissions: Object.keys(permissions),
@@ -131,6 +142,7 @@ export function addsOf(
     hooks: hooksOf(plugin),
     errors: Object.keys(errors),
     events: Object.keys(events),
+    jobs: Object.keys(jobs),
     on: Object.keys(on).map((event) => (told.has(event) ? event : `${event} (idle)`)),
     invariants: invariants.map(({ id }) => id),
   }

@@ -8,6 +8,7 @@ import type { EventDeclarations, EventEmitter, Subscription } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
+import type { JobDeclaration, JobQueue } from './jobs.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { NumberSource } from './numbers.ts'
@@ -50,6 +51,8 @@ export interface ServiceContext {
   readonly calendar: Calendars
   /** Electronic signatures. */
   readonly sign: Signing
+  /** Leaves work for later, within the transaction that wants it. */
+  readonly jobs: JobQueue
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */
@@ -103,6 +106,9 @@ export interface PluginDeclaration {
   /** What it makes of events, its own or others', by their names. */
   // biome-ignore lint/suspicious/noExplicitAny: each event has a payload of its own
   readonly on?: Readonly<Record<string, Subscription<any>>>
+  /** What it does later or by the clock, by names that begin with its own. */
+  // biome-ignore lint/suspicious/noExplicitAny: each job has a payload of its own
+  readonly jobs?: Readonly<Record<string, JobDeclaration<any>>>
   readonly invariants?: readonly Invariant[]
   /** Its screens at the desk. */
   readonly admin?: AdminDeclaration
