@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchGrowth, growthParts } from './growth/growth-bench.ts'
+import { benchHost } from './host-bench.ts'
 import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
 
 const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file <online-retail.csv.gz>]
+npm run bench -- host [--json] [--quick] [--rounds <n>]
 npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
 
-ledger: postings against the naive way. growth: a ledger of ten million lines against an empty one.
+ledger: postings against the naive way. host: what plugins live on.
+growth: a ledger of ten million lines against an empty one.
 
   --json     Prints the figures as one JSON document; what is running goes to standard error
   --quick    Short runs, to see that everything works; the figures are not worth much
@@ -32,7 +35,7 @@ const isQuick = values.quick === true
 const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
 const lines = Number(values.lines ?? (isQuick ? 200_000 : 10_000_000))
 const only = values.only?.split(',') ?? []
-const isKnown = (bench === 'ledger' || bench === 'growth') && more.length === 0
+const isKnown = ['ledger', 'growth', 'host'].includes(bench ?? '') && more.length === 0
 const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => growthParts.includes(part))
 if (!isKnown || !isPossible) {
   console.error(usage)
@@ -51,14 +54,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const say = (line: string): void =>
   console.error(`${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s  ${line}`)
 const common = { stopped: stop.signal, rounds, say, seconds: isQuick ? 2 : 5 }
-const figures: LedgerFigures =
-  bench === 'ledger'
-    ? await benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
-    : await benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
+const figures = await measure()
 if (values.json) {
   console.log(JSON.stringify(figures, null, 2))
 } else {
   for (const [name, value] of Object.entries(figures)) {
     if (typeof value !== 'object') console.log(`${name.padEnd(26)} ${value}`)
   }
+}
+
+function measure(): Promise<LedgerFigures> {
+  if (bench === 'host') return benchHost({ ...common, isQuick })
+  if (bench === 'ledger') return benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
+  return benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
 }
