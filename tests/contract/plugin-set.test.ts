@@ -32,7 +32,13 @@ t.test('plugins are found in the house, among installed packages, and where the 
     given: [ours, '@acme/hoists'],
   })
   const origins = Object.fromEntries([...found].map(([name, { origin }]) => [name, origin]))
-  t.strictSame(origins, { racks: 'house', hoists: 'package', moved: 'folder', palette: 'folder' })
+  t.strictSame(origins, {
+    racks: 'house',
+    hoists: 'package',
+    moved: 'folder',
+    palette: 'folder',
+    tardy: 'folder',
+  })
   t.strictSame(faulty, [])
   await t.rejects(discoverPlugins({ given: ['./nowhere'] }), { code: 'host.plugin_not_found' })
 })

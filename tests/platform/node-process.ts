@@ -62,8 +62,12 @@ export async function runStowage(command: NodeCommand): Promise<Ending> {
  * Starts a node and waits until it listens.
  * @throws with all that it said, when it ends instead
  */
-export async function startNode(t: Test, env: Readonly<Record<string, string>>): Promise<RunningNode> {
-  const child = spawnStowage({ args: ['start', '--json', '--no-demo'], env })
+export async function startNode(
+  t: Test,
+  env: Readonly<Record<string, string>>,
+  more: readonly string[] = [],
+): Promise<RunningNode> {
+  const child = spawnStowage({ args: ['start', '--json', '--no-demo', ...more], env })
   const ended = endingOf(child)
   t.teardown(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')

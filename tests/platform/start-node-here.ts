@@ -45,23 +45,7 @@ export async function startNodeHere(t: Test, plugins: readonly PluginDeclaration
   test.beforeClose(() => node.close())
   const url = await node.listen('127.0.0.1', 0)
   const { email, password } = (await ensureAdministrator(database))!
-  const logIn = await fetch(`${url}/api/v1/access/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ email, password }),
-  })
-  const cookie = logIn.headers.getSetCookie()[0]!.split(';')[0]!
-  await logIn.arrayBuffer()
-  const send: NodeHere['send'] = async (method, path, body) => {
-    const headers = {
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      ...(body && { 'content-type': 'application/json' }),
-    }
-    const answer = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
-  }
+  const send = await logInTo(url, { email, password })
   return {
     ...test,
     node,
@@ -73,6 +57,30 @@ export async function startNodeHere(t: Test, plugins: readonly PluginDeclaration
       if (begun.status !== 202) throw new Error(`${action} ${plugin}: ${JSON.stringify(begun.body)}`)
       return endOf(send, begun.body.id)
     },
+  }
+}
+
+/** Logs in over the wire. @returns sends requests as whoever that is */
+export async function logInTo(
+  url: string,
+  words: { readonly email: string; readonly password: string },
+): Promise<NodeHere['send']> {
+  const logIn = await fetch(`${url}/api/v1/access/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify(words),
+  })
+  const cookie = logIn.headers.getSetCookie()[0]!.split(';')[0]!
+  await logIn.arrayBuffer()
+  return async (method, path, body) => {
+    const headers = {
+      cookie,
+      'sec-fetch-site': 'same-origin',
+      ...(body && { 'content-type': 'application/json' }),
+    }
+    const answer = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
   }
 }
 

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { makeNodeHome } from '../platform/node-database.ts'
+import { runStowage, startNode } from '../platform/node-process.ts'
+import { logInTo, startNodeHere } from '../platform/start-node-here.ts'
+import { holes, receipt, stockOf } from './moved-stock.ts'
+import moved from './plugins/moved/index.ts'
+
+const CONNECTIONS = 64
+const TOGGLES = 4
+const STOWAGE_PLUGINS = fileURLToPath(new URL('./plugins/', import.meta.url))
+const UNSAFE = '--accept-data-loss'
+
+t.test('sixty-four scanners post while a plugin comes and goes, and none is refused', async (t) => {
+  const node = await startNodeHere(t, [moved])
+  const stock = await stockOf(node)
+  const faults: unknown[] = []
+  let posted = 0
+  let isOver = false
+  const scanners = Array.from({ length: CONNECTIONS }, async () => {
+    while (!isOver) {
+      const answer = await node
+        .send('POST', '/api/v1/ledger/movements', receipt(stock))
+        .catch((error) => ({ status: 0, body: String(error.cause ?? error) }))
+      const isPosted = answer.status === 200 && answer.body.outcomes[0].status === 'posted'
+      if (isPosted) posted += 1
+      else faults.push(answer)
+    }
+  })
+  for (let toggle = 0; toggle < TOGGLES; toggle += 1) {
+    t.match(await node.change('moved', 'enable'), { state: 'done', error: null })
+    await pause(200)
+    t.equal(await holes(node), 0, 'every line was written down')
+    t.match(await node.change('moved', 'disable'), { state: 'done', error: null })
+  }
+  t.match(await node.change('moved', 'enable'), { state: 'done', error: null })
+  isOver = true
+  await Promise.all(scanners)
+  t.strictSame(faults.slice(0, 3), [])
+  t.ok(posted > CONNECTIONS, `${posted} were posted`)
+  t.equal(await holes(node), 0)
+  const twice = await node.query('select 1 from moved.moved group by movement, n having count(*) > 1')
+  t.strictSame(twice, [])
+})
+
+t.test('two servers follow one set, and one that was frozen posts by no old one', async (t) => {
+  const home = await makeNodeHome(t)
+  const env: Record<string, string> = { ...home.env, STOWAGE_PLUGINS }
+  const first = await startNode(t, env, [UNSAFE])
+  const second = await startNode(t, { ...env, STOWAGE_HOME: `${env.STOWAGE_HOME}-2` }, [UNSAFE])
+  const here = await logInTo(first.url, first.logIn!)
+  const there = await logInTo(second.url, first.logIn!)
+  const stock = await stockOf({ send: here })
+  const enabled = await runStowage({ args: ['plugin', 'enable', 'moved', UNSAFE], env })
+  t.equal(enabled.code, 0, enabled.stderr)
+  for (const send of [here, there]) {
+    t.equal((await send('POST', '/api/v1/ledger/movements', receipt(stock))).status, 200)
+    t.equal((await send('GET', '/api/v1/moved')).status, 200)
+  }
+  t.equal(await holes(home), 0)
+
+  second.process.kill('SIGSTOP')
+  const disabled = await runStowage({ args: ['plugin', 'disable', 'moved', UNSAFE], env })
+  second.process.kill('SIGCONT')
+  t.equal(disabled.code, 0, disabled.stderr)
+  const late = await there('POST', '/api/v1/ledger/movements', receipt(stock))
+  t.equal(late.status, 200, 'it is posted by the new set')
+  t.equal(await holes(home), 1, 'and the plugin that went had no part in it')
+})
+
+t.test(
+  'a server is killed while a plugin is switched on: all is as it was, and it can be done again',
+  async (t) => {
+    const home = await makeNodeHome(t)
+    const env: Record<string, string> = { ...home.env, STOWAGE_PLUGINS }
+    const first = await startNode(t, env, [UNSAFE])
+    const send = await logInTo(first.url, first.logIn!)
+    const stock = await stockOf({ send })
+    await send('POST', '/api/v1/ledger/movements', receipt(stock))
+    const { body } = await send('POST', '/api/v1/host/plugins/tardy/enable')
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { body: change } = await send('GET', `/api/v1/host/plugin-changes/${body.id}`)
+      if (change.step === 'backfill') break
+      await pause(20)
+    }
+    first.process.kill('SIGKILL')
+    await first.ended
+
+    const again = await startNode(t, env, [UNSAFE])
+    const ask = await logInTo(again.url, first.logIn!)
+    const change = await ask('GET', `/api/v1/host/plugin-changes/${body.id}`)
+    t.match(change.body, { state: 'failed', errorCode: 'host.change_interrupted' })
+    const [row] = await home.query("select is_enabled, state from host.plugin where name = 'tardy'")
+    t.strictSame({ ...row }, { is_enabled: false, state: 'off' })
+    const enabled = await runStowage({ args: ['plugin', 'enable', 'tardy', UNSAFE], env })
+    t.equal(enabled.code, 0, enabled.stderr)
+    t.match(
+      (await ask('GET', '/api/v1/host/plugins')).body.data.find(
+        ({ name }: { name: string }) => name === 'tardy',
+      ),
+      { state: 'on' },
+    )
+  },
+)
