@@ -198,13 +198,55 @@ async function applyFile(client: pg.Client, { plugin, file, isLast }: FileRun): 
     await client.query(`create schema if not exists ${schema}`)
     const path = plugin.database?.extensions === undefined ? schema : `${schema}, extensions`
     await client.query(`set local search_path = ${path}`)
-    await client.query(file.sql)
+    const before = await tablesElsewhere(client, plugin.name)
+    await runFile(client, plugin, file)
+    await checkNothingElsewhere(client, plugin, { file, before })
     if (isLast) await applyTableRights(client, plugin)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/** @throws DatabaseSetUpError with PostgreSQL's words: the file's author reads it */
+async function runFile(client: pg.Client, { name }: PluginDeclaration, file: MigrationFile): Promise<void> {
+  try {
+    await client.query(file.sql)
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string }
+    if (code === '55P03' || code === undefined) throw cause
+    const sentence = `The migration ${name}/${file.id} failed (${message}) and nothing of it stands; mend the file.`
+    throw Object.assign(new DatabaseSetUpError('migration.failed', sentence), { cause })
+  }
+}
+
+async function tablesElsewhere(client: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and not c.relispartition
+        and n.nspname not in ($1, 'pg_catalog', 'information_schema', 'pg_toast', 'extensions')
+        and n.nspname not like 'pg_temp%'`,
+    [schema],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Policies come with a plugin's own tables alone: one made elsewhere would have none. */
+async function checkNothingElsewhere(
+  client: pg.Client,
+  { name }: PluginDeclaration,
+  { file, before }: { readonly file: MigrationFile; readonly before: readonly string[] },
+): Promise<void> {
+  const known = new Set(before)
+  const stranger = (await tablesElsewhere(client, name)).find((table) => !known.has(table))
+  if (stranger === undefined) return
+  throw new DatabaseSetUpError(
+    'plugin.table_elsewhere',
+    `The migration ${name}/${file.id} makes the table ${stranger}, and a plugin makes tables in its own schema ` +
+      'alone; write the name without a schema.',
+  )
 }
 
 /** Puts policies and grants in line with a declaration that changed without a migration. */

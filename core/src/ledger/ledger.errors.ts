@@ -156,7 +156,7 @@ export const ledgerErrors = {
   'ledger.hook_failed': {
     status: 500,
     message:
-      'The plugin {plugin} failed while this was posted, and nothing was; tell its makers, or start without it.',
+      'The plugin {plugin} {version} failed in {hook} ({fault}) and nothing was posted; switch it off, or tell its makers.',
   },
   'ledger.posting_failed': {
     status: 500,

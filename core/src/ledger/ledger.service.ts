@@ -2,6 +2,7 @@ import { refuse } from '@stowage/sdk'
 import type { Database } from '../database/database.ts'
 import { instantOfId } from '../database/ids.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import type { HookFailure } from '../plugin-host/plugin-runtime.ts'
 import { expireAllocations } from './allocations/expire-allocations.ts'
 import type { Command, PostResult } from './posting/command.ts'
 import { Posting } from './posting/posting.ts'
@@ -47,6 +48,7 @@ export function createLedger(kernel: Kernel): LedgerService {
     plugins,
     log,
     ...(epoch !== undefined && { epoch }),
+    onHookFailure: (facts) => kernel.runtime?.hookFailed(facts as unknown as HookFailure),
   })
   const months = new Months((from, to) => ensurePartitions(database, from, to))
   return {

@@ -19,8 +19,18 @@ export interface PluginRuntime {
    * @throws HostError, or DomainError when another change is under way
    */
   change(order: ChangeOrder): Promise<void>
+  /** Counts a failure of a hook; the list of plugins shows it. */
+  hookFailed(failure: HookFailure): void
   /** Composes the set as it would be, and gives what it has. @throws HostError */
   tryOut(name: string, action: 'enable' | 'disable'): Promise<RoutesByPlugin>
+}
+
+/** A hook that failed in a posting. */
+export interface HookFailure {
+  readonly plugin: string
+  readonly version: string
+  readonly hook: string
+  readonly fault: string
 }
 
 /** Who wants which plugin switched on or off. */

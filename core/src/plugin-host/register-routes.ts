@@ -30,28 +30,46 @@ export async function registerRoutes(
   })
   for (const plugin of kernel.plugins) {
     if (!hasRoutes(plugin)) continue
-    const own = plugin.routes?.(built.contextOf(plugin))
-    const ofResources = resourceRoutes(plugin, built.services)
-    const routes: FastifyPluginAsync = async (scope) => {
-      await scope.register(ofResources)
-      if (own !== undefined) await scope.register(own)
+    try {
+      await registerPlugin(app, plugin, { kernel, built })
+    } catch (error) {
+      throw error instanceof HostError ? error : routesFailed(plugin, error)
     }
-    const dependencies = Object.keys(plugin.requires?.plugins ?? {})
-    await app.register(
-      fp(routes, {
-        name: plugin.name,
-        fastify: '5.x',
-        encapsulate: true,
-        dependencies: dependencies.filter((name) =>
-          kernel.plugins.some((one) => one.name === name && hasRoutes(one)),
-        ),
-      }),
-      { prefix: `${PLUGIN_ROUTES}${plugin.name}` },
-    )
     // Whoever is served meanwhile gets his turn: a set is made while the one before it works.
     await new Promise(setImmediate)
   }
   return all
+}
+
+async function registerPlugin(
+  app: FastifyInstance,
+  plugin: PluginDeclaration,
+  { kernel, built }: { readonly kernel: Kernel; readonly built: BuiltServices },
+): Promise<void> {
+  const own = plugin.routes?.(built.contextOf(plugin))
+  const ofResources = resourceRoutes(plugin, built.services)
+  const routes: FastifyPluginAsync = async (scope) => {
+    await scope.register(ofResources)
+    if (own !== undefined) await scope.register(own)
+  }
+  const dependencies = Object.keys(plugin.requires?.plugins ?? {})
+  await app.register(
+    fp(routes, {
+      name: plugin.name,
+      fastify: '5.x',
+      encapsulate: true,
+      dependencies: dependencies.filter((name) =>
+        kernel.plugins.some((one) => one.name === name && hasRoutes(one)),
+      ),
+    }),
+    { prefix: `${PLUGIN_ROUTES}${plugin.name}` },
+  )
+}
+
+function routesFailed({ name, version }: PluginDeclaration, cause: unknown): HostError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const sentence = `The routes of the plugin "${name}" ${version} could not be registered: ${reason}. Mend them there.`
+  return Object.assign(new HostError('host.routes_failed', name, sentence), { cause })
 }
 
 function hasRoutes({ routes, resources }: PluginDeclaration): boolean {

@@ -19,11 +19,11 @@ import { newId } from '../../database/ids.ts'
 import { choosePlugins } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
-import type { ChangeOrder, PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
+import type { ChangeOrder, HookFailure, PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { Extension, Switchboard } from '../../plugin-host/switchboard.ts'
 import { type Background, startBackground } from '../background.ts'
 import { beginChange, CHANGE_CHANNEL, type ChangeContext, recoverAbandoned } from './change-plugins.ts'
-import { beat, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
+import { beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
 import { keepFound, type PluginSet } from './plugin-set.ts'
 import { removePlugin } from './remove-plugin.ts'
 
@@ -75,6 +75,7 @@ export class NodeRuntime {
   #listener: pg.Client | undefined
   #running: Promise<void> | undefined
   #changing: Promise<void> = Promise.resolve()
+  readonly #failures: HookFailure[] = []
   #abandonedBeats = 0
   #isDatabaseGone = false
 
@@ -136,6 +137,7 @@ export class NodeRuntime {
       successor: (epoch) => this.#successor(epoch),
       catalog: () => this.#options.discover(),
       change: (order) => this.#change(order),
+      hookFailed: (failure) => this.#failures.push(failure),
       tryOut: (name, action) => this.#tryOut(name, action),
     }
   }
@@ -209,6 +211,7 @@ export class NodeRuntime {
     try {
       const said = { node: this.id, name: `${hostname()} ${process.pid}`, epoch: this.epoch }
       const heard = await beat(database.appAll, said)
+      if (this.#failures.length > 0) await countFailures(database.appAll, this.#failures.splice(0))
       await this.#obey(heard)
       if (this.#isDatabaseGone) log.info('the set of plugins is followed again')
       this.#isDatabaseGone = false
@@ -340,6 +343,7 @@ function lazily(facade: () => PluginRuntime, retired: AbortSignal): PluginRuntim
     successor: (epoch) => facade().successor(epoch),
     catalog: () => facade().catalog(),
     change: (order) => facade().change(order),
+    hookFailed: (failure) => facade().hookFailed(failure),
     tryOut: (name, action) => facade().tryOut(name, action),
   }
 }

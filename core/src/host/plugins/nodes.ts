@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { HookFailure } from '../../plugin-host/plugin-runtime.ts'
 
 /** For how long a node counts as living after it was last heard of. */
 export const LEASE_SECONDS = 10
@@ -80,4 +81,18 @@ export async function nodesWaitedFor(
 /** A node that ends in good order is waited for no longer; old rows of those that did not are swept. */
 export async function leave(appAll: Knex, node: string): Promise<void> {
   await appAll.raw("delete from host.node where id = ? or lease_until < now() - interval '1 day'", [node])
+}
+
+/** Adds to what is known of plugins' health. */
+export async function countFailures(appAll: Knex, failures: readonly HookFailure[]): Promise<void> {
+  for (const [plugin, all] of Map.groupBy(failures, ({ plugin }) => plugin)) {
+    const { version, hook, fault: code } = all.at(-1)!
+    const last = { version, hook, code, at: new Date().toISOString() }
+    await appAll('host.plugin')
+      .where({ name: plugin })
+      .update({
+        hook_failures: appAll.raw('hook_failures + ?', [all.length]),
+        last_failure: JSON.stringify(last),
+      })
+  }
 }

@@ -8,14 +8,15 @@ import {
   type UnknownBucket,
 } from './bucket-cache.ts'
 import { type Draft, isMovement, type Line, type Movement } from './draft.ts'
-import { draftOf, HookError, type HookRunner } from './hook-runner.ts'
+import { HookError, type HookSite } from './hook-attempt.ts'
+import { draftOf, type HookRunner } from './hook-runner.ts'
 import { exactMicros } from './micros.ts'
 
 /** What an enricher's line has nothing of. */
 const PLAIN_LINE = { catchMicros: null, keyed: null, allocation: null, returns: null, serials: [] }
 
 interface Added {
-  readonly plugin: string
+  readonly site: HookSite
   readonly adds: 'lines' | 'fields'
   readonly enrichments: readonly (Enrichment | undefined)[]
 }
@@ -42,13 +43,13 @@ export async function enrichDrafts(
 }
 
 async function addAll(movements: Movement[], added: Added, buckets: BucketCache): Promise<Movement[]> {
-  const { plugin, adds, enrichments } = added
+  const { site, adds, enrichments } = added
   const names = new Map<string, BucketName>()
   for (const [i, movement] of movements.entries()) {
     const enrichment = enrichments[i]
     const isUndeclared = adds === 'lines' ? hasFields(enrichment) : enrichment?.lines !== undefined
     if (isUndeclared)
-      throw new HookError(plugin, new Error(`it declared to add ${adds} and added something else`))
+      throw new HookError(site, new Error(`it declared to add ${adds} and added something else`))
     for (const line of enrichment?.lines ?? []) {
       for (const name of namesOf(line, movement.owner)) names.set(bucketKey(name), name)
     }
@@ -62,7 +63,7 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
       const micros = exactMicros(line.quantity)
       if (!isPlain(from) || !isPlain(to) || micros === undefined || micros <= 0) {
         throw new HookError(
-          plugin,
+          site,
           new Error('it added a line with an unknown item, place or lot, or no quantity'),
         )
       }

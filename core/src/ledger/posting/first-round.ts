@@ -7,6 +7,7 @@ import { bookOf, lockUnits, seeMovedUnits } from '../units/unit-book.ts'
 import { plainArray } from './array-literal.ts'
 import { bigintArray, textArray, uuidArray } from './binary-array.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
+import { HOOK_LIMIT_MS } from './hook-attempt.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
 import type { BalanceState, Ground } from './judge.ts'
 import { returnLatches } from './judge-returns.ts'
@@ -64,9 +65,7 @@ export async function firstRound(
   const keys = [...new Set([...hooks.lockKeys(movements), ...returnLatches(movements)])].sort()
   const allocating = acts.flatMap((act) => bucketsOf(act).map((bucket) => ({ bucket, owner: act.owner })))
   const sent = sendTogether(client, () => {
-    const waits: Promise<unknown>[] = [client.query('begin')]
-    if (epoch !== undefined) waits.push(checkEpoch(client, epoch))
-    if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
+    const waits = begin(client, { epoch, hooks, lockTimeoutMs })
     if (keys.length > 0) {
       waits.push(client.query('select ledger.lock_latches($1, $2)', [writerKey, textArray(keys)]))
     }
@@ -114,6 +113,18 @@ export async function firstRound(
     nextAt,
   }
   return { ground, stored: await stored }
+}
+
+/** The transaction begins: for which set of plugins, and how long it waits. */
+function begin(
+  client: pg.Client,
+  { epoch, hooks, lockTimeoutMs }: Pick<Asked, 'epoch' | 'hooks' | 'lockTimeoutMs'>,
+): Promise<unknown>[] {
+  const waits: Promise<unknown>[] = [client.query('begin')]
+  if (epoch !== undefined) waits.push(checkEpoch(client, epoch))
+  if (!hooks.isEmpty) waits.push(client.query(`set local statement_timeout = ${HOOK_LIMIT_MS}`))
+  if (lockTimeoutMs !== undefined) waits.push(client.query(`set local lock_timeout = ${lockTimeoutMs}`))
+  return waits
 }
 
 /** Fails where another set of plugins is on by now; else whoever changes it waits for this posting. */

@@ -18,6 +18,7 @@ import type { Act } from '../allocations/act.ts'
 import type { AllocationBook, AllocationEvent } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement } from './draft.ts'
+import { attempt, attemptLater, type Gate } from './hook-attempt.ts'
 import type { BoundAllocationGuard, BoundGuard, JudgedMovement } from './judge.ts'
 import { unitsOf } from './micros.ts'
 
@@ -27,19 +28,9 @@ import { unitsOf } from './micros.ts'
 const READS = /^\s*(select|with|values|table)\b/i
 const WRITES = /^\s*(select|with|values|table|insert|update|delete|merge)\b/i
 
-/** A fault in a plugin's hook: a bug, not a refusal. It names the plugin. */
-export class HookError extends Error {
-  readonly plugin: string
-
-  constructor(plugin: string, cause: unknown) {
-    super(`a ledger hook of the plugin ${plugin} failed`, { cause })
-    this.name = 'HookError'
-    this.plugin = plugin
-  }
-}
-
 interface PluginHooks {
   readonly plugin: string
+  readonly version: string
   readonly hooks: LedgerHooks
   readonly allocation: AllocationHooks
 }
@@ -57,14 +48,19 @@ export class HookRunner {
 
   constructor(plugins: readonly PluginDeclaration[]) {
     this.#plugins = plugins
-    this.#hooks = plugins.flatMap(({ name, ledger, allocation }) =>
+    this.#hooks = plugins.flatMap(({ name, version, ledger, allocation }) =>
       ledger === undefined && allocation === undefined
         ? []
-        : [{ plugin: name, hooks: ledger ?? {}, allocation: allocation ?? {} }],
+        : [{ plugin: name, version, hooks: ledger ?? {}, allocation: allocation ?? {} }],
     )
     this.hasEnrichers = this.#hooks.some(({ hooks }) => hooks.enrich !== undefined)
     this.#hasProjections = this.#hooks.some(({ hooks }) => hooks.project !== undefined)
     this.#hasAllocationProjections = this.#hooks.some(({ allocation }) => allocation.project !== undefined)
+  }
+
+  /** Whether any plugin takes part at all. */
+  get isEmpty(): boolean {
+    return this.#hooks.length === 0
   }
 
   /** The further keys to lock, sorted and once each. */
@@ -72,8 +68,9 @@ export class HookRunner {
     if (!this.#hooks.some(({ hooks }) => hooks.lock !== undefined)) return []
     const drafts = movements.map((movement) => draftOf(movement, null))
     const keys = new Set<string>()
-    for (const { plugin, hooks } of this.#hooks) {
-      for (const key of attempt(plugin, () => hooks.lock?.(drafts) ?? [])) keys.add(key)
+    for (const { plugin, version, hooks } of this.#hooks) {
+      const site = { plugin, version, hook: 'ledger.lock' }
+      for (const key of attempt(site, () => hooks.lock?.(drafts) ?? [])) keys.add(key)
     }
     return [...keys].sort()
   }
@@ -84,16 +81,16 @@ export class HookRunner {
    */
   async loadGuards(client: pg.Client, movements: readonly Movement[]): Promise<BoundGuard[]> {
     const guards = this.#hooks.filter(({ hooks }) => hooks.guard !== undefined)
-    if (guards.length === 0) return []
+    if (guards.length === 0 || movements.length === 0) return []
     const drafts = movements.map((movement) => draftOf(movement, null))
     return Promise.all(
-      guards.map(async ({ plugin, hooks }) => {
+      guards.map(async ({ plugin, version, hooks }) => {
         const guard: Guard = hooks.guard!
-        const loaded = await attemptLater(plugin, async () =>
-          guard.load?.(drafts, context(client, plugin, READS)),
+        const site = { plugin, version, hook: 'ledger.guard' }
+        const loaded = await attemptLater(site, async (gate) =>
+          guard.load?.(drafts, context(client, plugin, READS, gate)),
         )
-        return (movement, sides) =>
-          attempt(plugin, () => checked(plugin, guard.judge(movement, sides, loaded)))
+        return (movement, sides) => attempt(site, () => checked(plugin, guard.judge(movement, sides, loaded)))
       }),
     )
   }
@@ -101,15 +98,16 @@ export class HookRunner {
   /** The same for the guards of allocations: what they load about all that may be allocated. */
   async loadAllocationGuards(client: pg.Client, acts: readonly Act[]): Promise<BoundAllocationGuard[]> {
     const guards = this.#hooks.filter(({ allocation }) => allocation.guard !== undefined)
-    if (guards.length === 0) return []
+    if (guards.length === 0 || acts.length === 0) return []
     const wishes = acts.flatMap(wishesOf)
     return Promise.all(
-      guards.map(async ({ plugin, allocation }) => {
+      guards.map(async ({ plugin, version, allocation }) => {
         const guard = allocation.guard!
-        const loaded = await attemptLater(plugin, async () =>
-          guard.load?.(wishes, context(client, plugin, READS)),
+        const site = { plugin, version, hook: 'allocation.guard' }
+        const loaded = await attemptLater(site, async (gate) =>
+          guard.load?.(wishes, context(client, plugin, READS, gate)),
         )
-        return (wish, state) => attempt(plugin, () => checked(plugin, guard.judge(wish, state, loaded)))
+        return (wish, state) => attempt(site, () => checked(plugin, guard.judge(wish, state, loaded)))
       }),
     )
   }
@@ -117,11 +115,14 @@ export class HookRunner {
   /** What each enricher adds to each movement, in the plugins' order. */
   async enrich(client: pg.Client, drafts: readonly DraftMovement[]) {
     const added = []
-    for (const { plugin, hooks } of this.#hooks) {
+    for (const { plugin, version, hooks } of this.#hooks) {
       const { enrich } = hooks
       if (enrich === undefined) continue
-      const enrichments = await attemptLater(plugin, () => enrich.run(drafts, context(client, plugin, READS)))
-      added.push({ plugin, adds: enrich.adds, enrichments })
+      const site = { plugin, version, hook: 'ledger.enrich' }
+      const enrichments = await attemptLater(site, (gate) =>
+        enrich.run(drafts, context(client, plugin, READS, gate)),
+      )
+      added.push({ site, adds: enrich.adds, enrichments })
     }
     return added
   }
@@ -138,19 +139,22 @@ export class HookRunner {
   async project(client: pg.Client, judged: readonly JudgedMovement[], book: AllocationBook): Promise<void> {
     const posted = judged.map(postedOf)
     const events = this.#hasAllocationProjections ? book.events.map(eventOf) : []
-    for (const { plugin, hooks, allocation } of this.#hooks) {
-      const tx = this.#txContext(client, plugin)
+    for (const { plugin, version, hooks, allocation } of this.#hooks) {
       if (hooks.project !== undefined && posted.length > 0) {
-        await attemptLater(plugin, () => hooks.project!.run(posted, tx))
+        const site = { plugin, version, hook: 'ledger.project' }
+        await attemptLater(site, (gate) => hooks.project!.run(posted, this.#txContext(client, plugin, gate)))
       }
       if (allocation.project !== undefined && events.length > 0) {
-        await attemptLater(plugin, () => allocation.project!.run(events, tx))
+        const site = { plugin, version, hook: 'allocation.project' }
+        await attemptLater(site, (gate) =>
+          allocation.project!.run(events, this.#txContext(client, plugin, gate)),
+        )
       }
     }
   }
 
-  #txContext(client: pg.Client, plugin: string): TxContext {
-    const { query } = context(client, plugin, WRITES)
+  #txContext(client: pg.Client, plugin: string, gate: Gate): TxContext {
+    const { query } = context(client, plugin, WRITES, gate)
     const emitAll: TxContext['emitAll'] = async (name, events) => {
       const { names, owners, payloads } = prepareEvents(this.#plugins, plugin, { name, events })
       if (names.length > 0) await query(EMIT, [names, owners, payloads])
@@ -217,9 +221,10 @@ function eventOf({ allocation, kind, micros, bucket, toBucket, toAllocation, mov
   } satisfies AllocationTold
 }
 
-function context(client: pg.Client, plugin: string, allowed: RegExp): ReadContext {
+function context(client: pg.Client, plugin: string, allowed: RegExp, gate: Gate): ReadContext {
   return {
     async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+      if (!gate.isOpen) throw new Error(`the hook of the plugin ${plugin} is over; await what it asks for`)
       if (!allowed.test(sql)) {
         throw new Error(`the plugin ${plugin} may not run this in a hook: ${sql.trim().slice(0, 60)}`)
       }
@@ -239,20 +244,4 @@ function checked(plugin: string, refusal: Refusal | undefined): Refusal | undefi
     throw new TypeError(`the guard of ${plugin} must return a refusal with a code, or undefined`)
   }
   return refusal
-}
-
-function attempt<T>(plugin: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw new HookError(plugin, error)
-  }
-}
-
-async function attemptLater<T>(plugin: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw new HookError(plugin, error)
-  }
 }

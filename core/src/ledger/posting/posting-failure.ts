@@ -1,4 +1,4 @@
-import { HookError } from './hook-runner.ts'
+import { HookError } from './hook-attempt.ts'
 
 /** The SQLSTATE of an error of PostgreSQL; a hook's is that of its cause. */
 export function sqlStateOf(error: unknown): string | undefined {
@@ -57,11 +57,17 @@ export function isConnectionLost(error: unknown): boolean {
 export function hasGuiltyMovement(error: unknown): boolean {
   const state = sqlStateOf(error)
   if (state === undefined) return error instanceof HookError
-  return /^(22|23|42|P0|0A|2F|38|39|44)/.test(state)
+  return /^(22|23|42|P0|0A|2F|38|39|44)/.test(state) || isHookTooSlow(error)
+}
+
+function isHookTooSlow(error: unknown): boolean {
+  return error instanceof HookError && error.fault === 'host.hook_too_slow'
 }
 
 /** The code and facts of a fault, as an outcome names it: never a word of the database. */
 export function failureOf(error: unknown): { code: string; facts: Record<string, unknown> } {
-  if (error instanceof HookError) return { code: 'ledger.hook_failed', facts: { plugin: error.plugin } }
+  if (error instanceof HookError) {
+    return { code: 'ledger.hook_failed', facts: { ...error.site, fault: error.fault } }
+  }
   return { code: 'ledger.posting_failed', facts: {} }
 }

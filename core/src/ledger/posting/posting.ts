@@ -22,7 +22,8 @@ import { enrichDrafts } from './enrich.ts'
 import { bucketsTouched } from './first-round.ts'
 import { Gatherer } from './gatherer.ts'
 import { type GroupRun, runGroup } from './group.ts'
-import { HookError, HookRunner } from './hook-runner.ts'
+import { HookError } from './hook-attempt.ts'
+import { HookRunner } from './hook-runner.ts'
 import { selectReturned } from './judge-returns.ts'
 import { LevelCache } from './level-cache.ts'
 import {
@@ -52,6 +53,8 @@ export interface PostingOptions {
   readonly plugins: readonly PluginDeclaration[]
   /** The number of this set of plugins; left out where it never changes. */
   readonly epoch?: number
+  /** Told of every command in which a hook failed. */
+  readonly onHookFailure?: ((facts: Readonly<Record<string, unknown>>) => void) | undefined
   readonly log: FastifyBaseLogger
 }
 
@@ -77,6 +80,7 @@ export class Posting {
   readonly #writerKey: string
   readonly #hooks: HookRunner
   readonly #epoch: number | undefined
+  readonly #onHookFailure: PostingOptions['onHookFailure']
   readonly #log: FastifyBaseLogger
   readonly #buckets: BucketCache
   readonly #levels: LevelCache
@@ -84,7 +88,8 @@ export class Posting {
   readonly #inFlight = new Map<string, InFlight>()
   readonly #turns = new UnitTurns()
 
-  constructor({ pool, writerKey, plugins, epoch, log }: PostingOptions) {
+  constructor({ pool, writerKey, plugins, epoch, onHookFailure, log }: PostingOptions) {
+    this.#onHookFailure = onHookFailure
     this.#pool = pool
     this.#writerKey = writerKey
     this.#hooks = new HookRunner(plugins)
@@ -132,6 +137,9 @@ export class Posting {
     if (draft.outcomes === undefined) throw draft.error ?? new Error('a command came back without an outcome')
     const fault = draft.outcomes.find(({ status }) => status === 'failed')
     const isAllFault = fault !== undefined && draft.outcomes.every(({ status }) => status === 'failed')
+    if (fault !== undefined && 'code' in fault && fault.code === 'ledger.hook_failed') {
+      this.#onHookFailure?.(fault.facts)
+    }
     if (isAllFault && 'code' in fault) throw refuse(fault.code, fault.facts)
     return { outcomes: draft.outcomes, replayed: draft.isReplayed }
   }

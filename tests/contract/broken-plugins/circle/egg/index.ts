@@ -1,0 +1,11 @@
+import { definePlugin } from '@stowage/sdk'
+
+/** The code that it is refused with, and words of the sentence that tells how to mend it. */
+export const refused = { code: 'host.requires_cycle', says: 'let go' }
+
+/** There was a hen before it. */
+export default definePlugin({
+  name: 'egg',
+  version: '0.1.0',
+  requires: { plugins: { hen: '^0.1.0' } },
+})

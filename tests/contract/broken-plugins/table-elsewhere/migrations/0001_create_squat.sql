@@ -1,0 +1,1 @@
+create table items.squat (id uuid primary key);

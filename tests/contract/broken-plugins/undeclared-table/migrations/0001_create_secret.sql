@@ -1,0 +1,1 @@
+create table secret (id uuid primary key);
