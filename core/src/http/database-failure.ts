@@ -25,6 +25,7 @@ const CODES: Readonly<Record<string, HttpErrorCode>> = {
   '23505': 'database.duplicate',
   '23P01': 'database.duplicate',
   '23503': 'database.reference_missing',
+  '42501': 'database.not_permitted',
   '23502': 'database.rule_broken',
   '23514': 'database.rule_broken',
   '22001': 'database.value_out_of_range',

@@ -106,6 +106,10 @@ export const httpErrors = {
     status: 409,
     message: 'This refers to a row that is not there, or other rows still refer to this one.',
   },
+  'database.not_permitted': {
+    status: 403,
+    message: 'This belongs to the house; it takes rights for all owners and all sites.',
+  },
   'database.rule_broken': {
     status: 422,
     message: 'A rule of the stored data forbids this.',

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { staffOnly } from '../staff-only.ts'
 import { Id, IdParams, Instant, Name } from '../wire-types.ts'
 import { breakGlass, giveGlassBack, glassRoles } from './break-glass.service.ts'
 
@@ -55,6 +56,7 @@ const config = { permission: 'access.break_glass.take' }
 
 /** `/api/v1/access/break-glass`: rights taken for half an hour in an emergency. */
 export const breakGlassRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('preHandler', staffOnly('access.staff_only'))
   app.list('/break-glass', {
     permission: 'access.audit.read',
     list: glassList,
