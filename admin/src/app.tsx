@@ -7,6 +7,7 @@ import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
 import { debts } from './debts/index.ts'
+import { devices } from './devices/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
 import { holds } from './holds/index.ts'
 import { items } from './items/index.ts'
@@ -20,6 +21,7 @@ import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
+import { roles } from './roles/index.ts'
 import { serials } from './serials/index.ts'
 import { StowageLayout } from './shell/layout.tsx'
 import { LoginPage } from './shell/login-page.tsx'
@@ -50,6 +52,8 @@ const resources = [
   companies,
   reasons,
   users,
+  roles,
+  devices,
   apiKeys,
   audit,
   turnover,

@@ -55,6 +55,8 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   companies: of('/access/companies', true, 'access.company.read', 'access.company.write'),
   owners: of('/access/owners', true, 'access.owner.read', 'access.owner.write'),
   users: of('/access/users', true, 'access.user.manage', 'access.user.manage'),
+  roles: of('/access/roles', true, 'access.role.read', 'access.role.manage'),
+  devices: of('/access/devices', true, 'access.device.manage', 'access.device.manage'),
   'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
   audit: of('/access/audit', false, 'access.audit.read'),
 }

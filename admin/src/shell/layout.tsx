@@ -6,6 +6,7 @@ import { ScreenError } from './screen-error.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ViewBanner } from './view-banner.tsx'
 import { Waiting } from './waiting.tsx'
 
 /** The frame around every screen. A screen that breaks shows its own error; the frame goes on. */
@@ -24,6 +25,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
       <SideMenu isOpen={isMenuOpen} />
       <main className="page" id="main" tabIndex={-1}>
         <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
+          <ViewBanner />
           <PluginNews />
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </ErrorBoundary>

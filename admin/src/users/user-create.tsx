@@ -9,7 +9,7 @@ export default function UserCreate() {
       title="New person"
       over={{ word: 'People', to: '/users' }}
       verb="Create person"
-      defaults={{ permissions: [] }}
+      defaults={{ permissions: [], roles: [] }}
       transform={withRights}
     >
       <UserFields isNew />

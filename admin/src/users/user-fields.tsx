@@ -1,5 +1,6 @@
 import { BooleanInput, email, maxLength, minLength, PasswordInput, required, TextInput } from 'react-admin'
 import { RightsInput } from './rights-input.tsx'
+import { RolesInput } from './roles-input.tsx'
 
 /** A person's fields. A new password, other rights or a closed log-in ends all his sessions at once. */
 export function UserFields({ isNew = false }: { isNew?: boolean }) {
@@ -15,6 +16,7 @@ export function UserFields({ isNew = false }: { isNew?: boolean }) {
         autoComplete="new-password"
         helperText="At least 12 characters"
       />
+      <RolesInput />
       <RightsInput />
       {isNew ? null : <BooleanInput source="isActive" label="May log in" helperText={false} />}
     </>

@@ -4,6 +4,15 @@ import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { rightsWords } from './rights-input.tsx'
+import { rolesWords } from './roles-input.tsx'
+
+type Person = Parameters<typeof rolesWords>[0]
+
+function rightsOfPerson({ roles, permissions }: { roles?: Person; permissions?: string[] }): string {
+  const given = rolesWords(roles ?? [])
+  if (given === '') return rightsWords(permissions ?? [])
+  return permissions?.length ? `${given}, and ${rightsWords(permissions)}` : given
+}
 
 /** The people who log in. */
 export default function UserList() {
@@ -22,7 +31,7 @@ export default function UserList() {
           render={(row) => <span className="strong">{row.name}</span>}
         />
         <DataTable.Col source="email" label="E-mail" />
-        <DataTable.Col label="May do" disableSort render={(row) => rightsWords(row.permissions)} />
+        <DataTable.Col label="May do" disableSort render={(row) => rightsOfPerson(row)} />
         <DataTable.Col
           label="Log-in"
           disableSort

@@ -1,0 +1,9 @@
+import { lazy } from 'react'
+import type { ResourceProps } from 'react-admin'
+
+/** Devices of the floor: scanners and terminals. */
+export const devices: ResourceProps = {
+  name: 'devices',
+  list: lazy(() => import('./device-list.tsx')),
+  recordRepresentation: 'name',
+}
