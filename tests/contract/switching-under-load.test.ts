@@ -8,7 +8,7 @@ import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
 
 const CONNECTIONS = 64
-const TOGGLES = 4
+const TOGGLES = 2
 const STOWAGE_PLUGINS = fileURLToPath(new URL('./plugins/', import.meta.url))
 const UNSAFE = '--accept-data-loss'
 
