@@ -61,6 +61,7 @@ export type {
 export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
 export {
   type Addition,
+  type Decided,
   type Decision,
   type ListPoint,
   type PointDeclaration,
@@ -68,6 +69,8 @@ export {
   point,
   type RuleTrace,
   type Strategy,
+  type StrategyAsker,
+  type StrategyPlace,
   type StrategyPoint,
   strategyPoint,
 } from './plugin/points.ts'

@@ -1,7 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
+
 import { sweepEvents } from '../host/events/sweep-events.ts'
+
+import { sweepDecisions } from '../host/strategies/sweep-decisions.ts'
+
 import { packMonths } from '../ledger/upkeep/pack-months.ts'
 import { sweepBalances } from '../ledger/upkeep/sweep-balances.ts'
 
@@ -21,7 +25,8 @@ export interface Upkeep {
  *   3. balances swept away that stood empty for a week;
  *   4. the indexes of closed months packed;
  *   5. files forgotten that nothing keeps;
- *   6. events forgotten that all who take part have behind them for thirty days.
+ *   6. events forgotten that all who take part have behind them for thirty days;
+ *   7. decisions forgotten after ninety days, unless something refers to them.
  * The start waits for the first alone. Several nodes may do it at once.
  * @returns ends it
  */
@@ -41,6 +46,7 @@ export async function startDailyUpkeep({ database, log, filesFolder }: Upkeep): 
         sweepFiles(database, filesFolder).then(
           (swept) => swept.expired + swept.removed > 0 && log.info(swept, 'swept files'),
         ),
+      () => sweepDecisions(database).then((swept) => swept > 0 && log.info({ swept }, 'forgot decisions')),
     ]
     for (const work of works) {
       if (isEnding) return

@@ -7,11 +7,12 @@ import { pointReaderOf, pointRegistryOf } from './points/point-registry.ts'
 import { secretStoreOf } from './secrets/secret-store.ts'
 import { createSettingsReader } from './settings/settings-reader.ts'
 import { settingsShapeOf } from './settings/settings-shape.ts'
+import { createStrategyAsker } from './strategies/strategy-asker.ts'
 
 /** What a plugin's context has of this room: each member made for that plugin alone. */
 export type HostMembers = Pick<
   ServiceContext,
-  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'jobs'
+  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'jobs' | 'strategies'
 >
 
 /** Makes them. */
@@ -19,6 +20,7 @@ export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMemb
   const points = pointRegistryOf(kernel.plugins)
   return {
     points: pointReaderOf(points),
+    strategies: createStrategyAsker(kernel.plugins),
     numbers: createNumberSource(points),
     settings: createSettingsReader(settingsShapeOf(plugin), kernel),
     secrets: secretStoreOf(plugin.name, kernel.secrets),

@@ -12,6 +12,8 @@ import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
+import { bindingRoutes } from './strategies/binding.routes.ts'
+import { decisionRoutes } from './strategies/decision.routes.ts'
 
 /** `/api/v1/host`. */
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
@@ -28,5 +30,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(pointRoutes(kernelOf(context)))
+    await app.register(bindingRoutes(kernelOf(context)))
+    await app.register(decisionRoutes(kernelOf(context)))
   }
 }

@@ -11,6 +11,7 @@ import { numberErrors } from './numbers/number.errors.ts'
 import { pluginErrors } from './plugins/plugin.errors.ts'
 import { corePoints } from './points/core-points.ts'
 import { settingErrors } from './settings/setting.errors.ts'
+import { strategyErrors } from './strategies/strategy.errors.ts'
 
 /** The plugins themselves: which there are, what they are set up with, what they emit, ask and do later. */
 export default definePlugin({
@@ -37,12 +38,17 @@ export default definePlugin({
     signature_request: { rows: { owner: 'owner' }, write: 'routes' },
     signature: { rows: { owner: 'owner' }, write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
+    strategy_binding: { rows: 'house', write: 'routes' },
+    decision: { rows: { owner: 'owner' }, write: 'functions' },
     number_series: { rows: 'house', write: 'functions' },
     setting_value: { rows: 'staff', write: 'routes' },
     setting_instance: { rows: 'staff', write: 'routes' },
   },
   opens: corePoints,
   permissions: {
+    'host.strategy.read': 'See which strategy answers which question where',
+    'host.strategy.write': 'Bind strategies',
+    'host.decision.read': 'See what strategies chose, and why',
     'host.point.read': 'See what plugins open to each other',
     'host.file.read': 'See and take out files',
     'host.file.write': 'Store and remove files',
@@ -67,6 +73,7 @@ export default definePlugin({
     ...outboundErrors,
     ...settingErrors,
     ...numberErrors,
+    ...strategyErrors,
     ...fileErrors,
     ...pluginErrors,
     ...calendarErrors,

@@ -1,8 +1,10 @@
 import { definePlugin } from '@stowage/sdk'
 import { kernelOf } from '../plugin-host/kernel.ts'
+import { oldestLotFirst } from './allocations/oldest-lot-first.ts'
 import { bucketInSites, LINE_IN_SITES, MOVEMENT_IN_SITES } from './balances/rows-in-sites.ts'
 import { MovementPosted } from './events/movement-posted.ts'
 import { MOVEMENT_POSTED } from './events/movement-stream.ts'
+
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
@@ -15,6 +17,7 @@ export default definePlugin({
   title: 'Stock ledger',
   requires: { plugins: { access: '^0.1.0', items: '^0.1.0', locations: '^0.1.0' } },
   migrations: new URL('../../migrations/ledger/', import.meta.url),
+  adds: { 'ledger.allocate': [oldestLotFirst] },
   tables: {
     status: { rows: 'house', write: 'routes' },
     movement_kind: { rows: 'house', write: 'routes' },

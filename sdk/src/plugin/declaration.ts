@@ -12,7 +12,7 @@ import type { JobDeclaration, JobQueue } from './jobs.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { NumberSource } from './numbers.ts'
-import type { PointDeclaration, PointReader } from './points.ts'
+import type { PointDeclaration, PointReader, StrategyAsker } from './points.ts'
 import type { ResourceDeclaration } from './resources.ts'
 import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
 import type { Signing } from './signing.ts'
@@ -31,6 +31,8 @@ export interface ServiceContext {
   readonly settings: SettingsReader
   /** What plugins added to the points that others open. */
   readonly points: PointReader
+  /** Asks strategies, and keeps why they chose. */
+  readonly strategies: StrategyAsker
   /** Document numbers without a gap. */
   readonly numbers: NumberSource
   /** Seals what the plugin keeps secret in its own tables. */

@@ -1,4 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
+import type { Transaction } from './actor.ts'
 import type { ReadContext } from './ledger-hooks.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -40,7 +41,7 @@ export interface PointReader {
   of<Value = unknown>(name: string): readonly Addition<Value>[]
 }
 
-/** What one rule of a strategy did: how many of the possible choices it dropped, with up to three examples. */
+/** What one rule of a strategy did: how many of the choices it dropped, with up to three examples. */
 export interface RuleTrace {
   readonly rule: string
   readonly dropped: number
@@ -100,4 +101,36 @@ export function strategyPoint(
   { request, choice }: { readonly request: TSchema; readonly choice: TSchema },
 ): StrategyPoint {
   return { kind: 'strategy', title, request, choice }
+}
+
+/** For whom a question is asked; bindings for other places do not count. A site brings its company. */
+export interface StrategyPlace {
+  readonly company?: string
+  readonly site?: string
+  readonly owner?: string
+  /** The item's category. */
+  readonly category?: string
+}
+
+/** An answer, under the id of its record. */
+export interface Decided<Choice = unknown> extends Decision<Choice> {
+  readonly id: string
+}
+
+/** Asks questions of strategies. */
+export interface StrategyAsker {
+  /**
+   * Answers requests of one place by the strategy that is bound there, or the point's default, and records
+   * why. Facts are read as the transaction sees them, and nothing can be written meanwhile.
+   * @param point its name: `ledger.allocate`
+   * @returns for each request its answer, in the same order
+   * @throws DomainError `host.strategy_missing`, `host.strategy_failed`
+   */
+  decide<Choice = unknown>(
+    trx: Transaction,
+    point: string,
+    asked: { readonly requests: readonly unknown[]; readonly place?: StrategyPlace },
+  ): Promise<readonly Decided<Choice>[]>
+  /** Keeps decisions for good, because something refers to them: a charge, a recall. */
+  keep(trx: Transaction, decisions: readonly string[], reference: string): Promise<void>
 }

@@ -24,7 +24,6 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
               lot: OrNull,
               handlingUnit: OrNull,
               status: Type.String(),
-              free: Type.Number({ description: 'Base units nobody has' }),
             },
             closed,
           ),

@@ -19,7 +19,8 @@ export function checkStrategies(point: string, additions: readonly Addition<Stra
       throw new HostError('host.strategy_taken', plugin, `${sentence}take one of them out.`)
     }
     seen.set(value.id, plugin)
-    if (value.isDefault !== true) continue
+    // Whoever opened the point has the default that others replace.
+    if (value.isDefault !== true || point.startsWith(`${plugin}.`)) continue
     if (standard !== undefined) {
       throw new HostError(
         'host.point_two_defaults',

@@ -11,7 +11,10 @@ import { HOUSE_OWNER } from '../posting/prepare.ts'
 import type { References } from '../posting/references.ts'
 import { serialKey } from '../serials/serial-book.ts'
 import type { Act, AllocationInput, WantedPiece, Whence } from './act.ts'
-import { findCandidates, type Sought } from './candidates.ts'
+
+import type { Sought } from './candidates.ts'
+import type { CandidateFinder } from './choose-candidates.ts'
+
 import { withinSites } from './within-sites.ts'
 
 type Allocate = Extract<AllocationInput, { act: 'allocate' }>
@@ -59,6 +62,12 @@ interface Half {
   readonly sought: Sought | null
 }
 
+/** Where stock is looked for, and how. */
+export interface StockRoom {
+  readonly pool: PipelinedPool
+  readonly find: CandidateFinder
+}
+
 const NOTHING = { buckets: [], isCut: false }
 
 /**
@@ -68,7 +77,7 @@ const NOTHING = { buckets: [], isCut: false }
  * @returns per act either what will be judged, or the refusal
  */
 export async function prepareActs(
-  pool: PipelinedPool,
+  { pool, find }: StockRoom,
   command: Command,
   references: References,
   isAgain: boolean,
@@ -88,10 +97,13 @@ export async function prepareActs(
       return input.act === 'allocate' ? wishOf(input, index, known) : changeOf(input, index, known)
     })
     const sought = halves.flatMap((half) => ('sought' in half && half.sought !== null ? [half.sought] : []))
-    const found = await findCandidates(client, sought, isAgain)
+    const found = [...(await find(client, sought, isAgain))]
     return halves.map((half) => {
       if ('code' in half) return half
-      return half.sought === null ? half.act : ({ ...half.act, candidates: found.shift()! } as Act)
+      if (half.sought === null) return half.act
+      const candidates = found.shift()!
+      if ('code' in candidates) return { ...candidates, pointer: `/allocations/${half.act.index}` }
+      return { ...half.act, candidates } as Act
     })
   })
 }

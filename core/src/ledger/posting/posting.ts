@@ -4,6 +4,7 @@ import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import { type CandidateFinder, candidateFinder } from '../allocations/choose-candidates.ts'
 import { prepareActs } from '../allocations/prepare-acts.ts'
 import { countSerials, SERIALS_MAX } from '../serials/serial-numbers.ts'
 import { expandUnits } from '../units/expand-units.ts'
@@ -36,7 +37,7 @@ import {
   sqlStateOf,
 } from './posting-failure.ts'
 import { prepare } from './prepare.ts'
-import { ReferenceReader } from './references.ts'
+import { ReferenceReader, type References } from './references.ts'
 
 const TRIES_MAX = 3
 /** How often a command is looked at anew because others changed meanwhile what it is about. */
@@ -86,6 +87,7 @@ export class Posting {
   readonly #levels: LevelCache
   readonly #gatherer: Gatherer<Draft>
   readonly #inFlight = new Map<string, InFlight>()
+  readonly #find: CandidateFinder
   readonly #turns = new UnitTurns()
 
   constructor({ pool, writerKey, plugins, epoch, onHookFailure, log }: PostingOptions) {
@@ -93,6 +95,7 @@ export class Posting {
     this.#pool = pool
     this.#writerKey = writerKey
     this.#hooks = new HookRunner(plugins)
+    this.#find = candidateFinder(plugins)
     this.#log = log
     this.#epoch = epoch
     const { references, buckets, levels } = knownThrough(pool, writerKey)
@@ -157,7 +160,7 @@ export class Posting {
         await sleep(Math.random() * 10 * tried)
         draft.movements = await this.#lookAtMovements(command)
       }
-      draft.acts = await prepareActs(this.#pool, command, await this.references.read(), true)
+      draft.acts = await this.#prepareActs(command, await this.references.read(), true)
     }
   }
 
@@ -172,6 +175,10 @@ export class Posting {
     })
   }
 
+  #prepareActs(command: Command, references: References, isAgain: boolean): Promise<Draft['acts']> {
+    return prepareActs({ pool: this.#pool, find: this.#find }, command, references, isAgain)
+  }
+
   async #prepare(command: Command, key: string, fingerprint: Buffer): Promise<Draft> {
     const references = await this.references.readFor([...command.movements, ...ownersIn(command)])
     return {
@@ -179,7 +186,7 @@ export class Posting {
       key,
       fingerprint,
       movements: await this.#lookAtMovements(command),
-      acts: await prepareActs(this.#pool, command, references, false),
+      acts: await this.#prepareActs(command, references, false),
       outcomes: undefined,
       isReplayed: false,
       isOutdated: false,
