@@ -6,7 +6,9 @@ import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import { openContentFolder } from './files/content-folder.ts'
 import { eventsOf } from './host/events/event-registry.ts'
+import { extensionsOf } from './host/fields/extensions.ts'
 import { jobsOf } from './host/jobs/job-registry.ts'
+
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { addVocabulary } from './host/points/add-vocabulary.ts'
 import { pointRegistryOf } from './host/points/point-registry.ts'
@@ -143,7 +145,7 @@ async function addEdge(
   if (maxEventLoopDelayMs !== undefined) await shedLoad(app, maxEventLoopDelayMs)
   await app.register(cookie)
   checkAccess(app, kernel.database, built.services)
-  addListRoutes(app)
+  addListRoutes(app, extensionsOf(kernel.plugins))
   await describeApi(app, kernel)
   await serveReference(app)
   answerHealth(app, kernel.database, kernel.errors)

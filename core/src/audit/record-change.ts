@@ -1,5 +1,6 @@
 import type { Actor, Transaction } from '@stowage/sdk'
 import { newId } from '../database/ids.ts'
+import { writeWaitingFields } from '../host/fields/field-writes.ts'
 
 /** Who changes something, and in which request. */
 export interface Author {
@@ -31,9 +32,10 @@ export function recordChange(trx: Transaction, change: Change): Promise<void> {
 export async function recordChanges(
   trx: Transaction,
   { actor, requestId = null, reason = null }: Author,
-  changes: readonly Omit<Change, keyof Author>[],
+  given: readonly Omit<Change, keyof Author>[],
 ): Promise<void> {
-  if (changes.length === 0) return
+  if (given.length === 0) return
+  const changes = await writeWaitingFields(trx, given)
   const rows = changes.map(({ entity, id, action, owner, before, after }) => ({
     change: newId(),
     action,

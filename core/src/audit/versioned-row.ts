@@ -1,6 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import { Model, type PartialModelObject, snakeCaseMappers } from 'objection'
 import { newId } from '../database/ids.ts'
+import { isFieldWriteWaiting } from '../host/fields/field-writes.ts'
 import { type Author, recordChange } from './record-change.ts'
 
 /** A row that people change. It counts its versions, so that nobody overwrites what he has not seen. */
@@ -127,7 +128,7 @@ export async function changeRow<Row extends VersionedRow>(
   const fields = (Object.keys(patch) as (keyof Row & string)[]).filter(
     (field) => !isSame(patch[field], row[field]),
   )
-  if (fields.length === 0) return row
+  if (fields.length === 0 && !isFieldWriteWaiting(trx, { entity, id: row.id })) return row
   const changes = Object.fromEntries(fields.map((field) => [field, patch[field]]))
   const write = model
     .query(trx)

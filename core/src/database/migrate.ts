@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type { PluginDeclaration } from '@stowage/sdk'
 import pg from 'pg'
+import { indexFields } from '../host/fields/index-fields.ts'
 import { connectionOf, type DatabaseAccess } from './database-access.ts'
 import { migrateQueue } from './migrate-queue.ts'
 import { DatabaseSetUpError } from './set-up-error.ts'
@@ -62,6 +63,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
         onProgress?.(`migrated ${plugin.name} ${file.id}`)
       }
       await refreshTableRights(client, plugin)
+      await indexFields(client, plugin)
     }
     return { applied, total }
   } finally {

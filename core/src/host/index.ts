@@ -41,6 +41,7 @@ export default definePlugin({
     strategy_binding: { rows: 'house', write: 'routes' },
     decision: { rows: { owner: 'owner' }, write: 'functions' },
     number_series: { rows: 'house', write: 'functions' },
+    field_value: { rows: { owner: 'owner' }, write: 'routes' },
     setting_value: { rows: 'staff', write: 'routes' },
     setting_instance: { rows: 'staff', write: 'routes' },
   },

@@ -17,7 +17,7 @@ const options = {
   coerceTypes: false,
   useDefaults: true,
   verbose: true,
-  keywords: ['example', REFERENCE, 'x-sort'],
+  keywords: ['example', REFERENCE, 'x-sort', 'x-filter'],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
 const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))

@@ -5,6 +5,7 @@ import { Item } from './item.schemas.ts'
 export const itemList = defineList({
   from: (trx) => trx('items.item as i').leftJoin('access.owner as o', 'o.no', 'i.owner'),
   key: 'i.id',
+  entity: 'items.item',
   defaultSort: 'sku',
   row: Item,
   search: ['i.sku', 'i.name', "coalesce(i.gtin14, '')"],

@@ -21,7 +21,7 @@ export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
     app.get(
       '/:id',
       {
-        config: { permission: 'items.item.read' },
+        config: { permission: 'items.item.read', entity: 'items.item' },
         schema: { tags, summary: 'Read one item', params, response: { 200: Item } },
       },
       async (request, reply) =>
@@ -31,7 +31,7 @@ export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
     app.post(
       '',
       {
-        config: { permission: 'items.item.write' },
+        config: { permission: 'items.item.write', entity: 'items.item' },
         schema: {
           tags,
           summary: 'Create an item',
@@ -54,7 +54,7 @@ export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
     app.patch(
       '/:id',
       {
-        config: { permission: 'items.item.write' },
+        config: { permission: 'items.item.write', entity: 'items.item' },
         schema: {
           tags,
           summary: 'Change an item',

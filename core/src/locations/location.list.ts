@@ -5,6 +5,7 @@ import { Kind, Location } from './location.schemas.ts'
 export const locationList = defineList({
   from: (trx) => trx('locations.location as l').leftJoin('locations.site as s', 's.no', 'l.site'),
   key: 'l.id',
+  entity: 'locations.location',
   defaultSort: 'path',
   row: Location,
   search: ['l.code', "coalesce(l.barcode, '')"],

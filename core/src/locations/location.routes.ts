@@ -29,7 +29,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
     app.get(
       '/:id',
       {
-        config: read,
+        config: { ...read, entity: 'locations.location' },
         schema: { tags, summary: 'Read one location', params: IdParams, response: { 200: Location } },
       },
       async (request, reply) =>
@@ -39,7 +39,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
     app.post(
       '',
       {
-        config: write,
+        config: { ...write, entity: 'locations.location' },
         preHandler,
         schema: {
           tags,
@@ -59,7 +59,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
     app.patch(
       '/:id',
       {
-        config: write,
+        config: { ...write, entity: 'locations.location' },
         preHandler,
         schema: {
           tags,

@@ -1,6 +1,7 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
+import { checkEntities, extendRoutes } from '../host/fields/extend-routes.ts'
 import type { BuiltServices } from './build-services.ts'
 import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
@@ -23,6 +24,7 @@ export async function registerRoutes(
 ): Promise<RoutesByPlugin> {
   const all = kernel.routes as Map<string, string[]>
   for (const { name } of kernel.plugins) all.set(name, [])
+  const entities = extendRoutes(app, kernel.plugins)
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(PLUGIN_ROUTES)) return
     checkRoute(route, kernel)
@@ -38,6 +40,7 @@ export async function registerRoutes(
     // Whoever is served meanwhile gets his turn: a set is made while the one before it works.
     await new Promise(setImmediate)
   }
+  checkEntities(kernel.plugins, entities)
   return all
 }
 

@@ -87,6 +87,7 @@ const DeclarationShape = Type.Object(
     ),
     opens: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     adds: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown(), { maxItems: 1000 }))),
+    fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     settings: Type.Optional(Type.Unknown()),
     permissions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 3 }))),
     errors: Type.Optional(

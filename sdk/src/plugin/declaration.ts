@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
-import type { TSchema } from 'typebox'
+import type { TObject, TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
@@ -92,6 +92,12 @@ export interface PluginDeclaration {
   readonly opens?: Readonly<Record<string, PointDeclaration>>
   /** What it adds to points of core and of other plugins, by their names. */
   readonly adds?: Readonly<Record<string, readonly unknown[]>>
+  /**
+   * Fields that it keeps on rows of core and of other plugins, by the audit's name of such rows. `x-filter`
+   * and `x-sort` in a member's schema make lists filter and sort by it.
+   * @example fields: { 'items.item': Type.Object({ days: Type.Integer({ title: 'Days', 'x-filter': true }) }) }
+   */
+  readonly fields?: Readonly<Record<string, TObject>>
   /** What it may be set up with, by form, per scope. */
   readonly settings?: SettingsDeclaration
   readonly permissions?: Readonly<Record<string, string>>

@@ -50,6 +50,11 @@ export interface ListDeclaration {
   readonly row: TObject
   /** Expressions that `q` searches, each word in any of them. */
   readonly search?: readonly string[]
+  /**
+   * The audit's name of its rows, `items.item`, where plugins may keep fields on them. Its `key` begins with
+   * their id.
+   */
+  readonly entity?: string
   /** Further query parameters, for `from` to read. */
   readonly parameters?: TObject
 }

@@ -7,6 +7,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission this route needs. A route with neither this nor `public` stops the boot. */
     permission?: string
+    /**
+     * The audit's name of the row that this route reads or writes, `items.item`, where plugins may keep fields
+     * on it. The row is written by way of the audit; the answer has its `id`.
+     */
+    entity?: string
     /** True for the few routes that anybody may call: health, log-in, the API's description. */
     public?: true
   }

@@ -11,6 +11,7 @@ import { companyOnTheWire } from './company-on-the-wire.ts'
 const companyList = defineList({
   from: 'access.company as c',
   key: 'c.id',
+  entity: 'access.company',
   defaultSort: 'name',
   row: CompanyOnTheWire,
   search: ['c.name'],
@@ -40,7 +41,7 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/companies/:id',
     {
-      config: read,
+      config: { ...read, entity: 'access.company' },
       schema: { tags, summary: 'Read one company', params: IdParams, response: { 200: CompanyOnTheWire } },
     },
     async (request, reply) =>
@@ -53,7 +54,7 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/companies',
     {
-      config: write,
+      config: { ...write, entity: 'access.company' },
       preHandler,
       schema: {
         tags,
@@ -73,7 +74,7 @@ export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/companies/:id',
     {
-      config: write,
+      config: { ...write, entity: 'access.company' },
       preHandler,
       schema: {
         tags,

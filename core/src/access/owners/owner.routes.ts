@@ -10,6 +10,7 @@ import { changeOwner, createOwner, getOwner } from './owner.service.ts'
 const ownerList = defineList({
   from: 'access.owner as o',
   key: 'o.id',
+  entity: 'access.owner',
   defaultSort: 'name',
   row: OwnerOnTheWire,
   search: ['o.name'],
@@ -36,7 +37,7 @@ export const ownerRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/owners/:id',
     {
-      config: read,
+      config: { ...read, entity: 'access.owner' },
       schema: { tags, summary: 'Read one owner', params: IdParams, response: { 200: OwnerOnTheWire } },
     },
     async (request, reply) =>
@@ -46,7 +47,7 @@ export const ownerRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/owners',
     {
-      config: write,
+      config: { ...write, entity: 'access.owner' },
       preHandler,
       schema: {
         tags,
@@ -66,7 +67,7 @@ export const ownerRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/owners/:id',
     {
-      config: write,
+      config: { ...write, entity: 'access.owner' },
       preHandler,
       schema: {
         tags,

@@ -96,6 +96,7 @@ export function bindingRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
       },
     )
     await app.register(bindingWriteRoutes(kernel))
+    await app.register(bindingRemoval())
   }
 }
 
@@ -142,6 +143,12 @@ function bindingWriteRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
         return withVersion(reply, onTheWire(row))
       },
     )
+  }
+}
+
+function bindingRemoval(): FastifyPluginAsyncTypebox {
+  const preHandler = staffOnly('host.staff_only')
+  return async (app) => {
     app.delete(
       '/strategy-bindings/:id',
       {

@@ -21,6 +21,7 @@ type InTransaction = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>
 
 /** A list, compiled once when its module is loaded. `app.list()` makes a route of it. */
 export interface List {
+  readonly declaration: ListDeclaration
   readonly querystring: TObject
   readonly response: TSchema
   /** Reads one page. */
@@ -53,6 +54,7 @@ export function defineList(declaration: ListDeclaration): List {
   readOrder(shape, declaration.defaultSort)
   const list = { declaration, shape, filters, present: presenterOf(shape.fields, declaration.row) }
   return {
+    declaration,
     querystring: querySchema(list),
     response: Type.Object({
       data: Type.Array(declaration.row),

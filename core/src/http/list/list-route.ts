@@ -2,8 +2,10 @@ import type {} from '@fastify/swagger'
 import type { ListRoute } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { extendedList } from '../../host/fields/extended-list.ts'
+import type { Extension } from '../../host/fields/extensions.ts'
 import { defineList, type List } from './define-list.ts'
-import type { ListQuery } from './list-declaration.ts'
+import type { ListDeclaration, ListQuery } from './list-declaration.ts'
 
 /**
  * What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run
@@ -20,11 +22,22 @@ declare module 'fastify' {
 }
 
 /** Gives every plugin's scope `app.list()`. */
-export function addListRoutes(app: FastifyInstance): void {
+export function addListRoutes(
+  app: FastifyInstance,
+  extensions: ReadonlyMap<string, readonly Extension[]> = new Map(),
+): void {
   app.decorate('list', function (this: FastifyInstance, path: string, route: ListRoute | CompiledListRoute) {
-    const list = 'run' in route.list ? route.list : defineList(route.list)
+    const list = listOf(route.list, extensions)
     addListRoute(this, path, { ...route, list })
   })
+}
+
+/** With the fields that plugins keep on its rows, where it has any. */
+function listOf(given: List | ListDeclaration, extensions: ReadonlyMap<string, readonly Extension[]>): List {
+  const declaration = 'run' in given ? given.declaration : given
+  const own = extensions.get(declaration.entity ?? '')
+  if (own !== undefined) return defineList(extendedList(declaration, own))
+  return 'run' in given ? given : defineList(given)
 }
 
 function addListRoute(app: FastifyInstance, path: string, options: CompiledListRoute): void {

@@ -44,7 +44,7 @@ const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
 /** What stands in every list's query beside its fields. */
 const OWN_PARAMETERS = ['limit', 'cursor', 'sort', 'count', 'format', 'q']
 
-const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/
+const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9-]*){0,3}$/
 
 /**
  * Looks a declaration through once, when its module is loaded.

@@ -8,6 +8,7 @@ export const lotList = defineList({
       .join('items.item as i', 'i.id', 't.item')
       .leftJoin('access.owner as o', 'o.no', 't.owner'),
   key: 't.id',
+  entity: 'items.lot',
   defaultSort: 'name',
   row: Lot,
   search: ['t.name', 'i.sku', 'i.name'],

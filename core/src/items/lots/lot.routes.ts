@@ -18,7 +18,7 @@ export function lotRoutes(lots: LotService): FastifyPluginAsyncTypebox {
     app.get(
       '/lots/:id',
       {
-        config: read,
+        config: { ...read, entity: 'items.lot' },
         schema: { tags, summary: 'Read one lot', params: IdParams, response: { 200: Lot } },
       },
       async (request, reply) =>
@@ -28,7 +28,7 @@ export function lotRoutes(lots: LotService): FastifyPluginAsyncTypebox {
     app.post(
       '/lots',
       {
-        config: write,
+        config: { ...write, entity: 'items.lot' },
         schema: {
           tags,
           summary: 'Create a lot of an item that is kept in lots',
@@ -50,7 +50,7 @@ export function lotRoutes(lots: LotService): FastifyPluginAsyncTypebox {
     app.patch(
       '/lots/:id',
       {
-        config: write,
+        config: { ...write, entity: 'items.lot' },
         schema: {
           tags,
           summary: 'Change a lot',

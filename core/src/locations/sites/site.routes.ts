@@ -10,6 +10,7 @@ import { changeSite, createSite, getSite } from './site.service.ts'
 const siteList = defineList({
   from: 'locations.site as s',
   key: 's.id',
+  entity: 'locations.site',
   defaultSort: 'code',
   row: SiteOnTheWire,
   search: ['s.code', 's.name'],
@@ -37,7 +38,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/sites/:id',
     {
-      config: read,
+      config: { ...read, entity: 'locations.site' },
       schema: { tags, summary: 'Read one site', params: IdParams, response: { 200: SiteOnTheWire } },
     },
     async (request, reply) =>
@@ -47,7 +48,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/sites',
     {
-      config: write,
+      config: { ...write, entity: 'locations.site' },
       preHandler,
       schema: {
         tags,
@@ -67,7 +68,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/sites/:id',
     {
-      config: write,
+      config: { ...write, entity: 'locations.site' },
       preHandler,
       schema: {
         tags,

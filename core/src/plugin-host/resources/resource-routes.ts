@@ -57,7 +57,7 @@ function routesOf(plugin: string, { resource, shape, rows }: Resource): FastifyP
     app.get(
       `${path}/:id`,
       {
-        config: { permission: permissions.read },
+        config: { permission: permissions.read, entity: shape.entity },
         schema: { tags, summary: `Read one ${one}`, params, response: { 200: response } },
       },
       async (request, reply) =>
@@ -79,12 +79,13 @@ interface WriteRoutes extends Resource {
 
 function writeRoutes({ tags, one, path, resource, shape, rows }: WriteRoutes): FastifyPluginAsyncTypebox {
   const config = { permission: resource.permissions.write }
+  const changing = { ...config, entity: shape.entity }
   const { row, create, change } = shape
   return async (app) => {
     app.post(
       path || '/',
       {
-        config,
+        config: changing,
         schema: { tags, summary: `Create a ${one}`, body: create, response: { 200: row, 201: row } },
       },
       async (request, reply) => {
@@ -98,7 +99,7 @@ function writeRoutes({ tags, one, path, resource, shape, rows }: WriteRoutes): F
     app.patch(
       `${path}/:id`,
       {
-        config,
+        config: changing,
         schema: {
           tags,
           summary: `Change a ${one}`,

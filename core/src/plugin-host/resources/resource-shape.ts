@@ -185,6 +185,7 @@ function listOf(entity: string, resource: ResourceDeclaration, parts: Parts): Li
       return ownerColumn === undefined ? rows : rows.leftJoin('access.owner as o', 'o.no', `r.${ownerColumn}`)
     },
     key: 'r.id',
+    entity,
     defaultSort: sort,
     row,
     fields,

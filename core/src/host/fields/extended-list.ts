@@ -1,0 +1,58 @@
+import type { TObject, Type } from 'typebox'
+import type { ListDeclaration, ListField } from '../../http/list/list-declaration.ts'
+import { type Extension, fieldSql, readFields } from './extensions.ts'
+
+/**
+ * A list with the fields that plugins keep on its rows: shown, in CSV, filtered and sorted where they say so.
+ * Each plugin's values are one join by the primary key; a filter on one turns it into a look by its index.
+ */
+export function extendedList(list: ListDeclaration, extensions: readonly Extension[]): ListDeclaration {
+  const key = typeof list.key === 'string' ? list.key : list.key[0]!
+  const joined = extensions.map((extension, index) => ({ extension, alias: `extension_${index}` }))
+  const fields = joined.flatMap(({ extension, alias }) =>
+    extension.fields.map((field): [string, ListField] => [
+      `fields.${extension.plugin}.${field.name}`,
+      {
+        column: fieldSql(`${alias}.`, field),
+        type: field.type,
+        ...(field.isFilterable && { filter: true }),
+        ...(field.isSortable && { sort: true }),
+      },
+    ]),
+  )
+  const { from, row } = list
+  return {
+    ...list,
+    from: (trx, query) => {
+      const builder = typeof from === 'string' ? trx(from) : from(trx, query)
+      for (const { extension, alias } of joined) {
+        const { entity, plugin } = extension
+        builder.joinRaw(
+          `left join host.field_value ${alias}
+             on ${alias}.entity = ? and ${alias}.plugin = ? and ${alias}.id = ${key}`,
+          [entity, plugin],
+        )
+      }
+      return builder
+    },
+    fields: { ...list.fields, ...Object.fromEntries(fields) },
+    row: withFields(row, extensions),
+  }
+}
+
+/** An answer's schema with the extension fields. */
+export function withFields(row: TObject, extensions: readonly Extension[]): TObject {
+  const { properties, required = [] } = row as unknown as { properties: object; required?: readonly string[] }
+  const fields = readFields(extensions)
+  return {
+    ...row,
+    properties: { ...properties, fields },
+    required: [...required, 'fields'],
+  } as never as TObject
+}
+
+/** A body's schema with the extension fields. */
+export function withWrittenFields(body: TObject, fields: ReturnType<typeof Type.Optional>): TObject {
+  const { properties } = body as unknown as { properties: object }
+  return { ...body, properties: { ...properties, fields } } as never as TObject
+}
