@@ -197,3 +197,49 @@ t.test('fields that cannot be kept stop the boot with a code and a sentence', as
     await t.rejects(buildApp({ database, plugins }), { code, plugin: 'cold-chain', message })
   }
 })
+
+t.test('every resource of core takes fields', async (t) => {
+  const note = Type.Object({ note: Type.String({ 'x-filter': true }) })
+  const entities = [
+    'items.item',
+    'items.lot',
+    'locations.location',
+    'locations.site',
+    'access.owner',
+    'access.company',
+  ]
+  const notes: PluginDeclaration = {
+    name: 'notes',
+    version: '1.0.0',
+    fields: Object.fromEntries(entities.map((entity) => [entity, note])),
+  }
+  const { administrator } = await startPlatform(t, { plugins: [notes] })
+  const made = async (path: string, payload: object) => {
+    const url = `/api/v1/${path}`
+    const fields = { notes: { note: 'first' } }
+    const created = await administrator.send({ method: 'POST', url, payload: { ...payload, fields } })
+    t.match(created, { status: 201, body: { fields } }, path)
+    const changed = await administrator.send({
+      method: 'PATCH',
+      url: `${url}/${created.body.id}`,
+      headers: { 'if-match': `"${created.body.version}"` },
+      payload: { fields: { notes: { note: 'second' } } },
+    })
+    t.match(changed, {
+      status: 200,
+      body: { version: created.body.version + 1, fields: { notes: { note: 'second' } } },
+    })
+    const { body } = await administrator.send({ url: `${url}?fields.notes.note=second` })
+    t.strictSame(
+      body.data.map(({ id }: { id: string }) => id),
+      [created.body.id],
+    )
+    return created.body.id as string
+  }
+  const item = await made('items', { sku: 'MILK', name: 'Milk', hasLots: true })
+  await made('items/lots', { item, name: 'L1' })
+  const company = await made('access/companies', { name: 'Second', baseCurrency: 'EUR' })
+  await made('access/owners', { kind: 'client', name: 'North' })
+  const site = await made('locations/sites', { company, code: 'N', name: 'North', timeZone: 'UTC' })
+  await made('locations', { site, kind: 'bin', code: 'A1' })
+})
