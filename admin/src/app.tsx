@@ -6,6 +6,7 @@ import { allocations } from './allocations/index.ts'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
+import { cursors } from './cursors/index.ts'
 import { debts } from './debts/index.ts'
 import { devices } from './devices/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
@@ -35,6 +36,8 @@ import { users } from './users/index.ts'
 
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
+const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
+const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
 const PluginArea = lazy(() => import('./plugin-screens/plugin-area.tsx'))
 const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
@@ -63,6 +66,7 @@ const resources = [
   holds,
   statuses,
   proof,
+  cursors,
 ]
 
 const stayMs = 10_000
@@ -118,6 +122,8 @@ export function App() {
           <Route path="/stock" element={<StockPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />
           <Route path="/locations/layout" element={<LayoutGenerator />} />
+          <Route path="/host/plugins" element={<PluginsPage />} />
+          <Route path="/host/plugins/:name" element={<PluginPage />} />
           <Route path="/x/:plugin/*" element={<PluginArea />} />
         </CustomRoutes>
       </Admin>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -38,7 +39,7 @@ export interface DeskOptions {
 export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Promise<Desk> {
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
-  const app = await buildApp({ database, adminFolder, plugins })
+  const app = await buildApp({ database, adminFolder, plugins, secretKey: randomBytes(32) })
   beforeClose(() => app.close())
   const made = await ensureAdministrator(database)
   if (made === undefined) throw new Error('the template already has a user')

@@ -166,6 +166,31 @@ await t.test(
   },
 )
 
+await t.test('an administrator sees which plugins there are, and sets one up', async (test) => {
+  await goTo('Plugins')
+  await heading('Plugins').waitFor()
+  await page.getByRole('cell', { name: 'Delivery' }).waitFor()
+  await clean(test, 'the plugins')
+  await page.getByRole('link', { name: 'Delivery', exact: true }).click()
+  await heading('Delivery').waitFor()
+  test.equal(await page.getByLabel('Most stops of a tour').inputValue(), '25')
+  await page.getByLabel('Most stops of a tour').fill('80')
+  await press('Save settings')
+  await page.getByText('Must be 60 or less').waitFor()
+  await clean(test, 'settings with a gap')
+  await page.getByLabel('Most stops of a tour').fill('40')
+  await page.getByLabel('Token of the map, optional').fill('sesame-77')
+  await press('Save settings')
+  await page.getByText('Saved; it counts from now on.').waitFor()
+  const text = JSON.stringify(await api('/host/settings/delivery'))
+  test.match(text, /"mostStops":40/)
+  test.notMatch(text, /sesame/)
+  await goTo('Event subscribers')
+  await heading('Event subscribers').waitFor()
+  await page.getByText('No plugin takes part in events.').waitFor()
+  await clean(test, 'the subscribers')
+})
+
 await t.test(
   'screens that break as they are loaded show the same box, in a group of their own',
   async (test) => {

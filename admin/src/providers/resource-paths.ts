@@ -58,6 +58,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   roles: of('/access/roles', true, 'access.role.read', 'access.role.manage'),
   devices: of('/access/devices', true, 'access.device.manage', 'access.device.manage'),
   'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
+  cursors: listed(of('/host/cursors', false, 'host.event.manage')),
   audit: of('/access/audit', false, 'access.audit.read'),
 }
 

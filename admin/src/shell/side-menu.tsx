@@ -1,4 +1,5 @@
 import {
+  IconAntenna,
   IconArrowBarToDown,
   IconArrowsExchange,
   IconBook2,
@@ -99,6 +100,8 @@ const groups: readonly Group[] = [
       { to: '/roles', word: 'Roles', icon: IconShieldCheck, needs: 'access.role.read' },
       { to: '/devices', word: 'Devices', icon: IconDeviceMobile, needs: 'access.device.manage' },
       { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage' },
+      { to: '/host/plugins', word: 'Plugins', icon: IconPuzzle, needs: 'host.plugin.read' },
+      { to: '/cursors', word: 'Event subscribers', icon: IconAntenna, needs: 'host.event.manage' },
       { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
       { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read' },
     ],

@@ -1,4 +1,5 @@
-import { definePlugin } from '@stowage/sdk'
+import { definePlugin, Secret } from '@stowage/sdk'
+import { Type } from 'typebox'
 import { carrierRoutes } from './carrier.routes.ts'
 import { Carrier, CarrierPatch, NewCarrier } from './carrier.schemas.ts'
 
@@ -17,6 +18,15 @@ export function deliveryPlugin(entry: URL, version = '0.1.0') {
       'delivery.board.read': 'See the board',
     },
     errors: { 'delivery.name_taken': { status: 409, message: 'There is a carrier {name} already.' } },
+    settings: {
+      schema: Type.Object(
+        {
+          mostStops: Type.Integer({ title: 'Most stops of a tour', minimum: 1, maximum: 60, default: 25 }),
+          token: Type.Optional(Secret({ title: 'Token of the map', maxLength: 100 })),
+        },
+        { additionalProperties: false },
+      ),
+    },
     routes: () => carrierRoutes,
     admin: {
       resources: {

@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { screensKey } from '../plugin-screens/use-plugin-screens.ts'
+import { call } from '../providers/http-client.ts'
+
+/** What went wrong, with its code. */
+export interface Fault {
+  readonly code: string
+  readonly detail: string
+  readonly at?: string
+}
+
+/** By kind (tables, routes, hooks, …) the names of what a plugin adds. */
+export type Adds = Readonly<Record<string, readonly string[]>>
+
+/** A plugin as the host knows it. */
+export interface Plugin {
+  readonly name: string
+  readonly title: string
+  readonly version: string
+  readonly origin: string
+  readonly state: string
+  readonly requires: readonly string[]
+  readonly adds: Adds
+  readonly fault: Fault | null
+  readonly lastError: Fault | null
+  readonly hookFailures: number
+  readonly enabledAt: string | null
+}
+
+/** What switching a plugin would change, and what stands in the way. */
+export interface PluginPreview {
+  readonly action: 'enable' | 'disable'
+  readonly changes: Adds
+  readonly blockers: readonly { readonly sentence: string; readonly count: number }[]
+  readonly problem: Fault | null
+}
+
+/** A change of the set of plugins, and how far it has come. */
+export interface PluginChange {
+  readonly id: string
+  readonly state: string
+  readonly step: string
+  readonly done: number
+  readonly total: number
+  readonly error: string | null
+}
+
+const pluginsKey = ['host', 'plugins'] as const
+const onTheWayMs = 1_000
+
+/** All plugins: core's, those that are on, and those that could be. */
+export function usePlugins() {
+  return useQuery({
+    queryKey: pluginsKey,
+    queryFn: ({ signal }) => call<{ data: readonly Plugin[] }>('/host/plugins', { signal }),
+  })
+}
+
+/** What switching this plugin would do. */
+export function usePreview(name: string) {
+  return useQuery({
+    queryKey: ['host', 'preview', name],
+    queryFn: ({ signal }) => call<PluginPreview>(`/host/plugins/${name}/preview`, { signal }),
+    gcTime: 0,
+  })
+}
+
+/** How far a change has come, asked each second until it is over. */
+export function useChange(id: string | undefined) {
+  return useQuery({
+    queryKey: ['host', 'change', id],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) => call<PluginChange>(`/host/plugin-changes/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : onTheWayMs),
+    gcTime: 0,
+  })
+}
+
+/** Has the plugins read again, and with them the screens that they add. */
+export function useReadAgain(): () => void {
+  const client = useQueryClient()
+  return () => {
+    void client.invalidateQueries({ queryKey: pluginsKey })
+    void client.invalidateQueries({ queryKey: screensKey })
+  }
+}
+
+/** `3 tables, 1 route`: what a plugin adds, counted. */
+export function countsOf(adds: Adds): string {
+  return Object.entries(adds)
+    .filter(([, names]) => names.length > 0)
+    .map(([kind, names]) => `${names.length} ${names.length === 1 ? kind.replace(/s$/, '') : kind}`)
+    .join(', ')
+}

@@ -1,0 +1,49 @@
+import { Link } from 'react-router-dom'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { countsOf, usePlugins } from './plugin.ts'
+import { PluginState } from './plugin-state.tsx'
+
+/** Which plugins there are, which are on, and how they do. */
+export default function PluginsPage() {
+  const { data, error, isPending, refetch } = usePlugins()
+  const on = data?.data.filter(({ state }) => state === 'on').length ?? 0
+  return (
+    <>
+      <PageHead title="Plugins" fact={data ? `${on} on` : undefined} />
+      {error ? <Trouble error={error} what="The plugins" onRetry={() => void refetch()} /> : null}
+      {isPending && !error ? <Waiting /> : null}
+      {data ? (
+        <section className="card scroll-x" aria-label="Plugins">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>Plugin</th>
+                <th>Version</th>
+                <th>State</th>
+                <th>Comes from</th>
+                <th>Adds</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.data.map((plugin) => (
+                <tr key={plugin.name}>
+                  <td>
+                    <Link to={`/host/plugins/${plugin.name}`}>{plugin.title}</Link>
+                  </td>
+                  <td>{plugin.version}</td>
+                  <td>
+                    <PluginState state={plugin.state} />
+                  </td>
+                  <td>{plugin.origin}</td>
+                  <td>{plugin.fault?.detail ?? countsOf(plugin.adds)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+    </>
+  )
+}

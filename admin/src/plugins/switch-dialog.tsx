@@ -1,0 +1,104 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { useEffect, useState } from 'react'
+import { Trouble } from '../pieces/trouble.tsx'
+import { call } from '../providers/http-client.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { AddsList } from './adds-list.tsx'
+import { type Plugin, type PluginPreview, useChange, usePreview, useReadAgain } from './plugin.ts'
+
+/** Shows what turning a plugin on or off would do, does it, and tells how far it is. */
+export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () => void }) {
+  const { data: preview, error } = usePreview(plugin.name)
+  const [change, setChange] = useState<string>()
+  const [refusal, setRefusal] = useState<unknown>()
+  const { data: progress } = useChange(change)
+  const readAgain = useReadAgain()
+  const state = progress?.state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is read again when the change is over
+  useEffect(() => {
+    if (state !== undefined && state !== 'running') readAgain()
+  }, [state])
+  const begin = async (isReleasing: boolean) => {
+    setRefusal(undefined)
+    const body = preview?.action === 'disable' ? { body: isReleasing ? { release: true } : {} } : {}
+    await call<{ id: string }>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', ...body })
+      .then(({ id }) => setChange(id))
+      .catch(setRefusal)
+  }
+  const verb = preview?.action === 'disable' ? 'Turn off' : 'Turn on'
+  const hasBlockers = (preview?.blockers.length ?? 0) > 0
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="switch-title" maxWidth="sm" fullWidth>
+      <DialogTitle id="switch-title">
+        {preview ? `${verb} ${plugin.title}?` : `${plugin.title} ${plugin.version}`}
+      </DialogTitle>
+      <DialogContent>
+        {error ? <Trouble error={error} what="What it would change" /> : null}
+        {!preview && !error ? <Waiting rows={3} /> : null}
+        {preview && !change ? <PreviewBody preview={preview} /> : null}
+        {refusal ? <Trouble error={refusal} /> : null}
+        {progress ? <ProgressOf {...progress} /> : null}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{state === 'done' || state === 'failed' ? 'Close' : 'Cancel'}</Button>
+        {preview && !change && hasBlockers ? (
+          <Button onClick={() => void begin(true)}>Let go of it and turn off</Button>
+        ) : null}
+        {preview && !change ? (
+          <Button
+            variant="contained"
+            disabled={preview.problem !== null || hasBlockers}
+            onClick={() => void begin(false)}
+          >
+            {verb}
+          </Button>
+        ) : null}
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function PreviewBody({ preview }: { preview: PluginPreview }) {
+  return (
+    <div className="stack" style={{ gap: 12 }}>
+      {preview.problem ? (
+        <div className="note bad" role="alert">
+          {preview.problem.detail}
+        </div>
+      ) : null}
+      {preview.blockers.map(({ sentence }) => (
+        <div key={sentence} className="note">
+          {sentence}
+        </div>
+      ))}
+      <span>{preview.action === 'enable' ? 'It adds:' : 'Its data stays. It takes away:'}</span>
+      <AddsList adds={preview.changes} />
+    </div>
+  )
+}
+
+function ProgressOf({
+  state,
+  step,
+  done,
+  total,
+  error,
+}: {
+  state: string
+  step: string
+  done: number
+  total: number
+  error: string | null
+}) {
+  return (
+    <p role="status">
+      {state === 'running' ? `Under way: ${step}${total > 0 ? `, ${done} of ${total}` : ''}.` : null}
+      {state === 'done' ? 'It is done; all went on meanwhile.' : null}
+      {state === 'failed' ? (error ?? 'It failed; all stands as before.') : null}
+    </p>
+  )
+}
