@@ -14,7 +14,10 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'test'])
 export async function buildAdmin(root, node) {
   if (!existsSync(join(root, 'admin', 'src', 'main.tsx'))) return
   const stamp = join(root, 'admin', 'dist', '.built-from')
-  const sources = hashOf(root)
+  const sources = hashOf(
+    SOURCES.map((source) => join(root, source)),
+    root,
+  )
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   try {
     await build(root, node)
@@ -36,11 +39,15 @@ async function build(root, node) {
   })
 }
 
-/** The contents of all source files, in one hash: dates say nothing after a clone or a switch of branches. */
-function hashOf(root) {
+/**
+ * The contents of all source files, in one hash: dates say nothing after a clone or a switch of branches.
+ * @param {string[]} sources files and folders
+ * @param {string} root what their names are told from
+ */
+export function hashOf(sources, root) {
   const hash = createHash('sha256')
-  for (const source of SOURCES)
-    for (const file of filesUnder(join(root, source))) {
+  for (const source of sources)
+    for (const file of filesUnder(source)) {
       hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
     }
   return hash.digest('hex')

@@ -4,7 +4,8 @@
  *   1. the command's name is checked, so that a typo costs nothing;
  *   2. Node 24 is found, or taken from npm into .stowage/runtime;
  *   3. the packages of package-lock.json are installed, if they are not;
- *   4. the admin's pages are built, if the command serves them and their sources changed;
+ *   4. the admin's pages and the screens of plugins are built, if the command serves them and their sources
+ *      changed;
  *   5. the command runs under Node 24, and its exit code is ours.
  */
 import { spawn } from 'node:child_process'
@@ -12,6 +13,7 @@ import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAdmin } from './build-admin.js'
+import { buildPluginScreens } from './build-plugin-screens.js'
 import { installPackages } from './install-packages.js'
 import { ensureNode } from './node-runtime.js'
 import { StepFailure } from './progress.js'
@@ -54,7 +56,10 @@ if (!command) {
 try {
   const node = await ensureNode(root)
   await installPackages(root, node)
-  if (needsAdmin()) await buildAdmin(root, node)
+  if (needsAdmin()) {
+    await buildAdmin(root, node)
+    await buildPluginScreens(root, node)
+  }
   await run(node)
 } catch (error) {
   if (!(error instanceof StepFailure)) throw error
