@@ -164,6 +164,7 @@ t.test('a node of its own', async (t) => {
       'postgres',
       'postgres.log',
       'seal-key.pem',
+      'secret-key',
     ])
   })
   t.test('starts again where it was', async (t) => {
