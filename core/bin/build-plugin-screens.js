@@ -5,7 +5,8 @@ import { hashOf } from './build-admin.js'
 import { runStep, StepFailure } from './progress.js'
 
 /**
- * A plugin whose screens do not build is told of, and started as it was built last: without screens at all it is
+ * A plugin whose screens do not build is told of, and started as it was built last: without screens at all
+ * it is
  * refused by name.
  * @param {string} root the repository
  * @param {string} node the Node to build with

@@ -1,7 +1,8 @@
 /*
  * `npm run plugin:new <name>`: writes a plugin that works at once.
  *   1. the name is checked: it is the plugin's room for good;
- *   2. the sample beside this file is copied to plugins/<name> (or another folder of the root), with its name in the place of the sample's;
+ *   2. the sample beside this file is copied to plugins/<name> (or another folder of the root), with its
+ *   name in the place of the sample's;
  *   3. it is made known to npm and to the type checker;
  *   4. what to do next is said.
  */

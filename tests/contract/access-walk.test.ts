@@ -4,9 +4,12 @@ import { SUPPLIER, startLedgerWorld } from '../../core/test/ledger-world.ts'
 import type { Answer, Caller } from '../platform/start-platform.ts'
 
 /*
- * Walks every route of the composed platform, as the API's description lists them, on behalf of somebody who has
- * every permission, but for one owner in one site; and of somebody who has them for all owners in one site. What
- * is another's carries a word that may be in no answer, and an id that has to be answered like an unknown one.
+ * Walks every route of the composed platform, as the API's description lists them, on behalf of somebody who
+ * has
+ * every permission, but for one owner in one site; and of somebody who has them for all owners in one site.
+ * What
+ * is another's carries a word that may be in no answer, and an id that has to be answered like an unknown
+ * one.
  * A new route is walked by itself; where it needs a query to answer at all, that goes into QUERIES.
  */
 const QUERIES: Readonly<Record<string, string>> = {

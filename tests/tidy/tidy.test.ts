@@ -118,7 +118,8 @@ t.test('a migration is named for what it does, and keeps to its own schema', asy
     [],
   )
   const strangers = migrations.flatMap((file) => {
-    // core/migrations/<schema>/, plugins/<schema>/migrations/; the public face of stock is the ledger's to make.
+    // core/migrations/<schema>/, plugins/<schema>/migrations/; the public face of stock is the ledger's to
+    // make.
     const rooms = dirname(file.path).split('/')
     const own = rooms.at(-1) === 'migrations' ? rooms.at(-2) : rooms.at(-1)
     const schemas = [own, ...(own === 'ledger' ? ['stock'] : [])]

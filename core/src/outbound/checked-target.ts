@@ -50,7 +50,9 @@ export async function checkTarget(text: string, { resolve, allowed }: TargetChec
   return { url, address, family: family === 6 ? 6 : 4 }
 }
 
-/** The host as it is compared: lower case, decimal and octal forms resolved, without brackets or a last dot. */
+/**
+ * The host as it is compared: lower case, decimal and octal forms resolved, without brackets or a last dot.
+ */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 }

@@ -1,6 +1,7 @@
 /*
  * `node build-screens.ts <plugin folder> …`: builds `admin/index.tsx` of each into `admin/dist/`, where the
- * declaration's `admin.entry` finds it. The launcher does it before a start, for plugins whose screens changed.
+ * declaration's `admin.entry` finds it. The launcher does it before a start, for plugins whose screens
+ * changed.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -12,7 +12,9 @@ export interface SiteCalendar {
   dayOf(instant: Date): string
   /** When a day begins there; a day that the clocks skip begins with the next one. */
   startOfDay(day: string): Date
-  /** How long a day lasts there: 24 as a rule, 23 or 25 when clocks are changed, 0 for one that was skipped. */
+  /**
+   * How long a day lasts there: 24 as a rule, 23 or 25 when clocks are changed, 0 for one that was skipped.
+   */
   hoursOfDay(day: string): number
   /** Whether it is open at an instant. A site whose hours nobody said is always open. */
   isOpen(instant: Date): boolean

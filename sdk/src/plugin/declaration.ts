@@ -95,7 +95,8 @@ export interface PluginDeclaration {
   /**
    * Fields that it keeps on rows of core and of other plugins, by the audit's name of such rows. `x-filter`
    * and `x-sort` in a member's schema make lists filter and sort by it.
-   * @example fields: { 'items.item': Type.Object({ days: Type.Integer({ title: 'Days', 'x-filter': true }) }) }
+   * @example fields: { 'items.item': Type.Object({ days: Type.Integer({ title: 'Days', 'x-filter': true })
+   * }) }
    */
   readonly fields?: Readonly<Record<string, TObject>>
   /** What it may be set up with, by form, per scope. */

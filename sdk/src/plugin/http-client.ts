@@ -38,7 +38,8 @@ export interface OutboundAnswer {
  * The one way out of the process. Every address that a name stands for is looked at before anything is sent,
  * and the connection goes to the address that was looked at.
  * @since 0.1.0
- * @example const { status } = await context.http.request({ url: 'https://carrier.example/labels', json: label })
+ * @example const { status } = await context.http.request({ url: 'https://carrier.example/labels', json:
+ * label })
  */
 export interface HttpClient {
   /**

@@ -109,7 +109,10 @@ export interface Enrich {
   run(movements: readonly DraftMovement[], read: ReadContext): Promise<readonly (Enrichment | undefined)[]>
 }
 
-/** What a backfill works with: it writes plugins' own tables. What happened long ago is no news: it emits nothing. */
+/**
+ * What a backfill works with: it writes plugins' own tables. What happened long ago is no news: it emits
+ * nothing.
+ */
 export interface BackfillContext extends ReadContext {}
 
 /** Writes what must be true in the same transaction: cost layers, a journal. What can wait is an event. */

@@ -3,7 +3,8 @@ import type { Transaction } from './actor.ts'
 /**
  * A series of document numbers without a gap, added to the point `number.series`: each company counts for
  * itself, and each year where it says so.
- * @example adds: { 'number.series': [{ name: 'billing.invoice', title: 'Invoices', prefix: 'INV-{year}-', padding: 5, perYear: true }] }
+ * @example adds: { 'number.series': [{ name: 'billing.invoice', title: 'Invoices', prefix: 'INV-{year}-',
+ * padding: 5, perYear: true }] }
  * @since 0.1.0
  */
 export interface NumberSeries {

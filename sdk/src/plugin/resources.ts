@@ -38,7 +38,10 @@ export interface ResourceDeclaration {
   readonly titlePlural: string
   /** Under `/api/v1/<plugin>`; the empty text is its root. */
   readonly path: string
-  /** What a row holds, beside id, version and both instants, each member with a title. Optional ones may be null. */
+  /**
+   * What a row holds, beside id, version and both instants, each member with a title. Optional ones may be
+   * null.
+   */
   readonly members: TObject
   /** Members that stay as they were when the row was created. */
   readonly fixed?: readonly string[]
@@ -51,7 +54,10 @@ export interface ResourceDeclaration {
   readonly filterable?: readonly string[]
   /** Members whose text `q` looks through. */
   readonly search?: readonly string[]
-  /** The error to answer with, for each unique constraint that can be in the way; its facts are the row's members. */
+  /**
+   * The error to answer with, for each unique constraint that can be in the way; its facts are the row's
+   * members.
+   */
   readonly taken?: Readonly<Record<string, string>>
   /** Where its screens stand in the menu. */
   readonly menu?: AdminMenuEntry

@@ -8,7 +8,8 @@ declare module 'fastify' {
     /** The permission this route needs. A route with neither this nor `public` stops the boot. */
     permission?: string
     /**
-     * The audit's name of the row that this route reads or writes, `items.item`, where plugins may keep fields
+     * The audit's name of the row that this route reads or writes, `items.item`, where plugins may keep
+     * fields
      * on it. The row is written by way of the audit; the answer has its `id`.
      */
     entity?: string

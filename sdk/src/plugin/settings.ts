@@ -1,6 +1,9 @@
 import { type Static, type TObject, type TString, type TStringOptions, Type } from 'typebox'
 
-/** Where a setting may be said otherwise, from the widest to the narrowest; the narrowest that says it counts. */
+/**
+ * Where a setting may be said otherwise, from the widest to the narrowest; the narrowest that says it
+ * counts.
+ */
 export type SettingsScope = 'organisation' | 'company' | 'site' | 'owner'
 
 /**
@@ -65,7 +68,8 @@ export interface SecretStore {
 
 /**
  * A text that is stored encrypted, shown as dots, and written to no log, answer or audit.
- * @example settings: { schema: Type.Object({ token: Type.Optional(Secret({ title: 'Token of the carrier' })) }) }
+ * @example settings: { schema: Type.Object({ token: Type.Optional(Secret({ title: 'Token of the carrier' }))
+ * }) }
  */
 export function Secret(options: TStringOptions = {}): TString {
   return Type.String({ ...options, 'x-secret': true } as TStringOptions)

@@ -10,7 +10,10 @@ export interface SignatureWish {
   readonly id: string
   /** What the signature says, in one clause: `released for sale`. */
   readonly meaning: string
-  /** The record as JSON: plain objects, arrays, text, finite numbers, booleans, null. It is shown to whoever signs. */
+  /**
+   * The record as JSON: plain objects, arrays, text, finite numbers, booleans, null. It is shown to whoever
+   * signs.
+   */
   readonly content: unknown
   /** Whose record, by number; 0, the house, unless said. */
   readonly owner?: number

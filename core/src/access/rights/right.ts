@@ -42,7 +42,9 @@ export function rightsOn(rights: readonly Right[], permission: string | undefine
   return { permissions: joined, ...scope }
 }
 
-/** Where somebody has a permission. Scopes that do not add up are refused when given; else the first counts. */
+/**
+ * Where somebody has a permission. Scopes that do not add up are refused when given; else the first counts.
+ */
 function scopeOf(rights: readonly Right[], permission: string): Scope {
   const scopes = rights.filter((right) => has(right, permission))
   const { owners, sites } = joinScopes(scopes) ?? scopes[0]!

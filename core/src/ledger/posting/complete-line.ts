@@ -104,7 +104,10 @@ function quantityOf(check: LineCheck): { micros: number } | PlacedRefusal {
   return baseQuantity(quantity, from, `${at}/quantity`)
 }
 
-/** A quantity in base units, in millionths; refused out of range, or with the nearest two where it is no step. */
+/**
+ * A quantity in base units, in millionths; refused out of range, or with the nearest two where it is no
+ * step.
+ */
 export function baseQuantity(
   quantity: number,
   item: Pick<Bucket, 'sku' | 'stepMicros'>,

@@ -91,7 +91,9 @@ export class Gatherer<Task> {
     return this.#busyLanes === 0 || weight >= Math.min(this.#limits.groupWeightMin, 2 * this.#runningWeight)
   }
 
-  /** Those at the head of the queue who need nothing that is held, nor what somebody has waited for too long. */
+  /**
+   * Those at the head of the queue who need nothing that is held, nor what somebody has waited for too long.
+   */
   #findGroup(): Entry<Task>[] {
     const group: Entry<Task>[] = []
     const waitedFor = new Set<number>()

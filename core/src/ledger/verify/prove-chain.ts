@@ -5,7 +5,8 @@ import type { Snapshot } from './snapshot.ts'
 import type { Difference } from './verify-ledger.ts'
 
 /**
- * So many lines are read for the digests of one query, and so many blocks at most. Each query goes once through
+ * So many lines are read for the digests of one query, and so many blocks at most. Each query goes once
+ * through
  * the months that it touches, so larger ones read less; this one sorts in 150 MB.
  */
 const CHUNK_LINES = 600_000

@@ -24,7 +24,8 @@ export async function onOneSnapshot<Result>(
     return appAll.transaction(async (trx) => {
       if (name !== undefined) await trx.raw(`set transaction snapshot '${name}'`)
       await trx.raw("set local statement_timeout = 0; set local work_mem = '384MB'; set local jit = off")
-      // The connections share the cores already; further workers only hand rows to and fro: 10 to 15 % dearer.
+      // The connections share the cores already; further workers only hand rows to and fro: 10 to 15 %
+      // dearer.
       await trx.raw('set local max_parallel_workers_per_gather = 0')
       await trx.raw('set local idle_in_transaction_session_timeout = 0')
       const exported = name ?? (await trx.raw('select pg_export_snapshot() as name')).rows[0].name

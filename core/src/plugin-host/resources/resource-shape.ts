@@ -137,7 +137,9 @@ function withoutDefault(schema: TSchema): TSchema {
   return rest as TSchema
 }
 
-/** Where the rows of core's lists stand; a plugin's `<plugin>.<resource>` stands in its table of that name. */
+/**
+ * Where the rows of core's lists stand; a plugin's `<plugin>.<resource>` stands in its table of that name.
+ */
 const TABLES: Readonly<Record<string, string>> = {
   companies: 'access.company',
   items: 'items.item',

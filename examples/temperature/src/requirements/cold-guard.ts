@@ -21,7 +21,10 @@ export interface Cold {
   readonly places: ReadonlyMap<string, Climate>
 }
 
-/** Refuses to put cold goods where it is too warm, or where nobody knows. What leaves the house is not its business. */
+/**
+ * Refuses to put cold goods where it is too warm, or where nobody knows. What leaves the house is not its
+ * business.
+ */
 export const coldGuard: Guard<Cold> = {
   async load(movements, read) {
     const lines = movements.flatMap((movement) => movement.lines)
