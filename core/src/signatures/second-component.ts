@@ -1,5 +1,5 @@
 import { refuse, type ServiceContext } from '@stowage/sdk'
-import { countAttempt, forgetAttempts } from '../access/sessions/log-in-throttle.ts'
+import { type Attempt, countAttempt, forgetAttempts } from '../access/sessions/log-in-throttle.ts'
 import { verifyPassword } from '../access/sessions/password.ts'
 import { systemActor } from '../access/system-actor.ts'
 import { Account } from '../access/users/user.model.ts'
@@ -23,7 +23,7 @@ export async function provePerson(
   const account = await context.transaction(systemActor, async (trx) =>
     Account.query(trx).findOne({ id, is_active: true }),
   )
-  const attempt = { route: 'log-in', email: account?.email ?? id, address }
+  const attempt: Attempt = { route: 'log-in', account: account?.email ?? id, address }
   await countAttempt(context, attempt)
   if (!(await verifyPassword(account?.passwordHash, password))) {
     context.log.warn({ account: id, address }, 'signature refused')
