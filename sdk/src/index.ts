@@ -58,6 +58,7 @@ export type {
   ListQuery,
   ListRoute,
 } from './plugin/lists.ts'
+export type { MailMessage, MailSender } from './plugin/mail.ts'
 export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
 export {
   type Addition,
@@ -75,6 +76,7 @@ export {
   strategyPoint,
 } from './plugin/points.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
+export type { PdfDefinition, Renderer } from './plugin/rendering.ts'
 export type { ResourceDeclaration, ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'
 export {

@@ -2,6 +2,7 @@ import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { calendarRoutes } from '../calendar/calendar.routes.ts'
 import { fileRoutes } from '../files/file.routes.ts'
+import { mailRoutes } from '../mail/mail.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { signatureRoutes } from '../signatures/signature.routes.ts'
@@ -20,6 +21,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   const { files } = kernelOf(context)
   return async (app) => {
     await app.register(calendarRoutes)
+    await app.register(mailRoutes)
     await app.register(signatureRoutes(context))
     await app.register(fileRoutes(files))
     await app.register(pluginRoutes(context))

@@ -1,7 +1,11 @@
 import { definePlugin } from '@stowage/sdk'
+import { Type } from 'typebox'
 import { calendarErrors } from '../calendar/calendar.errors.ts'
 import { fileErrors } from '../files/file.errors.ts'
+import { mailErrors } from '../mail/mail.errors.ts'
+import { mailSettings } from '../mail/mail.settings.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
+import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { createHostUpkeep, hostJobs } from './host.jobs.ts'
@@ -37,6 +41,7 @@ export default definePlugin({
     site_calendar: { rows: 'house', write: 'routes' },
     signature_request: { rows: { owner: 'owner' }, write: 'routes' },
     signature: { rows: { owner: 'owner' }, write: 'routes' },
+    mail: { rows: { owner: 'owner' }, write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
     strategy_binding: { rows: 'house', write: 'routes' },
     decision: { rows: { owner: 'owner' }, write: 'functions' },
@@ -46,6 +51,7 @@ export default definePlugin({
     setting_instance: { rows: 'staff', write: 'routes' },
   },
   opens: corePoints,
+  settings: { schema: Type.Object({ ...mailSettings }, { additionalProperties: false }) },
   permissions: {
     'host.strategy.read': 'See which strategy answers which question where',
     'host.strategy.write': 'Bind strategies',
@@ -63,6 +69,8 @@ export default definePlugin({
     'host.calendar.write': 'Say when sites are open',
     'host.signature.read': 'See signatures, and what waits for one',
     'host.signature.write': 'Sign',
+    'host.mail.read': 'See what became of mail',
+    'host.mail.write': 'Have mail tried again',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
@@ -78,6 +86,8 @@ export default definePlugin({
     ...fileErrors,
     ...pluginErrors,
     ...calendarErrors,
+    ...renderErrors,
+    ...mailErrors,
     ...signatureErrors,
   },
   services: (context) => ({ hostUpkeep: createHostUpkeep(context) }),

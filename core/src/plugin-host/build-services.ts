@@ -30,7 +30,7 @@ export function buildServices(kernel: Kernel): BuiltServices {
           services: services as unknown as Services,
           transaction,
           ...hostMembers(kernel, plugin),
-          ...outsideServices(kernel, log),
+          ...outsideServices(kernel, { plugin: plugin.name, log }),
         },
         kernel,
       ),

@@ -2,20 +2,28 @@ import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import { calendars } from '../calendar/calendar.service.ts'
 import { createFileStore } from '../files/file.store.ts'
+import { createMailSender } from '../mail/mail-sender.ts'
 import { resolveByMachine } from '../outbound/checked-target.ts'
 import { createHttpClient } from '../outbound/http-client.ts'
 import { allowedOf } from '../outbound/target.service.ts'
+import { createRenderer } from '../render/renderer.ts'
 import { signing } from '../signatures/signature.service.ts'
 import type { Kernel } from './kernel.ts'
 
 /** The members of a plugin's context that reach what is not the database. */
-export type OutsideServices = Pick<ServiceContext, 'http' | 'files' | 'calendar' | 'sign'>
+export type OutsideServices = Pick<ServiceContext, 'http' | 'files' | 'calendar' | 'sign' | 'render' | 'mail'>
 
 /** Makes them for one plugin, whose name stands in their log. */
-export function outsideServices({ database, files }: Kernel, log: FastifyBaseLogger): OutsideServices {
+export function outsideServices(
+  { database, files }: Kernel,
+  { plugin, log }: { plugin: string; log: FastifyBaseLogger },
+): OutsideServices {
+  const store = createFileStore(files)
   return {
     calendar: calendars,
-    files: createFileStore(files),
+    files: store,
+    mail: createMailSender(plugin, store),
+    render: createRenderer(),
     sign: signing,
     http: createHttpClient({
       log,

@@ -11,8 +11,10 @@ import type { Invariant } from './invariant.ts'
 import type { JobDeclaration, JobQueue } from './jobs.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import type { MailSender } from './mail.ts'
 import type { NumberSource } from './numbers.ts'
 import type { PointDeclaration, PointReader, StrategyAsker } from './points.ts'
+import type { Renderer } from './rendering.ts'
 import type { ResourceDeclaration } from './resources.ts'
 import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
 import type { Signing } from './signing.ts'
@@ -51,6 +53,10 @@ export interface ServiceContext {
   readonly events: EventEmitter
   /** Days and opening hours by the clocks of sites. */
   readonly calendar: Calendars
+  /** Sends mail, after the transaction that sends it. */
+  readonly mail: MailSender
+  /** Makes documents: PDF. */
+  readonly render: Renderer
   /** Electronic signatures. */
   readonly sign: Signing
   /** Leaves work for later, within the transaction that wants it. */

@@ -14,6 +14,7 @@ import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
+import { createNodeRelay } from '../../mail/node-relay.ts'
 import { checkPort, composeServer, filesFolderOf, listen, type Server } from '../../server.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
@@ -60,14 +61,17 @@ export const start: Command = {
       closers.push(deployment.close)
       const database = openDatabase(deployment.access)
       closers.push(() => database.close())
-      closers.push(
-        await startDailyUpkeep({ database, log, filesFolder: filesFolderOf(context.settings.STOWAGE_HOME) }),
-      )
+      const filesFolder = filesFolderOf(context.settings.STOWAGE_HOME)
+      closers.push(await startDailyUpkeep({ database, log, filesFolder }))
       const sequence = createSequence({ database, key: await readSealKey(context.settings), log })
       closers.push(() => sequence.stop())
+      const secretKey = await readSecretKey(context.settings)
+      const relay = createNodeRelay({ database, log, secretKey, filesFolder })
+      closers.push(() => relay.stop())
       const server = await bringUp({ context, deployment, database, log })
       if (server === undefined) return 0
       sequence.start()
+      relay.start()
       closers.push(() => server.close())
       await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
       context.print('Stopping …')

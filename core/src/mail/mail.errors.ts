@@ -1,0 +1,7 @@
+import type { ErrorDeclaration } from '@stowage/sdk'
+
+/** Every way in which mail can be refused. */
+export const mailErrors = {
+  'host.mail_invalid': { status: 422, message: 'The mail cannot be sent: {problem}.' },
+  'host.mail_sent': { status: 409, message: 'The mail {id} was sent already; write another one.' },
+} as const satisfies Record<string, ErrorDeclaration>
