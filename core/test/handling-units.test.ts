@@ -369,6 +369,82 @@ t.test(
   },
 )
 
+t.test('where a pallet stood and what was in it is told for any instant, on both clocks', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b } = world
+  const pallet = await createUnit(world, { code: 'P-17', location: a })
+  const box = await createUnit(world, { code: 'C-1', location: a })
+  const now = async () => {
+    const [row] = await world.query<{ at: string }>(
+      `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    )
+    return row!.at
+  }
+  const told = async (query: string) => {
+    const { location, parent, units, contents } = await world.get(
+      `/ledger/units/${pallet.id}/standing${query}`,
+    )
+    return [
+      location?.code ?? null,
+      parent?.code ?? null,
+      units.map(({ code }: { code: string }) => code),
+      contents.map(({ unit, item, onHand }: Content & { unit: { code: string } }) => [
+        unit.code,
+        item.sku,
+        onHand,
+      ]),
+    ]
+  }
+  const before = await now()
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, box.id), quantity: 5 })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: on(a, pallet.id), quantity: 2 })
+  await moveUnits(world, [{ id: box.id, to: { handlingUnit: pallet.id } }])
+  const packed = await now()
+  const together = [
+    ['C-1', 'APPLE', 5],
+    ['P-17', 'APPLE', 2],
+  ]
+  await moveUnits(world, [{ id: pallet.id, to: { location: b } }])
+  const away = await now()
+  await moveUnits(world, [{ id: box.id, to: { location: b } }])
+  const [ago, lateAgo] = [2_000_000, 1_800_000].map((ms) => new Date(Date.now() - ms).toISOString())
+  t.strictSame(await told(''), ['B', null, [], [['P-17', 'APPLE', 2]]])
+  for (const clock of ['asOf', 'asKnownAt']) {
+    const at = async (instant: string) => {
+      const [location, parent, units, contents] = await told(`?${clock}=${instant}`)
+      return [location, parent, units, [...contents].sort()]
+    }
+    t.strictSame(await at(before), ['A', null, [], []], clock)
+    t.strictSame(await at(packed), ['A', null, ['C-1'], together], clock)
+    t.strictSame(await at(away), ['B', null, ['C-1'], together], clock)
+    t.strictSame(await at(ago!), [null, null, [], []], 'before it was there')
+  }
+  const late = { kind: 'receipt', from: SUPPLIER, to: on(b, pallet.id), quantity: 1, effectiveAt: lateAgo! }
+  await world.move(late)
+  t.strictSame((await told(`?asOf=${packed}`))[3].at(-1), ['P-17', 'APPLE', 1], 'it happened before, there')
+  t.strictSame([...(await told(`?asKnownAt=${packed}`))[3]].sort(), together, 'and nobody knew')
+  const refused = await world.administrator.send({
+    url: `/api/v1/ledger/units/${pallet.id}/standing?asOf=${away}&asKnownAt=${away}`,
+  })
+  t.match(refused.body, { code: 'ledger.two_clocks' })
+  const missing = await world.administrator.send({ url: `/api/v1/ledger/units/${NOBODY}/standing` })
+  t.match(missing, { status: 404, body: { code: 'http.row_not_found' } })
+  const foreign = await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/access/owners',
+    payload: { kind: 'client', name: 'Client Ltd' },
+  })
+  const made = await world.administrator.send({
+    method: 'POST',
+    url: '/api/v1/access/api-keys',
+    payload: { name: 'Client', permissions: ['ledger.movement.read'], owners: [foreign.body.id] },
+  })
+  const seen = await world
+    .withKey(made.body.token)
+    .send({ url: `/api/v1/ledger/units/${pallet.id}/standing?asOf=${packed}` })
+  t.strictSame(seen.body.contents, [], 'a client sees nothing of what others had on it')
+})
+
 t.test('a unit’s place that somebody changed by hand is named', async (t) => {
   const world = await startLedgerWorld(t)
   const { a, b } = world

@@ -11,6 +11,7 @@ import { serialRoutes } from './serials/serial.routes.ts'
 import { statusRoutes } from './statuses/status.routes.ts'
 import { transformationRoutes } from './transformations/transformation.routes.ts'
 import { unitMoveRoutes } from './units/unit-move.routes.ts'
+import { unitStandingRoutes } from './units/unit-standing.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 /** `/api/v1/ledger` */
@@ -27,6 +28,7 @@ export function ledgerRoutes(
     await app.register(holdRoutes(permissions))
     await app.register(statusRoutes)
     await app.register(unitMoveRoutes)
+    await app.register(unitStandingRoutes)
     await app.register(transformationRoutes(ledger, errors))
     await app.register(vocabularyRoutes)
     await app.register(proofRoutes)
