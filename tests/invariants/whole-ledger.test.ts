@@ -170,7 +170,7 @@ async function compare(story: Story, when: string): Promise<void> {
   same(units, Object.fromEntries(places), `units ${when}`)
 }
 
-/** On both clocks: as it was known at instants that were remembered, as it happened at instants between facts. */
+/** On both clocks: as it was known at remembered instants, as it happened at instants between facts. */
 async function comparePast(story: Story): Promise<void> {
   for (const { at, figures } of story.known) {
     const found = await onHandByThing(story, `&asKnownAt=${at}`)

@@ -17,7 +17,7 @@ interface Standing {
   into: 'P' | 'C' | null
 }
 
-/** The simple model that the ledger has to agree with: sums of facts, what is kept of them, and closed doors. */
+/** The simple model that the ledger has to agree with: sums of facts, what is kept, and closed doors. */
 export class Stock {
   readonly spots: readonly Spot[] = ['0', '1', '2', 'D', 'P', 'C']
   readonly facts: { thing: Thing; spot: Spot; change: number; effective: number }[] = []

@@ -14,8 +14,9 @@ export const unitStandingRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['ledger'],
         summary: 'Tell where a handling unit stood, and what was in it',
         description:
-          'Now, as it was (`asOf`, by when things happened) or as it was known (`asKnownAt`, by when they were posted): ' +
-          'its place, the unit around it, the units in it, and every balance in any of them that the caller may see.',
+          'Now, as it was (`asOf`, by when things happened) or as it was known (`asKnownAt`, by when they ' +
+          'were posted): its place, the unit around it, the units in it, and every balance in any of them ' +
+          'that the caller may see.',
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
         querystring: Type.Object(instantParameters, { additionalProperties: false }),
         response: { 200: UnitStanding },

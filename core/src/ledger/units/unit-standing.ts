@@ -81,7 +81,7 @@ function coded(id: string | null, code: string | null) {
   return id === null || code === null ? null : { id, code }
 }
 
-/** Each unit's last move by then; from the unit asked for down to all whose last move was into one of them. */
+/** Each unit's last move by then, from the unit asked for down to all that had last gone into one of them. */
 const standingQuery = (clock: string): string => {
   const last = (unit: string) => `
     select m.to_location, m.to_parent, ${clock} as since
