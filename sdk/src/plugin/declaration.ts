@@ -93,7 +93,6 @@ export interface PluginDeclaration {
   /** The folder of `NNNN_verb_noun.sql` files; they create objects in the plugin's own schema only. */
   readonly migrations?: URL
   readonly tables?: Readonly<Record<string, TableAccess>>
-  /** Each name, prefixed by the plugin, with the words that an administrator reads. */
   /** The points that others may add to, by names that begin with the plugin's own. */
   readonly opens?: Readonly<Record<string, PointDeclaration>>
   /** What it adds to points of core and of other plugins, by their names. */
@@ -107,6 +106,7 @@ export interface PluginDeclaration {
   readonly fields?: Readonly<Record<string, TObject>>
   /** What it may be set up with, by form, per scope. */
   readonly settings?: SettingsDeclaration
+  /** Each name, prefixed by the plugin, with the words that an administrator reads. */
   readonly permissions?: Readonly<Record<string, string>>
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>
   readonly services?: (context: ServiceContext) => Partial<Services>
