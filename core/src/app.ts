@@ -110,9 +110,10 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     ...(set && { epoch: set.epoch }),
     ...(runtime && { runtime }),
   }
+  const points = pointRegistryOf(plugins)
   const [unfit] = await unfitSettings(database, plugins)
   if (unfit !== undefined) throw unfit
-  if (options.isTrial !== true) await addVocabulary(database, pointRegistryOf(plugins))
+  if (options.isTrial !== true) await addVocabulary(database, points)
   const built = buildServices(kernel)
 
   const app = createServer(kernel, options.onHandler)
