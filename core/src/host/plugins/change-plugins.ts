@@ -25,7 +25,7 @@ import { fillIn } from '../../plugin-host/error-registry.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
 import { backfill, backfillRest, hasBackfill } from './backfill.ts'
-import { nodesWaitedFor } from './nodes.ts'
+import { isServedLate, nodesWaitedFor } from './nodes.ts'
 import { pluginErrors } from './plugin.errors.ts'
 import { PLUGIN_SET_LOCK, type PluginSet, readEnabled } from './plugin-set.ts'
 
@@ -33,6 +33,7 @@ import { PLUGIN_SET_LOCK, type PluginSet, readEnabled } from './plugin-set.ts'
 const CHANGE_LOCK = 7_261_021
 const NODES_PATIENCE_MS = 30_000
 const HOLD_MS = 500
+const SWAP_PATIENCE_MS = 5_000
 const TRIES = 3
 
 /** What wakes the nodes. */
@@ -321,7 +322,10 @@ async function tell({ database, order }: Change, step: string): Promise<void> {
   await database.appAll('host.plugin_change').where({ id: order.id }).update({ step })
 }
 
-async function finish({ database, order }: Change): Promise<void> {
+/** Told once every living node serves the new set; who does not follow in time posts nothing until he does. */
+async function finish({ database, order, next }: Change): Promise<void> {
+  const until = Date.now() + SWAP_PATIENCE_MS
+  while (Date.now() < until && (await isServedLate(database.appAll, next.epoch))) await pause(50)
   await database
     .appAll('host.plugin_change')
     .where({ id: order.id })

@@ -78,6 +78,15 @@ export async function nodesWaitedFor(
   }
 }
 
+/** Whether a living node still serves a set before this one, as far as it was heard of. */
+export async function isServedLate(appAll: Knex, epoch: number): Promise<boolean> {
+  const late = await appAll('host.node')
+    .where('epoch', '<', epoch)
+    .whereRaw('lease_until > now()')
+    .first('id')
+  return late !== undefined
+}
+
 /** A node that ends in good order is waited for no longer; old rows of those that did not are swept. */
 export async function leave(appAll: Knex, node: string): Promise<void> {
   await appAll.raw("delete from host.node where id = ? or lease_until < now() - interval '1 day'", [node])
