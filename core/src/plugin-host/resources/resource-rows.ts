@@ -82,10 +82,7 @@ export class ResourceRows {
     { id, version }: { id: string; version: number },
   ): Promise<void> {
     const row = await this.#find(trx, id)
-    const removed = await this.#model
-      .query(trx)
-      .delete()
-      .where({ id, version: row.version === version ? version : 0 })
+    const removed = await this.#model.query(trx).delete().where({ id, version })
     if (removed === 0) throw refuse('http.version_conflict', { sent: version, current: row.version })
     const { entity } = this.#shape
     const before = this.#membersOf(row)
