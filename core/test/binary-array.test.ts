@@ -11,6 +11,7 @@ import {
   integerArray,
   smallintArray,
   textArray,
+  tidArray,
   uuidArray,
 } from '../src/ledger/posting/binary-array.ts'
 
@@ -79,6 +80,15 @@ const kinds = {
     value: fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !TEXTS_END.test(text)),
     edges: ['', 'NULL', '{}', '"', '\\', ',', ' ', '£12 Ω 木箱 📦 é', '\n\t\u0001'],
     printed: (text) => text,
+  }),
+  tid: kind({
+    type: 'tid',
+    encode: tidArray,
+    value: fc
+      .tuple(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 65_535 }))
+      .map(([page, row]) => `(${page},${row})`),
+    edges: ['(0,1)', '(4294967295,65535)'],
+    printed: (place) => place,
   }),
   bytea: kind({
     type: 'bytea',

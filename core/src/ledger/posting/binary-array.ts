@@ -17,6 +17,7 @@ const OID = {
   int2: 21,
   int4: 23,
   text: 25,
+  tid: 27,
   numeric: 1700,
   uuid: 2950,
 } as const
@@ -50,6 +51,15 @@ export function booleanArray(values: Nullable<boolean>): Buffer {
 /** `uuid[]` of ids in their usual form, with hyphens. */
 export function uuidArray(values: Nullable<string>): Buffer {
   return fixedArray(OID.uuid, 16, values, writeUuid)
+}
+
+/** `tid[]` of places as PostgreSQL prints them: `(12,3)`. */
+export function tidArray(values: Nullable<string>): Buffer {
+  return fixedArray(OID.tid, 6, values, (buffer, at, value) => {
+    const comma = value.indexOf(',')
+    buffer.writeUInt32BE(Number(value.slice(1, comma)), at)
+    buffer.writeUInt16BE(Number(value.slice(comma + 1, -1)), at + 4)
+  })
 }
 
 /** `text[]`. */

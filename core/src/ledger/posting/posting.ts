@@ -47,6 +47,13 @@ const LOCK_AGAIN_MS = 250
 /** How many trial runs a search for guilty movements may take before the rest fails unjudged. */
 const TRIALS_MAX = 256
 
+/**
+ * Groups of two hundred lines, three at a time: in larger ones nearly all that waits needs a balance that the
+ * one in flight holds, so that node and database wait for each other by turns. With eight batches of 100 on
+ * their way, cores idled 14 % instead of 23 to 31 with groups of up to two thousand.
+ */
+const GATHERED = { lanes: 3, groupWeightMin: 50, groupWeightMax: 200, waitingWeightMax: 100_000 }
+
 /** What a posting needs of its node. */
 export interface PostingOptions {
   readonly pool: PipelinedPool
@@ -102,8 +109,7 @@ export class Posting {
     this.references = references
     this.#buckets = buckets
     this.#levels = levels
-    const limits = { lanes: 4, groupWeightMin: 50, groupWeightMax: 2_000, waitingWeightMax: 100_000 }
-    this.#gatherer = new Gatherer(limits, (drafts) => this.#enrichAndPost(drafts))
+    this.#gatherer = new Gatherer(GATHERED, (drafts) => this.#enrichAndPost(drafts))
   }
 
   /**

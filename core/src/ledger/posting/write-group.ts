@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { UnitChange } from '../units/unit-book.ts'
-import { textArray as textLiteral } from './array-literal.ts'
 import {
   bigintArray,
   booleanArray,
@@ -9,6 +8,7 @@ import {
   integerArray,
   smallintArray,
   textArray,
+  tidArray,
   uuidArray,
 } from './binary-array.ts'
 import type { AllocationEffect } from './command.ts'
@@ -102,7 +102,7 @@ function lineArrays(judged: readonly JudgedMovement[]): Buffer[] {
   ]
 }
 
-function balanceArrays(balances: readonly BalanceState[]): (Buffer | string)[] {
+function balanceArrays(balances: readonly BalanceState[]): Buffer[] {
   return [
     bigintArray(balances.map(({ bucket }) => bucket)),
     figureArray(balances.map(({ onHand }) => onHand)),
@@ -111,7 +111,7 @@ function balanceArrays(balances: readonly BalanceState[]): (Buffer | string)[] {
     bigintArray(balances.map(({ lastEffective }) => lastEffective)),
     sparse(balances, ({ allocated, isReallocated }) => (isReallocated ? allocated : null), figureArray),
     sparse(balances, ({ catchChange }) => catchChange, figureArray),
-    textLiteral(balances.map(({ place }) => place)),
+    tidArray(balances.map(({ place }) => place)),
   ]
 }
 
