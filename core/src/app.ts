@@ -25,6 +25,7 @@ import { acceptJsonOnly } from './http/json-body.ts'
 import { addListRoutes } from './http/list/list-route.ts'
 import { shedLoad } from './http/load-shedding.ts'
 import { Problem, sendProblem } from './http/problem.ts'
+import { knowReaders } from './http/reader-language.ts'
 import { createLog, logRequests, requestIdOf } from './http/request-log.ts'
 import { serveScreens } from './http/screens.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -196,6 +197,7 @@ function createServer({ log, errors }: Kernel, onHandler: AppOptions['onHandler'
   acceptJsonOnly(app)
   useCachedSerialization(app)
   app.addSchema(Problem)
+  knowReaders(app, errors.languages)
   answerWithProblems(app, errors)
   endWithinReason(app)
   return app

@@ -59,6 +59,7 @@ export type {
   ListRoute,
 } from './plugin/lists.ts'
 export type { MailMessage, MailSender } from './plugin/mail.ts'
+export type { Messages } from './plugin/messages.ts'
 export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
 export {
   type Addition,

@@ -89,6 +89,10 @@ export const accessErrors = {
     message: 'Send either a badge, or a person and a PIN.',
   },
   'access.badge_taken': { status: 409, message: 'This badge belongs to another person.' },
+  'access.language_unknown': {
+    status: 422,
+    message: 'Nobody speaks {language} here; choose one of: {spoken}.',
+  },
   'access.owner_unknown': {
     status: 422,
     message: 'There is no owner {owner}; GET /api/v1/access/owners lists them.',

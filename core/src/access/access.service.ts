@@ -2,7 +2,6 @@ import type {} from '@fastify/cookie'
 import type { Actor, ServiceContext, Transaction } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
-import type { PipelinedPool } from '../database/pipelined-pool.ts'
 import { apiKeyReader } from './api-keys/api-key.service.ts'
 import { countWrongKeys } from './api-keys/wrong-keys.ts'
 import { deviceTokenOf } from './devices/device-token.ts'
@@ -13,7 +12,7 @@ import {
 } from './external-references/external-reference.service.ts'
 import { givenRoles, idsSql } from './roles/given-roles.ts'
 import type { Me } from './sessions/session.schemas.ts'
-import { createSessionService, type SessionService } from './sessions/session.service.ts'
+import { type AccessKernel, createSessionService, type SessionService } from './sessions/session.service.ts'
 import { systemActor } from './system-actor.ts'
 import { Account } from './users/user.model.ts'
 
@@ -48,14 +47,14 @@ declare module '@stowage/sdk' {
 
 /**
  * Makes the service of access.
- * @param callers connections of the role that sees all owners. Who calls is asked of them in single prepared
- *   statements, because every request waits for the answer: as a knex query each, planned anew, they took a
+ * @param kernel with connections of the role that sees all owners. Who calls is asked of them in single
+ *   prepared statements, because every request waits for the answer: as a knex query each, planned anew, they took a
  * sixth
  *   of a node's time under single movements.
  */
-export function createAccessService(context: ServiceContext, callers: PipelinedPool): AccessService {
-  const sessions = createSessionService(context, callers)
-  const actorOfKey = apiKeyReader(callers)
+export function createAccessService(context: ServiceContext, kernel: AccessKernel): AccessService {
+  const sessions = createSessionService(context, kernel)
+  const actorOfKey = apiKeyReader(kernel.database.callers)
   const wrongKeys = countWrongKeys(context)
   return {
     sessions,

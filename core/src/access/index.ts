@@ -1,6 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { accessErrors } from './access.errors.ts'
+import { accessMessages } from './access.messages.ts'
 import { accessRoutes } from './access.routes.ts'
 import { createAccessService } from './access.service.ts'
 import { ADMINISTRATORS } from './last-administrator.ts'
@@ -47,7 +48,8 @@ export default definePlugin({
     'access.reference.write': 'Say what other systems call our rows',
   },
   errors: accessErrors,
-  services: (context) => ({ access: createAccessService(context, kernelOf(context).database.callers) }),
+  messages: accessMessages,
+  services: (context) => ({ access: createAccessService(context, kernelOf(context)) }),
   routes: (context) => accessRoutes(context.services.access, kernelOf(context)),
   invariants: [
     {

@@ -9,6 +9,7 @@ import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { createHostUpkeep, hostJobs } from './host.jobs.ts'
+import { hostMessages } from './host.messages.ts'
 import { hostRoutes } from './host.routes.ts'
 import { jobErrors } from './jobs/job.errors.ts'
 import { numberErrors } from './numbers/number.errors.ts'
@@ -76,6 +77,7 @@ export default definePlugin({
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
+  messages: hostMessages,
   errors: {
     ...eventErrors,
     ...jobErrors,

@@ -42,19 +42,28 @@ export function answerUnknownAddress(
 
 /** Finds the problem that stands for an error. What nobody expected is `http.internal`, without its words. */
 export function problemOf(error: unknown, request: FastifyRequest, errors: ErrorRegistry): ProblemInput {
-  if (error instanceof DomainError) return problemOfRefusal(error, errors)
+  if (error instanceof DomainError) return problemOfRefusal(error, errors, request.language)
   if (error instanceof InvalidInput) return problemOfInput(error)
   const databaseCode = codeOfDatabaseFailure(error)
   if (databaseCode !== undefined) return { code: databaseCode }
   return problemOfFramework(error as FastifyError, request)
 }
 
-function problemOfRefusal({ code, facts, pointer }: DomainError, errors: ErrorRegistry): ProblemInput {
+function problemOfRefusal(
+  { code, facts, pointer }: DomainError,
+  errors: ErrorRegistry,
+  language: string,
+): ProblemInput {
   if (errors.find(code) === undefined) return { code: 'http.internal' }
   const { retryAfterSeconds } = facts
   const retry = typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}
   if (pointer === undefined) return { code, facts, ...retry }
-  return { code, facts, ...retry, errors: [{ pointer, code, detail: errors.sentence(code, facts) }] }
+  return {
+    code,
+    facts,
+    ...retry,
+    errors: [{ pointer, code, detail: errors.sentence(code, facts, language) }],
+  }
 }
 
 function problemOfInput({ part, faults }: InvalidInput): ProblemInput {

@@ -63,13 +63,14 @@ export function sendProblem(
     type: `urn:stowage:error:${code}`,
     title: titleOf(code),
     status,
-    detail: errors.sentence(code, { requestId: request.id, ...facts }),
+    detail: errors.sentence(code, { requestId: request.id, ...facts }, request.language),
     code,
     facts,
     requestId: request.id,
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
   }
   const { retryAfterSeconds = status === 503 ? 1 : undefined } = problem
+  reply.header('content-language', request.language ?? 'en')
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   return reply.code(status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(body)
 }

@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { itemErrors } from './item.errors.ts'
+import { itemMessages } from './item.messages.ts'
 import { itemRoutes } from './item.routes.ts'
 import { createItemService } from './item.service.ts'
 
@@ -23,6 +24,7 @@ export default definePlugin({
     'items.lot.write': 'Create and change lots',
   },
   errors: itemErrors,
+  messages: itemMessages,
   services: () => ({ items: createItemService() }),
   routes: ({ services }) => itemRoutes(services.items),
   invariants: [

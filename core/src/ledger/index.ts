@@ -7,6 +7,7 @@ import { MOVEMENT_POSTED } from './events/movement-stream.ts'
 
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
+import { ledgerMessages } from './ledger.messages.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { createLedger } from './ledger.service.ts'
 
@@ -68,6 +69,7 @@ export default definePlugin({
     'ledger.history.import': 'Take over the history of a former system, with its own clock',
   },
   errors: ledgerErrors,
+  messages: ledgerMessages,
   services: (context) => ({ ledger: createLedger(kernelOf(context)) }),
   routes: (context) => ledgerRoutes(context.services.ledger, kernelOf(context)),
   events: { [MOVEMENT_POSTED]: MovementPosted },

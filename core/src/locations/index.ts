@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { locationErrors } from './location.errors.ts'
+import { locationMessages } from './location.messages.ts'
 import { locationRoutes } from './location.routes.ts'
 import { createLocationService } from './location.service.ts'
 import { unitErrors } from './units/unit.errors.ts'
@@ -40,6 +41,7 @@ export default definePlugin({
     'locations.site.write': 'Create and change sites',
   },
   errors: { ...locationErrors, ...unitErrors },
+  messages: locationMessages,
   services: () => ({ locations: createLocationService() }),
   routes: ({ services }) => locationRoutes(services.locations),
   invariants: [

@@ -1,5 +1,7 @@
-import type { ErrorDeclaration, PluginDeclaration } from '@stowage/sdk'
+import type { ErrorDeclaration, Messages, PluginDeclaration } from '@stowage/sdk'
 import { httpErrors } from '../http/http-errors.ts'
+import { httpMessages } from '../http/http-messages.ts'
+import { ENGLISH } from './messages.ts'
 
 /** A declared failure and whose it is. */
 export interface RegisteredError {
@@ -11,10 +13,18 @@ export interface RegisteredError {
 /** Every code that this deployment can answer with: the kernel's own and the plugins'. */
 export interface ErrorRegistry {
   find(code: string): RegisteredError | undefined
-  /** The sentence of a code with its facts filled in; the code itself when nobody declared it. */
-  sentence(code: string, facts: Readonly<Record<string, unknown>>): string
+  /**
+   * The sentence of a code with its facts filled in; the code itself when nobody declared it.
+   * @param language the reader's; English where the sentence was not translated
+   */
+  sentence(code: string, facts: Readonly<Record<string, unknown>>, language?: string): string
   readonly all: ReadonlyMap<string, RegisteredError>
+  /** English, and every language that some plugin speaks. */
+  readonly languages: readonly string[]
 }
+
+/** Facts that are nouns of ours and not data: `what` was not found, the `title` of a setting. */
+const WORDS = ['what', 'title']
 
 /** Gathers the codes of all plugins. Prefixes were checked before, so no two plugins can claim one code. */
 export function buildErrorRegistry(plugins: readonly PluginDeclaration[]): ErrorRegistry {
@@ -27,14 +37,49 @@ export function buildErrorRegistry(plugins: readonly PluginDeclaration[]): Error
       all.set(code, { status: error.status, message: error.message, plugin: plugin.name })
     }
   }
+  const translations = translationsOf(plugins)
   return {
     all,
+    languages: [ENGLISH, ...translations.keys()],
     find: (code) => all.get(code),
-    sentence(code, facts) {
+    sentence(code, facts, language = ENGLISH) {
       const message = all.get(code)?.message
-      return message === undefined ? code : fillIn(message, facts)
+      if (message === undefined) return code
+      const said = translations.get(language)
+      const sentence = said?.errors.get(code)
+      return sentence === undefined ? fillIn(message, facts) : fillIn(sentence, withWords(facts, said!.words))
     },
   }
+}
+
+interface Translation {
+  readonly errors: Map<string, string>
+  readonly words: Map<string, string>
+}
+
+function translationsOf(plugins: readonly PluginDeclaration[]): ReadonlyMap<string, Translation> {
+  const translations = new Map<string, Translation>()
+  const all: Readonly<Record<string, Messages>>[] = plugins.map(({ messages = {} }) => messages)
+  for (const messages of [httpMessages, ...all]) {
+    for (const [language, { errors = {}, words = {} }] of Object.entries<Messages>(messages)) {
+      const said = translations.get(language) ?? { errors: new Map(), words: new Map() }
+      translations.set(language, said)
+      for (const [code, sentence] of Object.entries(errors)) said.errors.set(code, sentence)
+      for (const [word, own] of Object.entries(words)) said.words.set(word.toLowerCase(), own)
+    }
+  }
+  return translations
+}
+
+function withWords(
+  facts: Readonly<Record<string, unknown>>,
+  words: ReadonlyMap<string, string>,
+): Readonly<Record<string, unknown>> {
+  const said = WORDS.flatMap((name) => {
+    const word = words.get(String(facts[name]).toLowerCase())
+    return word === undefined ? [] : [[name, word]]
+  })
+  return { ...facts, ...Object.fromEntries(said) }
 }
 
 /** Puts facts into a message's braces: `Bin {location} holds {onHand}.` */

@@ -4,6 +4,7 @@ import semver from 'semver'
 import { Type } from 'typebox'
 import { settingsShapeOf } from '../host/settings/settings-shape.ts'
 import { HostError } from './host-error.ts'
+import { checkMessages } from './messages.ts'
 import { AdminShape, validateAdmin } from './validate-admin.ts'
 
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
@@ -45,6 +46,12 @@ const RowsOfSome = Type.Object(
     ),
   },
   { additionalProperties: false, minProperties: 1 },
+)
+
+const Sentences = Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 })))
+const MessagesShape = Type.Object(
+  { errors: Sentences, permissions: Sentences, words: Sentences },
+  { additionalProperties: false },
 )
 
 /** Everything of a declaration that is data. Functions and URLs are looked at by hand. */
@@ -103,6 +110,7 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    messages: Type.Optional(Type.Record(Type.String(), MessagesShape)),
     resources: Type.Optional(Type.Record(Type.String({ pattern: SNAKE }), ResourceShape)),
     services: Type.Optional(Type.Unknown()),
     routes: Type.Optional(Type.Unknown()),
@@ -197,6 +205,7 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   checkFunctions(plugin)
   validateAdmin(plugin)
   settingsShapeOf(plugin)
+  checkMessages(plugin)
   return plugin
 }
 

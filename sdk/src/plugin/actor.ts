@@ -18,6 +18,8 @@ export interface Actor {
   readonly owners: readonly number[] | 'all'
   /** The site numbers he may see and work in, or `'all'`. Row-level security holds him to it. */
   readonly sites: readonly number[] | 'all'
+  /** The language that he chose to be answered in. */
+  readonly language?: string
   /** The registered device of the floor that he works on; its id stands in the audit. */
   readonly device?: string
   /** Who looks with this actor's eyes, where somebody does: then nothing may be written. */

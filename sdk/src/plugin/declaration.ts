@@ -12,6 +12,7 @@ import type { JobDeclaration, JobQueue } from './jobs.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { MailSender } from './mail.ts'
+import type { Messages } from './messages.ts'
 import type { NumberSource } from './numbers.ts'
 import type { PointDeclaration, PointReader, StrategyAsker } from './points.ts'
 import type { Renderer } from './rendering.ts'
@@ -109,6 +110,8 @@ export interface PluginDeclaration {
   /** Each name, prefixed by the plugin, with the words that an administrator reads. */
   readonly permissions?: Readonly<Record<string, string>>
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>
+  /** What it says in other languages, by their tags: `fr`, `pt-BR`. The declaration itself is in English. */
+  readonly messages?: Readonly<Record<string, Messages>>
   readonly services?: (context: ServiceContext) => Partial<Services>
   /** Rows of its own tables that people write, by the table's name: routes and screens come of themselves. */
   readonly resources?: Readonly<Record<string, ResourceDeclaration>>

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { inLanguage } from '../../plugin-host/messages.ts'
 import type { PermissionRegistry } from '../../plugin-host/permission-registry.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
@@ -128,8 +129,14 @@ function permissionRoute(
   known: PermissionRegistry,
   plugins: readonly PluginDeclaration[],
 ): FastifyPluginAsyncTypebox {
-  const titles = new Map(plugins.map(({ name, title = name }) => [name, title]))
-  const data = [...known.values()].map((one) => ({ ...one, title: titles.get(one.plugin) ?? one.plugin }))
+  const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
+  const inWordsOf = (language: string) =>
+    [...known.values()].map((one) => {
+      const plugin = byName.get(one.plugin)!
+      const { title } = inLanguage(plugin, language, { title: plugin.title ?? one.plugin })
+      const words = plugin.messages?.[language]?.permissions?.[one.name] ?? one.words
+      return { ...one, title, words }
+    })
   return async (app) => {
     app.get(
       '/permissions',
@@ -141,7 +148,7 @@ function permissionRoute(
           response: { 200: Type.Object({ data: Type.Array(PermissionOnTheWire) }) },
         },
       },
-      async () => ({ data }),
+      async (request) => ({ data: inWordsOf(request.language) }),
     )
   }
 }

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Actor, refuse } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { authorOf } from '../../audit/author-of.ts'
 import type { AccessService } from '../access.service.ts'
-import { LogInBody, Me, PasswordBody } from './session.schemas.ts'
+import { LanguageBody, LogInBody, Me, PasswordBody } from './session.schemas.ts'
 import { ABSOLUTE_DAYS } from './session.service.ts'
 import { giveCookie, SESSION_COOKIE } from './session-cookie.ts'
 
@@ -13,6 +14,7 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
     const config = { public: true } as const
     const tags = ['access']
     await app.register(passwordRoute(access))
+    await app.register(languageRoute(access))
 
     app.post(
       '/session',
@@ -94,6 +96,32 @@ function passwordRoute(access: AccessService): FastifyPluginAsyncTypebox {
   }
 }
 
+/** `PUT /session/language`, for people; a program says what it wants by Accept-Language. */
+function languageRoute(access: AccessService): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.put(
+      '/session/language',
+      {
+        config: { public: true },
+        schema: {
+          tags: ['access'],
+          summary: 'Choose the language of one’s own answers',
+          body: LanguageBody,
+          response: { 200: Me },
+        },
+      },
+      async (request) => {
+        const actor = await recognise(access, request)
+        if (actor.kind !== 'user') throw refuse('http.unauthenticated')
+        if (actor.viewer !== undefined) throw refuse('access.view_only', { actor: actor.name })
+        await access.sessions.chooseLanguage(authorOf(request), request.body.language)
+        await recognise(access, request)
+        return describe(access, request)
+      },
+    )
+  }
+}
+
 /** Who a public route's caller is. @throws `http.unauthenticated` */
 export async function recognise(access: AccessService, request: FastifyRequest): Promise<Actor> {
   const actor = await access.authenticate(request)
@@ -115,5 +143,7 @@ export async function describe(access: AccessService, request: FastifyRequest): 
     ...scope,
     viewer: request.actor.viewer ?? null,
     device: request.actor.device ?? null,
+    language: request.actor.language ?? null,
+    languages: [...access.sessions.languages],
   }
 }

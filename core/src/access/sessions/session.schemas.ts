@@ -40,6 +40,10 @@ export const Me = Type.Object(
     device: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
       description: 'The device of the floor that he works on',
     }),
+    language: Type.Union([Type.String(), Type.Null()], {
+      description: 'The language that he chose; null follows Accept-Language',
+    }),
+    languages: Type.Array(Type.String(), { description: 'Those that there are to choose from' }),
   },
   { additionalProperties: false },
 )
@@ -50,5 +54,11 @@ export const PasswordBody = Type.Object(
     current: Type.String({ minLength: 1, maxLength: 200, writeOnly: true }),
     password: Type.String({ maxLength: 200, writeOnly: true, description: 'At least 12 characters' }),
   },
+  { additionalProperties: false },
+)
+
+/** The language that one chooses. */
+export const LanguageBody = Type.Object(
+  { language: Type.Union([Type.String({ maxLength: 10, description: 'Its tag: fr' }), Type.Null()]) },
   { additionalProperties: false },
 )

@@ -1,7 +1,7 @@
 import { type Actor, refuse, type ServiceContext } from '@stowage/sdk'
 import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
-import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import type { Kernel } from '../../plugin-host/kernel.ts'
 import { gatherLookups } from '../gather-lookups.ts'
 import { floorRights, type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
 import { rightsOn } from '../rights/right.ts'
@@ -10,6 +10,7 @@ import { systemActor } from '../system-actor.ts'
 import { Account } from '../users/user.model.ts'
 import { endView } from '../views/view.service.ts'
 import { countAttempt, forgetAttempts } from './log-in-throttle.ts'
+import { chooseLanguage } from './own-language.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 /** A session ends after a shift without use, and after a week however busy it is. */
@@ -47,6 +48,13 @@ export interface SessionService {
   endView(wish: ViewEnd): Promise<void>
   /** Changes one's own password, which ends all one's sessions. */
   changeOwnPassword(author: Author, wish: PasswordChange): Promise<void>
+  /**
+   * Changes the language that one is answered in; null follows what the browser asks for.
+   * @throws `access.language_unknown`
+   */
+  chooseLanguage(author: Author, language: string | null): Promise<void>
+  /** The languages that there are to choose from. */
+  readonly languages: readonly string[]
 }
 
 /** Who stops looking with whose eyes. */
@@ -64,6 +72,9 @@ export interface PasswordChange {
   readonly address: string
 }
 
+/** What access reaches beyond its own declaration. */
+export type AccessKernel = Pick<Kernel, 'database' | 'errors'>
+
 interface SessionRow {
   hash: string
   id: string
@@ -77,11 +88,15 @@ interface SessionRow {
   site: number | null
   viewer: string | null
   viewer_name: string | null
+  language: string | null
   is_stale: boolean
 }
 
 /** Makes the service of sessions. */
-export function createSessionService(context: ServiceContext, callers: PipelinedPool): SessionService {
+export function createSessionService(
+  context: ServiceContext,
+  { database: { callers }, errors: { languages } }: AccessKernel,
+): SessionService {
   const lookUp = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
   return {
     logIn: (wish) => logIn(context, wish),
@@ -103,6 +118,9 @@ export function createSessionService(context: ServiceContext, callers: Pipelined
         return endView(trx, { actor, requestId }, wish)
       }),
     changeOwnPassword: (author, wish) => changeOwnPassword(context, author, wish),
+    languages,
+    chooseLanguage: (author, language) =>
+      context.transaction(systemActor, (trx) => chooseLanguage(trx, author, { language, languages })),
   }
 }
 
@@ -141,10 +159,10 @@ async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: str
       ],
     )
     if (rowCount !== 1) throw refuse('access.wrong_credentials')
-    const { id } = account
+    const { id, language } = account
     const { name } = await trx('access.actor').where({ id }).first('name')
     const rights = rightsOn(await readRights(trx, { id, kind: 'user' }), undefined)
-    const actor = { id, kind: 'user', name, ...rights } as const
+    const actor = { id, kind: 'user', name, ...rights, ...(language && { language }) } as const
     const { requestId } = wish
     await recordChange(trx, { actor, requestId, entity: 'access.account', id: account.id, action: 'log_in' })
     return { token, actor }
@@ -159,7 +177,7 @@ async function findSessions(
     name: 'access.find_sessions',
     text: `select encode(s.token_hash, 'hex') as hash, a.id, n.name, a.permissions, a.owners, a.sites,
             ${rolesSql('a.id')} as roles, s.device, d.token_hash as device_hash, d.site,
-            v.id as viewer, v.name as viewer_name, s.seen_at < now() - interval '1 minute' as is_stale
+            v.id as viewer, v.name as viewer_name, o.language, s.seen_at < now() - interval '1 minute' as is_stale
        from access.session s join access.account a on a.id = coalesce(s.viewing, s.account)
        join access.account o on o.id = s.account join access.actor n on n.id = a.id
        left join access.actor v on s.viewing is not null and v.id = s.account
@@ -177,13 +195,14 @@ async function findSessions(
 }
 
 function personOf(row: SessionRow, permission: string | undefined): Actor {
-  const { id, name, device, site, viewer } = row
+  const { id, name, device, site, viewer, language } = row
   const rights = site === null ? rightsOfRow(row) : floorRights(row.roles, site)
   return {
     id,
     kind: 'user',
     name,
     ...rightsOn(rights, permission),
+    ...(language === null ? {} : { language }),
     ...(device === null ? {} : { device }),
     ...(viewer === null ? {} : { viewer: { id: viewer, name: row.viewer_name! } }),
   }

@@ -9,5 +9,6 @@ export class Account extends VersionedRow {
   declare permissions: string[]
   declare owners: number[] | null
   declare sites: number[] | null
+  declare language: string | null
   declare isActive: boolean
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type ServiceContext } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { kernelOf } from '../../plugin-host/kernel.ts'
+import { inLanguage } from '../../plugin-host/messages.ts'
 import { checkScreenRoutes, type DescribedApi, screensFor } from './plugin-screens.ts'
 import { ScreensOnTheWire } from './screens.schemas.ts'
 
@@ -25,8 +26,12 @@ export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
         const actor = await context.services.access.authenticate(request)
         if (actor === null) throw refuse('http.unauthenticated')
         const api = describedApi(app)
-        const found = plugins.map((plugin) => screensFor(actor, plugin, api))
-        return { plugins: found.filter((screens) => screens !== undefined) }
+        request.actor = actor
+        const found = plugins.flatMap((plugin) => {
+          const screens = screensFor(actor, plugin, api)
+          return screens === undefined ? [] : [inLanguage(plugin, request.language, screens)]
+        })
+        return { plugins: found }
       },
     )
   }

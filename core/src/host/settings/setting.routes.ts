@@ -6,6 +6,7 @@ import { authorOf } from '../../audit/author-of.ts'
 import { NIL_ID } from '../../database/ids.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
+import { inLanguage } from '../../plugin-host/messages.ts'
 import {
   PlaceQuery,
   PluginParams,
@@ -60,7 +61,11 @@ function readRoutes(
           response: { 200: Type.Object({ data: Type.Array(SettablePlugin) }) },
         },
       },
-      async () => ({ data: settable.map((plugin) => headOf(plugin, settingsShapeOf(plugin)!)) }),
+      async ({ language }) => ({
+        data: settable.map((plugin) =>
+          inLanguage(plugin, language, headOf(plugin, settingsShapeOf(plugin)!)),
+        ),
+      }),
     )
 
     app.get(
@@ -80,9 +85,12 @@ function readRoutes(
         const { plugin, shape } = find(request.params.plugin)
         const rows = await request.transaction((trx) => readSaid(trx, shape))
         return {
-          ...headOf(plugin, shape),
+          ...inLanguage(plugin, request.language, headOf(plugin, shape)),
           version: plugin.version,
-          schema: shape.declaration.schema as unknown as Record<string, unknown>,
+          schema: inLanguage(plugin, request.language, shape.declaration.schema) as unknown as Record<
+            string,
+            unknown
+          >,
           values: rows.map((row) => onTheWire(kernel, shape, row)),
           effective: await effective(kernel, shape, request.query),
         }

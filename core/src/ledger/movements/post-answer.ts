@@ -35,7 +35,7 @@ export function answerBatch(
   if (mode === 'all' && outcomes.some(({ status }) => status !== 'posted')) {
     return refuseBatch(request, reply, errors, outcomes)
   }
-  return { outcomes: outcomes.map((outcome) => withSentence(outcome, errors)), replayed }
+  return { outcomes: outcomes.map((outcome) => withSentence(outcome, errors, request.language)), replayed }
 }
 
 /** Names every refusal of a batch of which nothing was posted. */
@@ -54,15 +54,15 @@ export function refuseBatch(
     errors: refusals.map(({ pointer, code, facts }) => ({
       pointer,
       code,
-      detail: errors.sentence(code, facts),
+      detail: errors.sentence(code, facts, request.language),
     })),
   })
 }
 
-function withSentence(outcome: Outcome, errors: ErrorRegistry): Answer['outcomes'][number] {
+function withSentence(outcome: Outcome, errors: ErrorRegistry, language: string): Answer['outcomes'][number] {
   if (outcome.status === 'posted') {
     const { allocations, ...posted } = outcome
     return allocations === undefined ? posted : { ...posted, allocations: [...allocations] }
   }
-  return { ...outcome, detail: errors.sentence(outcome.code, outcome.facts) }
+  return { ...outcome, detail: errors.sentence(outcome.code, outcome.facts, language) }
 }

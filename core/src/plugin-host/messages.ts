@@ -1,0 +1,90 @@
+import type { Messages, PluginDeclaration } from '@stowage/sdk'
+import { HostError } from './host-error.ts'
+
+/** The language of all declarations, and of whatever is not translated. */
+export const ENGLISH = 'en'
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/
+/** The members of a declaration whose titles people read. */
+const READ = ['settings', 'resources', 'fields', 'admin', 'jobs', 'opens', 'adds'] as const
+/** What is read of them; a member of this name that is no text is a schema's own property. */
+const TITLES = ['title', 'titlePlural', 'description', 'group']
+/** Values, which nobody translates. */
+const VALUES = ['default', 'const', 'enum', 'examples', 'example']
+
+/**
+ * Holds what a plugin says in other languages against what it declares.
+ * @throws HostError `host.messages_language`, `host.messages_unknown`, `host.messages_fact`
+ */
+export function checkMessages(plugin: PluginDeclaration): void {
+  const { name, errors = {}, messages = {} } = plugin
+  for (const [language, said] of Object.entries(messages)) {
+    if (!LANGUAGE.test(language) || language === ENGLISH) {
+      const sentence = `The plugin "${name}" has messages in "${language}"; name a language by its tag, such as "fr", `
+      throw new HostError('host.messages_language', name, `${sentence}and leave English to the declaration.`)
+    }
+    for (const [kind, known] of sayable(plugin)) {
+      const stray = Object.keys(said[kind] ?? {}).find((key) => !known.has(key))
+      if (stray === undefined) continue
+      const sentence = `The plugin "${name}" has ${kind} in "${language}" for "${stray}", which it does not declare; `
+      throw new HostError('host.messages_unknown', name, `${sentence}declare it, or take the sentence out.`)
+    }
+    for (const [code, sentence] of Object.entries(said.errors ?? {})) {
+      const facts = factsIn(errors[code]!.message)
+      const unknown = factsIn(sentence).find((fact) => !facts.includes(fact))
+      if (unknown === undefined) continue
+      const fault = `In the plugin "${name}", the sentence of "${code}" in "${language}" names the fact "${unknown}", `
+      throw new HostError(
+        'host.messages_fact',
+        name,
+        `${fault}which the English one does not have; correct it.`,
+      )
+    }
+  }
+}
+
+/** What a plugin leaves to English in the languages that it speaks: `fr errors "fefo.lot_too_short"`. */
+export function missingMessages(plugin: PluginDeclaration): string[] {
+  return Object.entries(plugin.messages ?? {}).flatMap(([language, said]) =>
+    sayable(plugin).flatMap(([kind, known]) =>
+      [...known]
+        .filter((key) => said[kind]?.[key] === undefined)
+        .map((key) => `${language} ${kind} "${key}"`),
+    ),
+  )
+}
+
+function sayable(plugin: PluginDeclaration): [keyof Messages, ReadonlySet<string>][] {
+  const { title, errors = {}, permissions = {} } = plugin
+  const words = new Set(title === undefined ? [] : [title])
+  const collect = (word: string) => {
+    words.add(word)
+    return word
+  }
+  for (const member of READ) eachTitle(plugin[member], collect)
+  return [
+    ['errors', new Set(Object.keys(errors))],
+    ['permissions', new Set(Object.keys(permissions))],
+    ['words', words],
+  ]
+}
+
+/** A copy of anything a declaration shows, its titles in the reader's language. */
+export function inLanguage<Shown>(plugin: PluginDeclaration, language: string, shown: Shown): Shown {
+  const words = plugin.messages?.[language]?.words
+  return words === undefined ? shown : eachTitle(shown, (word) => words[word] ?? word)
+}
+
+function eachTitle<Shown>(shown: Shown, say: (word: string) => string): Shown {
+  if (Array.isArray(shown)) return shown.map((one) => eachTitle(one, say)) as Shown
+  if (typeof shown !== 'object' || shown === null || shown instanceof URL) return shown
+  const members = Object.entries(shown).map(([key, value]) => {
+    if (typeof value === 'string') return [key, TITLES.includes(key) ? say(value) : value]
+    return [key, VALUES.includes(key) ? value : eachTitle(value, say)]
+  })
+  return Object.fromEntries(members)
+}
+
+function factsIn(sentence: string): string[] {
+  return [...sentence.matchAll(/\{(\w+)\}/g)].map(([, fact]) => fact!)
+}
