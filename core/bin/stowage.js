@@ -30,6 +30,8 @@ const COMMANDS = {
   // A year of trade makes much that is soon forgotten: this keeps it to 320 MiB instead of 540.
   demo: { entry: 'core/bin/cli.js', nodeOptions: ['--max-semi-space-size=32', '--heap-growing-percent=100'] },
   user: { entry: 'core/bin/cli.js' },
+  plugins: { entry: 'core/bin/cli.js' },
+  plugin: { entry: 'core/bin/cli.js' },
   help: { entry: 'core/bin/cli.js' },
   dev: {
     entry: 'core/bin/cli.js',

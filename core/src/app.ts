@@ -12,6 +12,7 @@ import { jobsOf } from './host/jobs/job-registry.ts'
 import type { PluginSet } from './host/plugins/plugin-set.ts'
 import { addVocabulary } from './host/points/add-vocabulary.ts'
 import { pointRegistryOf } from './host/points/point-registry.ts'
+import { serveProgramScreens } from './host/programs/serve-program-screens.ts'
 import { serveScreenEntries } from './host/screens/serve-screen-entries.ts'
 import { createSecretBox } from './host/secrets/secret-box.ts'
 import { unfitSettings } from './host/settings/unfit-settings.ts'
@@ -36,6 +37,7 @@ import { buildErrorRegistry, type ErrorRegistry } from './plugin-host/error-regi
 import type { Kernel } from './plugin-host/kernel.ts'
 import { buildPermissionRegistry } from './plugin-host/permission-registry.ts'
 import type { PluginRuntime } from './plugin-host/plugin-runtime.ts'
+import { checkPrograms } from './plugin-host/program.ts'
 import { registerRoutes } from './plugin-host/register-routes.ts'
 import { sortDeclarations } from './plugin-host/sort-declarations.ts'
 import { standIn } from './plugin-host/switchboard.ts'
@@ -97,6 +99,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   const plugins = set?.plugins ?? orderPlugins(options)
   const errors = buildErrorRegistry(plugins)
   const permissions = buildPermissionRegistry(plugins)
+  checkPrograms(plugins, permissions)
   const secrets = createSecretBox(options.secretKey)
   const { runtime } = options
   const kernel: Kernel = {
@@ -122,6 +125,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     await addEdge(app, { kernel, built, maxEventLoopDelayMs: options.maxEventLoopDelayMs })
     const routes = await registerRoutes(app, kernel, built)
     serveScreenEntries(app, plugins)
+    serveProgramScreens(app, kernel)
     await answerOtherAddresses(app, errors, adminFolder)
     await app.ready()
     return { app, kernel, services: built.services, routes }

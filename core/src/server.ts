@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type AppOptions, buildGeneration } from './app.ts'
 import { CommandFailure } from './cli/command-failure.ts'
@@ -27,11 +27,16 @@ export interface ServerOptions {
 }
 
 /** What a node composes. */
-export type Composition = Pick<NodeOptions, 'database' | 'log' | 'set' | 'discover'> &
+export type Composition = Pick<NodeOptions, 'database' | 'log' | 'set' | 'discover' | 'removedFolder'> &
   Pick<AppOptions, 'secretKey' | 'filesFolder'>
 
 /** Composes the platform with the screens, where they were built. */
-export async function composeServer({ discover, set, ...rest }: Composition): Promise<NodeRuntime> {
+export async function composeServer({
+  discover,
+  removedFolder,
+  set,
+  ...rest
+}: Composition): Promise<NodeRuntime> {
   const { database, log } = rest
   const fixed = {
     ...rest,
@@ -43,6 +48,7 @@ export async function composeServer({ discover, set, ...rest }: Composition): Pr
     log,
     set,
     discover,
+    removedFolder,
     core: coreDeclarations,
     build: (options) => buildGeneration({ ...fixed, ...options }),
   })
@@ -51,6 +57,11 @@ export async function composeServer({ discover, set, ...rest }: Composition): Pr
 /** Where a home keeps files. */
 export function filesFolderOf(home: string): string {
   return join(home, 'files')
+}
+
+/** Where a home keeps what removed plugins had. */
+export function removedFolderOf(home: string): string {
+  return resolve(home, 'removed')
 }
 
 /**

@@ -92,6 +92,21 @@ const broken: Record<string, { code: string; plugins: unknown[]; says: RegExp }>
     plugins: [{ ...whole, name: 'health' }],
     says: /"health"/,
   },
+  'a name that every function has': {
+    code: 'host.name_reserved',
+    plugins: [{ ...whole, name: 'caller' }],
+    says: /cannot be called "caller"/,
+  },
+  'a name that every object has': {
+    code: 'host.name_reserved',
+    plugins: [{ ...whole, name: 'to-string' }],
+    says: /choose another/,
+  },
+  'the name of a schema that is not its own': {
+    code: 'host.name_reserved',
+    plugins: [{ ...whole, name: 'public' }],
+    says: /"public"/,
+  },
   'the name of another plugin': { code: 'host.name_taken', plugins: [whole, whole], says: /Two plugins/ },
   'a version that is none': {
     code: 'host.version_invalid',

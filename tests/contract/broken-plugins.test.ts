@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import t from 'tap'
@@ -67,6 +67,7 @@ t.test('each broken plugin is refused with its own code, and told how to be mend
 /** What a broken plugin says that it is refused with: its own words, or those of the first in its folder. */
 async function expected(path: string): Promise<{ code: string; says: string }> {
   const entries = (await readdir(path)).sort()
+  if (entries.includes('refused.json')) return JSON.parse(await readFile(join(path, 'refused.json'), 'utf8'))
   if (entries.includes('package.json')) return UNREADABLE
   const entry = entries.includes('index.ts') ? 'index.ts' : join(entries[0]!, 'index.ts')
   const module: { refused: { code: string; says: string } } = await import(

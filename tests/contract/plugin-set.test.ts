@@ -6,7 +6,7 @@ import t from 'tap'
 import { choosePlugins, withDependents } from '../../core/src/plugin-host/choose-plugins.ts'
 import { discoverPlugins } from '../../core/src/plugin-host/discover.ts'
 import { makeNodeHome } from '../platform/node-database.ts'
-import { runStowage } from '../platform/node-process.ts'
+import { runStowage, startNode } from '../platform/node-process.ts'
 
 const ours = fileURLToPath(new URL('./plugins/', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'stowage-plugins-'))
@@ -38,6 +38,7 @@ t.test('plugins are found in the house, among installed packages, and where the 
     moved: 'folder',
     palette: 'folder',
     tardy: 'folder',
+    keepsake: 'folder',
   })
   t.strictSame(faulty, [])
   await t.rejects(discoverPlugins({ given: ['./nowhere'] }), { code: 'host.plugin_not_found' })
@@ -58,6 +59,24 @@ t.test('a plugin that cannot be read is told of, and read again once it was mend
   await writeFile(file, "export default { name: 'forks', version: '0.1.0' }")
   t.ok((await discoverPlugins(options)).found.has('forks'))
 })
+
+t.test(
+  'a program is found by its file before any index file, and read again once it was mended',
+  async (t) => {
+    const whole = JSON.stringify({ name: 'scales', version: '0.1.0', address: 'http://10.0.0.7:4100' })
+    const file = await write('programs/scales/stowage.plugin.json', whole.slice(1))
+    await write('programs/scales/index.js', "throw new Error('this is not for Stowage to run')")
+    const options = { houseFolder: join(folder, 'programs') }
+    t.match((await discoverPlugins(options)).faulty, [
+      { name: 'scales', error: { code: 'host.plugin_unreadable', message: /is no JSON: .*Mend the file/ } },
+    ])
+    await writeFile(file, whole)
+    const mended = (await discoverPlugins(options)).found.get('scales')
+    t.match(mended?.declaration, { name: 'scales', version: '0.1.0' })
+    const again = (await discoverPlugins(options)).found.get('scales')
+    t.equal(again?.declaration, mended?.declaration, 'what did not change is not compiled anew')
+  },
+)
 
 t.test('two plugins of one name: the first counts, the second is at fault', async (t) => {
   await write('twins/a/index.js', "export default { name: 'twin', version: '0.1.0' }")
@@ -105,4 +124,27 @@ t.test('the table of plugins says what there is and what each adds', async (t) =
   })
   const shown = await runStowage({ args: ['plugins', '--accept-data-loss'], env })
   t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 tables, 1 permissions, 1 hooks$/m)
+})
+
+t.test('a start without a plugin switches it off for good, and the audit tells of it', async (t) => {
+  const { env, query } = await makeNodeHome(t)
+  const settings = { ...env, STOWAGE_PLUGINS: ours }
+  const enabled = await runStowage({
+    args: ['plugin', 'enable', 'palette', '--accept-data-loss'],
+    env: settings,
+  })
+  t.match(enabled, { code: 0, stdout: 'palette is on.\n' }, enabled.stderr)
+  await startNode(t, settings, ['--without', 'palette,moved', '--accept-data-loss'])
+  const [told, ...more] = await query(
+    `select action, actor::text, reason, before, after from access.change
+      where entity = 'host.plugin' and action = 'disable'`,
+  )
+  t.match(told, {
+    action: 'disable',
+    actor: '00000000-0000-7000-8000-000000000003',
+    reason: 'stowage start --without palette,moved',
+    before: { plugin: 'palette', isOn: true },
+    after: { plugin: 'palette', isOn: false, version: '0.1.0' },
+  })
+  t.strictSame(more, [], 'of what was off before, nothing is told')
 })

@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { Test } from 'tap'
 import { buildGeneration } from '../../core/src/app.ts'
@@ -14,8 +18,15 @@ export interface NodeHere extends TestDatabase {
   readonly node: NodeRuntime
   readonly url: string
   /** Sends one request as an administrator. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asks for, and asserts it
-  send(method: string, path: string, body?: object): Promise<{ status: number; body: any }>
+  send(
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+    // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asks for, and asserts it
+  ): Promise<{ status: number; body: any }>
+  /** Goes to an address as an administrator's browser would. */
+  fetch(path: string): Promise<Response>
   /** Begins a change of the set, and waits until it has ended. */
   change(plugin: string, action: 'enable' | 'disable', body?: object): Promise<ChangeEnd>
 }
@@ -28,29 +39,40 @@ export interface ChangeEnd {
 }
 
 /** Starts a node for which the given plugins are there and off. */
-export async function startNodeHere(t: Test, plugins: readonly PluginDeclaration[]): Promise<NodeHere> {
+export function startNodeHere(t: Test, plugins: readonly PluginDeclaration[]): Promise<NodeHere> {
+  return startNodeWith(t, async () => catalogOf(plugins))
+}
+
+/** Starts a node that looks for its plugins in some way. */
+export async function startNodeWith(t: Test, discover: () => Promise<PluginCatalog>): Promise<NodeHere> {
   const test = await createTestDatabase(t)
   const { database, access } = test
-  const catalog = catalogOf(plugins)
+  const catalog = await discover()
   await keepFound(access, catalog)
   const log = createLog({ level: 'silent' })
+  const secretKey = randomBytes(32)
+  const removedFolder = await mkdtemp(join(tmpdir(), 'stowage-removed-'))
+  t.teardown(() => rm(removedFolder, { recursive: true, force: true }))
   const node = await NodeRuntime.make({
     database,
     log,
     core: coreDeclarations,
     set: await readPluginSet({ access, core: coreDeclarations, catalog }),
-    discover: async () => catalog,
-    build: (options) => buildGeneration({ database, log, ...options }),
+    discover,
+    removedFolder,
+    build: (options) => buildGeneration({ database, log, secretKey, ...options }),
   })
   test.beforeClose(() => node.close())
   const url = await node.listen('127.0.0.1', 0)
   const { email, password } = (await ensureAdministrator(database))!
-  const send = await logInTo(url, { email, password })
+  const cookie = await cookieFor(url, { email, password })
+  const send = sender(url, cookie)
   return {
     ...test,
     node,
     url,
     send,
+    fetch: (path) => fetch(url + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
     async change(plugin, action, body) {
       const more = action === 'disable' ? (body ?? {}) : body
       const begun = await send('POST', `/api/v1/host/plugins/${plugin}/${action}`, more)
@@ -61,22 +83,32 @@ export async function startNodeHere(t: Test, plugins: readonly PluginDeclaration
 }
 
 /** Logs in over the wire. @returns sends requests as whoever that is */
-export async function logInTo(
-  url: string,
-  words: { readonly email: string; readonly password: string },
-): Promise<NodeHere['send']> {
+export async function logInTo(url: string, words: LogIn): Promise<NodeHere['send']> {
+  return sender(url, await cookieFor(url, words))
+}
+
+interface LogIn {
+  readonly email: string
+  readonly password: string
+}
+
+async function cookieFor(url: string, words: LogIn): Promise<string> {
   const logIn = await fetch(`${url}/api/v1/access/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
     body: JSON.stringify(words),
   })
-  const cookie = logIn.headers.getSetCookie()[0]!.split(';')[0]!
   await logIn.arrayBuffer()
-  return async (method, path, body) => {
+  return logIn.headers.getSetCookie()[0]!.split(';')[0]!
+}
+
+function sender(url: string, cookie: string): NodeHere['send'] {
+  return async (method, path, body, more) => {
     const headers = {
       cookie,
       'sec-fetch-site': 'same-origin',
       ...(body && { 'content-type': 'application/json' }),
+      ...more,
     }
     const answer = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
     const text = await answer.text()

@@ -45,6 +45,13 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.plugin_blocked':
         'Le plugin « {plugin} » ne peut pas encore partir : {blockers}. Finissez cela, ou faites-le ' +
         'lâcher prise avec « release ».',
+      'host.program_unknown':
+        'Aucun programme « {plugin} » n’est allumé ; /api/v1/host/plugins liste ce qu’il y a.',
+      'host.program_without_key':
+        'Le programme « {plugin} » n’a pas de clé ; éteignez-le et rallumez-le, ce qui en fait une.',
+      'host.not_a_program':
+        '{actor} n’est pas un programme qui participe par stowage.plugin.json ; appelez ceci avec la clé ' +
+        'qui a été montrée quand il a été allumé.',
       'host.plugin_on': 'Le plugin « {plugin} » est allumé ; éteignez-le avant de l’enlever.',
       'host.change_running':
         'Un autre plugin est en train d’être allumé ou éteint ; /api/v1/host/plugin-changes dit où cela ' +

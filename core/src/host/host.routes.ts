@@ -11,6 +11,7 @@ import { invariantRoutes } from './invariants/invariant.routes.ts'
 import { jobRoutes } from './jobs/job.routes.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
+import { programRoutes } from './programs/program.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
 import { bindingRoutes } from './strategies/binding.routes.ts'
@@ -25,6 +26,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(signatureRoutes(context))
     await app.register(fileRoutes(files))
     await app.register(pluginRoutes(context))
+    await app.register(programRoutes(context))
     await app.register(targetRoutes)
     await app.register(cursorRoutes)
     await app.register(jobRoutes)

@@ -5,6 +5,7 @@ import { fileErrors } from '../files/file.errors.ts'
 import { mailErrors } from '../mail/mail.errors.ts'
 import { mailSettings } from '../mail/mail.settings.ts'
 import { outboundErrors } from '../outbound/outbound.errors.ts'
+import { kernelOf } from '../plugin-host/kernel.ts'
 import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
@@ -15,6 +16,8 @@ import { jobErrors } from './jobs/job.errors.ts'
 import { numberErrors } from './numbers/number.errors.ts'
 import { pluginErrors } from './plugins/plugin.errors.ts'
 import { corePoints } from './points/core-points.ts'
+import { programErrors } from './programs/program.errors.ts'
+import { createProgramsService } from './programs/program.service.ts'
 import { settingErrors } from './settings/setting.errors.ts'
 import { strategyErrors } from './strategies/strategy.errors.ts'
 
@@ -30,6 +33,7 @@ export default definePlugin({
     plugin_set: { rows: 'house', write: 'routes' },
     plugin_change: { rows: 'house', write: 'routes' },
     node: { rows: 'house', write: 'routes' },
+    program: { rows: 'staff', write: 'routes' },
     file: { rows: { owner: 'owner' }, write: 'routes' },
     file_reference: { rows: { owner: 'owner' }, write: 'routes' },
     job: { rows: 'staff', write: 'routes' },
@@ -87,12 +91,16 @@ export default definePlugin({
     ...strategyErrors,
     ...fileErrors,
     ...pluginErrors,
+    ...programErrors,
     ...calendarErrors,
     ...renderErrors,
     ...mailErrors,
     ...signatureErrors,
   },
-  services: (context) => ({ hostUpkeep: createHostUpkeep(context) }),
+  services: (context) => ({
+    hostUpkeep: createHostUpkeep(context),
+    programs: createProgramsService(kernelOf(context), context.http),
+  }),
   jobs: hostJobs,
   routes: hostRoutes,
 })

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PluginDeclaration } from '@stowage/sdk'
 import { HostError } from './host-error.ts'
+import { readProgram } from './read-program.ts'
 import { validateDeclaration } from './validate-declaration.ts'
 
 /** Where a plugin comes from: this repository, a package that was installed, or a folder of a setting. */
@@ -38,6 +39,9 @@ export interface DiscoverOptions {
   /** Folders, each a plugin or full of them, and names of installed packages. */
   readonly given?: readonly string[]
 }
+
+/** What declares a program in another language, or in this one, that takes part over HTTP alone. */
+const PROGRAM_FILE = 'stowage.plugin.json'
 
 interface Place {
   readonly name: string
@@ -94,12 +98,15 @@ async function childrenWithEntry(folder: string, origin: PluginOrigin): Promise<
   return places.flatMap((place) => place ?? [])
 }
 
-/** A folder is a plugin by the member `stowage` of its package.json, or by an index file. */
+/**
+ * A folder is a plugin by the member `stowage` of its package.json, by the file that a program of its own
+ * has, or by an index file; such a program may have an index file that is not for us to run.
+ */
 async function placeOf(path: string, origin: PluginOrigin): Promise<Place | undefined> {
   const name = basename(path)
   const manifest = await readManifest(path)
   if (manifest !== undefined) return { name, origin, path, entry: manifest }
-  const entry = ['index.ts', 'index.js'].find((file) => existsSync(join(path, file)))
+  const entry = [PROGRAM_FILE, 'index.ts', 'index.js'].find((file) => existsSync(join(path, file)))
   return entry === undefined ? undefined : { name, origin, path, entry }
 }
 
@@ -157,6 +164,7 @@ async function givenPlaces(given: readonly string[], modulesFolder: string | und
 }
 
 async function readDeclaration({ name, entry }: Place): Promise<PluginDeclaration> {
+  if (entry.endsWith('.json')) return await readProgram(name, entry)
   const module = await importFresh(name, entry)
   if (module.default === undefined) {
     const sentence = `${entry} has no default export; write "export default definePlugin({ … })" there.`

@@ -1,5 +1,7 @@
 import type { Services } from '@stowage/sdk'
 import type { Author } from '../audit/record-change.ts'
+import type { PluginExport } from '../host/plugins/export-plugin.ts'
+import type { KeptCredentials } from '../host/programs/program-credentials.ts'
 import type { PluginCatalog } from './discover.ts'
 import type { RoutesByPlugin } from './wiring.ts'
 
@@ -15,10 +17,12 @@ export interface PluginRuntime {
   /** All plugins that this machine has, looked for anew. */
   catalog(): Promise<PluginCatalog>
   /**
-   * Begins to switch a plugin on or off, or removes it; it goes on by itself, as its row tells.
+   * Begins to switch a plugin on or off; it goes on by itself, as its row tells.
    * @throws HostError, or DomainError when another change is under way
    */
   change(order: ChangeOrder): Promise<void>
+  /** Forgets a plugin that is off, after an export. @throws DomainError */
+  remove(order: Pick<ChangeOrder, 'plugin' | 'author'>): Promise<PluginExport>
   /** Counts a failure of a hook; the list of plugins shows it. */
   hookFailed(failure: HookFailure): void
   /** Composes the set as it would be, and gives what it has. @throws HostError */
@@ -37,8 +41,10 @@ export interface HookFailure {
 export interface ChangeOrder {
   readonly id: string
   readonly plugin: string
-  readonly action: 'enable' | 'disable' | 'remove'
+  readonly action: 'enable' | 'disable'
   readonly author: Author
+  /** What a program is to take part by from now on; only where it is switched on. */
+  readonly credentials?: KeptCredentials
   /** Let go first of what stands in the way, as far as the plugin can. */
   readonly isReleasing?: boolean
 }

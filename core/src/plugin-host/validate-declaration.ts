@@ -10,7 +10,11 @@ import { AdminShape, validateAdmin } from './validate-admin.ts'
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
 const DOTTED = '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_-]*)+$'
-const RESERVED_NAMES = ['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock']
+const RESERVED_NAMES = [
+  ...['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock'],
+  // Schemas of PostgreSQL that are not a plugin's to make or to drop.
+  ...['public', 'extensions'],
+]
 const HTTP_STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
 
 const Names = Type.Array(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }))
@@ -209,7 +213,8 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   return plugin
 }
 
-function shapeError(declaration: unknown, error: ErrorObject): HostError {
+/** What is wrong with the shape of a declaration, as a fault that says how to mend it. */
+export function shapeError(declaration: unknown, error: ErrorObject): HostError {
   const name = nameOf(declaration)
   const where =
     error.instancePath === '' ? 'the declaration' : error.instancePath.slice(1).replaceAll('/', '.')
@@ -236,9 +241,18 @@ function nameOf(declaration: unknown): string {
 }
 
 function checkName({ name }: PluginDeclaration): void {
-  if (!RESERVED_NAMES.includes(name)) return
-  const sentence = `A plugin cannot be called "${name}", because the platform has a room of that name; `
+  if (!RESERVED_NAMES.includes(name) && !isOfTheLanguage(name)) return
+  const sentence = `A plugin cannot be called "${name}", because the platform has something of that name; `
   throw new HostError('host.name_reserved', name, `${sentence}choose another.`)
+}
+
+/**
+ * Whether every function or object of JavaScript has something of this name, such as `caller` or
+ * `constructor`: whatever keeps things by the names of plugins would meet that instead.
+ */
+function isOfTheLanguage(name: string): boolean {
+  const camelCase = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  return camelCase === 'prototype' || camelCase in Function.prototype
 }
 
 function checkVersions({ name, version, requires }: PluginDeclaration): void {

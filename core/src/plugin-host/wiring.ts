@@ -1,10 +1,14 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { PluginCatalog } from './discover.ts'
+import { programOf } from './program.ts'
+import { adminResourcesOf } from './resources/resource-screens.ts'
 
 /** What one plugin adds to the platform, by name. */
 export interface PluginAdds {
   readonly tables: readonly string[]
   readonly permissions: readonly string[]
+  /** By the rows that they stand on: `items.item.leadDays`. */
+  readonly fields: readonly string[]
   readonly routes: readonly string[]
   readonly hooks: readonly string[]
   readonly errors: readonly string[]
@@ -13,6 +17,10 @@ export interface PluginAdds {
   /** The events of others and its own that it takes part in; idle where nobody tells them. */
   readonly on: readonly string[]
   readonly invariants: readonly string[]
+  /** Lists and pages at the desk. */
+  readonly screens: readonly string[]
+  /** What the key of a program may do. */
+  readonly rights: readonly string[]
 }
 
 /** One plugin, and how it stands. */
@@ -45,6 +53,7 @@ export type RoutesByPlugin = ReadonlyMap<string, readonly string[]>
 const NOTHING: PluginAdds = {
   tables: [],
   permissions: [],
+  fields: [],
   routes: [],
   hooks: [],
   errors: [],
@@ -52,6 +61,8 @@ const NOTHING: PluginAdds = {
   jobs: [],
   on: [],
   invariants: [],
+  screens: [],
+  rights: [],
 }
 
 /** Every plugin that there is or was, with what it adds. */
@@ -129,6 +140,7 @@ export function addsOf(
     name,
     tables = {},
     permissions = {},
+    fields = {},
     errors = {},
     invariants = [],
     events = {},
@@ -138,6 +150,9 @@ export function addsOf(
   return {
     tables: Object.keys(tables).map((table) => `${name}.${table}`),
     permissions: Object.keys(permissions),
+    fields: Object.entries(fields).flatMap(([row, { properties }]) =>
+      Object.keys(properties).map((field) => `${row}.${field}`),
+    ),
     routes: routes.get(name) ?? [],
     hooks: hooksOf(plugin),
     errors: Object.keys(errors),
@@ -145,7 +160,15 @@ export function addsOf(
     jobs: Object.keys(jobs),
     on: Object.keys(on).map((event) => (told.has(event) ? event : `${event} (idle)`)),
     invariants: invariants.map(({ id }) => id),
+    screens: screensOf(plugin),
+    rights: programOf(plugin)?.rights ?? [],
   }
+}
+
+function screensOf(plugin: PluginDeclaration): string[] {
+  const { resources = {}, pages = [] } = { ...plugin.admin, resources: adminResourcesOf(plugin) }
+  const framed = programOf(plugin)?.screens ?? []
+  return [...Object.keys(resources), ...[...pages, ...framed].map(({ path }) => path)]
 }
 
 /** The places of a posting at which it takes part: `ledger.guard`. */

@@ -7,7 +7,15 @@ import { newId } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { gatherLookups } from '../gather-lookups.ts'
-import { checkKnown, checkOfGiver, checkScopesAddUp, type Grant, grantedRight, scopeOf } from '../grant.ts'
+import {
+  checkKnown,
+  checkOfGiver,
+  checkScopesAddUp,
+  type Grant,
+  grantedRight,
+  type ScopeNumbers,
+  scopeOf,
+} from '../grant.ts'
 import { type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
 import { rightsOn } from '../rights/right.ts'
 import { givenRoles, giveRoles, rolesToGive } from '../roles/given-roles.ts'
@@ -30,6 +38,23 @@ interface ApiKeyRow {
   sites: number[] | null
   roles: RoleRight[] | null
   is_stale: boolean
+}
+
+/** A key that nobody keeps yet. */
+export interface ApiKeyDraft {
+  readonly id: string
+  /** What its holder sends; nobody keeps it. */
+  readonly token: string
+  /** What is kept of it. */
+  readonly hash: Buffer
+}
+
+/** A key as it is kept. */
+export interface KeptApiKey extends Pick<ApiKeyDraft, 'id' | 'hash'>, ScopeNumbers {
+  readonly name: string
+  readonly permissions: readonly string[]
+  readonly createdBy: string
+  readonly expiresAt?: string | null
 }
 
 const TOKEN = /^stw_([0-9a-f]{32})_([\w-]{43})$/
@@ -57,22 +82,35 @@ export async function createApiKey(
   const check = await checkOfGiver(trx, author.actor)
   check(rights)
   checkScopesAddUp(rights)
-  const id = newId()
-  const secret = newSecret()
-  await trx('access.actor').insert({ id, kind: 'key', name })
-  await trx('access.api_key').insert({
-    id,
-    secret_hash: digestOf(secret),
-    permissions,
-    ...scope,
-    created_by: author.actor.id,
-    expires_at: expiresAt,
-  })
+  const { id, token, hash } = draftApiKey()
+  await insertApiKey(trx, { id, hash, name, permissions, ...scope, createdBy: author.actor.id, expiresAt })
   await giveRoles(trx, author, { actor: id, roles })
   const { owners = null, sites = null } = wish
   const after = { name, permissions, owners, sites, roles: await givenRoles(trx, id), expiresAt }
   await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'create', after })
-  return { id, token: `stw_${id.replaceAll('-', '')}_${secret}` }
+  return { id, token }
+}
+
+/** Makes a key that is kept by nobody yet. */
+export function draftApiKey(): ApiKeyDraft {
+  const id = newId()
+  const secret = newSecret()
+  return { id, token: `stw_${id.replaceAll('-', '')}_${secret}`, hash: digestOf(secret) }
+}
+
+/** Keeps a key. Whether its author may give it, and the audit, are the caller's business. */
+export async function insertApiKey(trx: Transaction, key: KeptApiKey): Promise<void> {
+  const { id, hash, name, permissions, owners, sites, createdBy, expiresAt = null } = key
+  await trx('access.actor').insert({ id, kind: 'key', name })
+  await trx('access.api_key').insert({
+    id,
+    secret_hash: hash,
+    permissions,
+    owners,
+    sites,
+    created_by: createdBy,
+    expires_at: expiresAt,
+  })
 }
 
 /**
@@ -80,13 +118,20 @@ export async function createApiKey(
  * @throws `http.row_not_found`
  */
 export async function revokeApiKey(trx: Transaction, author: Author, id: string): Promise<void> {
-  const key = await trx('access.api_key').where({ id }).first('revoked_at')
+  const key = await trx('access.api_key').where({ id }).first('id')
   if (key === undefined) throw refuse('http.row_not_found', { what: 'API key', id })
   const check = await checkOfGiver(trx, author.actor)
   check(await readRights(trx, { id, kind: 'key' }))
-  if (key.revoked_at !== null) return
-  await trx('access.api_key').where({ id }).update({ revoked_at: trx.fn.now() })
-  await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'revoke' })
+  await endApiKey(trx, author, id)
+}
+
+/** Ends a key whoever could have given it; one that has ended stays as it is. */
+export async function endApiKey(trx: Transaction, author: Author, id: string): Promise<void> {
+  const ended = await trx('access.api_key')
+    .where({ id })
+    .whereNull('revoked_at')
+    .update({ revoked_at: trx.fn.now() })
+  if (ended > 0) await recordChange(trx, { ...author, entity: 'access.api_key', id, action: 'revoke' })
 }
 
 /** Finds the actor behind a token, if the key stands and whoever made it is not out of use. */

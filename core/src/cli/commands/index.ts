@@ -2,7 +2,9 @@ import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { help } from './help.ts'
 import { migrateCommand } from './migrate.ts'
-import { disablePlugin, enablePlugin, forgetPlugin } from './plugin-switch.ts'
+import { makePluginKey } from './plugin-key.ts'
+import { forgetPlugin } from './plugin-remove.ts'
+import { disablePlugin, enablePlugin } from './plugin-switch.ts'
 import { pluginsCommand } from './plugins.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
@@ -17,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['plugin enable', enablePlugin],
   ['plugin disable', disablePlugin],
   ['plugin remove', forgetPlugin],
+  ['plugin key', makePluginKey],
   ['verify', verify],
   ['demo', demo],
   ['user create', createUserCommand],

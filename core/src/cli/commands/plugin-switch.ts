@@ -3,11 +3,14 @@ import { buildGeneration } from '../../app.ts'
 import type { Database } from '../../database/database.ts'
 import { newId } from '../../database/ids.ts'
 import { coreDeclarations } from '../../declarations.ts'
+import { readSecretKey } from '../../home/secret-key.ts'
 import { beginChange } from '../../host/plugins/change-plugins.ts'
 import type { PluginSet } from '../../host/plugins/plugin-set.ts'
-import { removePlugin } from '../../host/plugins/remove-plugin.ts'
+import { makeCredentials, type ShownCredentials } from '../../host/programs/program-credentials.ts'
+import { createSecretBox } from '../../host/secrets/secret-box.ts'
 import { createLog } from '../../http/request-log.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
+import { programOf } from '../../plugin-host/program.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
@@ -24,9 +27,6 @@ export const disablePlugin: Command = {
   options: { ...jsonOption, ...databaseOptions, release: { type: 'boolean' } },
 }
 
-/** `stowage plugin remove`: forgets a plugin that is off, with all that it kept. */
-export const forgetPlugin: Command = commandOf('remove', 'Removes a plugin that is off, with all its data')
-
 function commandOf(action: ChangeOrder['action'], summary: string): Command {
   return {
     usage: `plugin ${action} <name> [--json]`,
@@ -42,25 +42,42 @@ function commandOf(action: ChangeOrder['action'], summary: string): Command {
         author: { actor: systemActor },
         isReleasing: context.options.release === true,
       }
-      await withPlatform({ context, command: `plugin ${action}` }, (platform) =>
-        carryOut(order, platform, context),
-      )
-      const past = { enable: 'on', disable: 'off', remove: 'removed' }[action]
+      const credentials = await withPlatform({ context, command: `plugin ${action}` }, async (platform) => {
+        const made = action === 'enable' ? await credentialsFor(order.plugin, platform, context) : undefined
+        await carryOut({ ...order, ...(made && { credentials: made.kept }) }, platform, context)
+        return made?.shown
+      })
+      const past = { enable: 'on', disable: 'off' }[action]
       context.print(`${order.plugin} is ${past}.`)
-      context.report({ plugin: order.plugin, state: past })
+      if (credentials !== undefined) printCredentials(context, credentials)
+      context.report({ plugin: order.plugin, state: past, ...(credentials && { credentials }) })
       return 0
     },
   }
 }
 
-function nameIn({ words }: CommandContext): string {
+/** The plugin that the command's first word names. @throws CommandFailure */
+export function nameIn({ words }: CommandContext): string {
   const [name] = words
   if (name !== undefined) return name
   throw new CommandFailure('usage', 'Which plugin? `npx stowage plugins` lists them.')
 }
 
+/** What a program is to take part by; nothing for a plugin that runs within the server. */
+async function credentialsFor(name: string, { deployment }: Platform, { settings }: CommandContext) {
+  const plugin = deployment.catalog.found.get(name)?.declaration
+  if (plugin === undefined || programOf(plugin) === undefined) return undefined
+  return makeCredentials(createSecretBox(await readSecretKey(settings)), name)
+}
+
+/** Says what a program is given to take part by. */
+export function printCredentials({ print }: CommandContext, { key, signingSecret }: ShownCredentials): void {
+  print(`\n  Its key:             ${key}`)
+  print(`  Its signing secret:  ${signingSecret}`)
+  print('  They are shown this once; `npx stowage plugin key <name>` makes others.')
+}
+
 async function carryOut(order: ChangeOrder, { database, deployment }: Platform, context: CommandContext) {
-  if (order.action === 'remove') return removePlugin(database, order)
   const { catalog } = deployment
   await context.progress.step(`Switching ${order.plugin}`, async (tell) => {
     const { ended } = await beginChange(

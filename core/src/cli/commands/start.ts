@@ -15,7 +15,14 @@ import { readSecretKey } from '../../home/secret-key.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { createNodeRelay } from '../../mail/node-relay.ts'
-import { checkPort, composeServer, filesFolderOf, listen, type Server } from '../../server.ts'
+import {
+  checkPort,
+  composeServer,
+  filesFolderOf,
+  listen,
+  removedFolderOf,
+  type Server,
+} from '../../server.ts'
 import { type Command, type CommandContext, jsonOption } from '../command.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { startDailyUpkeep } from '../daily-upkeep.ts'
@@ -99,7 +106,9 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   const filesFolder = filesFolderOf(context.settings.STOWAGE_HOME)
   const discover = () => discoverFor(context.settings)
   const { set } = deployment
-  const node = await composeServer({ database, log, secretKey, filesFolder, set, discover })
+  const removedFolder = removedFolderOf(context.settings.STOWAGE_HOME)
+  const composition = { database, log, secretKey, filesFolder, set, discover, removedFolder }
+  const node = await composeServer(composition)
   const server = await listen({ node, host, port })
   await deployment.announce(server.url)
   greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })

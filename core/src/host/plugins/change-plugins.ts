@@ -10,13 +10,18 @@
  * Whatever fails before 6 leaves all as it was; the plugin's data stays in any case.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Blocker, DomainError, type PluginDeclaration, refuse, type Services } from '@stowage/sdk'
+import {
+  type Blocker,
+  DomainError,
+  type PluginDeclaration,
+  refuse,
+  type Services,
+  type Transaction,
+} from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Knex } from 'knex'
-import pg from 'pg'
+import type pg from 'pg'
 import { recordChange } from '../../audit/record-change.ts'
 import type { Database } from '../../database/database.ts'
-import { connectionOf } from '../../database/database-access.ts'
 import { migrate } from '../../database/migrate.ts'
 import { DatabaseSetUpError } from '../../database/set-up-error.ts'
 import { choosePlugins, withDependents } from '../../plugin-host/choose-plugins.ts'
@@ -24,13 +29,13 @@ import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { fillIn } from '../../plugin-host/error-registry.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
+import { endCredentials, keepCredentials } from '../programs/program-credentials.ts'
 import { backfill, backfillRest, hasBackfill } from './backfill.ts'
+import { recoverInterrupted, settleState, takeChangeLock } from './change-lock.ts'
 import { isServedLate, nodesWaitedFor } from './nodes.ts'
 import { pluginErrors } from './plugin.errors.ts'
 import { PLUGIN_SET_LOCK, type PluginSet, readEnabled } from './plugin-set.ts'
 
-/** Whoever changes the set holds this lock from the beginning to the end. */
-const CHANGE_LOCK = 7_261_021
 const NODES_PATIENCE_MS = 30_000
 const HOLD_MS = 500
 const SWAP_PATIENCE_MS = 5_000
@@ -86,50 +91,6 @@ export async function beginChange(
   } catch (error) {
     await lock.end()
     throw error
-  }
-}
-
-async function takeChangeLock({ access }: Database): Promise<pg.Client> {
-  const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
-  client.on('error', () => {})
-  await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as is_ours', [CHANGE_LOCK])
-  if (rows[0].is_ours) return client
-  await client.end()
-  throw refuse('host.change_running')
-}
-
-/**
- * Ends the row of a change whose process died: nobody holds the lock, so nobody goes on with it. Nothing of
- * it counts, because the number of the set rises with the plugin's being on.
- */
-export async function recoverInterrupted({ appAll }: Database): Promise<void> {
-  await appAll.transaction(async (trx) => {
-    const ended = await trx('host.plugin_change')
-      .where({ state: 'running' })
-      .update({
-        state: 'failed',
-        error_code: 'host.change_interrupted',
-        error: 'The server that did this ended in the middle of it, and all is as it was; do it again.',
-        ended_at: trx.fn.now(),
-      })
-      .returning('plugin')
-    for (const { plugin } of ended) await settleState(trx, plugin)
-  })
-}
-
-/** Recovers only where nobody is at it. @returns whether something was */
-export async function recoverAbandoned(database: Database): Promise<boolean> {
-  const lock = await takeChangeLock(database).catch((error) => {
-    if (error instanceof DomainError) return undefined
-    throw error
-  })
-  if (lock === undefined) return false
-  try {
-    await recoverInterrupted(database)
-    return true
-  } finally {
-    await lock.end()
   }
 }
 
@@ -265,6 +226,7 @@ async function switchOnce(change: Change, position: number): Promise<void> {
         ...(isOn ? { enabled_at: trx.fn.now(), version: plugin.version } : { disabled_at: trx.fn.now() }),
       })
       .returning('id')
+    await switchKey(trx, change)
     await recordChange(trx, {
       ...order.author,
       entity: 'host.plugin',
@@ -275,6 +237,13 @@ async function switchOnce(change: Change, position: number): Promise<void> {
     })
     await trx.raw('select pg_notify(?, ?)', [CHANGE_CHANNEL, order.id])
   })
+}
+
+/** A program's key comes and goes with it. */
+async function switchKey(trx: Transaction, { order, plugin }: Change): Promise<void> {
+  const { action, author, credentials: kept } = order
+  if (action === 'disable') return endCredentials(trx, author, [order.plugin])
+  if (kept !== undefined) await keepCredentials(trx, author, { plugin, kept })
 }
 
 /** What a plugin does once, when it has come for the first time. It stays on if that fails, and says so. */
@@ -352,13 +321,6 @@ async function noteError(
     .appAll('host.plugin')
     .where({ name: order.plugin })
     .update({ last_error: JSON.stringify({ ...error, at: new Date().toISOString() }) })
-}
-
-/** A plugin that is neither coming nor going is what it is. */
-async function settleState(trx: Knex, name: string): Promise<void> {
-  await trx('host.plugin')
-    .where({ name })
-    .update({ state: trx.raw("case when is_enabled then 'on' else 'off' end"), updated_at: trx.fn.now() })
 }
 
 /** A fault as its row tells it: a code of ours, and a sentence. */

@@ -22,7 +22,9 @@ import { HostError } from '../../plugin-host/host-error.ts'
 import type { ChangeOrder, HookFailure, PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { Extension, Switchboard } from '../../plugin-host/switchboard.ts'
 import { type Background, startBackground } from '../background.ts'
-import { beginChange, CHANGE_CHANNEL, type ChangeContext, recoverAbandoned } from './change-plugins.ts'
+import { recoverAbandoned } from './change-lock.ts'
+import { beginChange, CHANGE_CHANNEL, type ChangeContext } from './change-plugins.ts'
+import type { PluginExport } from './export-plugin.ts'
 import { beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
 import { keepFound, type PluginSet } from './plugin-set.ts'
 import { removePlugin } from './remove-plugin.ts'
@@ -40,6 +42,8 @@ export interface NodeOptions {
   /** Core and the plugins that are on, as the database has them. */
   readonly set: PluginSet
   readonly discover: () => Promise<PluginCatalog>
+  /** Where what removed plugins kept is written to. */
+  readonly removedFolder: string
   /** Composes one set. */
   readonly build: (
     options: Pick<AppOptions, 'set' | 'runtime' | 'onHandler' | 'isTrial'>,
@@ -137,6 +141,7 @@ export class NodeRuntime {
       successor: (epoch) => this.#successor(epoch),
       catalog: () => this.#options.discover(),
       change: (order) => this.#change(order),
+      remove: (order) => this.#remove(order),
       hookFailed: (failure) => this.#failures.push(failure),
       tryOut: (name, action) => this.#tryOut(name, action),
     }
@@ -161,7 +166,6 @@ export class NodeRuntime {
 
   async #change(order: ChangeOrder): Promise<void> {
     const { database, core, log, discover } = this.#options
-    if (order.action === 'remove') return removePlugin(database, order)
     const catalog = await discover()
     await keepFound(database.access, catalog)
     const context: ChangeContext = {
@@ -173,6 +177,11 @@ export class NodeRuntime {
     }
     const { ended } = await beginChange(context, order)
     this.#changing = ended
+  }
+
+  async #remove({ plugin, author }: Pick<ChangeOrder, 'plugin' | 'author'>): Promise<PluginExport> {
+    const { database, removedFolder } = this.#options
+    return removePlugin(database, { plugin, author, removedFolder })
   }
 
   /** The services of a set that this node serves or has ready, or of one that is made for the moment. */
@@ -343,6 +352,7 @@ function lazily(facade: () => PluginRuntime, retired: AbortSignal): PluginRuntim
     successor: (epoch) => facade().successor(epoch),
     catalog: () => facade().catalog(),
     change: (order) => facade().change(order),
+    remove: (order) => facade().remove(order),
     hookFailed: (failure) => facade().hookFailed(failure),
     tryOut: (name, action) => facade().tryOut(name, action),
   }

@@ -1,7 +1,7 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import pg from 'pg'
 import { connectionOf, type DatabaseAccess } from '../../database/database-access.ts'
-import { choosePlugins, withDependents } from '../../plugin-host/choose-plugins.ts'
+import { choosePlugins } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
 
 /** Whoever changes the set of plugins holds this lock for himself; every posting shares it. */
@@ -62,35 +62,6 @@ export async function keepFound(access: DatabaseAccess, catalog: PluginCatalog):
       ],
     ),
   )
-}
-
-/**
- * Switches plugins off without asking anybody, with all that need them: the way out when one stops the start.
- * It holds for all nodes, because two of them may not post with different hooks.
- * @returns which were on
- */
-export async function leaveOut(
-  access: DatabaseAccess,
-  catalog: PluginCatalog,
-  names: readonly string[],
-): Promise<string[]> {
-  const declarations = [...catalog.found.values()].map(({ declaration }) => declaration)
-  const all = withDependents(names, declarations)
-  return asOwner(access, async (client) => {
-    await client.query('begin')
-    await client.query("set local lock_timeout = '5s'")
-    await client.query('select pg_advisory_xact_lock($1)', [PLUGIN_SET_LOCK])
-    const { rows } = await client.query<{ name: string }>(
-      `update host.plugin set is_enabled = false, state = 'off', disabled_at = now(), updated_at = now(),
-              complete_to = greatest(complete_to, (select last_position from ledger.sequencer))
-        where is_enabled and name = any ($1) returning name`,
-      [all],
-    )
-    if (rows.length > 0)
-      await client.query('update host.plugin_set set epoch = epoch + 1, changed_at = now()')
-    await client.query('commit')
-    return rows.map(({ name }) => name)
-  })
 }
 
 /** Works on a connection of its own as the role that owns the tables. */

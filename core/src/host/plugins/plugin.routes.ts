@@ -6,9 +6,14 @@ import { IdParams } from '../../access/wire-types.ts'
 import { authorOf } from '../../audit/author-of.ts'
 import { newId } from '../../database/ids.ts'
 import { defineList } from '../../http/list/define-list.ts'
-import { kernelOf } from '../../plugin-host/kernel.ts'
+import type { PluginCatalog } from '../../plugin-host/discover.ts'
+import { type Kernel, kernelOf } from '../../plugin-host/kernel.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
-import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
+import { programOf } from '../../plugin-host/program.ts'
+import { checkMayGive } from '../programs/program.routes.ts'
+import { CredentialsOnTheWire } from '../programs/program.schemas.ts'
+import { makeCredentials } from '../programs/program-credentials.ts'
+import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire, RemovedPlugin } from './plugin.schemas.ts'
 import { asRefusal, checkIsFound, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
 
 const changeList = defineList({
@@ -35,7 +40,8 @@ const tags = ['host']
 const read = { permission: 'host.plugin.read' }
 const manage = { permission: 'host.plugin.manage' }
 
-const accepted = { 202: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
+const Id = Type.String({ format: 'uuid' })
+const accepted = { 202: Type.Object({ id: Id }) }
 
 const previewed = {
   tags,
@@ -49,7 +55,16 @@ const switchedOn = {
   summary: 'Switch a plugin on while all goes on',
   description: 'Answers at once; /api/v1/host/plugin-changes/{id} tells how far it is.',
   params: PluginName,
-  response: accepted,
+  response: {
+    202: Type.Object({
+      id: Id,
+      credentials: Type.Optional({
+        ...CredentialsOnTheWire,
+        description:
+          'Of a program that runs by itself: what it takes part by once this is done, shown this once',
+      }),
+    }),
+  },
 }
 
 const switchedOff = {
@@ -63,9 +78,10 @@ const switchedOff = {
 
 const removed = {
   tags,
-  summary: 'Remove a plugin that is off, with all that it kept',
+  summary: 'Remove a plugin that is off, after an export of all that it kept',
+  description: 'The answer tells in which folder of the server the CSV files of the export stand.',
   params: PluginName,
-  response: { 204: Type.Null() },
+  response: { 200: RemovedPlugin },
 }
 
 /** `/api/v1/host/plugins`: what there is, what each adds, and switching them. */
@@ -124,6 +140,7 @@ export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
         ),
     )
     await app.register(switchingRoutes(context), { prefix: '/plugins/:name' })
+    await app.register(removingRoutes(context), { prefix: '/plugins/:name' })
   }
 }
 
@@ -132,9 +149,11 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const kernel = kernelOf(context)
   const begin = async (order: ChangeOrder) => {
     const runtime = runtimeOf(kernel)
-    checkIsFound(order.plugin, await runtime.catalog())
-    await asRefusal(() => runtime.change(order))
-    return { id: order.id }
+    const catalog = await runtime.catalog()
+    checkIsFound(order.plugin, catalog)
+    const made = order.action === 'enable' ? await credentialsFor(kernel, order, catalog) : undefined
+    await asRefusal(() => runtime.change({ ...order, ...(made && { credentials: made.kept }) }))
+    return { id: order.id, ...(made && { credentials: made.shown }) }
   }
   return async (app) => {
     const preHandler = staffOnly('host.staff_only')
@@ -148,7 +167,10 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { name: plugin } = request.params
         const order = { id: newId(), plugin, action: 'enable', author: authorOf(request) } as const
-        return reply.code(202).send(await begin(order))
+        return reply
+          .code(202)
+          .header('cache-control', 'no-store')
+          .send(await begin(order))
       },
     )
     app.post(
@@ -171,6 +193,14 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         return reply.code(202).send(await begin(order))
       },
     )
+  }
+}
+
+/** `DELETE /api/v1/host/plugins/:name`. */
+function removingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const kernel = kernelOf(context)
+  return async (app) => {
+    const preHandler = staffOnly('host.staff_only')
     app.delete(
       '/',
       {
@@ -178,13 +208,25 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         preHandler,
         schema: removed,
       },
-      async (request, reply) => {
+      async (request) => {
         const { name: plugin } = request.params
-        await runtimeOf(kernel).change({ id: newId(), plugin, action: 'remove', author: authorOf(request) })
-        return reply.code(204).send(null)
+        const { folder, tables } = await runtimeOf(kernel).remove({ plugin, author: authorOf(request) })
+        return { folder, tables: [...tables] }
       },
     )
   }
+}
+
+/** What a program is to take part by; nothing for a plugin that runs within this process. */
+async function credentialsFor(
+  { database, secrets }: Kernel,
+  { plugin: name, author }: ChangeOrder,
+  { found }: PluginCatalog,
+) {
+  const plugin = found.get(name)?.declaration
+  if (plugin === undefined || programOf(plugin) === undefined) return undefined
+  await checkMayGive(database, author, plugin)
+  return makeCredentials(secrets, name)
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as knex gives it

@@ -37,6 +37,18 @@ export const PluginOnTheWire = Type.Object({
     }),
   ),
   enabledAt: orNull(Instant),
+  program: orNull(
+    Type.Object({
+      address: Type.String(),
+      key: orNull(
+        Type.Object({
+          id: Type.String({ format: 'uuid' }),
+          madeAt: Instant,
+          lastUsedAt: Type.Union([Instant, Type.Null()], { description: 'Exact to a minute' }),
+        }),
+      ),
+    }),
+  ),
 })
 
 /** All plugins, and the number of the set that is on. */
@@ -70,3 +82,9 @@ export const PluginChange = Type.Object({
 
 /** The plugin that an address names. */
 export const PluginName = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
+
+/** What is left of a plugin that was removed: the files of its export. */
+export const RemovedPlugin = Type.Object({
+  folder: Type.String({ description: 'On the server that removed it' }),
+  tables: Type.Array(Type.Object({ name: Type.String(), rows: Type.Integer() })),
+})

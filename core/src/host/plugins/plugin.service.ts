@@ -1,10 +1,18 @@
-import { type Blocker, DomainError, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import {
+  type Blocker,
+  DomainError,
+  type PluginDeclaration,
+  refuse,
+  type ServiceContext,
+  type Transaction,
+} from '@stowage/sdk'
 import type { Static } from 'typebox'
 import { declarationOf } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
 import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
+import { programOf } from '../../plugin-host/program.ts'
 import { addsOf, eventsTold, listWiring } from '../../plugin-host/wiring.ts'
 import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
 
@@ -21,6 +29,12 @@ interface PluginRow {
   enabled_at: string | null
 }
 
+interface KeyShown {
+  readonly id: string
+  readonly madeAt: string
+  readonly lastUsedAt: string | null
+}
+
 /** The set of plugins of a node that can change it. @throws `host.fixed_set` where it cannot */
 export function runtimeOf({ runtime }: Kernel): PluginRuntime {
   if (runtime === undefined) throw refuse('host.fixed_set')
@@ -35,6 +49,7 @@ export async function listPlugins(
   const catalog = (await kernel.runtime?.catalog()) ?? NOTHING_FOUND
   const rows: PluginRow[] = await trx('host.plugin').orderBy('name')
   const known = new Map(rows.map((row) => [row.name, row]))
+  const programs = await programsOf(trx, [...kernel.plugins, ...foundIn(catalog)])
   const on = new Set(kernel.plugins.map(({ name }) => name))
   const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
   const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
@@ -51,9 +66,28 @@ export async function listPlugins(
       hookFailures: Number(row?.hook_failures ?? 0),
       lastFailure: row?.last_failure ?? null,
       enabledAt: row?.enabled_at ?? null,
+      program: programs.get(wiring.name) ?? null,
     }
   })
   return { epoch: kernel.epoch ?? 0, data }
+}
+
+function foundIn({ found }: PluginCatalog): PluginDeclaration[] {
+  return [...found.values()].map(({ declaration }) => declaration)
+}
+
+/** Where programs of their own run, with the key that each has while it is on. */
+async function programsOf(trx: Transaction, plugins: readonly PluginDeclaration[]) {
+  const rows: ({ plugin: string } & KeyShown)[] = await trx('host.program as p')
+    .join('access.api_key as k', 'k.id', 'p.key')
+    .select('p.plugin', 'k.id', { madeAt: 'p.made_at', lastUsedAt: 'k.last_used_at' })
+  const keys = new Map<string, KeyShown>(rows.map(({ plugin, ...key }) => [plugin, key]))
+  return new Map(
+    plugins.flatMap((plugin) => {
+      const { address } = programOf(plugin) ?? {}
+      return address === undefined ? [] : [[plugin.name, { address, key: keys.get(plugin.name) ?? null }]]
+    }),
+  )
 }
 
 /** Tells what switching a plugin would add or take away, and what stands in the way. */

@@ -1,6 +1,8 @@
 import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
 import { HostError } from '../../plugin-host/host-error.ts'
+import { programOf } from '../../plugin-host/program.ts'
 import { adminResourcesOf } from '../../plugin-host/resources/resource-screens.ts'
+import { framePath } from '../programs/serve-program-screens.ts'
 import { screenEntryOf } from './screen-entry.ts'
 import type { PluginScreens } from './screens.schemas.ts'
 
@@ -31,7 +33,8 @@ export function screensFor(
     )
   const slots = (admin.slots ?? []).filter(({ permission }) => may(permission))
   const pages = (admin.pages ?? []).filter(({ permission }) => may(permission))
-  if (resources.length + slots.length + pages.length === 0) return undefined
+  const framed = framedPages(plugin, may)
+  if (resources.length + slots.length + pages.length + framed.length === 0) return undefined
   return {
     name,
     version,
@@ -39,13 +42,31 @@ export function screensFor(
     entry: screenEntryOf(plugin)?.url ?? null,
     resources,
     slots: slots.map(({ slot, component }) => ({ slot, component })),
-    pages: pages.map(({ path, title, component, menu }) => ({
+    pages: [
+      ...pages.map(({ path, title, component, menu }) => ({
+        path,
+        title,
+        component,
+        ...(menu && { menu }),
+      })),
+      ...framed,
+    ],
+  }
+}
+
+function framedPages(
+  plugin: PluginDeclaration,
+  may: (permission: string) => boolean,
+): PluginScreens['pages'] {
+  const { address, screens } = programOf(plugin) ?? { address: '', screens: [] }
+  return screens
+    .filter(({ permission }) => may(permission))
+    .map(({ path, title, menu }) => ({
       path,
       title,
-      component,
+      frame: { path: framePath(plugin.name, path), address },
       ...(menu && { menu }),
-    })),
-  }
+    }))
 }
 
 interface ResourceOptions {

@@ -42,7 +42,16 @@ export const PluginScreens = Type.Object(
         {
           path: Type.String(),
           title: Type.String(),
-          component: Type.String(),
+          component: Type.Optional(Type.String()),
+          frame: Type.Optional(
+            Type.Object(
+              {
+                path: Type.String({ description: 'Of the page around it, on this server' }),
+                address: Type.String({ description: 'Of the program that shows it' }),
+              },
+              { ...closed, description: 'In the place of a component: the screen of a program of its own' },
+            ),
+          ),
           menu: Type.Optional(Menu),
         },
         closed,

@@ -1,0 +1,63 @@
+import { DomainError, refuse } from '@stowage/sdk'
+import type { Knex } from 'knex'
+import pg from 'pg'
+import type { Database } from '../../database/database.ts'
+import { connectionOf } from '../../database/database-access.ts'
+
+const CHANGE_LOCK = 7_261_021
+
+/**
+ * Takes the lock that whoever changes the set holds from the beginning to the end.
+ * @returns the connection that holds it; ending it lets go
+ * @throws DomainError `host.change_running`
+ */
+export async function takeChangeLock({ access }: Database): Promise<pg.Client> {
+  const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as is_ours', [CHANGE_LOCK])
+  if (rows[0].is_ours) return client
+  await client.end()
+  throw refuse('host.change_running')
+}
+
+/**
+ * Ends the row of a change whose process died: nobody holds the lock, so nobody goes on with it. Nothing of
+ * it counts, because the number of the set rises with the plugin's being on.
+ */
+export async function recoverInterrupted({ appAll }: Database): Promise<void> {
+  await appAll.transaction(async (trx) => {
+    const ended = await trx('host.plugin_change')
+      .where({ state: 'running' })
+      .update({
+        state: 'failed',
+        error_code: 'host.change_interrupted',
+        error: 'The server that did this ended in the middle of it, and all is as it was; do it again.',
+        ended_at: trx.fn.now(),
+      })
+      .returning('plugin')
+    for (const { plugin } of ended) await settleState(trx, plugin)
+  })
+}
+
+/** Recovers only where nobody is at it. @returns whether something was */
+export async function recoverAbandoned(database: Database): Promise<boolean> {
+  const lock = await takeChangeLock(database).catch((error) => {
+    if (error instanceof DomainError) return undefined
+    throw error
+  })
+  if (lock === undefined) return false
+  try {
+    await recoverInterrupted(database)
+    return true
+  } finally {
+    await lock.end()
+  }
+}
+
+/** A plugin that is neither coming nor going is what it is. */
+export async function settleState(trx: Knex, name: string): Promise<void> {
+  await trx('host.plugin')
+    .where({ name })
+    .update({ state: trx.raw("case when is_enabled then 'on' else 'off' end"), updated_at: trx.fn.now() })
+}

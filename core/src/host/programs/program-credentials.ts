@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { PluginDeclaration, Transaction } from '@stowage/sdk'
+import { draftApiKey, endApiKey, insertApiKey } from '../../access/api-keys/api-key.service.ts'
+import { systemActor } from '../../access/system-actor.ts'
+import { type Author, recordChange } from '../../audit/record-change.ts'
+import { programOf } from '../../plugin-host/program.ts'
+import type { SecretBox } from '../secrets/secret-box.ts'
+
+/** For how long what a program had before still counts after it got a new key. */
+const GRACE = "now() + interval '1 hour'"
+
+/** What a program takes part by, as it is kept: of the key its hash, the secret sealed. */
+export interface KeptCredentials {
+  readonly key: { readonly id: string; readonly hash: Buffer }
+  readonly secret: string
+}
+
+/** The same as it is shown, this once. */
+export interface ShownCredentials {
+  /** Sent by the program as `Authorization: Bearer …`. */
+  readonly key: string
+  /** What is told to the program is signed with this. */
+  readonly signingSecret: string
+}
+
+interface ProgramRow {
+  readonly key: string
+  readonly former_key: string | null
+}
+
+/**
+ * Makes the credentials of a program. They count once they are kept, together with its being switched on.
+ * @throws DomainError `host.secret_key_missing`
+ */
+export function makeCredentials(
+  box: SecretBox,
+  plugin: string,
+): { kept: KeptCredentials; shown: ShownCredentials } {
+  const { id, hash, token } = draftApiKey()
+  const signingSecret = `whsec_${randomBytes(24).toString('base64')}`
+  return {
+    kept: { key: { id, hash }, secret: box.seal(signingSecret, placeOf(plugin)) },
+    shown: { key: token, signingSecret },
+  }
+}
+
+/**
+ * Gives a program its key, with the rights that its declaration asks for and no others, for all owners and
+ * sites. What it had before counts for an hour more. Nobody's leaving the house ends it: it is the house's.
+ */
+export async function keepCredentials(
+  trx: Transaction,
+  author: Author,
+  { plugin, kept }: { readonly plugin: PluginDeclaration; readonly kept: KeptCredentials },
+): Promise<void> {
+  const { name, title = name } = plugin
+  const permissions = [...(programOf(plugin)?.rights ?? [])]
+  const [before]: ProgramRow[] = await trx('host.program').where({ plugin: name }).select('key', 'former_key')
+  if (before?.former_key) await endApiKey(trx, author, before.former_key)
+  if (before !== undefined) {
+    await trx('access.api_key')
+      .where({ id: before.key })
+      .update({ expires_at: trx.raw(GRACE) })
+  }
+  const scope = { owners: null, sites: null }
+  const key = { ...kept.key, name: title, permissions, ...scope, createdBy: systemActor.id }
+  await insertApiKey(trx, key)
+  await trx.raw(
+    `insert into host.program as p (plugin, key, secret) values (?, ?, ?)
+     on conflict (plugin) do update
+        set former_key = p.key, former_secret = p.secret, former_until = ${GRACE},
+            key = excluded.key, secret = excluded.secret, made_at = now()`,
+    [name, key.id, kept.secret],
+  )
+  const after = { name: title, program: name, permissions, ...scope }
+  await recordChange(trx, { ...author, entity: 'access.api_key', id: key.id, action: 'create', after })
+}
+
+/** Takes the keys of programs that are switched off; of plugins that are none there is nothing to take. */
+export async function endCredentials(
+  trx: Transaction,
+  author: Author,
+  plugins: readonly string[],
+): Promise<void> {
+  const ended: ProgramRow[] = await trx('host.program')
+    .whereIn('plugin', [...plugins])
+    .delete()
+    .returning(['key', 'former_key'])
+  for (const id of ended.flatMap((row) => [row.key, row.former_key ?? []].flat())) {
+    await endApiKey(trx, author, id)
+  }
+}
+
+/** Where a signing secret stands. */
+export function placeOf(plugin: string) {
+  return { plugin, row: 'program', member: 'signing secret' }
+}
