@@ -24,11 +24,22 @@ export interface ScreenResource {
   readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>
 }
 
+/** Where a program's screen is found. */
+export interface ScreenFrame {
+  /** Of the page around it, on this server. */
+  readonly path: string
+  /** Of the program. */
+  readonly address: string
+}
+
 /** A whole page of a plugin. */
 export interface ScreenPage {
   readonly path: string
   readonly title: string
-  readonly component: string
+  /** The name under which the entry exports it. */
+  readonly component?: string
+  /** In its place: the screen of a program that runs by itself. */
+  readonly frame?: ScreenFrame
   readonly menu?: MenuPlace
 }
 

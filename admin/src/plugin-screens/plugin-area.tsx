@@ -7,7 +7,8 @@ import { SchemaList } from '../schema/schema-list.tsx'
 import { SchemaShow } from '../schema/schema-show.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Waiting } from '../shell/waiting.tsx'
-import { type PluginScreens, resourceName, type ScreenResource } from './manifest.ts'
+import { FramedScreen } from './framed-screen.tsx'
+import { type PluginScreens, resourceName, type ScreenPage, type ScreenResource } from './manifest.ts'
 import { PluginBoundary } from './plugin-boundary.tsx'
 import { PluginPart } from './plugin-part.tsx'
 import { usePluginScreens } from './use-plugin-screens.ts'
@@ -29,16 +30,23 @@ export default function PluginArea() {
           element={<ResourceScreens key={resource.name} plugin={plugin} resource={resource} />}
         />
       ))}
-      {plugin.pages.map(({ path, component, title }) => (
+      {plugin.pages.map((page) => (
         <Route
-          key={path}
-          path={path}
-          element={<PluginPart key={path} plugin={plugin} component={component} title={title} />}
+          key={page.path}
+          path={page.path}
+          element={<PageOf key={page.path} plugin={plugin} page={page} />}
         />
       ))}
       <Route path="*" element={<NotFound />} />
     </Routes>
   )
+}
+
+/** A page that the plugin's entry draws, or one that its program shows. */
+function PageOf({ plugin, page }: { plugin: PluginScreens; page: ScreenPage }) {
+  const { component, frame, title } = page
+  if (frame) return <FramedScreen plugin={plugin} title={title} frame={frame} />
+  return component ? <PluginPart plugin={plugin} component={component} title={title} /> : <NotFound />
 }
 
 /** The screens of one resource: the plugin's own where it has them, else drawn from its schemas. */

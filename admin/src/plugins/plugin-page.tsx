@@ -11,6 +11,7 @@ import { AddsList } from './adds-list.tsx'
 import { type Plugin, usePlugins } from './plugin.ts'
 import { PluginSettings } from './plugin-settings.tsx'
 import { PluginState } from './plugin-state.tsx'
+import { ProgramCard } from './program-card.tsx'
 import { SwitchDialog } from './switch-dialog.tsx'
 
 /** One plugin: what it adds, how it does, what it is set up with, and the switch. */
@@ -54,6 +55,13 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
             <p className="small muted">Needs {plugin.requires.join(', ')}</p>
           ) : null}
         </section>
+        {plugin.program ? (
+          <ProgramCard
+            name={plugin.name}
+            program={plugin.program}
+            canManage={isAllowed(permissions, 'host.plugin.manage')}
+          />
+        ) : null}
         {isOn && isAllowed(permissions, 'host.setting.read') ? <PluginSettings name={plugin.name} /> : null}
       </div>
       {isSwitching ? <SwitchDialog plugin={plugin} onClose={() => setSwitching(false)} /> : null}

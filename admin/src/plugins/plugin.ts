@@ -25,6 +25,20 @@ export interface Plugin {
   readonly lastError: Fault | null
   readonly hookFailures: number
   readonly enabledAt: string | null
+  /** Where it runs and what key it has, if it is a program that runs by itself. */
+  readonly program: Program | null
+}
+
+/** A plugin that runs by itself. */
+export interface Program {
+  readonly address: string
+  readonly key: { readonly id: string; readonly madeAt: string; readonly lastUsedAt: string | null } | null
+}
+
+/** What a program takes part by; it is shown once. */
+export interface Credentials {
+  readonly key: string
+  readonly signingSecret: string
 }
 
 /** What switching a plugin would change, and what stands in the way. */

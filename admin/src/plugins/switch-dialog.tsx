@@ -8,12 +8,27 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { AddsList } from './adds-list.tsx'
-import { type Plugin, type PluginPreview, useChange, usePreview, useReadAgain } from './plugin.ts'
+import { CredentialsNote } from './credentials-note.tsx'
+import {
+  type Credentials,
+  type Plugin,
+  type PluginPreview,
+  useChange,
+  usePreview,
+  useReadAgain,
+} from './plugin.ts'
+
+interface Begun {
+  readonly id: string
+  /** Of a program that runs by itself, when it is turned on. */
+  readonly credentials?: Credentials
+}
 
 /** Shows what turning a plugin on or off would do, does it, and tells how far it is. */
 export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () => void }) {
   const { data: preview, error } = usePreview(plugin.name)
-  const [change, setChange] = useState<string>()
+  const [begun, setBegun] = useState<Begun>()
+  const change = begun?.id
   const [refusal, setRefusal] = useState<unknown>()
   const { data: progress } = useChange(change)
   const readAgain = useReadAgain()
@@ -25,8 +40,8 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   const begin = async (isReleasing: boolean) => {
     setRefusal(undefined)
     const body = preview?.action === 'disable' ? { body: isReleasing ? { release: true } : {} } : {}
-    await call<{ id: string }>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', ...body })
-      .then(({ id }) => setChange(id))
+    await call<Begun>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', ...body })
+      .then(setBegun)
       .catch(setRefusal)
   }
   const verb = preview?.action === 'disable' ? 'Turn off' : 'Turn on'
@@ -42,6 +57,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {preview && !change ? <PreviewBody preview={preview} /> : null}
         {refusal ? <Trouble error={refusal} /> : null}
         {progress ? <ProgressOf {...progress} /> : null}
+        {state === 'done' && begun?.credentials ? <CredentialsNote credentials={begun.credentials} /> : null}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{state === 'done' || state === 'failed' ? 'Close' : 'Cancel'}</Button>

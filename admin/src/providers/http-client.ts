@@ -19,10 +19,15 @@ const timeoutMs = 30_000
  * @throws an HttpError: the server's own sentence for a problem answer, status 0 when no answer came, which
  * means that nobody knows whether the call was carried out.
  */
-export async function call<Answer>(path: string, options: CallOptions = {}): Promise<Answer> {
+export function call<Answer>(path: string, options: CallOptions = {}): Promise<Answer> {
+  return callAddress(`${apiRoot}${path}`, options)
+}
+
+/** The same of any address of the server. */
+export async function callAddress<Answer>(address: string, options: CallOptions = {}): Promise<Answer> {
   const { method = 'GET', body, headers, signal } = options
   const deadline = AbortSignal.timeout(timeoutMs)
-  const response = await fetch(`${apiRoot}${path}`, {
+  const response = await fetch(address, {
     method,
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
