@@ -32,7 +32,7 @@ export function accessRoutes(
     await app.register(companyRoutes)
     await app.register(periodRoutes)
     await app.register(ownerRoutes)
-    await app.register(auditRoutes)
+    await app.register(auditRoutes(plugins))
     await app.register(externalReferenceRoutes(access.references))
   }
 }

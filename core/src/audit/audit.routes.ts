@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { PluginDeclaration } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { defineList } from '../http/list/define-list.ts'
+import type { ListDeclaration } from '../http/list/list-declaration.ts'
+import { concealedChanges } from './concealed-changes.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Fields = Type.Unsafe<Record<string, unknown> | null>({
@@ -28,7 +31,7 @@ export const ChangeOnTheWire = Type.Object(
   { additionalProperties: false },
 )
 
-const changeList = defineList({
+const changes: ListDeclaration = {
   from: (trx) => trx('access.change as c').leftJoin('access.actor as n', 'n.id', 'c.actor'),
   key: 'c.id',
   defaultSort: '-at',
@@ -48,13 +51,37 @@ const changeList = defineList({
     device: { column: 'c.device', type: 'uuid', filter: ['eq', 'in'] },
     requestId: { column: 'c.request_id', type: 'string' },
   },
-})
+}
 
 /** `/api/v1/access/audit`: who changed what, newest first. Movements are their own audit, in the ledger. */
-export const auditRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.list('/audit', {
-    permission: 'access.audit.read',
-    list: changeList,
-    summary: 'List changes: who, when, from what, to what',
+export function auditRoutes(plugins: readonly PluginDeclaration[]): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.list('/audit', {
+      permission: 'access.audit.read',
+      list: listOf(plugins),
+      summary: 'List changes: who, when, from what, to what',
+    })
+  }
+}
+
+/** Whoever may not see a field of a row sees nothing of its changes either, and cannot search for them. */
+function listOf(plugins: readonly PluginDeclaration[]) {
+  const { permissions, column } = concealedChanges(plugins)
+  return defineList({
+    ...changes,
+    concealed: {
+      permissions,
+      without(missing) {
+        const [before, after] = [column('c.before', missing), column('c.after', missing)]
+        return {
+          fields: {
+            ...changes.fields,
+            before: { column: before, type: 'json' },
+            after: { column: after, type: 'json' },
+          },
+          search: ['n.name', 'c.action', 'c.entity', 'c.reason', `${before}::text`, `${after}::text`],
+        }
+      },
+    },
   })
 }

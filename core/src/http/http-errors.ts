@@ -46,6 +46,11 @@ export const httpErrors = {
     message:
       'This needs the permission {permission}, which {actor} does not have; an administrator can give it.',
   },
+  'http.field_forbidden': {
+    status: 403,
+    message:
+      'The field "{field}" takes the permission {permission}, which {actor} does not have; leave it out.',
+  },
   'http.cross_origin': {
     status: 403,
     message:

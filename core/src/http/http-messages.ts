@@ -23,6 +23,8 @@ export const httpMessages: Readonly<Record<string, Messages>> = {
       'http.forbidden':
         'Il faut pour cela la permission {permission}, que {actor} n’a pas ; un administrateur peut la ' +
         'donner.',
+      'http.field_forbidden':
+        'Le champ « {field} » demande la permission {permission}, que {actor} n’a pas ; omettez-le.',
       'http.cross_origin':
         'Une page d’un autre site ({origin}) a envoyé ceci ; avec une session, seules nos propres pages ' +
         'écrivent.',

@@ -1,4 +1,4 @@
-import { REFERENCE, refuse } from '@stowage/sdk'
+import { PERMISSION, REFERENCE, refuse } from '@stowage/sdk'
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { addOwnFormats } from './formats.ts'
@@ -17,7 +17,7 @@ const options = {
   coerceTypes: false,
   useDefaults: true,
   verbose: true,
-  keywords: ['example', REFERENCE, 'x-sort', 'x-filter'],
+  keywords: ['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
 const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))

@@ -2,6 +2,7 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { checkEntities, extendRoutes } from '../host/fields/extend-routes.ts'
+import { guardFields } from '../http/guard-fields.ts'
 import type { BuiltServices } from './build-services.ts'
 import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
@@ -25,6 +26,7 @@ export async function registerRoutes(
   const all = kernel.routes as Map<string, string[]>
   for (const { name } of kernel.plugins) all.set(name, [])
   const entities = extendRoutes(app, kernel.plugins)
+  guardFields(app, kernel.permissions)
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(PLUGIN_ROUTES)) return
     checkRoute(route, kernel)

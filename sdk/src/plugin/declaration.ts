@@ -100,7 +100,8 @@ export interface PluginDeclaration {
   readonly adds?: Readonly<Record<string, readonly unknown[]>>
   /**
    * Fields that it keeps on rows of core and of other plugins, by the audit's name of such rows. `x-filter`
-   * and `x-sort` in a member's schema make lists filter and sort by it.
+   * and `x-sort` in a member's schema make lists filter and sort by it; `x-permission` names what it takes to
+   * see it.
    * @example fields: { 'items.item': Type.Object({ days: Type.Integer({ title: 'Days', 'x-filter': true })
    * }) }
    */

@@ -3,6 +3,15 @@ import type { Actor, Transaction } from './actor.ts'
 import type { AdminMenuEntry } from './admin.ts'
 import type { Services } from './declaration.ts'
 
+/**
+ * The keyword by which a member's schema names the permission that it takes to see it and to say it. Whoever
+ * lacks it finds the member in no answer, list, file, screen or audit, and is refused where he writes it,
+ * filters or sorts by it. A resource's member has to be optional for that.
+ * @example cost: Type.Optional(Type.Number({ title: 'Cost', 'x-permission': 'valuation.cost.see' }))
+ * @since 0.1.0
+ */
+export const PERMISSION = 'x-permission'
+
 /** What a resource's own rule gets to judge a write by. */
 export interface ResourceWrite<Values = Readonly<Record<string, unknown>>> {
   /** The row as it would stand: for a change, what was there with what is changed. */

@@ -1,4 +1,5 @@
 import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
+import { hiddenFrom, restrictedIn, schemaWithout } from '../../http/restricted-fields.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { adminResourcesOf } from '../../plugin-host/resources/resource-screens.ts'
@@ -24,12 +25,11 @@ export function screensFor(
   api: DescribedApi,
 ): PluginScreens | undefined {
   const { name, version, title = name, admin = {} } = plugin
-  const may = (permission: string | undefined) =>
-    permission === undefined || actor.permissions.has('*') || actor.permissions.has(permission)
+  const may = (permission: string | undefined) => mayUse(actor, permission)
   const resources = Object.entries(adminResourcesOf(plugin))
     .filter(([, { permissions }]) => may(permissions.read))
     .map(([resource, declared]) =>
-      resourceFor(plugin, resource, { declared, api, mayWrite: may(declared.permissions.write) }),
+      resourceFor(plugin, resource, { declared, api, actor, mayWrite: may(declared.permissions.write) }),
     )
   const slots = (admin.slots ?? []).filter(({ permission }) => may(permission))
   const pages = (admin.pages ?? []).filter(({ permission }) => may(permission))
@@ -72,44 +72,60 @@ function framedPages(
 interface ResourceOptions {
   readonly declared: AdminResource
   readonly api: DescribedApi
+  readonly actor: Pick<Actor, 'permissions'>
   readonly mayWrite: boolean
 }
 
 function resourceFor(
   plugin: PluginDeclaration,
   name: string,
-  { declared, api, mayWrite }: ResourceOptions,
+  { declared, api, actor, mayWrite }: ResourceOptions,
 ): PluginScreens['resources'][number] {
-  const {
-    title,
-    titlePlural,
-    row,
-    create,
-    update,
-    menu,
-    screens,
-    columns = Object.keys(row.properties),
-  } = declared
+  const { title, titlePlural, menu, screens } = declared
+  const seen = <Schema>(schema: Schema) => schemaWithout(schema, hiddenFrom(actor, restrictedIn(schema)))
+  const row = seen(declared.row)
+  const columns = declared.columns ?? Object.keys(row.properties)
   const path = `/${[plugin.name, declared.path].filter(Boolean).join('/')}`
   return {
     name,
     title,
     titlePlural,
     path,
-    columns: [...columns],
+    columns: columns.filter((column) => column.split('.')[0]! in row.properties),
     row,
-    query: queryOf(operation(api, 'get', path)),
+    query: queryOf(operation(api, 'get', path), actor),
     hasOne: operation(api, 'get', `${path}/{id}`) !== undefined,
-    ...(mayWrite && create && { create }),
-    ...(mayWrite && update && { update }),
+    ...(mayWrite && declared.create && { create: seen(declared.create) }),
+    ...(mayWrite && declared.update && { update: seen(declared.update) }),
     ...(menu && { menu }),
     ...(screens && { screens }),
   }
 }
 
-function queryOf(list: Operation | undefined): Query {
-  const parameters = (list?.parameters ?? []).filter((parameter) => parameter.in === 'query')
-  return Object.fromEntries(parameters.map(({ name, schema }) => [name, schema as Query[string]]))
+function mayUse({ permissions }: Pick<Actor, 'permissions'>, permission: string | undefined): boolean {
+  return permission === undefined || permissions.has('*') || permissions.has(permission)
+}
+
+/** What the list may be asked for, without what takes a permission that this actor lacks. */
+function queryOf(list: Operation | undefined, actor: Pick<Actor, 'permissions'>): Query {
+  const parameters = (list?.parameters ?? []).filter(
+    (parameter) => parameter.in === 'query' && hiddenFrom(actor, restrictedIn(parameter.schema)).length === 0,
+  )
+  return Object.fromEntries(parameters.map(({ name, schema }) => [name, sortable(schema, actor)]))
+}
+
+/** The fields that this actor may put a list in order by. */
+function sortable(schema: object, actor: Pick<Actor, 'permissions'>): Query[string] {
+  const { 'x-sort': sort, ...rest } = schema as Query[string] & { 'x-sort'?: SortKeyword }
+  if (sort === undefined) return schema as Query[string]
+  const { fields, permissions = {}, ...more } = sort
+  return { ...rest, 'x-sort': { ...more, fields: fields.filter((name) => mayUse(actor, permissions[name])) } }
+}
+
+interface SortKeyword {
+  readonly fields: readonly string[]
+  readonly default: string
+  readonly permissions?: Readonly<Record<string, string>>
 }
 
 function operation(api: DescribedApi, method: string, path: string): Operation | undefined {

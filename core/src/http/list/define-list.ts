@@ -2,10 +2,11 @@ import { Readable } from 'node:stream'
 import type { Transaction } from '@stowage/sdk'
 import type { Knex } from 'knex'
 import { type TObject, type TSchema, type TStringOptions, Type } from 'typebox'
+import { withHidable } from '../restricted-fields.ts'
 import { InvalidInput } from '../validation.ts'
 import { writeCsv } from './list-csv.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
-import type { ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
+import type { ConcealingList, ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
 import { conditionsOf, filtersOf, type ListFilter, searchCondition } from './list-filter.ts'
 import { afterSql, orderSql, readOrder } from './list-order.ts'
 import { presenterOf } from './list-presenter.ts'
@@ -21,7 +22,11 @@ type InTransaction = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>
 
 /** A list, compiled once when its module is loaded. `app.list()` makes a route of it. */
 export interface List {
-  readonly declaration: ListDeclaration
+  readonly declaration: ListDeclaration & Partial<ConcealingList>
+  readonly shape: ListShape
+  readonly filters: ReadonlyMap<string, ListFilter>
+  /** Those that single fields of it take. */
+  readonly permissions: ReadonlySet<string>
   readonly querystring: TObject
   readonly response: TSchema
   /** Reads one page. */
@@ -33,7 +38,7 @@ export interface List {
 }
 
 interface Compiled {
-  readonly declaration: ListDeclaration
+  readonly declaration: ListDeclaration & Partial<ConcealingList>
   readonly shape: ListShape
   readonly filters: ReadonlyMap<string, ListFilter>
   readonly present: (row: Row) => Row
@@ -48,16 +53,19 @@ interface Compiled {
  * sort: true } }, })
  * @throws Error for a mistake in the declaration
  */
-export function defineList(declaration: ListDeclaration): List {
+export function defineList(declaration: ListDeclaration & Partial<ConcealingList>): List {
   const shape = shapeOf(declaration)
   const filters = new Map(filtersOf(shape.fields).map((filter) => [filter.parameter, filter]))
-  readOrder(shape, declaration.defaultSort)
+  checkDefaultOrder(shape, declaration)
   const list = { declaration, shape, filters, present: presenterOf(shape.fields, declaration.row) }
   return {
     declaration,
+    shape,
+    filters,
+    permissions: permissionsOf(list),
     querystring: querySchema(list),
     response: Type.Object({
-      data: Type.Array(declaration.row),
+      data: Type.Array(withHidable(declaration.row)),
       nextCursor: Type.Union([Type.String(), Type.Null()], {
         description: 'Gives the next page; null on the last',
       }),
@@ -67,6 +75,26 @@ export function defineList(declaration: ListDeclaration): List {
     }),
     run: (trx, query) => readPage(list, trx, query),
     csv: (inTransaction, query) => streamCsv(list, inTransaction, query),
+  }
+}
+
+/** What it takes to sort by some of them, for screens. */
+function permissionsToSort({ sortable }: ListShape): Readonly<Record<string, string>> {
+  const taking = [...sortable].flatMap(([name, { permission }]) => (permission ? [[name, permission]] : []))
+  return Object.fromEntries(taking)
+}
+
+function permissionsOf({ shape, declaration }: Compiled): ReadonlySet<string> {
+  const ofFields = shape.fields.flatMap(({ permission }) => permission ?? [])
+  return new Set([...ofFields, ...(declaration.concealed?.permissions ?? [])])
+}
+
+/** The order that everybody gets may not tell what only some may see. */
+function checkDefaultOrder(shape: ListShape, { defaultSort }: ListDeclaration): void {
+  for (const { alias } of readOrder(shape, defaultSort).terms) {
+    const { permission } = shape.sortable.get(alias) ?? {}
+    if (permission !== undefined)
+      throw new Error(`the list is sorted by "${alias}", which takes ${permission}`)
   }
 }
 
@@ -86,7 +114,7 @@ function querySchema({ declaration, shape, filters }: Compiled): TObject {
       description:
         `Fields with commas between, a minus for descending: ${sortable.join(', ')}. ` +
         `Unless said: ${declaration.defaultSort}`,
-      'x-sort': { fields: sortable, default: declaration.defaultSort },
+      'x-sort': { fields: sortable, default: declaration.defaultSort, permissions: permissionsToSort(shape) },
     } as TStringOptions),
     count: Type.Boolean({ description: 'Whether to count all rows as well' }),
     format: Type.Union([Type.Literal('json'), Type.Literal('csv')], {

@@ -1,3 +1,5 @@
+import type { ListDeclaration } from '@stowage/sdk'
+
 export type {
   ListDeclaration,
   ListField,
@@ -11,4 +13,13 @@ export interface ListPage {
   readonly data: readonly object[]
   readonly nextCursor: string | null
   readonly total?: number
+}
+
+/** A list whose columns themselves differ by what its reader may see: the audit's. */
+export interface ConcealingList extends ListDeclaration {
+  readonly concealed: {
+    readonly permissions: readonly string[]
+    /** What is otherwise for whoever lacks these. */
+    without(missing: ReadonlySet<string>): Partial<ListDeclaration>
+  }
 }

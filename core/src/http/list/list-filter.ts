@@ -1,3 +1,4 @@
+import { PERMISSION } from '@stowage/sdk'
 import { type TSchema, Type } from 'typebox'
 import { isDay, isInstant, isUuid } from '../formats.ts'
 import { InvalidInput } from '../validation.ts'
@@ -13,12 +14,22 @@ const MAX_WORDS = 6
 export interface ListFilter {
   readonly parameter: string
   readonly schema: TSchema
+  /** What it takes to filter by this. */
+  readonly permission?: string
   conditionOf(value: string | number | boolean): Condition
 }
 
 /** All filters of a list's fields. */
 export function filtersOf(fields: readonly ShapedField[]): ListFilter[] {
-  return fields.flatMap((field) => field.operators.map((operator) => filterOf(field, operator)))
+  return fields.flatMap((field) =>
+    field.operators.map((operator) => restricted(field, filterOf(field, operator))),
+  )
+}
+
+/** The description names the permission as well, so that screens know it. */
+function restricted({ permission }: ShapedField, filter: ListFilter): ListFilter {
+  if (permission === undefined) return filter
+  return { ...filter, permission, schema: { ...filter.schema, [PERMISSION]: permission } }
 }
 
 function filterOf(field: ShapedField, operator: ListOperator): ListFilter {

@@ -6,6 +6,7 @@ import { extendedList } from '../../host/fields/extended-list.ts'
 import type { Extension } from '../../host/fields/extensions.ts'
 import { defineList, type List } from './define-list.ts'
 import type { ListDeclaration, ListQuery } from './list-declaration.ts'
+import { listFor } from './list-for.ts'
 
 /**
  * What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run
@@ -60,13 +61,14 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
     },
     handler: async (request, reply) => {
       const { query } = request
+      const mine = listFor(list, request.actor, query)
       reply.header('vary', 'Accept')
       if (!wantsCsv(query.format, request.headers.accept)) {
         return reply
           .type('application/json; charset=utf-8')
-          .send(await request.transaction((trx) => list.run(trx, query)))
+          .send(await request.transaction((trx) => mine.run(trx, query)))
       }
-      const csv = await list.csv((work) => request.transaction(work), query)
+      const csv = await mine.csv((work) => request.transaction(work), query)
       const name = request.routeOptions.url!.split('/').filter(Boolean).at(-1)!
       reply.header('content-disposition', `attachment; filename="${name}.csv"`)
       return reply.type('text/csv; charset=utf-8; header=present').send(csv)

@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox'
 import type { ListDeclaration, ListField, ListFieldType, ListOperator } from './list-declaration.ts'
-import { mayBeNullAt } from './row-schema.ts'
+import { mayBeNullAt, permissionAt } from './row-schema.ts'
 
 /** A field as the compiler sees it. */
 export interface ShapedField extends ListField {
@@ -9,6 +9,8 @@ export interface ShapedField extends ListField {
   readonly parameter: string
   readonly operators: readonly ListOperator[]
   readonly isNullable: boolean
+  /** What it takes to see it, to filter and to sort by it. */
+  readonly permission?: string
 }
 
 /** A part of an order: an expression with its values' type. */
@@ -78,7 +80,8 @@ function shapeField(name: string, field: ListField, row: TObject): ShapedField {
     throw new Error(`the list field "${name}" (${field.type}) has no operator ${alien}`)
   if (field.type === 'json' && field.sort) throw new Error(`the list field "${name}" (json) has no order`)
   const isNullable = hidden?.nullable ?? mayBeNullAt(row, name)
-  return { ...field, name, parameter, operators, isNullable }
+  const permission = permissionAt(row, name)
+  return { ...field, name, parameter, operators, isNullable, ...(permission && { permission }) }
 }
 
 function keyTerm(column: string, place: number, fields: readonly ShapedField[]): OrderTerm {

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { restrictedIn } from '../restricted-fields.ts'
 
 interface Node {
   readonly type?: unknown
@@ -28,6 +29,17 @@ export function mayBeNullAt(row: TSchema, path: string): boolean {
     schema = memberOf(schema, name)
   }
   return false
+}
+
+/** The permission that it takes to see a value at a path such as `item.cost`, where it takes one. */
+export function permissionAt(row: TSchema, path: string): string | undefined {
+  let schema: TSchema | undefined = row
+  for (const name of path.split('.')) {
+    schema = memberOf(schema, name)
+    const own = restrictedIn(schema).find((field) => field.path.length === 0)
+    if (own !== undefined) return own.permission
+  }
+  return undefined
 }
 
 function propertiesOf(schema: TSchema | undefined): Node | undefined {

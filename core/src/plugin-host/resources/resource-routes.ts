@@ -83,7 +83,7 @@ function writeRoutes({ tags, one, path, resource, shape, rows }: WriteRoutes): F
   const { row, create, change } = shape
   return async (app) => {
     app.post(
-      path || '/',
+      path,
       {
         config: changing,
         schema: { tags, summary: `Create a ${one}`, body: create, response: { 200: row, 201: row } },

@@ -2,6 +2,7 @@ import { type Actor, type ResourceDeclaration, refuse, type Services, type Trans
 import type { Author } from '../../audit/record-change.ts'
 import { recordChange } from '../../audit/record-change.ts'
 import { type Created, changeRow, createRow, VersionedRow } from '../../audit/versioned-row.ts'
+import { hiddenFrom, restrictedIn, withoutFields } from '../../http/restricted-fields.ts'
 import type { ResourceShape } from './resource-shape.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -48,7 +49,7 @@ export class ResourceRows {
         ...(this.#shape.ownerColumn === undefined ? {} : { [camel(this.#shape.ownerColumn)]: number }),
       } as Partial<Row>,
       owner: number,
-      taken: this.#taken(values),
+      taken: this.#taken(author.actor, values),
     })
     return { row: await this.#present(trx, created.row as Row), isNew: created.isNew }
   }
@@ -70,7 +71,7 @@ export class ResourceRows {
       version,
       patch: patch as Partial<Row>,
       owner: this.#numberOf(row),
-      taken: this.#taken(values),
+      taken: this.#taken(author.actor, values),
     })
     return this.#present(trx, changed as Row)
   }
@@ -148,10 +149,12 @@ export class ResourceRows {
     return ownerColumn === undefined ? null : ((row[camel(ownerColumn)] as number | null) ?? null)
   }
 
-  #taken(values: Values) {
-    const { taken = {} } = this.#resource
+  /** The facts of such a refusal are the row's members, as far as the writer may see them. */
+  #taken(actor: Actor, values: Values) {
+    const { taken = {}, members } = this.#resource
+    const seen = withoutFields(values, hiddenFrom(actor, restrictedIn(members)))
     return Object.fromEntries(
-      Object.entries(taken).map(([constraint, code]) => [constraint, () => refuse(code, { ...values })]),
+      Object.entries(taken).map(([constraint, code]) => [constraint, () => refuse(code, { ...seen })]),
     )
   }
 }

@@ -1,6 +1,7 @@
 import { REFERENCE, type ResourceDeclaration, type TableAccess } from '@stowage/sdk'
 import { type TObject, type TSchema, type TStringOptions, Type } from 'typebox'
 import type { ListDeclaration, ListField, ListFieldType } from '../../http/list/list-declaration.ts'
+import { restrictedIn } from '../../http/restricted-fields.ts'
 
 /** A resource's schemas and list, made once from its declaration. */
 export interface ResourceShape {
@@ -71,6 +72,11 @@ function checkMembers(table: string, resource: ResourceDeclaration, members: rea
   const misnamed = members.find(({ name }) => !/^[a-z][A-Za-z0-9]*$/.test(name))
   if (misnamed !== undefined)
     throw new Error(`the member "${misnamed.name}" of "${table}" is not in camelCase`)
+  const demanded = members.find(({ schema, isOptional }) => !isOptional && restrictedIn(schema).length > 0)
+  if (demanded !== undefined) {
+    const problem = `the member "${demanded.name}" of "${table}" takes a permission, so it has to be optional`
+    throw new Error(problem)
+  }
   const known = new Set(members.map(({ name }) => name))
   for (const use of ['fixed', 'sortable', 'filterable', 'search'] as const) {
     const unknown = resource[use]?.find((name) => !known.has(name))
