@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { Admin, CustomRoutes, HttpError, localStorageStore, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Navigate, Route } from 'react-router-dom'
-import { allocations } from './allocations/index.ts'
+import { allocationEvents, allocations } from './allocations/index.ts'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
@@ -36,6 +36,7 @@ import { users } from './users/index.ts'
 
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
+const BucketPage = lazy(() => import('./ledger/bucket-page.tsx'))
 const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
 const PluginArea = lazy(() => import('./plugin-screens/plugin-area.tsx'))
@@ -61,6 +62,7 @@ const resources = [
   audit,
   turnover,
   allocations,
+  allocationEvents,
   serials,
   debts,
   holds,
@@ -120,6 +122,7 @@ export function App() {
         <CustomRoutes>
           <Route path="/" element={<Navigate to="/stock" replace />} />
           <Route path="/stock" element={<StockPage />} />
+          <Route path="/buckets/:bucket" element={<BucketPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />
           <Route path="/locations/layout" element={<LayoutGenerator />} />
           <Route path="/host/plugins" element={<PluginsPage />} />

@@ -24,6 +24,8 @@ export interface Desk {
   readonly password: string
   /** What the console said in red, without the browser's own line about an answer that refuses. */
   readonly complaints: string[]
+  /** Logs in as the administrator, and waits for the first screen. */
+  logIn(): Promise<void>
   /** Calls the API with the page's own session. */
   api<Body = Record<string, never>>(path: string, body?: unknown): Promise<Body>
   /** What axe finds wrong with the page as it stands. */
@@ -64,9 +66,22 @@ export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Pro
     url,
     ...made,
     complaints,
+    logIn: () => logIn(page, url, made),
     api: (path, body) => callApi(page, `${url}/api/v1${path}`, body),
     violations: () => violationsOf(page),
   }
+}
+
+async function logIn(
+  page: Page,
+  url: string,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor()
 }
 
 async function callApi<Body>(page: Page, address: string, body?: unknown): Promise<Body> {

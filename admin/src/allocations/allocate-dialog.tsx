@@ -5,38 +5,40 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
+import type { Item } from '../items/item.ts'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { newId } from '../providers/ids.ts'
-import { useActs } from './use-acts.ts'
+import { useCommand } from '../providers/use-command.ts'
 
 /** What is to be kept, as it stands in the form. */
 interface Wish {
-  readonly item: string | null
+  readonly item: Item | null
   readonly within: string | null
   readonly owner: string | null
   readonly quantity: string
+  /** The number of the one piece that is wanted; empty for any. */
+  readonly serial: string
 }
+
+const nothing: Wish = { item: null, within: null, owner: null, quantity: '', serial: '' }
 
 /** Keeps stock by hand, for a demand of its own: a sample put aside, a customer on the telephone. */
 export function AllocateDialog({ onClose }: { onClose: () => void }) {
   const [demand] = useState(newId)
-  const [wish, setWish] = useState<Wish>({ item: null, within: null, owner: null, quantity: '' })
-  const { item, within, owner, quantity } = wish
-  const { send, error, isBusy } = useActs('Allocated: nobody else can take it.', onClose)
+  const [wish, setWish] = useState<Wish>(nothing)
+  const { send, error, isBusy } = useCommand(onClose)
+  const isOnePiece = pieceOf(wish) !== null
+  const isReady = wish.item !== null && (isOnePiece || Number(wish.quantity) > 0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send([
-      {
-        act: 'allocate',
-        demand: { kind: 'by_hand', id: demand },
-        item,
-        quantity: Number(quantity),
-        ...(within === null ? {} : { within }),
-        ...(owner === null ? {} : { owner }),
-      },
-    ])
+    const act = { act: 'allocate', demand: { kind: 'by_hand', id: demand }, ...wanted(wish) }
+    void send({
+      path: '/ledger/allocations',
+      body: { mode: 'all', allocations: [act] },
+      done: 'Allocated: nobody else can take it.',
+    })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="allocate-title">
@@ -44,18 +46,16 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
         <DialogTitle id="allocate-title">Keep stock aside</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>
-            The oldest lot is taken first. It stays kept until you release it.
+            {isOnePiece
+              ? 'This very piece is kept, wherever it stands, until you release it.'
+              : 'The oldest lot is taken first. It stays kept until you release it.'}
           </p>
           <WishFields wish={wish} onChange={(more) => setWish({ ...wish, ...more })} />
           {error ? <Trouble error={error} /> : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={isBusy || item === null || !(Number(quantity) > 0)}
-          >
+          <Button type="submit" variant="contained" disabled={isBusy || !isReady}>
             Allocate
           </Button>
         </DialogActions>
@@ -64,33 +64,62 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** The piece that is named, of an item whose pieces stand in stock by their numbers. */
+function pieceOf({ item, serial }: Wish): string | null {
+  return item?.serials === 'always' && serial.trim() !== '' ? serial.trim() : null
+}
+
+function wanted(wish: Wish): object {
+  const { item, quantity, within, owner } = wish
+  const serial = pieceOf(wish)
+  return {
+    item: item?.id,
+    ...(serial === null ? { quantity: Number(quantity) } : { quantity: 1, serial }),
+    ...(within === null || serial !== null ? {} : { within }),
+    ...(owner === null ? {} : { owner }),
+  }
+}
+
 function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<Wish>) => void }) {
+  const isOnePiece = pieceOf(wish) !== null
   return (
     <>
       <EntityPicker
         of={anyItem}
         label="Item"
-        value={wish.item}
-        onChange={(item) => onChange({ item })}
+        value={wish.item?.id ?? null}
+        onChange={(_, item) => onChange({ item: item as Item | null, serial: '' })}
         isRequired
         autoFocus
       />
+      {wish.item?.serials === 'always' ? (
+        <TextField
+          label="Serial number, any piece unless said"
+          fullWidth
+          value={wish.serial}
+          onChange={(event) => onChange({ serial: event.target.value })}
+          sx={{ mt: 1.5 }}
+        />
+      ) : null}
       <TextField
         label="Quantity"
         type="number"
         required
         fullWidth
-        value={wish.quantity}
+        disabled={isOnePiece}
+        value={isOnePiece ? '1' : wish.quantity}
         onChange={(event) => onChange({ quantity: event.target.value })}
         slotProps={{ htmlInput: { min: 0, step: 'any' } }}
         sx={{ my: 1.5 }}
       />
-      <EntityPicker
-        of={balancedLocation}
-        label="Only from, optional"
-        value={wish.within}
-        onChange={(within) => onChange({ within })}
-      />
+      {isOnePiece ? null : (
+        <EntityPicker
+          of={balancedLocation}
+          label="Only from, optional"
+          value={wish.within}
+          onChange={(within) => onChange({ within })}
+        />
+      )}
       <div style={{ height: 12 }} />
       <EntityPicker
         of={anyOwner}

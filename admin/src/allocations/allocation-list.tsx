@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DataTable, usePermissions } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -10,6 +11,8 @@ import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
 import { isAllowed } from '../providers/auth-provider.ts'
 import { AllocateDialog } from './allocate-dialog.tsx'
 import type { Allocation } from './allocation.ts'
+import { DemandLink, eventsOf } from './demand-link.tsx'
+import { KeptThing } from './kept-thing.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
 
 /** What is kept for whom, now. */
@@ -31,11 +34,16 @@ export default function AllocationList() {
           </>
         }
         actions={
-          mayWrite ? (
-            <Button variant="contained" onClick={() => setAllocating(true)}>
-              Allocate
+          <>
+            <Button component={Link} to={eventsOf({})} startIcon={<IconHistory className="icon s" />}>
+              What became of them
             </Button>
-          ) : null
+            {mayWrite ? (
+              <Button variant="contained" onClick={() => setAllocating(true)}>
+                Allocate
+              </Button>
+            ) : null}
+          </>
         }
         filters={
           <>
@@ -59,12 +67,7 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
       <DataTable.Col<Allocation>
         label="Item"
         disableSort
-        render={({ item, lot }) => (
-          <Link to={`/items/${item.id}/show`}>
-            <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
-            {lot === null ? null : <span className="muted"> lot {lot.name}</span>}
-          </Link>
-        )}
+        render={(allocation) => <KeptThing of={allocation} />}
       />
       <DataTable.Col<Allocation>
         label="Kept"
@@ -111,11 +114,7 @@ function Purpose() {
       <DataTable.Col<Allocation>
         label="For"
         disableSort
-        render={({ demand }) => (
-          <span title={demand.id}>
-            {demand.kind.replaceAll('_', ' ')} <span className="code">{demand.id.slice(-8)}</span>
-          </span>
-        )}
+        render={({ demand }) => <DemandLink demand={demand} />}
       />
       <DataTable.Col<Allocation> label="Owner" disableSort render={({ owner }) => owner.name} />
       <DataTable.Col<Allocation>
@@ -126,7 +125,11 @@ function Purpose() {
       <DataTable.Col<Allocation>
         label="Since"
         disableSort
-        render={({ createdAt }) => <Instant at={createdAt} />}
+        render={({ id, createdAt }) => (
+          <Link to={eventsOf({ allocation: id })} title="What became of it">
+            <Instant at={createdAt} />
+          </Link>
+        )}
       />
     </>
   )

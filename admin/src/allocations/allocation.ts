@@ -16,6 +16,7 @@ export interface Allocation extends RaRecord<string> {
     readonly baseUnit: string
   }
   readonly lot: { readonly id: string; readonly name: string } | null
+  readonly serial: { readonly id: string; readonly number: string } | null
   readonly location: Coded
   readonly handlingUnit: Coded | null
   readonly status: string

@@ -7,3 +7,10 @@ export const allocations: ResourceProps = {
   list: lazy(() => import('./allocation-list.tsx')),
   recordRepresentation: 'id',
 }
+
+/** What became of all that was ever kept. */
+export const allocationEvents: ResourceProps = {
+  name: 'allocation-events',
+  list: lazy(() => import('./event-list.tsx')),
+  recordRepresentation: 'id',
+}

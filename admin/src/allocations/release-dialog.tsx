@@ -5,20 +5,21 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { useCommand } from '../providers/use-command.ts'
 import type { Allocation } from './allocation.ts'
-import { useActs } from './use-acts.ts'
+import { demandWords } from './demand-link.tsx'
 
 /** Asks once more, then lets go of an allocation. */
 export function ReleaseDialog({ allocation, onClose }: { allocation: Allocation; onClose: () => void }) {
   const { item, quantity, location, demand } = allocation
-  const { send, error, isBusy } = useActs('Released: whoever needs it may have it.', onClose)
+  const { send, error, isBusy } = useCommand(onClose)
   return (
     <Dialog open onClose={onClose} aria-labelledby="release-title">
       <DialogTitle id="release-title">Release this allocation?</DialogTitle>
       <DialogContent>
         <p style={{ margin: 0 }}>
           {formatFigure(quantity)} {item.baseUnit} of {item.sku} in {location.code} are kept for{' '}
-          {demand.kind.replaceAll('_', ' ')} {demand.id.slice(-8)}. Released, anybody may have them.
+          {demandWords(demand)}. Released, anybody may have them.
         </p>
         {error ? <Trouble error={error} /> : null}
       </DialogContent>
@@ -27,7 +28,13 @@ export function ReleaseDialog({ allocation, onClose }: { allocation: Allocation;
         <Button
           variant="contained"
           disabled={isBusy}
-          onClick={() => send([{ act: 'release', allocation: allocation.id }])}
+          onClick={() =>
+            send({
+              path: '/ledger/allocations',
+              body: { mode: 'all', allocations: [{ act: 'release', allocation: allocation.id }] },
+              done: 'Released: whoever needs it may have it.',
+            })
+          }
         >
           Release
         </Button>

@@ -45,6 +45,16 @@ export interface UnitDetail extends HandlingUnit {
   readonly isComplete: boolean
 }
 
+/** A unit at an instant: where it stood, and what was in it. */
+export interface UnitStanding {
+  readonly unit: Coded
+  readonly location: Coded | null
+  readonly parent: Coded | null
+  readonly since: string | null
+  readonly units: readonly Coded[]
+  readonly contents: readonly Omit<Content, 'allocated'>[]
+}
+
 /** A step in a unit's history. */
 export interface UnitMove {
   readonly id: number

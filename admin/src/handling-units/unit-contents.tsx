@@ -15,13 +15,17 @@ export function UnitContents({ unit }: { unit: UnitDetail }) {
       {unit.contents.length === 0 ? (
         <p className="pad muted">Nothing is in it.</p>
       ) : (
-        <ContentsTable unit={unit} />
+        <ContentsTable unit={unit.id} contents={unit.contents} />
       )}
     </section>
   )
 }
 
-function ContentsTable({ unit }: { unit: UnitDetail }) {
+type Shown = Omit<Content, 'allocated'> & Partial<Pick<Content, 'allocated'>>
+
+/** Stock in a unit, balance by balance; what was allocated is not told of the past. */
+export function ContentsTable({ unit, contents }: { unit: string; contents: readonly Shown[] }) {
+  const isNow = contents.some(({ allocated }) => allocated !== undefined)
   return (
     <div className="scroll-x">
       <table className="table dense">
@@ -33,12 +37,12 @@ function ContentsTable({ unit }: { unit: UnitDetail }) {
             <th>Owner</th>
             <th>Status</th>
             <th className="num">On hand</th>
-            <th className="num">Allocated</th>
+            {isNow ? <th className="num">Allocated</th> : null}
           </tr>
         </thead>
         <tbody>
-          {unit.contents.map((content) => (
-            <ContentRow key={content.bucket} content={content} isDirect={content.unit.id === unit.id} />
+          {contents.map((content) => (
+            <ContentRow key={content.bucket} content={content} isDirect={content.unit.id === unit} />
           ))}
         </tbody>
       </table>
@@ -46,8 +50,8 @@ function ContentsTable({ unit }: { unit: UnitDetail }) {
   )
 }
 
-function ContentRow({ content, isDirect }: { content: Content; isDirect: boolean }) {
-  const { item, lot, unit, owner, status, onHand, allocated } = content
+function ContentRow({ content, isDirect }: { content: Shown; isDirect: boolean }) {
+  const { bucket, item, lot, unit, owner, status, onHand, allocated } = content
   return (
     <tr>
       <td>
@@ -74,11 +78,15 @@ function ContentRow({ content, isDirect }: { content: Content; isDirect: boolean
         <StatusChip status={status} />
       </td>
       <td className="num strong">
-        <Figure value={onHand} />
+        <Link to={`/buckets/${bucket}`} title="What made it">
+          <Figure value={onHand} />
+        </Link>
       </td>
-      <td className="num">
-        <Figure value={allocated} />
-      </td>
+      {allocated === undefined ? null : (
+        <td className="num">
+          <Figure value={allocated} />
+        </td>
+      )}
     </tr>
   )
 }

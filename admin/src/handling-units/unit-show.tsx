@@ -3,6 +3,8 @@ import { IconArrowsExchange, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ShowBase, useCanAccess, usePermissions, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useLook } from '../ledger/look-back.ts'
+import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -14,6 +16,7 @@ import type { UnitDetail } from './handling-unit.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { UnitContents } from './unit-contents.tsx'
 import { UnitHistory } from './unit-history.tsx'
+import { UnitThen } from './unit-then.tsx'
 
 /** One unit: where it stands, what is in it, what it holds, and where it has been. */
 export default function UnitShow() {
@@ -29,6 +32,7 @@ function UnitBody() {
   const { canAccess } = useCanAccess({ resource: 'handling-units', action: 'edit' })
   const { permissions } = usePermissions<readonly string[]>()
   const [isMoving, setMoving] = useState(false)
+  const [look, change] = useLook()
   if (error) return <Trouble error={error} what="The handling unit" onRetry={() => void refetch()} />
   // Coming from the list, the row is there at once and its contents follow.
   if (isPending || !unit?.contents) return <Waiting rows={5} />
@@ -41,6 +45,7 @@ function UnitBody() {
         fact={<Standing unit={unit} />}
         actions={
           <>
+            <LookBackButton word="At a date" look={look} onChange={change} />
             {canAccess ? (
               <Button
                 component={Link}
@@ -62,19 +67,26 @@ function UnitBody() {
           </>
         }
       />
-      <div className="record">
-        <div className="stack">
-          <UnitContents unit={unit} />
-          <GenealogyPanel of={{ by: 'unit', id: unit.id }} />
-        </div>
-        <div className="stack">
-          <Nested unit={unit} />
-          <UnitHistory unit={unit} />
-          <Slot name="handling-units.handling-unit.show" record={unit} />
-        </div>
-      </div>
+      <TimeMachine what="The unit" look={look} onChange={change} />
+      {look.instant === undefined ? <UnitNow unit={unit} /> : <UnitThen unit={unit} look={look} />}
       {isMoving ? <MoveDialog unit={unit} onClose={() => setMoving(false)} /> : null}
     </>
+  )
+}
+
+function UnitNow({ unit }: { unit: UnitDetail }) {
+  return (
+    <div className="record">
+      <div className="stack">
+        <UnitContents unit={unit} />
+        <GenealogyPanel of={{ by: 'unit', id: unit.id }} />
+      </div>
+      <div className="stack">
+        <Nested unit={unit} />
+        <UnitHistory unit={unit} />
+        <Slot name="handling-units.handling-unit.show" record={unit} />
+      </div>
+    </div>
   )
 }
 

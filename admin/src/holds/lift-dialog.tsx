@@ -4,38 +4,22 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
-import { type FormEvent, useRef, useState } from 'react'
-import { useNotify, useRefresh } from 'react-admin'
+import { type FormEvent, useState } from 'react'
 import { Trouble } from '../pieces/trouble.tsx'
-import { call } from '../providers/http-client.ts'
+import { useCommand } from '../providers/use-command.ts'
 import type { Hold } from './hold.ts'
 
 /** Asks for a note, then lifts the hold. A refusal stands in the dialogue. */
 export function LiftDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const [note, setNote] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const inFlight = useRef(false)
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const lift = async (event: FormEvent) => {
+  const { send, error, isBusy } = useCommand(onClose)
+  const lift = (event: FormEvent) => {
     event.preventDefault()
-    if (inFlight.current) return
-    inFlight.current = true
-    setBusy(true)
-    setError(undefined)
-    try {
-      const body = note.trim() ? { note: note.trim() } : {}
-      await call(`/ledger/holds/${hold.id}/lift`, { method: 'POST', body })
-      notify(`${hold.subject.name} is no longer on hold for ${hold.reason}.`, { type: 'success' })
-      refresh()
-      onClose()
-    } catch (refusal) {
-      setError(refusal)
-    } finally {
-      inFlight.current = false
-      setBusy(false)
-    }
+    void send({
+      path: `/ledger/holds/${hold.id}/lift`,
+      body: note.trim() ? { note: note.trim() } : {},
+      done: `${hold.subject.name} is no longer on hold for ${hold.reason}.`,
+    })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="lift-title">

@@ -45,7 +45,9 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
                 <HeldMark row={row} />
               </td>
               <td className="num strong">
-                <Figure value={row.onHand} />
+                <Link to={`/buckets/${row.bucket}`} title="What made it">
+                  <Figure value={row.onHand} />
+                </Link>
               </td>
               <td className="num">
                 <Figure value={row.allocated} />

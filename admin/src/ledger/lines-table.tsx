@@ -19,7 +19,12 @@ export function LinesTable(props: {
         <tr>
           <th>When</th>
           <th>Movement</th>
-          {isNarrow ? null : <th>Location</th>}
+          {isNarrow ? null : (
+            <>
+              <th>From, to</th>
+              <th>By</th>
+            </>
+          )}
           <th className="num">Quantity</th>
           <th className="num">Balance</th>
         </tr>
@@ -38,9 +43,12 @@ export function LinesTable(props: {
                 <span className="muted">{remark(line)}</span>
               </td>
               {isNarrow ? null : (
-                <td>
-                  <Way line={line} />
-                </td>
+                <>
+                  <td>
+                    <Way line={line} />
+                  </td>
+                  <td>{line.actor?.name}</td>
+                </>
               )}
               <td className="num">{change === 0 ? formatFigure(line.quantity) : formatChange(change)}</td>
               <td className="num strong">{balance === undefined ? '' : formatFigure(balance)}</td>
@@ -69,5 +77,5 @@ export function Way({ line }: { line: LineRow }) {
 function remark(line: LineRow): string {
   const source = line.source ? `${line.source.type} ${line.source.id}` : ''
   const late = line.isLate ? 'posted late' : ''
-  return [source, line.reason ?? '', late].filter(Boolean).join(', ')
+  return [source, line.reason ?? '', line.note ?? '', late].filter(Boolean).join(', ')
 }

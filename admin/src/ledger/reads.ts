@@ -44,10 +44,10 @@ export function useBalances(filter: Filter, isWanted = true) {
 }
 
 /** The newest lines behind a figure. */
-export function useLines(filter: Filter, limit: number, isWanted = true) {
+export function useLines(filter: Filter, limit: number, sort?: string) {
   return useQuery({
-    queryKey: ['lines', filter, limit],
-    queryFn: ({ signal }) => readRows<LineRow>('/ledger/lines', filter, { limit, signal }),
-    enabled: isWanted,
+    queryKey: ['lines', filter, limit, sort],
+    queryFn: ({ signal }) =>
+      readRows<LineRow>('/ledger/lines', filter, { limit, signal, ...(sort === undefined ? {} : { sort }) }),
   })
 }

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { BucketsTable } from '../ledger/buckets-table.tsx'
-import { figuresOf } from '../ledger/figures.ts'
-import { LinesTable } from '../ledger/lines-table.tsx'
-import { useBalances, useLines } from '../ledger/reads.ts'
-import { runningBalances } from '../ledger/running.ts'
+import { History } from '../ledger/history.tsx'
+import { instantQuery, type Look, useLook } from '../ledger/look-back.ts'
+import { useBalances } from '../ledger/reads.ts'
+import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Day } from '../pieces/day.tsx'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Instant } from '../pieces/instant.tsx'
@@ -19,8 +19,6 @@ import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
 import { ExpiryDay } from './expiry-day.tsx'
 import type { Lot } from './lot.ts'
-
-const shownLines = 50
 
 /** One lot: where it is, where it went, and what is known of it. */
 export default function LotShow() {
@@ -34,6 +32,7 @@ export default function LotShow() {
 function LotBody() {
   const { record: lot, error, isPending, refetch } = useShowContext<Lot>()
   const { canAccess } = useCanAccess({ resource: 'lots', action: 'edit' })
+  const [look, change] = useLook()
   if (error) return <Trouble error={error} what="The lot" onRetry={() => void refetch()} />
   if (isPending || !lot) return <Waiting rows={5} />
   return (
@@ -47,18 +46,22 @@ function LotBody() {
         }
         fact={<Named code={lot.sku} name={lot.itemName} />}
         actions={
-          canAccess ? (
-            <Button component={Link} to={`/lots/${lot.id}`} startIcon={<IconPencil className="icon s" />}>
-              Edit
-            </Button>
-          ) : null
+          <>
+            <LookBackButton word="At a date" look={look} onChange={change} />
+            {canAccess ? (
+              <Button component={Link} to={`/lots/${lot.id}`} startIcon={<IconPencil className="icon s" />}>
+                Edit
+              </Button>
+            ) : null}
+          </>
         }
       />
+      <TimeMachine what="The lot" look={look} onChange={change} />
       <div className="record">
         <div className="stack">
-          <LotStock lot={lot} />
+          <LotStock lot={lot} look={look} />
           <GenealogyPanel of={{ by: 'lot', id: lot.id }} />
-          <LotLines lot={lot} />
+          <History of={{ lot: lot.id }} title="Where it went" label="Movements of this lot" look={look} />
         </div>
         <div className="stack">
           <LotFacts lot={lot} />
@@ -70,42 +73,23 @@ function LotBody() {
   )
 }
 
-function LotStock({ lot }: { lot: Lot }) {
-  const { data, error, refetch } = useBalances({ lot: lot.id })
+function LotStock({ lot, look }: { lot: Lot; look: Look }) {
+  const { data, error, refetch } = useBalances({ lot: lot.id, ...instantQuery(look) })
   if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   if (data.rows.length === 0) {
     return (
       <section className="card empty">
-        <b>Nothing of this lot on hand.</b>
+        <b>Nothing of this lot on hand{look.instant === undefined ? '' : ' then'}.</b>
       </section>
     )
   }
   return (
     <section className="card" aria-label="Stock of this lot">
       <header>
-        <h2>Where it is</h2>
+        <h2>{look.instant === undefined ? 'Where it is' : 'Where it was'}</h2>
       </header>
       <BucketsTable buckets={data.rows} />
-    </section>
-  )
-}
-
-function LotLines({ lot }: { lot: Lot }) {
-  const { data, error, refetch } = useLines({ lot: lot.id }, shownLines)
-  const balances = useBalances({ lot: lot.id })
-  if (error) return <Trouble error={error} what="Movements" onRetry={() => void refetch()} />
-  if (!data || !balances.data || data.rows.length === 0) return null
-  const running = runningBalances(data.rows, figuresOf(balances.data.rows).onHand)
-  return (
-    <section className="card" aria-label="Movements of this lot">
-      <header>
-        <h2>Where it went</h2>
-        {data.hasMore ? <span className="push muted small">The newest {shownLines}</span> : null}
-      </header>
-      <div className="scroll-x">
-        <LinesTable lines={data.rows} running={running} />
-      </div>
     </section>
   )
 }

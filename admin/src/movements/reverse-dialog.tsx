@@ -4,46 +4,25 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
-import { type FormEvent, useRef, useState } from 'react'
-import { useNotify, useRefresh } from 'react-admin'
+import { type FormEvent, useState } from 'react'
 import type { Movement } from '../ledger/rows.ts'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyReason } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
-import { call } from '../providers/http-client.ts'
-import { newId } from '../providers/ids.ts'
+import { useCommand } from '../providers/use-command.ts'
 
-/** Asks why, then posts the reversal. One key for the dialogue: pressing twice reverses once. */
+/** Asks why, then posts the reversal. Pressing twice reverses once. */
 export function ReverseDialog({ movement, onClose }: { movement: Movement; onClose: () => void }) {
-  const [key] = useState(newId)
   const [reason, setReason] = useState<string | null>(null)
   const [note, setNote] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
-  const inFlight = useRef(false)
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const reverse = async (event: FormEvent) => {
+  const { send, error, isBusy } = useCommand(onClose)
+  const reverse = (event: FormEvent) => {
     event.preventDefault()
-    if (inFlight.current) return
-    inFlight.current = true
-    setBusy(true)
-    setError(undefined)
-    try {
-      await call(`/ledger/movements/${movement.id}/reversal`, {
-        method: 'POST',
-        headers: { 'Idempotency-Key': key },
-        body: { ...(reason ? { reason } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
-      })
-      notify('Reversed: stock stands as it did before this movement.', { type: 'success' })
-      refresh()
-      onClose()
-    } catch (refusal) {
-      setError(refusal)
-    } finally {
-      inFlight.current = false
-      setBusy(false)
-    }
+    void send({
+      path: `/ledger/movements/${movement.id}/reversal`,
+      body: { ...(reason ? { reason } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
+      done: 'Reversed: stock stands as it did before this movement.',
+    })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="reverse-title">

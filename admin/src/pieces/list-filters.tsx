@@ -1,6 +1,7 @@
+import Button from '@mui/material/Button'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { EntityPicker, type Pickable } from './entity-picker.tsx'
@@ -153,4 +154,28 @@ export function DayFilter({ source, label }: { source: string; label: string }) 
       />
     </div>
   )
+}
+
+/** What a link narrowed the list to, by an id that nobody types: said as long as it holds, and taken off. */
+export function LinkedFilter({ sources, label }: { sources: readonly string[]; label: string }) {
+  const { filterValues, setFilters } = useListContext()
+  const held = sources.flatMap((source) => (filterValues?.[source] ? [String(filterValues[source])] : []))
+  if (held.length === 0) return null
+  const clear = () => {
+    const rest = { ...filterValues }
+    for (const source of sources) delete rest[source]
+    setFilters(rest, [])
+  }
+  return (
+    <div>
+      <span className="field-label">{label}</span>
+      <Button endIcon={<IconX className="icon s" />} title="Show all again" onClick={clear}>
+        {held.map(shortly).join(' ')}
+      </Button>
+    </div>
+  )
+}
+
+function shortly(value: string): string {
+  return /^[0-9a-f-]{36}$/.test(value) ? value.slice(-8) : value.replaceAll('_', ' ')
 }

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { problemOf, sentenceOfError } from '../providers/problem.ts'
+import { causeOf, problemOf, sentenceOfError } from '../providers/problem.ts'
 
 /** A box that could not be read: what happened, the way out, and the code and request id to quote. */
 export function Trouble({ error, what, onRetry }: { error: unknown; what?: string; onRetry?: () => void }) {
@@ -16,7 +16,7 @@ export function Trouble({ error, what, onRetry }: { error: unknown; what?: strin
         </div>
         {problem?.code ? (
           <div className="code" style={{ whiteSpace: 'normal' }}>
-            {problem.code}
+            {causeOf(problem)?.code ?? problem.code}
             {problem.requestId ? `, request ${problem.requestId}` : ''}
           </div>
         ) : null}

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { HttpError } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
-import { type Problem, problemOf, sentenceOfError } from '../providers/problem.ts'
+import { isRefusal, type Problem, problemOf, sentenceOfError } from '../providers/problem.ts'
 import {
   type Draft,
   type Faults,
@@ -69,7 +68,7 @@ export function usePosting(kind: PostingKind) {
       } else
         setPhase({ step: 'typing', faults: { ...noFaults, form: outcome?.detail ?? 'It was not posted.' } })
     } catch (error) {
-      if (!isAnswered(error)) setPhase({ step: 'unanswered', sentence: sentenceOfError(error) })
+      if (!isRefusal(error)) setPhase({ step: 'unanswered', sentence: sentenceOfError(error) })
       else {
         key.current = newId()
         setPhase({ step: 'typing', faults: faultsOf(error, draft) })
@@ -84,11 +83,6 @@ export function usePosting(kind: PostingKind) {
     setPhase({ step: 'typing', faults: noFaults })
   }
   return { phase, post, startAnew }
-}
-
-/** Whether the server said no. After a lost connection or a fault of its own, it may have said yes. */
-function isAnswered(error: unknown): boolean {
-  return error instanceof HttpError && error.status >= 400 && error.status < 500
 }
 
 /** Lays each refusal beside its line; what has no line of its own stands on top. */

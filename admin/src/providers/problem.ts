@@ -48,11 +48,28 @@ export function problemOf(error: unknown): Problem | undefined {
   return (error.body as FormProblem | undefined)?.problem
 }
 
+/**
+ * Whether the server said no, and did nothing. After a lost connection or a fault of its own, it may have
+ * done what was asked.
+ */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof HttpError && error.status >= 400 && error.status < 500
+}
+
+/** That nothing was posted is said of the batch; why not, of the one thing in it. */
+export function causeOf({ code, errors }: Problem): ProblemError | undefined {
+  return code === 'ledger.batch_refused' && errors?.length === 1 ? errors[0] : undefined
+}
+
 function sentenceOf(problem: Problem): string {
   const alone = problem.errors?.length === 1 ? problem.errors[0]?.detail : undefined
-  // That nothing was posted is said of the batch; why not, of the one thing in it.
-  if (problem.code === 'ledger.batch_refused' && alone !== undefined) return alone
-  return problem.detail ?? alone ?? problem.title ?? `The server answered ${problem.status}.`
+  return (
+    causeOf(problem)?.detail ??
+    problem.detail ??
+    alone ??
+    problem.title ??
+    `The server answered ${problem.status}.`
+  )
 }
 
 /**

@@ -45,6 +45,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   lines: of('/ledger/lines', false, 'ledger.movement.read'),
   balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
   allocations: listed(of('/ledger/allocations', false, 'ledger.allocation.read')),
+  'allocation-events': listed(of('/ledger/allocations/events', false, 'ledger.allocation.read')),
   turnover: of('/ledger/turnover', false, 'ledger.movement.read'),
   debts: of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket'),
   statuses: of('/ledger/statuses', true, 'ledger.balance.read', 'ledger.status.write'),

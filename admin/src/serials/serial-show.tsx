@@ -2,10 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Way } from '../ledger/lines-table.tsx'
+import { type Look, linesUntil, useLook } from '../ledger/look-back.ts'
 import { readRows } from '../ledger/reads.ts'
 import type { LineRow } from '../ledger/rows.ts'
+import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { kindWord } from '../movements/movement-kinds.tsx'
 import { Instant } from '../pieces/instant.tsx'
+import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -25,6 +28,7 @@ export default function SerialShow() {
 
 function SerialBody() {
   const { record: serial, error, isPending, refetch } = useShowContext<Serial>()
+  const [look, change] = useLook()
   if (error) return <Trouble error={error} what="The serial number" onRetry={() => void refetch()} />
   if (isPending || !serial) return <Waiting rows={4} />
   return (
@@ -40,10 +44,12 @@ function SerialBody() {
             <SerialPlace serial={serial} />
           </span>
         }
+        actions={<LookBackButton word="At a date" look={look} onChange={change} />}
       />
+      <TimeMachine what="The piece" look={look} onChange={change} />
       <div className="record">
         <div className="stack">
-          <HistoryCard serial={serial} />
+          <HistoryCard serial={serial} look={look} />
           {serial.lot === null ? null : (
             <GenealogyPanel of={{ by: 'lot', id: serial.lot.id }} note={`of its lot ${serial.lot.name}`} />
           )}
@@ -57,10 +63,13 @@ function SerialBody() {
   )
 }
 
-function HistoryCard({ serial }: { serial: Serial }) {
+function HistoryCard({ serial, look }: { serial: Serial; look: Look }) {
+  const { filter, sort } = linesUntil(look)
+  const path = `/ledger/serials/${serial.id}/history`
   const { data, error, refetch } = useQuery({
-    queryKey: ['serials', serial.id, 'history'],
-    queryFn: ({ signal }) => readRows<LineRow>(`/ledger/serials/${serial.id}/history`, {}, { signal }),
+    queryKey: ['serials', serial.id, 'history', filter, sort],
+    queryFn: ({ signal }) =>
+      readRows<LineRow>(path, filter, { signal, ...(sort === undefined ? {} : { sort }) }),
   })
   if (error) return <Trouble error={error} what="The history" onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={4} />
@@ -70,6 +79,7 @@ function HistoryCard({ serial }: { serial: Serial }) {
         <h2>Where it was</h2>
         <span className="push muted small">newest first</span>
       </header>
+      {look.instant === undefined ? null : <StoodThen last={data.rows[0]} />}
       <div className="scroll-x">
         <table className="table">
           <thead>
@@ -101,6 +111,17 @@ function HistoryCard({ serial }: { serial: Serial }) {
         </table>
       </div>
     </section>
+  )
+}
+
+/** Where the last line by then left the piece. */
+function StoodThen({ last }: { last: LineRow | undefined }) {
+  if (last === undefined) return <p className="pad muted">Nothing was known of it then.</p>
+  const isOutside = last.toAfter === null
+  return (
+    <p className="pad" style={{ margin: 0 }}>
+      Then it stood in <Plate code={last.to.code} isOutside={isOutside} />
+    </p>
   )
 }
 

@@ -1,5 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
 import { LinesTable } from '../ledger/lines-table.tsx'
+import { bucketAddress, linesUntil } from '../ledger/look-back.ts'
 import { useLines } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { balanceAfter, runningBalances } from '../ledger/running.ts'
@@ -14,9 +16,8 @@ const newest = 12
  * The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them.
  */
 export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: StockView }) {
-  const clock = view.clock === 'happened' ? 'effectiveAt' : 'at'
-  const until = view.instant ? { [clock]: { lte: view.instant } } : {}
-  const { data, error } = useLines({ bucket: bucket.bucket, ...until }, newest)
+  const { filter, sort } = linesUntil(view)
+  const { data, error } = useLines({ bucket: bucket.bucket, ...filter }, newest, sort)
   if (error) return <Trouble error={error} what="The movements" />
   if (!data) return <Waiting rows={3} />
   const running = runningBalances(data.rows, bucket.onHand)
@@ -28,7 +29,10 @@ export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: St
     <section aria-label={`What made ${bucket.location.code}`}>
       <h3>What made {bucket.location.code}</h3>
       <LinesTable lines={data.rows} running={running} isNarrow />
-      {data.hasMore ? <p className="small muted">The newest {newest} lines.</p> : null}
+      <p className="small muted">
+        {data.hasMore ? `The newest ${newest} lines. ` : ''}
+        <Link to={bucketAddress(bucket.bucket, view)}>Its whole history</Link>
+      </p>
       {bad ? (
         <p className="verdict bad" role="status">
           <IconAlertTriangle className="icon s" />

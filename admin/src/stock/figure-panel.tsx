@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { partsOf } from '../ledger/figures.ts'
 import { HeldMark } from '../ledger/held-mark.tsx'
+import { instantQuery } from '../ledger/look-back.ts'
 import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { Figure } from '../pieces/figure.tsx'
@@ -14,7 +15,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { BucketMovements } from './bucket-movements.tsx'
 import { rowFilter, type StockRow } from './stock-rows.ts'
-import { instantQuery, type StockView } from './stock-view.ts'
+import type { StockView } from './stock-view.ts'
 
 const shownBuckets = 40
 

@@ -1,8 +1,10 @@
 import Button from '@mui/material/Button'
-import { IconFileExport, IconHistory, IconPlus } from '@tabler/icons-react'
+import { IconFileExport, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { usePermissions } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { instantQuery } from '../ledger/look-back.ts'
+import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -15,8 +17,7 @@ import { FigurePanel } from './figure-panel.tsx'
 import { StockControls } from './stock-controls.tsx'
 import { rowKey, totalsOf, useStock, useStockTotal } from './stock-rows.ts'
 import { hasMixedUnits, StockTable } from './stock-table.tsx'
-import { instantQuery, type StockView, useStockView } from './stock-view.ts'
-import { TimeMachine } from './time-machine.tsx'
+import { type StockView, useStockView } from './stock-view.ts'
 
 /** Stock by any dimension, now or at any instant; each figure opens what it is made of. */
 export default function StockPage() {
@@ -35,7 +36,7 @@ export default function StockPage() {
       />
       <Slot name="dashboard" />
       <StockControls view={view} onChange={change} />
-      <TimeMachine view={view} onChange={change} />
+      <TimeMachine what="Stock" look={view} onChange={change} />
       {stock.error ? <Trouble error={stock.error} what="Stock" onRetry={() => void stock.refetch()} /> : null}
       {stock.isPending ? <Waiting rows={10} /> : null}
       {stock.data ? (
@@ -76,14 +77,7 @@ function StockActions({ view, onChange }: { view: StockView; onChange: (part: Pa
   const query = filterQuery({ by: view.by.join(','), ...view.filter, ...instantQuery(view), format: 'csv' })
   return (
     <>
-      {view.instant ? null : (
-        <Button
-          startIcon={<IconHistory className="icon s" />}
-          onClick={() => onChange({ instant: new Date().toISOString() })}
-        >
-          Stock at a date
-        </Button>
-      )}
+      <LookBackButton word="Stock at a date" look={view} onChange={onChange} />
       <Button
         startIcon={<IconFileExport className="icon s" />}
         href={`${apiRoot}/ledger/stock?${query}`}

@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { figuresOf } from '../ledger/figures.ts'
+import { instantQuery } from '../ledger/look-back.ts'
 import type { CodeName, Figures, ItemName, Name } from '../ledger/rows.ts'
 import { sumQuantities } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
 import { filterQuery, type ListAnswer } from '../providers/list-query.ts'
-import { type Dimension, instantQuery, type StockView } from './stock-view.ts'
+import type { Dimension, StockView } from './stock-view.ts'
 
 /** One sum: the dimensions it was grouped by, and its figures. */
 export interface StockRow extends Figures {

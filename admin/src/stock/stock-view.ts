@@ -1,20 +1,15 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
+import { type Look, lookOf, writeLook } from '../ledger/look-back.ts'
 
 /** The dimensions that stock can be summed by. */
 export const dimensions = ['item', 'site', 'location', 'owner', 'status', 'lot', 'handlingUnit'] as const
 export type Dimension = (typeof dimensions)[number]
 
-/** Which of the two clocks an instant is meant on. */
-export type Clock = 'happened' | 'known'
-
 /** What the stock page shows; all of it stands in the address. */
-export interface StockView {
+export interface StockView extends Look {
   readonly by: readonly Dimension[]
   readonly filter: Readonly<Partial<Record<Dimension, string>>>
-  readonly clock: Clock
-  /** The instant looked at; undefined is now. */
-  readonly instant: string | undefined
   /** The figure it is sorted by, downwards; undefined is by name. */
   readonly sort: string | undefined
   /** The row whose figure is open. */
@@ -34,12 +29,6 @@ export function useStockView(): [StockView, (change: Partial<StockView>) => void
   return [view, change]
 }
 
-/** The query that the ledger's routes take for this view, without the grouping. */
-export function instantQuery(view: StockView): Record<string, string> {
-  if (!view.instant) return {}
-  return view.clock === 'happened' ? { asOf: view.instant } : { asKnownAt: view.instant }
-}
-
 function readView(params: URLSearchParams): StockView {
   const by = (params.get('by') ?? 'item').split(',').filter((word): word is Dimension => isDimension(word))
   const filter: Partial<Record<Dimension, string>> = {}
@@ -50,8 +39,7 @@ function readView(params: URLSearchParams): StockView {
   return {
     by: by.length > 0 ? by : ['item'],
     filter,
-    clock: params.get('clock') === 'known' ? 'known' : 'happened',
-    instant: params.get('at') ?? undefined,
+    ...lookOf(params),
     sort: params.get('sort') ?? undefined,
     open: params.get('open') ?? undefined,
   }
@@ -61,10 +49,7 @@ function writeView(view: StockView): URLSearchParams {
   const params = new URLSearchParams()
   if (view.by.join() !== 'item') params.set('by', view.by.join(','))
   for (const [dimension, value] of Object.entries(view.filter)) if (value) params.set(dimension, value)
-  if (view.instant) {
-    params.set('at', view.instant)
-    if (view.clock === 'known') params.set('clock', 'known')
-  }
+  writeLook(view, params)
   if (view.sort) params.set('sort', view.sort)
   if (view.open) params.set('open', view.open)
   return params

@@ -1,12 +1,12 @@
 import { sumQuantities } from '../pieces/format.ts'
-import { type Edge, type Genealogy, type Subject, summed, type Transformation } from './transformation.ts'
+import { type Edge, type Genealogy, type Subject, summed, type TransformationNode } from './transformation.ts'
 
 /** Back to what something came from, or forward to what became of it. */
 export type Direction = 'up' | 'down'
 
 /** A transformation that something went into; looking back, one that it came out of. */
 export interface Step {
-  readonly node: Transformation
+  readonly node: TransformationNode
   /** How much of the thing above; undefined where it was of several items, which do not add up. */
   readonly quantity: number | undefined
   readonly baseUnit: string
@@ -35,13 +35,13 @@ export function treeOf(genealogy: Genealogy, subject: Subject, direction: Direct
 class Tree {
   private readonly idsOf: (edge: Edge) => readonly string[]
   private readonly direction: Direction
-  private readonly order: readonly Transformation[]
+  private readonly order: readonly TransformationNode[]
   /** For each id the edges by which it enters a node, and for each node what leaves it. */
   private readonly entering = new Map<string, Edge[]>()
   private readonly leaving = new Map<string, Edge[]>()
   private readonly opened = new Set<string>()
   /** Ids whose steps are shown, and since when. */
-  private readonly followed = new Map<string, Transformation | undefined>()
+  private readonly followed = new Map<string, TransformationNode | undefined>()
 
   constructor({ nodes, edges }: Genealogy, { by }: Subject, direction: Direction) {
     this.direction = direction
@@ -56,24 +56,24 @@ class Tree {
   }
 
   /** @param since the step that it left; undefined for what was asked about */
-  stepsOf(id: string, since?: Transformation): readonly Step[] {
+  stepsOf(id: string, since?: TransformationNode): readonly Step[] {
     this.followed.set(id, since)
     return this.after(id, since).map((node) => this.step(node, id))
   }
 
-  private after(id: string, since: Transformation | undefined): readonly Transformation[] {
+  private after(id: string, since: TransformationNode | undefined): readonly TransformationNode[] {
     const entered = new Set(this.entering.get(id)?.map((edge) => edge.transformation))
     return this.order.filter(
       (node) => entered.has(node.id) && node.id !== since?.id && this.isNoEarlier(node, since),
     )
   }
 
-  private isNoEarlier({ at }: Transformation, since: Transformation | undefined): boolean {
+  private isNoEarlier({ at }: TransformationNode, since: TransformationNode | undefined): boolean {
     if (since === undefined) return true
     return this.direction === 'down' ? at >= since.at : at <= since.at
   }
 
-  private step(node: Transformation, id: string): Step {
+  private step(node: TransformationNode, id: string): Step {
     const edges = this.entering.get(id)?.filter((edge) => edge.transformation === node.id) ?? []
     const isAgain = this.opened.has(node.id)
     this.opened.add(node.id)
@@ -81,7 +81,7 @@ class Tree {
     return { node, ...howMuch(edges), isAgain, things: things.map((edge) => this.thing(edge, node, id)) }
   }
 
-  private thing(edge: Edge, node: Transformation, from: string): Thing {
+  private thing(edge: Edge, node: TransformationNode, from: string): Thing {
     const [id] = this.idsOf(edge)
     // A lot that was only split or repacked goes on beside this step, where it came from.
     if (id === undefined || id === from) return { edge, steps: [], isAgain: false }

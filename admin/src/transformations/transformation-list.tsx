@@ -39,6 +39,18 @@ export default function TransformationList() {
           render={({ kind }) => <TransformationMark kind={kind} />}
         />
         <DataTable.Col<Transformation>
+          source="skusIn"
+          label="Went in"
+          disableSort
+          render={({ skusIn }) => <span className="code">{skusIn}</span>}
+        />
+        <DataTable.Col<Transformation>
+          source="skusOut"
+          label="Came out"
+          disableSort
+          render={({ skusOut }) => <span className="code">{skusOut}</span>}
+        />
+        <DataTable.Col<Transformation>
           label="State"
           disableSort
           render={(row) => <TransformationState of={row} />}

@@ -27,7 +27,7 @@ function TransformationBody() {
   return (
     <>
       <PageHead
-        title={transformationWord(record.kind)}
+        title={`${transformationWord(record.kind)}${record.skusOut === '' ? '' : ` of ${record.skusOut}`}`}
         over={<Link to="/transformations">Transformations</Link>}
         fact={<TransformationState of={record} />}
       />

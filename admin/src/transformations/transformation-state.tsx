@@ -1,8 +1,8 @@
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react'
-import type { Transformation } from './transformation.ts'
+import type { TransformationNode } from './transformation.ts'
 
 /** Whether a transformation stands, or was taken back. */
-export function TransformationState({ of }: { of: Transformation }) {
+export function TransformationState({ of }: { of: TransformationNode }) {
   return of.isReversed ? (
     <span className="chip hold">
       <IconArrowBackUp className="icon s" />

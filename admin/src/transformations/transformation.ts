@@ -5,12 +5,19 @@ interface Named {
   readonly name: string
 }
 
-/** A transformation as a list has it. */
-export interface Transformation {
+/** A transformation as a genealogy has it. */
+export interface TransformationNode {
   readonly id: string
   readonly kind: string
   readonly at: string
   readonly isReversed: boolean
+}
+
+/** A transformation as a list has it. */
+export interface Transformation extends TransformationNode {
+  /** The items that went in and came out. */
+  readonly skusIn: string
+  readonly skusOut: string
 }
 
 /** One line of a transformation: what went in, or what came out. */
@@ -34,7 +41,7 @@ export interface TransformationDetail extends Transformation {
 
 /** What the server traced: nodes in order of time, and all edges of each. */
 export interface Genealogy {
-  readonly nodes: readonly Transformation[]
+  readonly nodes: readonly TransformationNode[]
   readonly edges: readonly Edge[]
   readonly isComplete: boolean
 }

@@ -4,6 +4,11 @@ import { TransformationRow } from './transformation.schemas.ts'
 
 const id = (description: string) => Type.Optional(Type.String({ format: 'uuid', description }))
 
+/** The items on one side of a transformation `t`, of those lines that the caller may see. */
+const skus = (direction: 'input' | 'output') =>
+  `coalesce((select string_agg(distinct i.sku, ', ' order by i.sku) from ledger.transformation_edge e
+      join items.item i on i.id = e.item where e.transformation = t.id and e.direction = '${direction}'), '')`
+
 /** `GET /api/v1/ledger/transformations`: those with an edge that the caller may see. */
 export const transformationList = defineList({
   from: (trx, query) => {
@@ -35,6 +40,8 @@ export const transformationList = defineList({
     id: { column: 't.id', type: 'uuid', filter: true },
     kind: { column: 't.kind', type: 'string', filter: ['eq', 'in'], sort: true },
     at: { column: 't.at', type: 'date-time', filter: true, sort: true },
+    skusIn: { column: skus('input'), type: 'string' },
+    skusOut: { column: skus('output'), type: 'string' },
     isReversed: {
       column: `exists (select from ledger.transformation_edge e join ledger.reversal r on r.movement = e.movement
                         where e.transformation = t.id)`,

@@ -84,6 +84,8 @@ export const TransformationRow = Type.Object({
   id: Id,
   kind: Type.String(),
   at: Type.String({ format: 'date-time' }),
+  skusIn: Type.String({ description: 'The items that went in' }),
+  skusOut: Type.String({ description: 'The items that came out' }),
   isReversed: Type.Boolean(),
 })
 
@@ -114,7 +116,10 @@ export const TransformationDetail = Type.Object({
 export const Genealogy = Type.Object({
   nodes: Type.Array(
     Type.Object({
-      ...TransformationRow.properties,
+      id: Id,
+      kind: Type.String(),
+      at: Type.String({ format: 'date-time' }),
+      isReversed: Type.Boolean(),
       depth: Type.Integer({ minimum: 1, description: 'Steps from what was asked about' }),
     }),
   ),

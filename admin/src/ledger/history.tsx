@@ -1,0 +1,62 @@
+import Button from '@mui/material/Button'
+import { type ReactNode, useState } from 'react'
+import { Trouble } from '../pieces/trouble.tsx'
+import type { Filter } from '../providers/list-query.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { figuresOf } from './figures.ts'
+import { LinesTable } from './lines-table.tsx'
+import { instantQuery, type Look, linesUntil } from './look-back.ts'
+import { useBalances, useLines } from './reads.ts'
+import { runningBalances } from './running.ts'
+import { StepCurve } from './step-curve.tsx'
+
+const firstLines = 50
+const mostLines = 1000
+const now: Look = { clock: 'happened', instant: undefined }
+
+interface HistoryProps {
+  /** Which balances: those of an item, a lot, one bucket. */
+  readonly of: Filter
+  readonly title: string
+  readonly label: string
+  readonly look?: Look
+  readonly more?: ReactNode
+}
+
+/** How a figure came to be: its curve, and each line with who, why and the balance after it, newest first. */
+export function History({ of, title, label, look = now, more }: HistoryProps) {
+  const [limit, setLimit] = useState(firstLines)
+  const { filter, sort } = linesUntil(look)
+  const lines = useLines({ ...of, ...filter }, limit, sort)
+  const balances = useBalances({ ...of, ...instantQuery(look) })
+  if (lines.error) return <Trouble error={lines.error} what={title} onRetry={() => void lines.refetch()} />
+  if (!lines.data || !balances.data) return <Waiting rows={4} />
+  const { rows, hasMore } = lines.data
+  const [newest] = rows
+  if (newest === undefined) return null
+  const running = runningBalances(rows, figuresOf(balances.data.rows).onHand)
+  return (
+    <section className="card" aria-label={label}>
+      <header>
+        <h2>{title}</h2>
+        <span className="push" />
+        {more}
+      </header>
+      <StepCurve lines={rows} running={running} unit={newest.item.baseUnit} />
+      <div className="scroll-x">
+        <LinesTable lines={rows} running={running} />
+      </div>
+      {hasMore ? (
+        <div className="list-foot">
+          <span>The newest {rows.length} lines</span>
+          <span className="push" />
+          {limit < mostLines ? (
+            <Button size="small" onClick={() => setLimit(limit * 4)}>
+              Show more
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  )
+}

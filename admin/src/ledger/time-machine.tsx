@@ -1,0 +1,66 @@
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { IconHistory } from '@tabler/icons-react'
+import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import type { Clock, Look } from './look-back.ts'
+
+interface TimeMachineProps {
+  /** What is shown, as a sentence begins with it: `Stock`. */
+  readonly what: string
+  readonly look: Look
+  readonly onChange: (part: Partial<Look>) => void
+}
+
+/** Chooses the instant that something is shown at, and on which clock. Away from now, it says so. */
+export function TimeMachine({ what, look, onChange }: TimeMachineProps) {
+  const { instant, clock } = look
+  if (instant === undefined) return null
+  return (
+    <div className="note past" style={{ alignItems: 'center', flexWrap: 'wrap' }} role="status">
+      <IconHistory className="icon" />
+      <b>
+        {what} {clock === 'happened' ? 'as it was at' : 'as it was known at'}
+      </b>
+      <TextField
+        type="datetime-local"
+        margin="none"
+        value={toLocalField(instant)}
+        onChange={(event) => {
+          const chosen = fromLocalField(event.target.value)
+          if (chosen) onChange({ instant: chosen })
+        }}
+        slotProps={{ htmlInput: { 'aria-label': 'Instant' } }}
+      />
+      <ToggleButtonGroup
+        exclusive
+        value={clock}
+        aria-label="Clock"
+        onChange={(_, next: Clock | null) => next && onChange({ clock: next })}
+      >
+        <ToggleButton value="happened">as it happened</ToggleButton>
+        <ToggleButton value="known">as it was known</ToggleButton>
+      </ToggleButtonGroup>
+      <span className="small">
+        {clock === 'happened' ? 'with what was posted later' : 'with what had been posted then'}
+      </span>
+      <Button sx={{ ml: 'auto' }} onClick={() => onChange({ instant: undefined })}>
+        Back to now
+      </Button>
+    </div>
+  )
+}
+
+/** Sets out for another instant, beginning with this one; gone while one looks back. */
+export function LookBackButton({ word, look, onChange }: { word: string } & Omit<TimeMachineProps, 'what'>) {
+  if (look.instant !== undefined) return null
+  return (
+    <Button
+      startIcon={<IconHistory className="icon s" />}
+      onClick={() => onChange({ instant: new Date().toISOString() })}
+    >
+      {word}
+    </Button>
+  )
+}
