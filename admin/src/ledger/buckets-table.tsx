@@ -44,27 +44,35 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
                 <StatusChip status={row.status} />
                 <HeldMark row={row} />
               </td>
-              <td className="num strong">
-                <Link to={`/buckets/${row.bucket}`} title="What made it">
-                  <Figure value={row.onHand} />
-                </Link>
-              </td>
-              <td className="num">
-                <Figure value={row.allocated} />
-              </td>
-              <td className="num">
-                <Figure value={row.unallocated} />
-              </td>
-              <td className="num">
-                <Figure value={row.held} />
-              </td>
-              <td className="num">
-                <Figure value={row.available} />
-              </td>
+              <Figures row={row} />
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Figures({ row }: { row: BalanceRow }) {
+  return (
+    <>
+      <td className="num strong">
+        <Link to={`/buckets/${row.bucket}`} title="What made it">
+          <Figure value={row.onHand} />
+        </Link>
+      </td>
+      <td className="num">
+        <Figure value={row.allocated} />
+      </td>
+      <td className="num">
+        <Figure value={row.unallocated} />
+      </td>
+      <td className="num">
+        <Figure value={row.held} />
+      </td>
+      <td className="num">
+        <Figure value={row.available} />
+      </td>
+    </>
   )
 }
