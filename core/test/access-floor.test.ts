@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Caller, startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
+import { type Caller, startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/access'
 const PASSWORD = 'correct horse battery'

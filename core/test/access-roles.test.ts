@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Caller } from '../../tests/platform/start-platform.ts'
 import { newId } from '../src/database/ids.ts'
+import type { Caller } from '../src/testing/start-platform.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 const URL = '/api/v1/access'

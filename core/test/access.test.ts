@@ -1,7 +1,7 @@
 import t from 'tap'
-import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { gatherLookups } from '../src/access/gather-lookups.ts'
 import { buildApp } from '../src/app.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/access'
 const PASSWORD = 'correct horse battery'

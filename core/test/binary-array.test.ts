@@ -2,7 +2,6 @@ import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import pg from 'pg'
 import t from 'tap'
-import { createTestDatabase } from '../../tests/platform/create-test-database.ts'
 import {
   bigintArray,
   booleanArray,
@@ -14,6 +13,7 @@ import {
   tidArray,
   uuidArray,
 } from '../src/ledger/posting/binary-array.ts'
+import { createTestDatabase } from '../src/testing/test-database.ts'
 
 /** The most that the ledger keeps in a figure: millionths of less than 10^15. */
 const MICROS_MAX = 10 ** 15 - 1

@@ -1,9 +1,9 @@
 import { definePlugin, type ServiceContext, type SiteCalendar } from '@stowage/sdk'
 import t from 'tap'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { createSiteCalendar, type OpeningHours } from '../src/calendar/site-calendar.ts'
 import { zoneClock } from '../src/calendar/zone-clock.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const HOUSE = '00000000-0000-7000-8000-000000000001'
 const everyDay = (opens: string, closes: string): OpeningHours[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { checkDigitsOf } from '../src/locations/layouts/check-digits.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/locations'
 const COMPANY = '00000000-0000-7000-8000-000000000001'

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { createTestDatabase, type TestDatabase } from '../../tests/platform/create-test-database.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { orderPlugins } from '../src/app.ts'
 import { composeServices } from '../src/cli/with-platform.ts'
@@ -12,6 +11,7 @@ import { loadDemo } from '../src/demo/load-demo.ts'
 import { generateYear } from '../src/demo/retail/generate-year.ts'
 import { readHistory } from '../src/demo/retail/read-history.ts'
 import type { RetailReport } from '../src/demo/retail/retail-report.ts'
+import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'stowage-demo-load-'))
 t.teardown(() => rm(folder, { recursive: true }))

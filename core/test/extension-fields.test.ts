@@ -1,8 +1,8 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { buildApp } from '../src/app.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const cold: PluginDeclaration = {
   name: 'cold-chain',

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { createReferenceService } from '../src/access/external-references/external-reference.service.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/access/external-references'
 const UNKNOWN = '00000000-0000-7000-8000-00000000ffff'

@@ -1,8 +1,8 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { type Caller, startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { buildApp } from '../src/app.ts'
+import { type Caller, startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const SEE = 'price.cost.see'
 const NOT_HIS = 'http.field_forbidden'

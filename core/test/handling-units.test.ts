@@ -1,9 +1,9 @@
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import type { Caller, TestPlatform } from '../../tests/platform/start-platform.ts'
 import { connectionOf } from '../src/database/database-access.ts'
 import { newId } from '../src/database/ids.ts'
 import { ssccDigits, ssccFault, ssccOf } from '../src/locations/units/sscc.ts'
+import type { Caller, TestPlatform } from '../src/testing/start-platform.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 const URL = '/api/v1/locations'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { createTestDatabase } from '../../tests/platform/create-test-database.ts'
+import { createTestDatabase } from '../src/testing/test-database.ts'
 import { buildCratesApp } from './http-fixture.ts'
 
 let app: FastifyInstance

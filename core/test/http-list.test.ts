@@ -5,10 +5,10 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { Type } from 'typebox'
-import { createTestDatabase, type TestDatabase } from '../../tests/platform/create-test-database.ts'
 import { buildApp } from '../src/app.ts'
 import { defineList } from '../src/http/list/define-list.ts'
 import { readCsvCell } from '../src/http/list/list-csv.ts'
+import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts'
 import { accessFor, actorWith, buildCratesApp, CRATE_TABLE, type Crate, crateList } from './http-fixture.ts'
 
 const COUNT = 260

@@ -9,11 +9,11 @@ import { promisify } from 'node:util'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import t from 'tap'
-import { createTestDatabase, type TestDatabase } from '../../tests/platform/create-test-database.ts'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/database.ts'
 import { coreDeclarations } from '../src/declarations.ts'
 import { createLog } from '../src/http/request-log.ts'
+import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts'
 import { accessFor, actorWith, buildCratesApp, CRATE_TABLE, gate } from './http-fixture.ts'
 
 const REDOCLY = new URL('../../node_modules/@redocly/cli/bin/cli.js', import.meta.url).pathname

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { createTestDatabase } from '../../tests/platform/create-test-database.ts'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { createItems } from '../src/items/create-items.ts'
 import { gtin14, gtinCheckDigit, gtinFault } from '../src/items/gtin.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
+import { createTestDatabase } from '../src/testing/test-database.ts'
 
 const URL = '/api/v1/items'
 const WIDGET = { sku: 'W-1', name: 'Widget' }

@@ -1,15 +1,10 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { Test } from 'tap'
-import {
-  type Answer,
-  type Caller,
-  startPlatform,
-  type TestPlatform,
-} from '../../tests/platform/start-platform.ts'
 import { orderPlugins } from '../src/app.ts'
 import { newId } from '../src/database/ids.ts'
 import type { VerifyReport } from '../src/ledger/verify/verify-ledger.ts'
 import { verifyLedger } from '../src/ledger/verify/verify-ledger.ts'
+import { type Answer, type Caller, startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 /** The places outside. */
 export const SUPPLIER = '00000000-0000-7000-8000-000000000011'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { indexOfLetters, lettersOf } from '../src/locations/layouts/code-template.ts'
 import type { LayoutPattern } from '../src/locations/layouts/layout.schemas.ts'
 import { planLayout } from '../src/locations/layouts/plan-layout.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/locations'
 const HOUSE = '00000000-0000-7000-8000-000000000001'

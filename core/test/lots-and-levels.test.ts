@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { orderPlugins } from '../src/app.ts'
 import { gtinCheckDigit } from '../src/items/gtin.ts'
@@ -8,6 +7,7 @@ import { createLotService } from '../src/items/lots/lot.service.ts'
 import { baseMicrosOf } from '../src/items/packaging-levels/base-micros.ts'
 import { convert, lowestTerms } from '../src/items/packaging-levels/convert.ts'
 import { verifyLedger } from '../src/ledger/verify/verify-ledger.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const ITEMS = '/api/v1/items'
 const LOTS = `${ITEMS}/lots`

@@ -3,10 +3,10 @@ import { text } from 'node:stream/consumers'
 import { definePlugin, type MailMessage, type ServiceContext } from '@stowage/sdk'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import t, { type Test } from 'tap'
-import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { createLog } from '../src/http/request-log.ts'
 import { createNodeRelay } from '../src/mail/node-relay.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/host/mails'
 const MESSAGE: MailMessage = {

@@ -1,13 +1,13 @@
 import { definePlugin, type PluginDeclaration, refuse } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { coreDeclarations } from '../src/declarations.ts'
 import { httpErrors } from '../src/http/http-errors.ts'
 import { httpMessages } from '../src/http/http-messages.ts'
 import { bestLanguage } from '../src/http/reader-language.ts'
 import { missingMessages } from '../src/plugin-host/messages.ts'
 import { validateDeclaration } from '../src/plugin-host/validate-declaration.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const parcels = definePlugin({
   name: 'parcels',

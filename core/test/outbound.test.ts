@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { definePlugin, type HttpClient, type OutboundRequest } from '@stowage/sdk'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { addressKind } from '../src/outbound/address-kind.ts'
 import type { AllowedTarget, Resolve } from '../src/outbound/checked-target.ts'
 import { createHttpClient } from '../src/outbound/http-client.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/host/allowed-targets'
 const log = pino({ level: 'silent' })

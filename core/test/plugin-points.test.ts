@@ -7,11 +7,11 @@ import {
 } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/database.ts'
 import { coreDeclarations } from '../src/declarations.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const HOUSE = '00000000-0000-7000-8000-000000000001'
 const noDatabase = {} as Database

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { type PluginDeclaration, Secret, type ServiceContext } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/database.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const HOUSE = '00000000-0000-7000-8000-000000000001'
 const noDatabase = {} as Database

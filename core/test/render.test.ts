@@ -1,8 +1,8 @@
 import { definePlugin, type PdfDefinition, type ServiceContext } from '@stowage/sdk'
 import t from 'tap'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { createRenderer } from '../src/render/renderer.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const PNG =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

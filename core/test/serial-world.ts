@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
-import type { Answer, Caller } from '../../tests/platform/start-platform.ts'
 import { buildApp } from '../src/app.ts'
+import type { Answer, Caller } from '../src/testing/start-platform.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 /** The ledger's world with an item whose every piece has a number, and one that is numbered at dispatch. */

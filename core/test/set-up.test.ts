@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import pg from 'pg'
 import t from 'tap'
-import { createTestDatabase, readTemplate } from '../../tests/platform/create-test-database.ts'
 import { makeHome, runStowage, startNode } from '../../tests/platform/node-process.ts'
 import { runCommand } from '../src/cli/run-command.ts'
 import { runningServer } from '../src/embedded-postgres/running-server.ts'
 import { readSettings } from '../src/settings.ts'
+import { createTestDatabase } from '../src/testing/test-database.ts'
+import { readTemplate } from '../src/testing/test-server.ts'
 
 t.test('settings', async (t) => {
   t.test('have defaults, and an empty value counts as not given', async (t) => {

@@ -1,8 +1,8 @@
 import { definePlugin, type ServiceContext } from '@stowage/sdk'
 import t from 'tap'
-import { startPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { canonicalJson, hashOf } from '../src/signatures/canonical-json.ts'
+import { startPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/host/signatures'
 const PASSWORD = 'correct horse battery'

@@ -1,12 +1,12 @@
 import { type PluginDeclaration, type ServiceContext, type Strategy, strategyPoint } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
-import { startPlatform, type TestPlatform } from '../../tests/platform/start-platform.ts'
 import { systemActor } from '../src/access/system-actor.ts'
 import { newId } from '../src/database/ids.ts'
 import { recordOf } from '../src/host/strategies/decision-record.ts'
 import { sweepDecisions } from '../src/host/strategies/sweep-decisions.ts'
 import type { AllocationRequest } from '../src/ledger/allocations/oldest-lot-first.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 import { newKey, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 const HOUSE_COMPANY = '00000000-0000-7000-8000-000000000001'

@@ -1,6 +1,15 @@
 import { definePlugin } from '@stowage/sdk'
+import { SHORTAGE_BEGAN, SHORTAGE_ENDED, Shortage } from './contract.ts'
 import { reorderPoint } from './src/reorder-points/reorder-point.ts'
-import { shortageRoutes } from './src/reorder-points/shortage.routes.ts'
+import { shortageRoutes } from './src/shortages/shortage.routes.ts'
+import { createShortageWatch, type ShortageWatch } from './src/shortages/shortage-watch.ts'
+import { watchMovements } from './src/shortages/watch-movements.ts'
+
+declare module '@stowage/sdk' {
+  interface Services {
+    readonly inventory: ShortageWatch
+  }
+}
 
 /** What runs short, and where: a reorder point for each item and site, and what stands below its own. */
 export default definePlugin({
@@ -9,7 +18,10 @@ export default definePlugin({
   title: 'Inventory',
   requires: { platform: '^0.1.0', plugins: { items: '^0.1.0', locations: '^0.1.0', ledger: '^0.1.0' } },
   migrations: new URL('./migrations/', import.meta.url),
-  tables: { reorder_point: { rows: { owner: 'owner' }, write: 'routes' } },
+  tables: {
+    reorder_point: { rows: { owner: 'owner' }, write: 'routes' },
+    shortage: { rows: { owner: 'owner' }, write: 'routes' },
+  },
   permissions: {
     'inventory.reorder_point.read': 'See reorder points, and what runs short',
     'inventory.reorder_point.write': 'Say from how much on an item is to be reordered',
@@ -26,6 +38,16 @@ export default definePlugin({
   },
   resources: { reorder_point: reorderPoint },
   routes: () => shortageRoutes,
+  services: (context) => ({ inventory: createShortageWatch(context) }),
+  events: { [SHORTAGE_BEGAN]: Shortage, [SHORTAGE_ENDED]: Shortage },
+  on: { 'ledger.movement.posted@1': watchMovements },
+  jobs: {
+    'inventory.watch': {
+      title: 'Look what runs short',
+      cron: '*/5 * * * *',
+      run: ({ services, transaction }) => transaction((trx) => services.inventory.look(trx)),
+    },
+  },
   invariants: [
     {
       id: 'inventory.target_is_not_below_minimum',

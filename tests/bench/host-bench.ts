@@ -13,6 +13,7 @@ import { type BenchServer, startBenchServer } from './bench-server.ts'
 import type { LedgerFigures } from './ledger-bench.ts'
 import { benchCredentials } from './prepared-platform.ts'
 import { median, rounded } from './rates.ts'
+import { benchTestKit } from './test-kit-bench.ts'
 
 const SUBSCRIBERS = 10
 const TELLERS = 2
@@ -36,7 +37,8 @@ export interface HostBenchOptions {
 export async function benchHost(options: HostBenchOptions): Promise<LedgerFigures> {
   const server = await startBenchServer()
   try {
-    return await measureEvents(server, options)
+    const events = await measureEvents(server, options)
+    return { ...events, ...(await benchTestKit(options)) }
   } finally {
     await server.stop()
   }

@@ -9,7 +9,7 @@ import type { Test } from 'tap'
 import { buildApp, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
-import { createTestDatabase } from '../platform/create-test-database.ts'
+import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { launchChromium } from './chromium.ts'
 
 const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))

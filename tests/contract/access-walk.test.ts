@@ -1,7 +1,7 @@
 import t from 'tap'
 import { newId } from '../../core/src/database/ids.ts'
+import type { Answer, Caller } from '../../core/src/testing/start-platform.ts'
 import { SUPPLIER, startLedgerWorld } from '../../core/test/ledger-world.ts'
-import type { Answer, Caller } from '../platform/start-platform.ts'
 
 /*
  * Walks every route of the composed platform, as the API's description lists them, on behalf of somebody who

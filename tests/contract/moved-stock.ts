@@ -1,4 +1,4 @@
-import type { NodeHere } from '../platform/start-node-here.ts'
+import type { NodeHere } from '../../core/src/testing/start-node.ts'
 
 const SUPPLIER = '00000000-0000-7000-8000-000000000011'
 

@@ -10,7 +10,7 @@ const INTO = '.stowage'
 const generator = join(root, 'sdk/template/new-plugin.ts')
 
 function node(...args: string[]) {
-  const options = { cwd: root, encoding: 'utf8', env: process.env, timeout: 60_000 } as const
+  const options = { cwd: root, encoding: 'utf8', env: process.env, timeout: 150_000 } as const
   return spawnSync(process.execPath, ['--conditions=stowage-source', ...args], options)
 }
 

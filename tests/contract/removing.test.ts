@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { takeChangeLock } from '../../core/src/host/plugins/change-lock.ts'
-import { startNodeHere } from '../platform/start-node-here.ts'
+import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { stockOf } from './moved-stock.ts'
 import keepsake from './plugins/keepsake/index.ts'
 

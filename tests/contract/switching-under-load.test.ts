@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { logInTo, startNodeHere } from '../../core/src/testing/start-node.ts'
 import { makeNodeHome } from '../platform/node-database.ts'
 import { runStowage, startNode } from '../platform/node-process.ts'
-import { logInTo, startNodeHere } from '../platform/start-node-here.ts'
 import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
 

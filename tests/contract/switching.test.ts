@@ -1,6 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
-import { startNodeHere } from '../platform/start-node-here.ts'
+import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
 import palette from './plugins/palette/index.ts'

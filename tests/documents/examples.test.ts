@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { PluginDeclaration } from '@stowage/sdk'
 import t from 'tap'
-import { startPlatform } from '../platform/start-platform.ts'
+import { startPlatform } from '../../core/src/testing/start-platform.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)

@@ -17,8 +17,8 @@ import { sweepEvents } from '../../core/src/host/events/sweep-events.ts'
 import { payloadCheck } from '../../core/src/host/payload-check.ts'
 import { MovementPosted } from '../../core/src/ledger/events/movement-posted.ts'
 import { sequence } from '../../core/src/ledger/sequence/sequencer.ts'
+import { startPlatform, type TestPlatform } from '../../core/src/testing/start-platform.ts'
 import { SUPPLIER, startLedgerWorld } from '../../core/test/ledger-world.ts'
-import { startPlatform, type TestPlatform } from '../platform/start-platform.ts'
 
 const WRAPPED = 'trial.pallet.wrapped@1'
 const Wrapped = Type.Object({ n: Type.Integer() }, { additionalProperties: false })

@@ -6,8 +6,8 @@ import t from 'tap'
 import { Type } from 'typebox'
 import { systemActor } from '../../core/src/access/system-actor.ts'
 import { orderPlugins } from '../../core/src/app.ts'
+import { startPlatform, type TestPlatform } from '../../core/src/testing/start-platform.ts'
 import { startLedgerWorld } from '../../core/test/ledger-world.ts'
-import { startPlatform, type TestPlatform } from '../platform/start-platform.ts'
 import { jobPlugin } from './job-plugin.ts'
 
 type Work = JobRun<{ n: number }>

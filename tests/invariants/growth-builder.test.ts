@@ -1,8 +1,8 @@
 import t from 'tap'
 import { coreDeclarations } from '../../core/src/declarations.ts'
 import { verifyLedger } from '../../core/src/ledger/verify/verify-ledger.ts'
+import { createTestDatabase, type TestDatabase } from '../../core/src/testing/test-database.ts'
 import { buildLedger } from '../bench/growth/build-ledger.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/create-test-database.ts'
 
 t.test('what the benchmark grows could have been posted: verify finds it clean', async (t) => {
   const test = await createTestDatabase(t)

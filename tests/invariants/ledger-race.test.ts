@@ -2,6 +2,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../core/src/app.ts'
 import { sweepBalances } from '../../core/src/ledger/upkeep/sweep-balances.ts'
+import { type Caller, callerOf } from '../../core/src/testing/start-platform.ts'
 import {
   CUSTOMER,
   type LedgerWorld,
@@ -9,7 +10,6 @@ import {
   SUPPLIER,
   startLedgerWorld,
 } from '../../core/test/ledger-world.ts'
-import { type Caller, callerOf } from '../platform/start-platform.ts'
 
 const CLIENTS = 64
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+import { createTestDatabase, type TestDatabase } from '../../core/src/testing/test-database.ts'
 
 /** A database on the test server, and the settings by which nodes of their own use it. */
 export interface NodeDatabase extends TestDatabase {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { createTestDatabase } from './create-test-database.ts'
-import { startPlatform } from './start-platform.ts'
+import { startPlatform } from '../../core/src/testing/start-platform.ts'
+import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 
 t.test('every test stands on a clone of its own, which holds the house and nothing else', async (t) => {
   const first = await createTestDatabase(t)

@@ -11,7 +11,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startTestServer } from './test-server.ts'
+import { startTestServer } from '../../core/src/testing/test-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))?/g

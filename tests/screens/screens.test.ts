@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
-import { startPlatform } from '../platform/start-platform.ts'
+import { startPlatform } from '../../core/src/testing/start-platform.ts'
 import { deliveryPlugin } from './delivery/index.ts'
 
 const out = t.testdir()

@@ -6,8 +6,8 @@ import { systemActor } from '../../core/src/access/system-actor.ts'
 import { orderPlugins } from '../../core/src/app.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
 import { prepareDatabase } from '../../core/src/database/roles.ts'
+import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { compose } from '../bench/compose.ts'
-import { createTestDatabase } from '../platform/create-test-database.ts'
 
 /**
  * A database as version 0.1.0 left it: two thousand rows of retail trade, 2010 to 2011, taken over with their

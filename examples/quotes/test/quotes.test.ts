@@ -9,7 +9,7 @@ import t, { type Test } from 'tap'
 import { freePort } from '../../../core/src/embedded-postgres/free-port.ts'
 import { sequence } from '../../../core/src/ledger/sequence/sequencer.ts'
 import { discoverPlugins } from '../../../core/src/plugin-host/discover.ts'
-import { endOf, type NodeHere, startNodeWith } from '../../../tests/platform/start-node-here.ts'
+import { endOf, type NodeHere, startNodeWith } from '../../../core/src/testing/start-node.ts'
 
 const example = fileURLToPath(new URL('../', import.meta.url))
 const COMPANY = '00000000-0000-7000-8000-000000000001'

@@ -1,45 +1,69 @@
+import { definePlugin, type PlatformEvent } from '@stowage/sdk'
+import { examine, startPlatform, type TestPlatform, tenBolts } from '@stowage/sdk/testing'
 import t from 'tap'
-import { startPlatform, type TestPlatform } from '../../../tests/platform/start-platform.ts'
+import { SHORTAGE_BEGAN, SHORTAGE_ENDED, type Shortage } from '../contract.ts'
 import inventory from '../index.ts'
 
-const SUPPLIER = '00000000-0000-7000-8000-000000000011'
-
-/** A site with a bin, and an item of which ten lie there. */
+/** Ten bolts, and how to read. */
 async function stocked(platform: TestPlatform) {
+  const scene = await tenBolts(platform)
   const { send } = platform.administrator
-  const post = async (url: string, payload: object) => {
-    const answer = await send({ method: 'POST', url: `/api/v1${url}`, payload })
-    if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`)
-    return answer.body
-  }
-  const site = await post('/locations/sites', {
-    company: '00000000-0000-7000-8000-000000000001',
-    code: 'HAM',
-    name: 'Hamburg',
-    timeZone: 'Europe/Berlin',
-  })
-  const places = await send({ url: `/api/v1/locations?site=${site.id}` })
-  const root = places.body.data[0]
-  const bin = await post('/locations', { site: site.id, parent: root.id, kind: 'bin', code: 'A-01' })
-  const item = await post('/items', { sku: 'BOLT-8', name: 'Bolt M8', baseUnit: 'each' })
-  const lines = [{ item: item.id, quantity: 10, from: { location: SUPPLIER }, to: { location: bin.id } }]
-  await post('/ledger/movements', { mode: 'all', movements: [{ kind: 'receipt', lines }] })
-  return { site, bin, item, post, send }
+  return { ...scene, send }
 }
+
+t.test('it keeps what every plugin promises', async (t) => {
+  const findings = await examine(t, inventory, {
+    fill: ({ create, item, site }) => create('/inventory/reorder-points', { item, site, minimum: 3 }),
+  })
+  for (const { sentence, faults } of findings) t.same(faults, [], sentence)
+})
+
+t.test('whoever asked is told once when an item runs short, and once when it is over', async (t) => {
+  const told: string[] = []
+  const listen = {
+    from: 'enabled',
+    run: async (events: readonly PlatformEvent<Shortage>[]) => {
+      for (const { name, payload } of events) told.push(`${name} ${payload.available} of ${payload.minimum}`)
+    },
+  } as const
+  const buyer = definePlugin({
+    name: 'buyer',
+    version: '0.1.0',
+    requires: { plugins: { inventory: '^0.1.0' } },
+    on: { [SHORTAGE_BEGAN]: listen, [SHORTAGE_ENDED]: listen },
+  })
+  const platform = await startPlatform(t, { plugins: [inventory, buyer] })
+  const { create, item, site, receive, issue } = await stocked(platform)
+  const heard = async () => {
+    await platform.settle()
+    return told.splice(0)
+  }
+  await create('/inventory/reorder-points', { item, site, minimum: 8 })
+  t.same(await heard(), [], 'ten are enough')
+  await issue(1)
+  await issue(2)
+  t.same(await heard(), [`${SHORTAGE_BEGAN} 7 of 8`])
+  await issue(1)
+  t.same(await heard(), [], 'that it fell further is no news')
+  await receive(4)
+  t.same(await heard(), [`${SHORTAGE_ENDED} 10 of 8`])
+  const hold = { scope: 'item', subject: item, blocks: ['ship'], reason: 'recall R-4' }
+  await create('/ledger/holds', hold)
+  await platform.runJob('inventory.watch')
+  t.same(await heard(), [`${SHORTAGE_BEGAN} 0 of 8`], 'what is on hold is not available')
+  const { id } = await create('/items', { sku: 'NUT-8', name: 'Nut M8', baseUnit: 'each' })
+  await create('/inventory/reorder-points', { item: id, site, minimum: 1 })
+  t.same(await heard(), [`${SHORTAGE_BEGAN} 0 of 1`], 'of what was never there, none is available')
+})
 
 t.test('an item runs short as soon as less is available than its reorder point says', async (t) => {
   const platform = await startPlatform(t, { plugins: [inventory] })
-  const { site, bin, item, post, send } = await stocked(platform)
+  const { site, item, create, issue, send } = await stocked(platform)
   const url = '/api/v1/inventory/reorder-points'
-  const point = await post('/inventory/reorder-points', {
-    item: item.id,
-    site: site.id,
-    minimum: 8,
-    target: 20,
-  })
+  const point = await create('/inventory/reorder-points', { item, site, minimum: 8, target: 20 })
   t.match(point, {
-    item: item.id,
-    site: site.id,
+    item,
+    site,
     minimum: 8,
     target: 20,
     note: null,
@@ -49,24 +73,23 @@ t.test('an item runs short as soon as less is available than its reorder point s
 
   const shortages = async () => (await send({ url: '/api/v1/inventory/shortages' })).body.data
   t.same(await shortages(), [], 'ten are enough')
-  const gone = [{ item: item.id, quantity: 3, from: { location: bin.id }, to: { location: SUPPLIER } }]
-  await post('/ledger/movements', { mode: 'all', movements: [{ kind: 'issue', lines: gone }] })
+  await issue(3)
   t.match(await shortages(), [{ item: { sku: 'BOLT-8' }, site: { code: 'HAM' }, available: 7, missing: 1 }])
 
-  const hold = { scope: 'item', subject: item.id, blocks: ['ship'], reason: 'recall R-4' }
-  await post('/ledger/holds', hold)
+  const hold = { scope: 'item', subject: item, blocks: ['ship'], reason: 'recall R-4' }
+  await create('/ledger/holds', hold)
   t.match(await shortages(), [{ available: 0, missing: 8 }], 'what is on hold is not available')
 
   t.test('it is read, listed, changed with the version that was seen, and removed', async (t) => {
     const one = await send({ url: `${url}/${point.id}` })
     t.equal(one.headers.etag, '"1"')
-    t.match((await send({ url: `${url}?item=${item.id}` })).body.data, [{ id: point.id }])
+    t.match((await send({ url: `${url}?item=${item}` })).body.data, [{ id: point.id }])
     t.match((await send({ url: `${url}?format=csv` })).text, /id,owner,item,site,minimum,target,note/)
     const patch = (payload: object, version: string) =>
       send({ method: 'PATCH', url: `${url}/${point.id}`, payload, headers: { 'if-match': version } })
     t.match(await patch({ minimum: 5 }, '"1"'), { status: 200, body: { minimum: 5, target: 20, version: 2 } })
     t.match(await patch({ minimum: 6 }, '"1"'), { status: 412, body: { code: 'http.version_conflict' } })
-    t.match(await patch({ item: item.id }, '"2"'), { status: 400 }, 'what is fixed cannot be changed')
+    t.match(await patch({ item }, '"2"'), { status: 400 }, 'what is fixed cannot be changed')
     t.match(await patch({ target: 2 }, '"2"'), {
       status: 422,
       body: { code: 'inventory.target_below_minimum', detail: /Filling up to 2 .* minimum of 5/ },
@@ -81,24 +104,23 @@ t.test('an item runs short as soon as less is available than its reorder point s
 
 t.test('what does not fit is refused by name, and nothing is written', async (t) => {
   const platform = await startPlatform(t, { plugins: [inventory] })
-  const { site, item, post, send } = await stocked(platform)
+  const { site, item, send } = await stocked(platform)
   const url = '/api/v1/inventory/reorder-points'
   const create = (payload: object) => send({ method: 'POST', url, payload })
   const nobody = '019a0000-0000-7000-8000-000000000001'
-  t.match(await create({ item: nobody, site: site.id, minimum: 1 }), {
+  t.match(await create({ item: nobody, site, minimum: 1 }), {
     status: 422,
     body: { code: 'http.reference_unknown', detail: /items\.item 019a0000/ },
   })
-  t.match(await create({ item: item.id, site: site.id, minimum: -1 }), { status: 400 })
-  t.match(await create({ item: item.id, site: site.id, minimum: 1, colour: 'red' }), { status: 400 })
-  await post('/inventory/reorder-points', { item: item.id, site: site.id, minimum: 1 })
-  t.match(await create({ item: item.id, site: site.id, minimum: 2 }), {
+  t.match(await create({ item, site, minimum: -1 }), { status: 400 })
+  t.match(await create({ item, site, minimum: 1, colour: 'red' }), { status: 400 })
+  await create({ item, site, minimum: 1 })
+  t.match(await create({ item, site, minimum: 2 }), {
     status: 409,
     body: { code: 'inventory.reorder_point_taken' },
   })
   t.equal((await platform.stranger.send({ url })).status, 401)
   t.match(await platform.query('select count(*)::int as n from inventory.reorder_point'), [{ n: 1 }])
-  t.same(await platform.query(inventory.invariants[0]!.offendingRows), [])
 })
 
 t.test('its screens come of its schema, for those who may see them', async (t) => {

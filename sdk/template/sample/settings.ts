@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 export const SampleSettings = Type.Object({
   daysKept: Type.Integer({
     title: 'Days kept',
-    description: 'How many days the last departure of an item is called recent',
+    description: 'How many days what left, and a bin that ran dry, is called recent',
     default: 30,
     minimum: 1,
     maximum: 3650,

@@ -95,10 +95,9 @@ class RelayRun {
     this.#options = options
     this.#signal = signal
     this.#reader = new SharedReader(options.database.background)
-    const [first, ...others] = options.streams
     this.#followed = options.registry.subscribers.map((subscriber) => ({
       subscriber,
-      stream: others.find(([, events]) => events.includes(subscriber.event))?.[0] ?? first,
+      stream: streamOf(options.streams, subscriber.event),
       position: 0,
       newest: 0,
       isRunning: false,
@@ -213,6 +212,11 @@ class RelayRun {
       return { kind: 'failed', nextTryInMs: PAUSE_AFTER_FAILURE_MS }
     }
   }
+}
+
+/** The stream that an event stands in. */
+export function streamOf([first, ...others]: RelayOptions['streams'], event: string): EventStream {
+  return others.find(([, events]) => events.includes(event))?.[0] ?? first
 }
 
 function isDue({ isBusy, isRunning, position, newest, notBefore }: Followed, now: number): boolean {

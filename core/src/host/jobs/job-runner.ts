@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { type JobHelpers, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import type { Generation } from '../../app.ts'
 import { connectionOf } from '../../database/database-access.ts'
@@ -35,10 +35,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   const { database, plugins, log } = kernel
   const jobs = [...jobsOf(plugins).values()]
   await keepPluginActors(database.background, plugins)
-  const pool = new pg.Pool({ ...connectionOf(database.access, 'app_all'), max: CONNECTIONS })
-  const tellLost = (err: Error) => log.warn({ err }, 'a connection of the queue was lost')
-  pool.on('error', tellLost)
-  pool.on('connect', (client) => client.on('error', tellLost))
+  const pool = openPool(options)
   const workers = new Set<string>()
   const heartbeat = startHeartbeat({ database, log, leaseMs, workers })
   try {
@@ -55,6 +52,25 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     await pool.end()
     throw error
   }
+}
+
+/** Runs what is due of one set's jobs, each once, and comes back when nothing is. */
+export async function runDueJobs(options: JobRunnerOptions): Promise<void> {
+  const pool = openPool(options)
+  try {
+    const taskList = tasksOf(options, [...jobsOf(options.kernel.plugins).values()])
+    await runOnce({ pgPool: pool, noHandleSignals: true, logger: queueLogger, taskList })
+  } finally {
+    await pool.end()
+  }
+}
+
+function openPool({ kernel: { database, log } }: JobRunnerOptions): pg.Pool {
+  const pool = new pg.Pool({ ...connectionOf(database.access, 'app_all'), max: CONNECTIONS })
+  const tellLost = (err: Error) => log.warn({ err }, 'a connection of the queue was lost')
+  pool.on('error', tellLost)
+  pool.on('connect', (client) => client.on('error', tellLost))
+  return pool
 }
 
 interface Room {

@@ -21,9 +21,10 @@ export const reorderPoint: ResourceDeclaration = {
   taken: { reorder_point_key: 'inventory.reorder_point_taken' },
   menu: { group: 'Stock' },
   removable: true,
-  check({ values: { minimum, target } }) {
+  async check({ values: { minimum, target }, trx, services }) {
     if (typeof target === 'number' && target < (minimum as number)) {
       throw refuse('inventory.target_below_minimum', { minimum, target }, '/target')
     }
+    await services.inventory.lookSoon(trx)
   },
 }

@@ -1,72 +1,63 @@
+import { examine, startPlatform, type TestPlatform, tenBolts } from '@stowage/sdk/testing'
 import t from 'tap'
-import { startPlatform, type TestPlatform } from '../../../../tests/platform/start-platform.ts'
-import sample from '../index.ts'
+import plugin from '../index.ts'
 
-const SUPPLIER = '00000000-0000-7000-8000-000000000011'
-const CUSTOMER = '00000000-0000-7000-8000-000000000012'
+const rowsOf = async ({ administrator }: TestPlatform, path: string) =>
+  (await administrator.send({ url: `/api/v1/sample${path}` })).body.data
 
-/** Ten bolts in a bin, and how to let some of them leave. */
-async function tenBolts({ administrator: { send } }: TestPlatform) {
-  const post = async (url: string, payload: object) => {
-    const answer = await send({ method: 'POST', url: `/api/v1${url}`, payload })
-    if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`)
-    return answer.body
-  }
-  const company = '00000000-0000-7000-8000-000000000001'
-  const site = await post('/locations/sites', {
-    company,
-    code: 'HAM',
-    name: 'Hamburg',
-    timeZone: 'Europe/Berlin',
+t.test('it keeps what every plugin promises', async (t) => {
+  const findings = await examine(t, plugin, {
+    fill: ({ create, item }) => create('/sample/limits', { item, largest: 4 }),
   })
-  const { body: places } = await send({ url: `/api/v1/locations?site=${site.id}` })
-  const bin = await post('/locations', {
-    site: site.id,
-    parent: places.data[0].id,
-    kind: 'bin',
-    code: 'A-01',
-  })
-  const item = await post('/items', { sku: 'BOLT-8', name: 'Bolt M8', baseUnit: 'each' })
-  const move = (kind: string, quantity: number, from: string, to: string) =>
-    send({
-      method: 'POST',
-      url: '/api/v1/ledger/movements',
-      payload: {
-        mode: 'all',
-        movements: [
-          { kind, lines: [{ item: item.id, quantity, from: { location: from }, to: { location: to } }] },
-        ],
-      },
-    })
-  await move('receipt', 10, SUPPLIER, bin.id)
-  return { item, post, leave: (quantity: number) => move('issue', quantity, bin.id, CUSTOMER) }
-}
+  for (const { sentence, faults } of findings) t.same(faults, [], sentence)
+})
 
 t.test('no more of an item leaves at once than its limit says', async (t) => {
-  const platform = await startPlatform(t, { plugins: [sample] })
-  const { item, post, leave } = await tenBolts(platform)
-  await post('/sample/limits', { item: item.id, largest: 4 })
-  t.match(await leave(5), {
+  const platform = await startPlatform(t, { plugins: [plugin] })
+  const { item, create, issue } = await tenBolts(platform)
+  await create('/sample/limits', { item, largest: 4 })
+  t.match(await issue(5), {
     status: 422,
     body: {
       errors: [{ code: 'sample.over_limit', detail: /Only 4 of BOLT-8 may leave at once, 5 were asked/ }],
     },
   })
-  t.equal((await leave(4)).status, 200)
+  t.equal((await issue(4)).status, 200)
 })
 
-t.test('what leaves is counted in the transaction in which it leaves', async (t) => {
-  const platform = await startPlatform(t, { plugins: [sample] })
-  const { item, leave } = await tenBolts(platform)
-  await leave(3)
-  await leave(2)
-  t.equal((await leave(50)).status, 422, 'what is refused is not counted')
-  const { body } = await platform.administrator.send({ url: '/api/v1/sample/tallies' })
-  t.match(body.data, [{ item: { id: item.id, sku: 'BOLT-8' }, quantity: 5 }])
-  for (const { id, offendingRows } of sample.invariants) t.same(await platform.query(offendingRows), [], id)
+t.test('what leaves is written down in the transaction in which it leaves', async (t) => {
+  const platform = await startPlatform(t, { plugins: [plugin] })
+  const { item, issue } = await tenBolts(platform)
+  await issue(3)
+  t.equal((await issue(50)).status, 422, 'what is refused does not leave')
+  t.match(await rowsOf(platform, '/departures'), [{ item: { id: item, sku: 'BOLT-8' }, quantity: 3 }])
 })
 
-t.test('whoever may not see limits is told so', async (t) => {
-  const { stranger } = await startPlatform(t, { plugins: [sample] })
-  t.equal((await stranger.send({ url: '/api/v1/sample/limits' })).status, 401)
+t.test('a bin that the last bolt left is told of, until it is filled or long ago', async (t) => {
+  const platform = await startPlatform(t, { plugins: [plugin] })
+  const { bin, issue, receive } = await tenBolts(platform)
+  await issue(10)
+  await platform.settle()
+  t.match(await rowsOf(platform, '/dry-bins'), [
+    { location: { id: bin, code: 'A-01' }, item: { sku: 'BOLT-8' } },
+  ])
+  t.same(await rowsOf(platform, '/advice'), [{ name: 'refill', sentence: 'Fill it up from the reserve.' }])
+  await receive(1)
+  t.same(await rowsOf(platform, '/dry-bins'), [], 'it was filled')
+
+  await platform.query(`update "sample".dry_bin set at = now() - interval '31 days'`)
+  await platform.runJob('sample.forget')
+  t.same(await platform.query('select * from "sample".dry_bin'), [], 'it is long ago')
+})
+
+t.test('where an administrator says so, stock is kept in the fullest bin first', async (t) => {
+  const platform = await startPlatform(t, { plugins: [plugin] })
+  const { bin, create, addBin, move, item } = await tenBolts(platform)
+  const fuller = await addBin('A-02')
+  await move({ kind: 'transfer', quantity: 7, from: bin, to: fuller })
+  await create('/host/strategy-bindings', { point: 'ledger.allocate', strategy: 'sample.fullest_first' })
+  const allocations = [{ act: 'allocate', demand: { kind: 'order', id: item }, item, quantity: 2 }]
+  await create('/ledger/allocations', { mode: 'all', allocations })
+  const { body } = await platform.administrator.send({ url: '/api/v1/ledger/allocations' })
+  t.match(body.data, [{ location: { code: 'A-02' }, quantity: 2 }])
 })

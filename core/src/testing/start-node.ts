@@ -3,20 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PluginDeclaration } from '@stowage/sdk'
-import type { Test } from 'tap'
-import { buildGeneration } from '../../core/src/app.ts'
-import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
-import { coreDeclarations } from '../../core/src/declarations.ts'
-import { NodeRuntime } from '../../core/src/host/plugins/node-runtime.ts'
-import { keepFound, readPluginSet } from '../../core/src/host/plugins/plugin-set.ts'
-import { createLog } from '../../core/src/http/request-log.ts'
-import type { PluginCatalog } from '../../core/src/plugin-host/discover.ts'
-import { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+import { atEnd, type TestScope } from '@stowage/sdk/testing'
+import { buildGeneration } from '../app.ts'
+import { ensureAdministrator, type MadeLogIn } from '../cli/first-administrator.ts'
+import { coreDeclarations } from '../declarations.ts'
+import { NodeRuntime } from '../host/plugins/node-runtime.ts'
+import { keepFound, readPluginSet } from '../host/plugins/plugin-set.ts'
+import { createLog } from '../http/request-log.ts'
+import type { PluginCatalog } from '../plugin-host/discover.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 /** A node in the test's own process, which listens and follows the set of plugins. */
 export interface NodeHere extends TestDatabase {
   readonly node: NodeRuntime
   readonly url: string
+  readonly logIn: MadeLogIn
   /** Sends one request as an administrator. */
   send(
     method: string,
@@ -39,12 +40,12 @@ export interface ChangeEnd {
 }
 
 /** Starts a node for which the given plugins are there and off. */
-export function startNodeHere(t: Test, plugins: readonly PluginDeclaration[]): Promise<NodeHere> {
+export function startNodeHere(t: TestScope, plugins: readonly PluginDeclaration[]): Promise<NodeHere> {
   return startNodeWith(t, async () => catalogOf(plugins))
 }
 
 /** Starts a node that looks for its plugins in some way. */
-export async function startNodeWith(t: Test, discover: () => Promise<PluginCatalog>): Promise<NodeHere> {
+export async function startNodeWith(t: TestScope, discover: () => Promise<PluginCatalog>): Promise<NodeHere> {
   const test = await createTestDatabase(t)
   const { database, access } = test
   const catalog = await discover()
@@ -52,7 +53,7 @@ export async function startNodeWith(t: Test, discover: () => Promise<PluginCatal
   const log = createLog({ level: 'silent' })
   const secretKey = randomBytes(32)
   const removedFolder = await mkdtemp(join(tmpdir(), 'stowage-removed-'))
-  t.teardown(() => rm(removedFolder, { recursive: true, force: true }))
+  atEnd(t, () => rm(removedFolder, { recursive: true, force: true }))
   const node = await NodeRuntime.make({
     database,
     log,
@@ -64,13 +65,14 @@ export async function startNodeWith(t: Test, discover: () => Promise<PluginCatal
   })
   test.beforeClose(() => node.close())
   const url = await node.listen('127.0.0.1', 0)
-  const { email, password } = (await ensureAdministrator(database))!
-  const cookie = await cookieFor(url, { email, password })
+  const logIn = (await ensureAdministrator(database))!
+  const cookie = await cookieFor(url, logIn)
   const send = sender(url, cookie)
   return {
     ...test,
     node,
     url,
+    logIn,
     send,
     fetch: (path) => fetch(url + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
     async change(plugin, action, body) {
@@ -83,16 +85,11 @@ export async function startNodeWith(t: Test, discover: () => Promise<PluginCatal
 }
 
 /** Logs in over the wire. @returns sends requests as whoever that is */
-export async function logInTo(url: string, words: LogIn): Promise<NodeHere['send']> {
+export async function logInTo(url: string, words: MadeLogIn): Promise<NodeHere['send']> {
   return sender(url, await cookieFor(url, words))
 }
 
-interface LogIn {
-  readonly email: string
-  readonly password: string
-}
-
-async function cookieFor(url: string, words: LogIn): Promise<string> {
+async function cookieFor(url: string, words: MadeLogIn): Promise<string> {
   const logIn = await fetch(`${url}/api/v1/access/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },

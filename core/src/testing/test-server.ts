@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { DatabaseAccess } from '../../core/src/database/database-access.ts'
-import { newCredentials } from '../../core/src/database/database-access.ts'
-import { migrate } from '../../core/src/database/migrate.ts'
-import { prepareDatabase } from '../../core/src/database/roles.ts'
-import { coreDeclarations } from '../../core/src/declarations.ts'
-import { freePort } from '../../core/src/embedded-postgres/free-port.ts'
-import { SUPERUSER, startPostgres } from '../../core/src/embedded-postgres/postgres-server.ts'
+import type { DatabaseAccess } from '../database/database-access.ts'
+import { newCredentials } from '../database/database-access.ts'
+import { migrate } from '../database/migrate.ts'
+import { prepareDatabase } from '../database/roles.ts'
+import { coreDeclarations } from '../declarations.ts'
+import { freePort } from '../embedded-postgres/free-port.ts'
+import { SUPERUSER, startPostgres } from '../embedded-postgres/postgres-server.ts'
 
 /** What test files get, in the environment variable TEST_PLATFORM. */
 export interface TestTemplate {
@@ -20,6 +20,16 @@ export interface TestTemplate {
 export interface TestServer {
   readonly template: TestTemplate
   stop(): Promise<void>
+}
+
+/** The template that whoever runs the tests made, from the one variable of the environment that they read. */
+export function readTemplate(): TestTemplate {
+  const template = process.env.TEST_PLATFORM
+  if (template !== undefined) return JSON.parse(template)
+  throw new Error(
+    'There is no database to test on: run `npx stowage-test` in the folder of a plugin, or ' +
+      '`npm test -- path/to/file.test.ts` in the repository of Stowage.',
+  )
 }
 
 /** Quick and forgetful: a test's data need not survive the machine. */

@@ -3,23 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PluginDeclaration, Services } from '@stowage/sdk'
+import { type Answer, atEnd, type TestScope } from '@stowage/sdk/testing'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Test } from 'tap'
-import { buildGeneration, orderPlugins } from '../../core/src/app.ts'
-import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
-import { migrate } from '../../core/src/database/migrate.ts'
-import { type Background, startBackground } from '../../core/src/host/background.ts'
-import type { Kernel } from '../../core/src/plugin-host/kernel.ts'
-import { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+import { buildGeneration, orderPlugins } from '../app.ts'
+import { ensureAdministrator } from '../cli/first-administrator.ts'
+import { migrate } from '../database/migrate.ts'
+import { type Background, startBackground } from '../host/background.ts'
+import type { Kernel } from '../plugin-host/kernel.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
-/** An answer with its body read. */
-export interface Answer<Body = never> {
-  readonly status: number
-  readonly headers: Readonly<Record<string, unknown>>
-  /** The JSON body; `undefined` where there is none. */
-  readonly body: Body
-  readonly text: string
-}
+export type { Answer }
 
 /** Somebody who sends requests. */
 export interface Caller {
@@ -66,13 +59,13 @@ export interface PlatformOptions {
  * Composes the platform on a clone of the template, migrates the given plugins and logs an administrator in.
  */
 export async function startPlatform(
-  t: Test,
+  t: TestScope,
   { plugins = [], secretKey = randomBytes(32) }: PlatformOptions = {},
 ): Promise<TestPlatform> {
   const test = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access: test.access, plugins: orderPlugins({ plugins }) })
   const home = await mkdtemp(join(tmpdir(), 'stowage-test-'))
-  t.teardown(() => rm(home, { recursive: true, force: true }))
+  atEnd(t, () => rm(home, { recursive: true, force: true }))
   const filesFolder = join(home, 'files')
   const generation = await buildGeneration({ database: test.database, plugins, secretKey, filesFolder })
   const { app, kernel, services } = generation
@@ -102,7 +95,8 @@ export async function startPlatform(
   }
 }
 
-async function cookieFor(app: FastifyInstance, email: string, password: string): Promise<string> {
+/** Logs in. @returns the cookie of the session, as a request sends it */
+export async function cookieFor(app: FastifyInstance, email: string, password: string): Promise<string> {
   const answer = await app.inject({
     method: 'POST',
     url: '/api/v1/access/session',

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { atEnd, type TestScope } from '@stowage/sdk/testing'
 import pg from 'pg'
-import type { Test } from 'tap'
-import { type Database, openDatabase } from '../../core/src/database/database.ts'
-import type { DatabaseAccess } from '../../core/src/database/database-access.ts'
-import { command, type TestTemplate } from './test-server.ts'
+import { type Database, openDatabase } from '../database/database.ts'
+import type { DatabaseAccess } from '../database/database-access.ts'
+import { command, readTemplate } from './test-server.ts'
 
 const LEAVE_PATIENCE_MS = 2000
 
@@ -25,10 +25,10 @@ export interface TestDatabase {
  * Clones the migrated template. When the test ends the pools are closed and the clone is dropped; a
  * connection that is still open then fails the test.
  */
-export async function createTestDatabase(t: Test): Promise<TestDatabase> {
+export async function createTestDatabase(t: TestScope): Promise<TestDatabase> {
   const { serverUrl, access: template } = readTemplate()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await command(serverUrl, `create database ${name} template ${template.database}`)
+  await command(serverUrl, `create database ${name} template ${template.database} strategy file_copy`)
   await command(serverUrl, `grant connect, create on database ${name} to stowage_owner`)
   const access = { ...template, database: name }
   const database = openDatabase(access)
@@ -36,7 +36,7 @@ export async function createTestDatabase(t: Test): Promise<TestDatabase> {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'test kit' })
   let connected: Promise<unknown> | undefined
   const users: (() => Promise<unknown>)[] = []
-  t.teardown(async () => {
+  atEnd(t, async () => {
     for (const close of users.reverse()) await close()
     await database.close()
     if (connected !== undefined) await admin.end()
@@ -55,14 +55,6 @@ export async function createTestDatabase(t: Test): Promise<TestDatabase> {
       return (await admin.query(sql, [...values])).rows as Row[]
     },
   }
-}
-
-/** The template that `npm test` made, from the one variable of the environment that tests read. */
-export function readTemplate(): TestTemplate {
-  const template = process.env.TEST_PLATFORM
-  if (template === undefined)
-    throw new Error('run tests by `npm test -- path/to/file.test.ts`: it starts the database')
-  return JSON.parse(template)
 }
 
 /** What is still connected; a closed connection's server process needs a moment to go. */

@@ -1,0 +1,39 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPlatform } from '@stowage/sdk/testing'
+import { startTestServer } from '../../core/src/testing/test-server.ts'
+import inventory from '../../plugins/inventory/index.ts'
+import type { HostBenchOptions } from './host-bench.ts'
+import type { LedgerFigures } from './ledger-bench.ts'
+import { median } from './rates.ts'
+
+/**
+ * How long a test waits for a platform with one plugin, on a database of its own. The first one in a process also
+ * loads the code, and is told apart.
+ */
+export async function benchTestKit({ rounds, say, stopped }: HostBenchOptions): Promise<LedgerFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'stowage-bench-'))
+  await chmod(folder, 0o755)
+  const server = await startTestServer({ folder, url: undefined })
+  process.env.TEST_PLATFORM = JSON.stringify(server.template)
+  try {
+    const first = await timed()
+    const times: number[] = []
+    while (times.length < rounds && !stopped.aborted) times.push(await timed())
+    say(`a platform for a test: ${Math.round(first)} ms, then ${Math.round(median(times))} ms`)
+    return { test_kit_ms: Math.round(median(times)), test_kit_first_ms: Math.round(first) }
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function timed(): Promise<number> {
+  const ends: (() => Promise<unknown>)[] = []
+  const start = performance.now()
+  await startPlatform({ after: (work) => ends.push(work) }, { plugins: [inventory] })
+  const ms = performance.now() - start
+  for (const end of ends.reverse()) await end()
+  return ms
+}
