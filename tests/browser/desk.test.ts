@@ -1,4 +1,5 @@
 import t from 'tap'
+import { sequence } from '../../core/src/ledger/sequence/sequencer.ts'
 import { openDesk } from './desk.ts'
 
 interface List<Row> {
@@ -12,6 +13,7 @@ interface Movement {
 
 const company = '00000000-0000-7000-8000-000000000001'
 const supplier = '00000000-0000-7000-8000-000000000011'
+const customer = '00000000-0000-7000-8000-000000000012'
 const dayMs = 86_400_000
 
 const desk = await openDesk(t)
@@ -163,6 +165,31 @@ await t.test('a movement is reversed with a reason, once', async (test) => {
   test.equal((await movements('reversal')).length, 1)
   await page.getByRole('link', { name: 'Open the reversal' }).click()
   await page.getByText('This is a reversal.').waitFor()
+})
+
+await t.test('what somebody else scans shows at once, and a server out of reach is said', async (test) => {
+  const { data: items } = await api<List<{ id: string }>>('/items?sku=GW-11006')
+  const { data: bins } = await api<List<{ id: string }>>('/locations?code=A-01-1')
+  await goTo('Stock')
+  await page.getByRole('button', { name: /^60 each: what/ }).waitFor()
+  const to = { location: bins[0]!.id }
+  const lines = [{ item: items[0]!.id, quantity: 7, from: { location: supplier }, to }]
+  await api('/ledger/movements', { mode: 'all', movements: [{ kind: 'receipt', lines }] })
+  const before = performance.now()
+  await sequence(desk.database)
+  await page.getByRole('button', { name: /^67 each: what/ }).waitFor()
+  test.comment(`on the screen after ${Math.round(performance.now() - before)} ms`)
+  await page.route('**/host/live?*', (route) => route.abort())
+  await page.reload()
+  await page.getByText(/^Not connected since/).waitFor({ timeout: 10_000 })
+  await clean(test, 'stock without a connection')
+  test.ok(desk.complaints.splice(0).every((complaint) => complaint.includes('ERR_FAILED')))
+  await page.unroute('**/host/live?*')
+  await page.getByText(/^Not connected since/).waitFor({ state: 'detached', timeout: 15_000 })
+  await api('/ledger/movements', {
+    mode: 'all',
+    movements: [{ kind: 'issue', lines: [{ ...lines[0], from: to, to: { location: customer } }] }],
+  })
 })
 
 await t.test('stock at a date is shown on both clocks', async (test) => {

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { buildApp, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
+import type { Database } from '../../core/src/database/database.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { launchChromium } from './chromium.ts'
@@ -26,6 +27,8 @@ export interface Desk {
   readonly complaints: string[]
   /** Logs in as the administrator, and waits for the first screen. */
   logIn(): Promise<void>
+  /** The platform's own, for what a node does beside answering. */
+  readonly database: Database
   /** Calls the API with the page's own session. */
   api<Body = Record<string, never>>(path: string, body?: unknown): Promise<Body>
   /** What axe finds wrong with the page as it stands. */
@@ -67,6 +70,7 @@ export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Pro
     ...made,
     complaints,
     logIn: () => logIn(page, url, made),
+    database,
     api: (path, body) => callApi(page, `${url}/api/v1${path}`, body),
     violations: () => violationsOf(page),
   }

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
+import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { ScreenError } from './screen-error.tsx'
 import { SideMenu } from './side-menu.tsx'
@@ -24,6 +25,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
       <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((open) => !open)} />
       <SideMenu isOpen={isMenuOpen} />
       <main className="page" id="main" tabIndex={-1}>
+        <LiveQueries />
         <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
           <ViewBanner />
           <PluginNews />

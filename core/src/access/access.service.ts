@@ -12,7 +12,12 @@ import {
 } from './external-references/external-reference.service.ts'
 import { givenRoles, idsSql } from './roles/given-roles.ts'
 import type { Me } from './sessions/session.schemas.ts'
-import { type AccessKernel, createSessionService, type SessionService } from './sessions/session.service.ts'
+import {
+  type AccessKernel,
+  createSessionService,
+  type SessionService,
+  type SessionUse,
+} from './sessions/session.service.ts'
 import { systemActor } from './system-actor.ts'
 import { Account } from './users/user.model.ts'
 
@@ -32,6 +37,7 @@ export interface AccessService {
   authenticate(
     request: Pick<FastifyRequest, 'headers' | 'cookies' | 'ip'>,
     permission?: string,
+    use?: Partial<Pick<SessionUse, 'isWatching'>>,
   ): Promise<Actor | null>
   /** What a user logs in by; null for one that does not exist. */
   emailOf(id: string): Promise<string | null>
@@ -60,7 +66,7 @@ export function createAccessService(context: ServiceContext, kernel: AccessKerne
     sessions,
     floor: createFloorService(context),
     references: createReferenceService(),
-    async authenticate({ headers, cookies, ip }, permission) {
+    async authenticate({ headers, cookies, ip }, permission, use) {
       const [, token] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
       if (headers.authorization !== undefined) {
         const actor = token && (await actorOfKey(token, permission))
@@ -68,8 +74,10 @@ export function createAccessService(context: ServiceContext, kernel: AccessKerne
         return actor || null
       }
       const cookie = cookies.stowage_session
+      const device = deviceTokenOf({ headers, cookies })
       return (
-        (cookie && (await sessions.actorOf(cookie, permission, deviceTokenOf({ headers, cookies })))) || null
+        (cookie && (await sessions.actorOf(cookie, { permission, device, isWatching: use?.isWatching }))) ||
+        null
       )
     },
     namesOf: (actor) => context.transaction(systemActor, (trx) => namesOf(trx, actor)),

@@ -31,6 +31,14 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.job_not_waiting':
         'La tâche {name} est {state} ; seule une tâche qui attend ou qui est morte peut être relancée ' +
         'ou abandonnée.',
+      'host.live_topic_unknown':
+        'Le sujet {topic} n’existe pas. Les sujets sont ledger.stock et les genres de lignes, comme ' +
+        'items.item.',
+      'host.live_topics_too_many':
+        'Plus de {most} sujets ont été demandés ; écoutez sur plusieurs connexions.',
+      'host.live_full':
+        'Ce serveur n’accepte pas plus d’auditeurs, ou vous écoutez déjà {most} fois. Fermez d’autres ' +
+        'fenêtres, ou réessayez dans un instant.',
       'host.number_series_unknown':
         'La série de numéros {series} n’existe pas ; un plugin allumé doit l’ajouter à ' +
         '« number.series ».',

@@ -9,6 +9,7 @@ import { signatureRoutes } from '../signatures/signature.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
 import { invariantRoutes } from './invariants/invariant.routes.ts'
 import { jobRoutes } from './jobs/job.routes.ts'
+import { liveRoutes } from './live/live.routes.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { programRoutes } from './programs/program.routes.ts'
@@ -31,6 +32,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(cursorRoutes)
     await app.register(jobRoutes)
     await app.register(invariantRoutes(kernelOf(context), context.jobs))
+    await app.register(liveRoutes(context))
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(pointRoutes(kernelOf(context)))

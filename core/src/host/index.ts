@@ -13,6 +13,7 @@ import { createHostUpkeep, hostJobs } from './host.jobs.ts'
 import { hostMessages } from './host.messages.ts'
 import { hostRoutes } from './host.routes.ts'
 import { jobErrors } from './jobs/job.errors.ts'
+import { liveErrors } from './live/live.errors.ts'
 import { numberErrors } from './numbers/number.errors.ts'
 import { pluginErrors } from './plugins/plugin.errors.ts'
 import { corePoints } from './points/core-points.ts'
@@ -85,6 +86,7 @@ export default definePlugin({
   errors: {
     ...eventErrors,
     ...jobErrors,
+    ...liveErrors,
     ...outboundErrors,
     ...settingErrors,
     ...numberErrors,

@@ -39,11 +39,7 @@ export interface SessionService {
   logIn(wish: LogIn): Promise<{ token: string; actor: Actor }>
   logOut(token: string): Promise<void>
   /** The person behind a cookie, if the session and the account still stand at this moment. */
-  actorOf(
-    token: string,
-    permission: string | undefined,
-    device: string | undefined,
-  ): Promise<Actor | undefined>
+  actorOf(token: string, asked: SessionUse): Promise<Actor | undefined>
   /** Gives a session its own eyes again. */
   endView(wish: ViewEnd): Promise<void>
   /** Changes one's own password, which ends all one's sessions. */
@@ -75,6 +71,14 @@ export interface PasswordChange {
 /** What access reaches beyond its own declaration. */
 export type AccessKernel = Pick<Kernel, 'database' | 'errors'>
 
+/** What a session is asked for. */
+export interface SessionUse {
+  readonly permission: string | undefined
+  readonly device: string | undefined
+  /** A page that is merely open asks; that keeps no session alive. */
+  readonly isWatching?: boolean | undefined
+}
+
 interface SessionRow {
   hash: string
   id: string
@@ -97,11 +101,14 @@ export function createSessionService(
   context: ServiceContext,
   { database: { callers }, errors: { languages } }: AccessKernel,
 ): SessionService {
-  const lookUp = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
+  const watched = gatherLookups((hashes) => callers.use((client) => findSessions(client, hashes)))
+  const used = gatherLookups((hashes) =>
+    callers.use(async (client) => touch(client, await findSessions(client, hashes))),
+  )
   return {
     logIn: (wish) => logIn(context, wish),
-    async actorOf(token, permission, device) {
-      const row = await lookUp(digestOf(token).toString('hex'))
+    async actorOf(token, { permission, device, isWatching = false }) {
+      const row = await (isWatching ? watched : used)(digestOf(token).toString('hex'))
       if (row === undefined || !isOnItsDevice(row, device)) return undefined
       return personOf(row, permission)
     },
@@ -187,11 +194,19 @@ async function findSessions(
         and s.seen_at > now() - make_interval(mins => case when s.device is null then $2::int else $3::int end)`,
     values: [hashes, IDLE_HOURS * 60, FLOOR_IDLE_MINUTES],
   })
-  const stale = rows.filter((row) => row.is_stale).map((row) => Buffer.from(row.hash, 'hex'))
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+/** Remembers that sessions are in use, once a minute. */
+async function touch(
+  client: pg.Client,
+  found: ReadonlyMap<string, SessionRow>,
+): Promise<ReadonlyMap<string, SessionRow>> {
+  const stale = [...found.values()].filter((row) => row.is_stale).map(({ hash }) => Buffer.from(hash, 'hex'))
   if (stale.length > 0) {
     await client.query('update access.session set seen_at = now() where token_hash = any ($1)', [stale])
   }
-  return new Map(rows.map((row) => [row.hash, row]))
+  return found
 }
 
 function personOf(row: SessionRow, permission: string | undefined): Actor {

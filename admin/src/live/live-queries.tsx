@@ -1,0 +1,112 @@
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { usePermissions } from 'react-admin'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { type Hint, listenLive } from './live-connection.ts'
+import { liveTopics } from './live-topics.ts'
+
+/** Hints that come together are answered together, and no screen asks more often than this. */
+const REST_MS = 300
+/** A connection that is back within a moment is not worth a word. */
+const PATIENCE_MS = 3_000
+
+/**
+ * Keeps every screen live: what a hint concerns is read again. Says so under the header where the server is
+ * out of reach, since when, and reads everything again once it is back.
+ */
+export function LiveQueries() {
+  const queries = useQueryClient()
+  const { permissions } = usePermissions<readonly string[]>()
+  const [lostAt, setLostAt] = useState<Date>()
+  const topics = Object.entries(liveTopics)
+    .filter(([, { permission }]) => permissions !== undefined && isAllowed(permissions, permission))
+    .map(([topic]) => topic)
+    .join()
+  useEffect(() => {
+    if (topics === '') return undefined
+    const refresher = new Refresher(queries)
+    let patience: ReturnType<typeof setTimeout> | undefined
+    let hasStood = false
+    const end = listenLive(topics.split(','), {
+      hint: (hint) => refresher.add(hint),
+      stands() {
+        clearTimeout(patience)
+        patience = undefined
+        setLostAt(undefined)
+        if (hasStood) refresher.addAll()
+        hasStood = true
+      },
+      lost() {
+        const since = new Date()
+        patience ??= setTimeout(() => setLostAt((before) => before ?? since), PATIENCE_MS)
+      },
+    })
+    return () => {
+      clearTimeout(patience)
+      end()
+    }
+  }, [topics, queries])
+  return (
+    <div role="status" aria-live="polite">
+      {lostAt && (
+        <div className="offline">
+          Not connected since {lostAt.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}. What
+          you see is from then; it goes on by itself.
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Reads again what is stale, one round after the other. */
+class Refresher {
+  readonly #queries: QueryClient
+  readonly #waiting = new Map<string, Set<string> | null>()
+  #isAll = false
+  #isAtIt = false
+
+  constructor(queries: QueryClient) {
+    this.#queries = queries
+  }
+
+  add({ topic, ids }: Hint): void {
+    for (const name of liveTopics[topic]?.stale ?? []) {
+      const before = this.#waiting.get(name)
+      if (ids === null || before === null) this.#waiting.set(name, null)
+      else this.#waiting.set(name, new Set([...(before ?? []), ...ids]))
+    }
+    void this.#work()
+  }
+
+  addAll(): void {
+    this.#isAll = true
+    void this.#work()
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isAtIt) return
+    this.#isAtIt = true
+    while (this.#isAll || this.#waiting.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, REST_MS))
+      const isAll = this.#isAll
+      const stale = new Map(this.#waiting)
+      this.#isAll = false
+      this.#waiting.clear()
+      const predicate = (query: Query) => isOpen(query) && (isAll || isStale(query, stale))
+      await this.#queries.invalidateQueries({ predicate }).catch(() => {})
+    }
+    this.#isAtIt = false
+  }
+}
+
+/** A form in which somebody types is left as he took it up; saving tells him if it is no longer so. */
+function isOpen({ queryKey }: Query): boolean {
+  return queryKey[1] !== 'getOne' || window.location.pathname.endsWith('/show')
+}
+
+function isStale({ queryKey: [name, kind, asked] }: Query, stale: ReadonlyMap<string, Set<string> | null>) {
+  const ids = stale.get(String(name))
+  if (ids === undefined) return false
+  if (ids === null || kind !== 'getOne') return true
+  return ids.has(String((asked as { id?: unknown } | undefined)?.id))
+}

@@ -1,0 +1,33 @@
+/** What a topic's hints make stale: the first word of the keys under which the screens keep their answers. */
+interface LiveTopic {
+  readonly permission: string
+  readonly stale: readonly string[]
+}
+
+/** The server's topics that core's screens follow. */
+export const liveTopics: Readonly<Record<string, LiveTopic>> = {
+  'ledger.stock': {
+    permission: 'ledger.balance.read',
+    stale: [
+      'balances',
+      'stock',
+      'stock-total',
+      'lines',
+      'movements',
+      'allocations',
+      'debts',
+      'serials',
+      'turnover',
+      'transformations',
+      'unit-moves',
+      'handling-units',
+    ],
+  },
+  'items.item': { permission: 'items.item.read', stale: ['items'] },
+  'items.lot': { permission: 'items.lot.read', stale: ['lots'] },
+  'locations.location': { permission: 'locations.location.read', stale: ['locations'] },
+  'locations.handling_unit': { permission: 'locations.handling_unit.read', stale: ['handling-units'] },
+  'locations.site': { permission: 'locations.site.read', stale: ['sites'] },
+  'access.owner': { permission: 'access.owner.read', stale: ['owners'] },
+  'access.company': { permission: 'access.company.read', stale: ['companies'] },
+}
