@@ -8,10 +8,12 @@ import { audit } from './audit/index.ts'
 import { companies } from './companies/index.ts'
 import { cursors } from './cursors/index.ts'
 import { debts } from './debts/index.ts'
+import { decisions } from './decisions/index.ts'
 import { devices } from './devices/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
 import { holds } from './holds/index.ts'
 import { items } from './items/index.ts'
+import { jobs } from './jobs/index.ts'
 import { locations } from './locations/index.ts'
 import { lots } from './lots/index.ts'
 import { movements } from './movements/index.ts'
@@ -39,6 +41,7 @@ const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
 const BucketPage = lazy(() => import('./ledger/bucket-page.tsx'))
 const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
+const InvariantsPage = lazy(() => import('./invariants/invariants-page.tsx'))
 const PluginArea = lazy(() => import('./plugin-screens/plugin-area.tsx'))
 const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
@@ -69,6 +72,8 @@ const resources = [
   statuses,
   proof,
   cursors,
+  jobs,
+  decisions,
 ]
 
 const stayMs = 10_000
@@ -127,6 +132,7 @@ export function App() {
           <Route path="/locations/layout" element={<LayoutGenerator />} />
           <Route path="/host/plugins" element={<PluginsPage />} />
           <Route path="/host/plugins/:name" element={<PluginPage />} />
+          <Route path="/host/invariants" element={<InvariantsPage />} />
           <Route path="/x/:plugin/*" element={<PluginArea />} />
         </CustomRoutes>
       </Admin>

@@ -6,6 +6,7 @@ import './theme/pieces.css'
 import './posting/line-details.css'
 import './transformations/genealogy.css'
 import './shell/shell.css'
+import './live/live.css'
 import './schema/schema.css'
 import { App } from './app.tsx'
 

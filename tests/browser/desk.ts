@@ -10,6 +10,7 @@ import { buildApp, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
 import type { Database } from '../../core/src/database/database.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
+import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -25,14 +26,19 @@ export interface Desk {
   readonly password: string
   /** What the console said in red, without the browser's own line about an answer that refuses. */
   readonly complaints: string[]
-  /** Logs in as the administrator, and waits for the first screen. */
-  logIn(): Promise<void>
+  /** Logs in as the administrator, unless told as whom, and waits for the first screen. */
+  logIn(words?: Words): Promise<void>
   /** The platform's own, for what a node does beside answering. */
   readonly database: Database
   /** Calls the API with the page's own session. */
   api<Body = Record<string, never>>(path: string, body?: unknown): Promise<Body>
   /** What axe finds wrong with the page as it stands. */
   violations(): Promise<string[]>
+}
+
+interface Words {
+  readonly email: string
+  readonly password: string
 }
 
 /** Which plugins stand beside core's own. */
@@ -50,6 +56,20 @@ export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Pro
   if (made === undefined) throw new Error('the template already has a user')
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  return openBrowser({ url, ...made, database, beforeClose })
+}
+
+/** Starts a node for which the given plugins are there and off, and opens a browser there. */
+export async function openSwitchingDesk(t: Test, plugins: readonly PluginDeclaration[]): Promise<Desk> {
+  const { url, logIn, database, beforeClose } = await startNodeHere(t, plugins, { adminFolder })
+  return openBrowser({ url, ...logIn, database, beforeClose })
+}
+
+interface Address extends Pick<Desk, 'url' | 'email' | 'password' | 'database'> {
+  beforeClose(close: () => Promise<unknown>): void
+}
+
+async function openBrowser({ url, email, password, database, beforeClose }: Address): Promise<Desk> {
   const browser = await launchChromium()
   beforeClose(() => browser.close())
   const context = await browser.newContext({
@@ -67,20 +87,17 @@ export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Pro
   return {
     page,
     url,
-    ...made,
+    email,
+    password,
     complaints,
-    logIn: () => logIn(page, url, made),
+    logIn: (words = { email, password }) => logIn(page, url, words),
     database,
     api: (path, body) => callApi(page, `${url}/api/v1${path}`, body),
     violations: () => violationsOf(page),
   }
 }
 
-async function logIn(
-  page: Page,
-  url: string,
-  { email, password }: { email: string; password: string },
-): Promise<void> {
+async function logIn(page: Page, url: string, { email, password }: Words): Promise<void> {
   await page.goto(url)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)

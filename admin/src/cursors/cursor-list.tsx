@@ -1,20 +1,11 @@
-import Button from '@mui/material/Button'
-import { DataTable, type RaRecord, useNotify, useRefresh } from 'react-admin'
+import { DataTable } from 'react-admin'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
-import { call } from '../providers/http-client.ts'
-import { sentenceOfError } from '../providers/problem.ts'
+import type { Cursor } from './cursor.ts'
+import { CursorActs } from './cursor-acts.tsx'
 
-interface Cursor extends RaRecord {
-  readonly subscriber: string
-  readonly event: string
-  readonly state: string
-  readonly lag: number
-  readonly deliveredAt: string | null
-  readonly lastError: string | null
-}
-
+const readAgainMs = 5_000
 const tints: Readonly<Record<string, string>> = { running: 'available', failing: 'damaged', asking: 'hold' }
 
 /** Each subscriber with how many events wait for it, and what stopped it. */
@@ -23,6 +14,7 @@ export default function CursorList() {
     <ListPage
       title="Event subscribers"
       noun="subscribers"
+      readAgainMs={readAgainMs}
       empty={
         <>
           <b>No plugin takes part in events.</b>
@@ -58,24 +50,12 @@ export default function CursorList() {
           render={({ deliveredAt }) => <Instant at={deliveredAt} length="short" />}
         />
         <DataTable.Col<Cursor> source="lastError" label="What stopped it" disableSort />
-        <DataTable.Col<Cursor> label="" disableSort render={(cursor) => <Acts cursor={cursor} />} />
+        <DataTable.Col<Cursor>
+          label="To do"
+          disableSort
+          render={(cursor) => <CursorActs cursor={cursor} />}
+        />
       </DataTable>
     </ListPage>
-  )
-}
-
-function Acts({ cursor: { id, state } }: { cursor: Cursor }) {
-  const refresh = useRefresh()
-  const notify = useNotify()
-  const act = state === 'failing' ? 'retry' : state === 'asking' ? 'catch-up' : undefined
-  if (act === undefined) return null
-  const run = () =>
-    call(`/host/cursors/${id}/${act}`, { method: 'POST' })
-      .then(() => refresh())
-      .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
-  return (
-    <Button size="small" onClick={() => void run()}>
-      {act === 'retry' ? 'Try again now' : 'Catch up'}
-    </Button>
   )
 }

@@ -9,7 +9,7 @@ import { fromLocalField, toLocalField } from './format.ts'
 
 const debounceMs = 250
 
-/** One filter's value in the list's address, and how to change it. Going to the first page is the list's own. */
+/** One filter's value in the list's address, and how to change it; the list goes to its first page. */
 function useFilterValue(source: string): [unknown, (value: unknown) => void] {
   const { filterValues, setFilters } = useListContext()
   const [field, operator] = source.split('.') as [string, string?]

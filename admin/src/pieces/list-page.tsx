@@ -22,16 +22,19 @@ interface ListPageProps {
   /** What stands there before the first row exists: one sentence and the next step. */
   readonly empty?: ReactNode
   readonly hasCsv?: boolean
+  /** After so long it is read again, for what changes by itself. */
+  readonly readAgainMs?: number
   readonly children: ReactNode
 }
 
 /** A list: title, filters, the table, and a foot with keyset pages. Its state lives in the address. */
 export function ListPage(props: ListPageProps) {
-  const { sort, perPage = 50, filter } = props
+  const { sort, perPage = 50, filter, readAgainMs } = props
   return (
     <ListBase
       {...(sort ? { sort } : {})}
       {...(filter ? { filter } : {})}
+      {...(readAgainMs ? { queryOptions: { refetchInterval: readAgainMs } } : {})}
       perPage={perPage}
       exporter={false}
       empty={false}

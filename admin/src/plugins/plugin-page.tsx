@@ -9,6 +9,7 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { AddsList } from './adds-list.tsx'
 import { type Plugin, usePlugins } from './plugin.ts'
+import { PluginHealth } from './plugin-health.tsx'
 import { PluginSettings } from './plugin-settings.tsx'
 import { PluginState } from './plugin-state.tsx'
 import { ProgramCard } from './program-card.tsx'
@@ -48,7 +49,7 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
         }
       />
       <div className="stack">
-        <Health plugin={plugin} />
+        <PluginHealth plugin={plugin} />
         <section className="card pad" aria-label="What it adds">
           <AddsList adds={plugin.adds} />
           {plugin.requires.length > 0 ? (
@@ -66,21 +67,5 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
       </div>
       {isSwitching ? <SwitchDialog plugin={plugin} onClose={() => setSwitching(false)} /> : null}
     </>
-  )
-}
-
-function Health({ plugin: { fault, lastError, hookFailures } }: { plugin: Plugin }) {
-  const wrong = fault ?? lastError
-  if (!wrong && hookFailures === 0) return null
-  return (
-    <div className="note bad">
-      <div className="stack" style={{ gap: 4 }}>
-        {wrong ? <b>{wrong.detail}</b> : null}
-        {wrong ? <span className="code">{wrong.code}</span> : null}
-        {hookFailures > 0 ? (
-          <span>A hook of it failed in {hookFailures} postings since it was turned on.</span>
-        ) : null}
-      </div>
-    </div>
   )
 }

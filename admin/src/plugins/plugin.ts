@@ -24,6 +24,13 @@ export interface Plugin {
   readonly fault: Fault | null
   readonly lastError: Fault | null
   readonly hookFailures: number
+  /** The last of them. */
+  readonly lastFailure: {
+    readonly hook: string
+    readonly version: string
+    readonly code: string
+    readonly at: string
+  } | null
   readonly enabledAt: string | null
   /** Where it runs and what key it has, if it is a program that runs by itself. */
   readonly program: Program | null

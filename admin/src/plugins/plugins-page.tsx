@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
-import { countsOf, usePlugins } from './plugin.ts'
+import { countsOf, type Plugin, usePlugins } from './plugin.ts'
 import { PluginState } from './plugin-state.tsx'
 
 /** Which plugins there are, which are on, and how they do. */
@@ -24,6 +24,7 @@ export default function PluginsPage() {
                 <th>State</th>
                 <th>Comes from</th>
                 <th>Adds</th>
+                <th>What is wrong</th>
               </tr>
             </thead>
             <tbody>
@@ -37,7 +38,8 @@ export default function PluginsPage() {
                     <PluginState state={plugin.state} />
                   </td>
                   <td>{plugin.origin}</td>
-                  <td>{plugin.fault?.detail ?? countsOf(plugin.adds)}</td>
+                  <td>{countsOf(plugin.adds)}</td>
+                  <td>{wrongWith(plugin)}</td>
                 </tr>
               ))}
             </tbody>
@@ -46,4 +48,11 @@ export default function PluginsPage() {
       ) : null}
     </>
   )
+}
+
+/** In a sentence, why it does not fit, why its last switch failed, or how often a hook of it did. */
+function wrongWith({ fault, lastError, hookFailures }: Plugin): string {
+  const failed =
+    hookFailures > 0 ? `${hookFailures} ${hookFailures === 1 ? 'posting' : 'postings'} failed by it.` : ''
+  return [(fault ?? lastError)?.detail ?? '', failed].filter(Boolean).join(' ')
 }

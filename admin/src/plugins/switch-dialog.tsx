@@ -8,6 +8,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { AddsList } from './adds-list.tsx'
+import { ChangeProgress } from './change-progress.tsx'
 import { CredentialsNote } from './credentials-note.tsx'
 import {
   type Credentials,
@@ -56,11 +57,11 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {!preview && !error ? <Waiting rows={3} /> : null}
         {preview && !change ? <PreviewBody preview={preview} /> : null}
         {refusal ? <Trouble error={refusal} /> : null}
-        {progress ? <ProgressOf {...progress} /> : null}
+        {progress ? <ChangeProgress change={progress} /> : null}
         {state === 'done' && begun?.credentials ? <CredentialsNote credentials={begun.credentials} /> : null}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{state === 'done' || state === 'failed' ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={onClose}>{change ? 'Close' : 'Cancel'}</Button>
         {preview && !change && hasBlockers ? (
           <Button onClick={() => void begin(true)}>Let go of it and turn off</Button>
         ) : null}
@@ -94,27 +95,5 @@ function PreviewBody({ preview }: { preview: PluginPreview }) {
       <span>{preview.action === 'enable' ? 'It adds:' : 'Its data stays. It takes away:'}</span>
       <AddsList adds={preview.changes} />
     </div>
-  )
-}
-
-function ProgressOf({
-  state,
-  step,
-  done,
-  total,
-  error,
-}: {
-  state: string
-  step: string
-  done: number
-  total: number
-  error: string | null
-}) {
-  return (
-    <p role="status">
-      {state === 'running' ? `Under way: ${step}${total > 0 ? `, ${done} of ${total}` : ''}.` : null}
-      {state === 'done' ? 'It is done; all went on meanwhile.' : null}
-      {state === 'failed' ? (error ?? 'It failed; all stands as before.') : null}
-    </p>
   )
 }

@@ -60,6 +60,8 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   devices: of('/access/devices', true, 'access.device.manage', 'access.device.manage'),
   'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
   cursors: listed(of('/host/cursors', false, 'host.event.manage')),
+  jobs: of('/host/jobs', false, 'host.job.manage'),
+  decisions: of('/host/decisions', false, 'host.decision.read'),
   audit: of('/access/audit', false, 'access.audit.read'),
 }
 

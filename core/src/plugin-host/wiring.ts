@@ -11,6 +11,9 @@ export interface PluginAdds {
   readonly fields: readonly string[]
   readonly routes: readonly string[]
   readonly hooks: readonly string[]
+  /** What others may add to, and what it adds to others. */
+  readonly points: readonly string[]
+  readonly settings: readonly string[]
   readonly errors: readonly string[]
   readonly events: readonly string[]
   readonly jobs: readonly string[]
@@ -56,6 +59,8 @@ const NOTHING: PluginAdds = {
   fields: [],
   routes: [],
   hooks: [],
+  points: [],
+  settings: [],
   errors: [],
   events: [],
   jobs: [],
@@ -146,6 +151,7 @@ export function addsOf(
     events = {},
     jobs = {},
     on = {},
+    settings,
   } = plugin
   return {
     tables: Object.keys(tables).map((table) => `${name}.${table}`),
@@ -155,6 +161,8 @@ export function addsOf(
     ),
     routes: routes.get(name) ?? [],
     hooks: hooksOf(plugin),
+    points: pointsOf(plugin),
+    settings: Object.keys(settings?.schema.properties ?? {}),
     errors: Object.keys(errors),
     events: Object.keys(events),
     jobs: Object.keys(jobs),
@@ -168,7 +176,16 @@ export function addsOf(
 function screensOf(plugin: PluginDeclaration): string[] {
   const { resources = {}, pages = [] } = { ...plugin.admin, resources: adminResourcesOf(plugin) }
   const framed = programOf(plugin)?.screens ?? []
-  return [...Object.keys(resources), ...[...pages, ...framed].map(({ path }) => path)]
+  const slots = plugin.admin?.slots ?? []
+  return [
+    ...Object.keys(resources),
+    ...[...pages, ...framed].map(({ path }) => path),
+    ...slots.map(({ slot }) => slot),
+  ]
+}
+
+function pointsOf({ opens = {}, adds = {} }: PluginDeclaration): string[] {
+  return [...Object.keys(opens).map((point) => `${point} (opened)`), ...Object.keys(adds)]
 }
 
 /** The places of a posting at which it takes part: `ledger.guard`. */

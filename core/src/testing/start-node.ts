@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PluginDeclaration } from '@stowage/sdk'
 import { atEnd, type TestScope } from '@stowage/sdk/testing'
-import { buildGeneration } from '../app.ts'
+import { type AppOptions, buildGeneration } from '../app.ts'
 import { ensureAdministrator, type MadeLogIn } from '../cli/first-administrator.ts'
 import { coreDeclarations } from '../declarations.ts'
 import { NodeRuntime } from '../host/plugins/node-runtime.ts'
@@ -40,12 +40,20 @@ export interface ChangeEnd {
 }
 
 /** Starts a node for which the given plugins are there and off. */
-export function startNodeHere(t: TestScope, plugins: readonly PluginDeclaration[]): Promise<NodeHere> {
-  return startNodeWith(t, async () => catalogOf(plugins))
+export function startNodeHere(
+  t: TestScope,
+  plugins: readonly PluginDeclaration[],
+  more: Pick<AppOptions, 'adminFolder'> = {},
+): Promise<NodeHere> {
+  return startNodeWith(t, async () => catalogOf(plugins), more)
 }
 
 /** Starts a node that looks for its plugins in some way. */
-export async function startNodeWith(t: TestScope, discover: () => Promise<PluginCatalog>): Promise<NodeHere> {
+export async function startNodeWith(
+  t: TestScope,
+  discover: () => Promise<PluginCatalog>,
+  more: Pick<AppOptions, 'adminFolder'> = {},
+): Promise<NodeHere> {
   const test = await createTestDatabase(t)
   const { database, access } = test
   const catalog = await discover()
@@ -61,7 +69,7 @@ export async function startNodeWith(t: TestScope, discover: () => Promise<Plugin
     set: await readPluginSet({ access, core: coreDeclarations, catalog }),
     discover,
     removedFolder,
-    build: (options) => buildGeneration({ database, log, secretKey, ...options }),
+    build: (options) => buildGeneration({ database, log, secretKey, ...more, ...options }),
   })
   test.beforeClose(() => node.close())
   const url = await node.listen('127.0.0.1', 0)

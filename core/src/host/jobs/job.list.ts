@@ -13,6 +13,7 @@ export const jobList = defineList({
   key: 'j.id',
   defaultSort: '-createdAt',
   row: JobOnTheWire,
+  search: ['j.name', 'j.last_error'],
   fields: {
     id: { column: 'j.id', type: 'uuid', filter: true },
     name: { column: 'j.name', type: 'string', filter: ['eq', 'in'] },

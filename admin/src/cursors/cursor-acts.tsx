@@ -1,0 +1,52 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useNotify, useRefresh } from 'react-admin'
+import { ReasonDialog } from '../pieces/ask-dialog.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { call } from '../providers/http-client.ts'
+import { sentenceOfError } from '../providers/problem.ts'
+import type { Cursor } from './cursor.ts'
+
+const leastReason = 3
+
+/** A subscriber that is back is asked: catch up, or skip? One that fails is tried again, or skips as well. */
+export function CursorActs({ cursor }: { cursor: Cursor }) {
+  const { id, state, subscriber, event, lag } = cursor
+  const [isSkipping, setSkipping] = useState(false)
+  const refresh = useRefresh()
+  const notify = useNotify()
+  const act = state === 'failing' ? 'retry' : state === 'asking' ? 'catch-up' : undefined
+  if (act === undefined) return null
+  const run = () =>
+    call(`/host/cursors/${id}/${act}`, { method: 'POST' })
+      .then(() => refresh())
+      .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
+  const skip = async (reason: string) => {
+    const body = state === 'failing' ? { reason, events: 1 } : { reason }
+    await call(`/host/cursors/${id}/skip`, { method: 'POST', body })
+    refresh()
+  }
+  const what = state === 'failing' ? 'the event that stops it' : `${formatFigure(lag)} events`
+  return (
+    <div className="row">
+      <Button size="small" onClick={() => void run()}>
+        {act === 'retry' ? 'Try again now' : 'Catch up'}
+      </Button>
+      <Button size="small" color="error" onClick={() => setSkipping(true)}>
+        Skip …
+      </Button>
+      {isSkipping ? (
+        <ReasonDialog
+          title={`Have ${subscriber} skip ${what}?`}
+          verb="Skip for good"
+          least={leastReason}
+          onDo={skip}
+          onClose={() => setSkipping(false)}
+        >
+          It never gets {state === 'failing' ? 'it' : 'them'}: what it makes of{' '}
+          <span className="code">{event}</span> will have a gap there.
+        </ReasonDialog>
+      ) : null}
+    </div>
+  )
+}

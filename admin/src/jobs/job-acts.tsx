@@ -1,0 +1,47 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useNotify, useRefresh } from 'react-admin'
+import { ReasonDialog } from '../pieces/ask-dialog.tsx'
+import { call } from '../providers/http-client.ts'
+import { sentenceOfError } from '../providers/problem.ts'
+import type { Job } from './job.ts'
+
+const leastReason = 3
+
+/** What can be done about a job that does not run: have it run now, or take it out for good. */
+export function JobActs({ job: { id, name, state } }: { job: Job }) {
+  const [isDropping, setDropping] = useState(false)
+  const refresh = useRefresh()
+  const notify = useNotify()
+  if (state !== 'dead' && state !== 'waiting') return null
+  const retry = () =>
+    call(`/host/jobs/${id}/retry`, { method: 'POST' })
+      .then(() => notify(`${name} runs now, with all its tries.`, { type: 'success' }))
+      .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
+      .finally(refresh)
+  const drop = async (reason: string) => {
+    await call(`/host/jobs/${id}/drop`, { method: 'POST', body: { reason } })
+    refresh()
+  }
+  return (
+    <div className="row">
+      <Button size="small" onClick={() => void retry()} aria-label={`Run now: ${name}`}>
+        Run now
+      </Button>
+      <Button size="small" color="error" onClick={() => setDropping(true)} aria-label={`Drop ${name}`}>
+        Drop
+      </Button>
+      {isDropping ? (
+        <ReasonDialog
+          title={`Drop ${name}?`}
+          verb="Drop it for good"
+          least={leastReason}
+          onDo={drop}
+          onClose={() => setDropping(false)}
+        >
+          It will not be done, now or later. It stays in this list for a week, and in the audit.
+        </ReasonDialog>
+      ) : null}
+    </div>
+  )
+}

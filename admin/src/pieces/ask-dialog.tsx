@@ -1,0 +1,106 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import TextField from '@mui/material/TextField'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { Trouble } from './trouble.tsx'
+
+interface AskDialogProps {
+  /** The question. */
+  readonly title: string
+  /** What its button says. */
+  readonly verb: string
+  /** False while something is missing that it cannot be done without. */
+  readonly isReady?: boolean
+  /** Does it. What it is refused for stands in the dialogue, which stays open. */
+  readonly onDo: () => Promise<unknown>
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Asks once more, does it once, and closes when it is done. */
+export function AskDialog({ title, verb, isReady = true, onDo, onClose, children }: AskDialogProps) {
+  const [refusal, setRefusal] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const inFlight = useRef(false)
+  const titleId = useId()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    // A dialogue of a form's own button stands within that form, for React at least.
+    event.stopPropagation()
+    if (inFlight.current || !isReady) return
+    inFlight.current = true
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      await onDo()
+      onClose()
+    } catch (error) {
+      setRefusal(error)
+    } finally {
+      inFlight.current = false
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <form onSubmit={(event) => void submit(event)}>
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          <div className="stack" style={{ gap: 12 }}>
+            {children}
+            {refusal ? <Trouble error={refusal} /> : null}
+          </div>
+        </DialogContent>
+        <DialogActions sx={{ p: 2 }}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="contained" disabled={isBusy || !isReady}>
+            {verb}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+interface ReasonDialogProps extends Omit<AskDialogProps, 'onDo' | 'isReady'> {
+  /** How many characters say something. */
+  readonly least: number
+  readonly onDo: (reason: string) => Promise<unknown>
+}
+
+/** The same for what stands in the audit with its reason. */
+export function ReasonDialog({ least, onDo, children, ...dialog }: ReasonDialogProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <AskDialog {...dialog} isReady={reason.trim().length >= least} onDo={() => onDo(reason.trim())}>
+      <div>{children}</div>
+      <ReasonField value={reason} least={least} onChange={setReason} />
+    </AskDialog>
+  )
+}
+
+interface ReasonFieldProps {
+  readonly value: string
+  readonly least: number
+  readonly onChange: (reason: string) => void
+}
+
+/** Why something is done, in one's own words. */
+export function ReasonField({ value, least, onChange }: ReasonFieldProps) {
+  return (
+    <TextField
+      label="Reason"
+      required
+      fullWidth
+      autoFocus
+      margin="none"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      helperText={`At least ${least} characters; it stands in the audit`}
+      slotProps={{ htmlInput: { maxLength: 500 } }}
+    />
+  )
+}

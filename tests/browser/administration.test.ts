@@ -1,0 +1,202 @@
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildAdminEntry } from '@stowage/sdk/admin-build'
+import t from 'tap'
+import { sequence } from '../../core/src/ledger/sequence/sequencer.ts'
+import temperature from '../../examples/temperature/index.ts'
+import halfWay from '../contract/broken-plugins/half-way/index.ts'
+import tardy from '../contract/plugins/tardy/index.ts'
+import { courier, printers } from './courier.ts'
+import { openSwitchingDesk } from './desk.ts'
+
+const company = '00000000-0000-7000-8000-000000000001'
+const supplier = '00000000-0000-7000-8000-000000000011'
+const customer = '00000000-0000-7000-8000-000000000012'
+
+const out = t.testdir()
+const source = fileURLToPath(new URL('../../examples/temperature/admin/index.tsx', import.meta.url))
+await buildAdminEntry({ entry: source, out })
+const built = { ...temperature, admin: { ...temperature.admin, entry: pathToFileURL(`${out}/`) } }
+
+const desk = await openSwitchingDesk(t, [built, halfWay, tardy, courier, printers])
+const { page, url, api } = desk
+// A switch waits for every server, and takes its seconds on a busy machine.
+page.setDefaultTimeout(20_000)
+const heading = (name: string) => page.getByRole('heading', { level: 1, name })
+const dialog = page.getByRole('dialog')
+const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click()
+const confirm = (name: string) => dialog.getByRole('button', { name, exact: true }).click()
+const menu = page.getByRole('navigation', { name: 'Main' })
+const goTo = (name: string) => menu.getByRole('link', { name, exact: true }).click()
+const row = (text: string) => page.getByRole('row').filter({ hasText: text })
+const clean = async (test: Pick<typeof t, 'same'>, screen: string) =>
+  test.same(await desk.violations(), [], `axe finds nothing on ${screen}`)
+
+async function openPlugin(title: string): Promise<void> {
+  await goTo('Plugins')
+  await page.getByRole('link', { name: title, exact: true }).click()
+  await heading(title).waitFor()
+}
+
+async function turnOn(title: string): Promise<void> {
+  await openPlugin(title)
+  await press('Turn on …')
+  await confirm('Turn on')
+  await dialog.getByText('It is done; all went on meanwhile.').waitFor()
+  await confirm('Close')
+  await page.getByRole('button', { name: 'Turn off …' }).waitFor()
+}
+
+const post = (kind: string, line: object) =>
+  page.request.post(`${url}/api/v1/ledger/movements`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: { mode: 'all', movements: [{ kind, lines: [line] }] },
+  })
+const stock = { item: '', bin: '' }
+const receipt = () =>
+  post('receipt', {
+    item: stock.item,
+    quantity: 5,
+    from: { location: supplier },
+    to: { location: stock.bin },
+  })
+
+await t.test('what a plugin would add is shown before it is turned on, and there after it', async (test) => {
+  await desk.logIn()
+  const site = await api<{ id: string }>('/locations/sites', {
+    company,
+    code: 'HAM',
+    name: 'Hamburg',
+    timeZone: 'Europe/Berlin',
+  })
+  stock.bin = (await api<{ id: string }>('/locations', { site: site.id, kind: 'bin', code: 'COLD-1' })).id
+  stock.item = (await api<{ id: string }>('/items', { sku: 'MILK', name: 'Milk', baseUnit: 'each' })).id
+  await openPlugin('Temperature')
+  await clean(test, 'a plugin that is off')
+  await press('Turn on …')
+  await dialog.getByText('temperature.reading, temperature.requirement').waitFor()
+  await dialog.getByText('temperature.requirement.write', { exact: false }).waitFor()
+  await clean(test, 'what would be switched')
+  await confirm('Turn on')
+  await dialog.getByText('It is done; all went on meanwhile.').waitFor()
+  await confirm('Close')
+  await goTo('Readings')
+  await heading('Readings').waitFor()
+  await page.goto(`${url}/locations/${stock.bin}/show`)
+  await heading('COLD-1').waitFor()
+})
+
+await t.test('a plugin that cannot be turned on says why, and all stands as before', async (test) => {
+  await openPlugin('half-way')
+  await press('Turn on …')
+  await confirm('Turn on')
+  await dialog.getByText('It was not switched, and all stands as before.').waitFor()
+  await clean(test, 'a switch that failed')
+  await confirm('Close')
+  await page.getByText('migration.failed').waitFor()
+  await page.getByRole('button', { name: 'Turn on …' }).waitFor()
+  await goTo('Readings')
+  await heading('Readings').waitFor()
+})
+
+await t.test('what was posted before a plugin came is made up for in sight', async (test) => {
+  test.equal((await receipt()).status(), 200)
+  await openPlugin('Tardy')
+  await press('Turn on …')
+  await confirm('Turn on')
+  await dialog.getByText('What was posted before is made up for', { exact: false }).waitFor()
+  await clean(test, 'a switch under way')
+  await dialog.getByText('It is done; all went on meanwhile.').waitFor()
+  await confirm('Close')
+})
+
+await t.test('a hook that throws is named and counted, and its plugin can be turned off', async (test) => {
+  await turnOn('Courier')
+  const failed = await post('issue', {
+    item: stock.item,
+    quantity: 1,
+    from: { location: stock.bin },
+    to: { location: customer },
+  })
+  test.match(await failed.text(), /ledger.hook_failed/)
+  await page.waitForFunction(
+    `fetch('/api/v1/host/plugins').then((answer) => answer.json())
+       .then(({ data }) => data.some(({ hookFailures }) => hookFailures > 0))`,
+  )
+  await page.goto(`${url}/host/plugins`)
+  await row('Courier').getByText('1 posting failed').waitFor()
+  await clean(test, 'plugins with a fault among them')
+  await page.getByRole('link', { name: 'Courier', exact: true }).click()
+  await page.getByText('A posting failed by a hook of it.').waitFor()
+  await page.getByText('of version 1.2.0', { exact: false }).waitFor()
+  await clean(test, 'a plugin with a fault')
+})
+
+await t.test('a job that is dead says what stopped it, is run again, and is dropped', async (test) => {
+  await api('/courier/calls', {})
+  await goTo('Jobs')
+  await heading('Jobs').waitFor()
+  await page.getByLabel('State').selectOption('dead')
+  await row('courier.call').getByText('the depot does not answer', { exact: false }).waitFor()
+  await clean(test, 'the jobs')
+  await press('Run now: courier.call')
+  await page.getByText('courier.call runs now, with all its tries.').waitFor()
+  await page.reload()
+  await row('courier.call').getByText('dead').waitFor()
+  await press('Drop courier.call')
+  await dialog.getByLabel('Reason').fill('The depot was closed for good')
+  await clean(test, 'the question before a job is dropped')
+  await confirm('Drop it for good')
+  await page.getByText('Nothing matches 1 filter').waitFor()
+  await press('Clear filters')
+  await row('courier.call').getByText('dropped').waitFor()
+})
+
+await t.test('a decision is told in a sentence, and derived again', async (test) => {
+  await goTo('Decisions')
+  await page.getByRole('cell', { name: 'courier.van' }).click()
+  await heading('Decision').waitFor()
+  await page.getByText('It is the next that leaves. full dropped 2 (V7, V9).', { exact: false }).waitFor()
+  await press('Derive it again')
+  await page.getByText('The same would be chosen today; no fact has changed.').waitFor()
+  await clean(test, 'a decision')
+})
+
+await t.test('what must always be true is looked at, and what breaks it is shown', async (test) => {
+  await api('/items', { sku: 'LOST', name: 'Lost umbrella', baseUnit: 'each' })
+  await goTo('Invariants')
+  await heading('Invariants').waitFor()
+  await press('Look at all now')
+  await row('No item is called LOST.').getByText('broken').waitFor({ timeout: 30_000 })
+  await page.getByRole('cell', { name: 'Lost umbrella' }).waitFor()
+  await page.getByText(/^1 of \d+ need a look$/).waitFor({ timeout: 30_000 })
+  await clean(test, 'the invariants')
+})
+
+await t.test(
+  'what holds a plugin back is named and let go of, and its events ask when it is back',
+  async (test) => {
+    await api('/items', { sku: 'PARCEL', name: 'Parcel', baseUnit: 'each' })
+    await openPlugin('Courier')
+    await press('Turn off …')
+    await dialog.getByText('1 parcel waits for the van').waitFor()
+    test.ok(await dialog.getByRole('button', { name: 'Turn off', exact: true }).isDisabled())
+    await clean(test, 'what holds a plugin back')
+    await confirm('Let go of it and turn off')
+    await dialog.getByText('It is done; all went on meanwhile.').waitFor()
+    await confirm('Close')
+    test.equal((await receipt()).status(), 200)
+    await sequence(desk.database)
+    await goTo('Event subscribers')
+    await row('courier').getByText('away').waitFor()
+    await turnOn('Courier')
+    await goTo('Event subscribers')
+    await row('courier').getByText('asking').waitFor()
+    await clean(test, 'a subscriber that asks')
+    await press('Skip …')
+    await dialog.getByLabel('Reason').fill('It was told by telephone')
+    await confirm('Skip for good')
+    await row('courier').getByText('running').waitFor()
+  },
+)
+
+t.same(desk.complaints, [], 'the console stays without an error')
