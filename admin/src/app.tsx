@@ -39,6 +39,7 @@ import { users } from './users/index.ts'
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
 const BucketPage = lazy(() => import('./ledger/bucket-page.tsx'))
+const HealthPage = lazy(() => import('./health/health-page.tsx'))
 const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
 const InvariantsPage = lazy(() => import('./invariants/invariants-page.tsx'))
@@ -130,6 +131,7 @@ export function App() {
           <Route path="/buckets/:bucket" element={<BucketPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />
           <Route path="/locations/layout" element={<LayoutGenerator />} />
+          <Route path="/host/health" element={<HealthPage />} />
           <Route path="/host/plugins" element={<PluginsPage />} />
           <Route path="/host/plugins/:name" element={<PluginPage />} />
           <Route path="/host/invariants" element={<InvariantsPage />} />

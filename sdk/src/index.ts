@@ -29,6 +29,7 @@ export type {
   Subscription,
 } from './plugin/events.ts'
 export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/files.ts'
+export type { HealthCheck } from './plugin/health.ts'
 export type { HttpClient, OutboundAnswer, OutboundRequest } from './plugin/http-client.ts'
 export type { Invariant } from './plugin/invariant.ts'
 export type { JobDeclaration, JobQueue, JobRun, Progress } from './plugin/jobs.ts'

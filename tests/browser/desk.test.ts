@@ -238,6 +238,7 @@ await t.test('every screen is without fault in both themes, and at a tablet’s 
     ['/api-keys', 'API keys'],
     ['/audit', 'Audit'],
     ['/proof', 'Proof'],
+    ['/host/health', 'Health'],
     ['/nowhere', 'There is no such page'],
   ]
   await page.setViewportSize({ width: 768, height: 1024 })

@@ -138,6 +138,11 @@ export const accessErrors = {
     message:
       'The books of {company} are closed through {closedThrough}; reopening takes the permission {permission}.',
   },
+  'access.health_devices_silent': {
+    status: 503,
+    message:
+      '{count} of {total} devices were not seen since yesterday: {names}. Charge them, or revoke what is lost.',
+  },
   'access.currency_unknown': {
     status: 422,
     message: 'There is no currency {baseCurrency}; use its ISO 4217 code such as EUR.',

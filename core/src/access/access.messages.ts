@@ -4,6 +4,9 @@ import type { Messages } from '@stowage/sdk'
 export const accessMessages: Readonly<Record<string, Messages>> = {
   fr: {
     errors: {
+      'access.health_devices_silent':
+        '{count} appareils sur {total} n’ont pas été vus depuis hier : {names}. Chargez-les, ou révoquez ce ' +
+        'qui est perdu.',
       'access.wrong_credentials':
         'L’e-mail et le mot de passe ne vont pas ensemble, ou le compte est hors service.',
       'access.too_many_attempts':
@@ -92,6 +95,7 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
       'access.reference.write': 'Dire comment d’autres systèmes nomment nos lignes',
     },
     words: {
+      'Devices of the floor': 'Appareils de l’atelier',
       Access: 'Accès',
     },
   },

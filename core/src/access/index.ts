@@ -4,6 +4,7 @@ import { accessErrors } from './access.errors.ts'
 import { accessMessages } from './access.messages.ts'
 import { accessRoutes } from './access.routes.ts'
 import { createAccessService } from './access.service.ts'
+import { devicesCheck } from './devices/devices-check.ts'
 import { ADMINISTRATORS } from './last-administrator.ts'
 
 /**
@@ -29,6 +30,7 @@ export default definePlugin({
     change: { rows: { owner: 'owner' }, write: 'routes' },
     external_reference: { rows: { owner: 'owner' }, write: 'routes' },
   },
+  adds: { 'health.check': [devicesCheck] },
   permissions: {
     'access.user.manage': 'Create and change users, and what they may do',
     'access.role.read': 'See roles, and what each may do',

@@ -31,6 +31,30 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.job_not_waiting':
         'La tâche {name} est {state} ; seule une tâche qui attend ou qui est morte peut être relancée ' +
         'ou abandonnée.',
+      'host.health_not_seen':
+        'Cela n’a pas pu être regardé ({check} de {plugin}) ; le journal du serveur dit pourquoi.',
+      'host.health_jobs_dead':
+        '{count} tâches sont mortes, dont {name} : leurs essais sont épuisés. Lisez ce qui les a arrêtées, ' +
+        'réparez, puis relancez-les ou abandonnez-les.',
+      'host.health_cursors_failing':
+        '{count} abonnés échouent sur leur prochain événement ({plugins}). Ils réessaient d’eux-mêmes ; ' +
+        'lisez leur dernière erreur.',
+      'host.health_cursors_asking':
+        '{count} abonnés sont revenus et ont du retard ({plugins}). Dites s’ils rattrapent ou sautent.',
+      'host.health_mail_failed':
+        '{count} courriers n’ont pas pu partir : {error}. Regardez le réglage du serveur de courrier, ' +
+        'puis faites-les réessayer.',
+      'host.health_invariants_broken':
+        'Ce qui doit toujours être vrai ne l’est pas, ou n’a pas pu être regardé : {names}. Lisez quelles ' +
+        'lignes s’y opposent.',
+      'host.health_invariants_late':
+        'Ce qui doit toujours être vrai a été regardé pour la dernière fois le {since}. Faites-le regarder, ' +
+        'et voyez si les tâches tournent.',
+      'host.health_hooks_failed':
+        'Des crochets de {plugins} ont échoué depuis hier. Lisez la faute, ou éteignez le plugin.',
+      'host.health_nodes_behind':
+        '{count} serveurs servent un autre ensemble de plugins que celui qui est allumé, et ne postent ' +
+        'rien : {nodes}. Relancez-les.',
       'host.live_topic_unknown':
         'Le sujet {topic} n’existe pas. Les sujets sont ledger.stock et les genres de lignes, comme ' +
         'items.item.',
@@ -208,6 +232,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'Ceci a déjà été signé, par {signer} ; demandez une autre signature s’il en faut une de plus.',
     },
     permissions: {
+      'host.health.read': 'Voir comment va ce qui tourne tout seul',
       'host.strategy.read': 'Voir quelle stratégie répond à quelle question et où',
       'host.strategy.write': 'Lier des stratégies',
       'host.decision.read': 'Voir ce que les stratégies ont choisi, et pourquoi',
@@ -233,6 +258,13 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Host: 'Hôte',
+      'Looks at how something does, for the page of health':
+        'Regards sur ce qui tourne, pour la page de santé',
+      Jobs: 'Tâches',
+      'Event subscribers': 'Abonnés aux événements',
+      Mail: 'Courrier',
+      Invariants: 'Invariants',
+      Plugins: 'Plugins',
       'Mail server': 'Serveur de courrier',
       'smtps://name:password@mail.example.com; mail waits until it is said':
         'smtps://nom:motdepasse@mail.example.com ; le courrier attend que ce soit dit',

@@ -7,6 +7,7 @@ import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { signatureRoutes } from '../signatures/signature.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
+import { healthRoutes } from './health/health.routes.ts'
 import { invariantRoutes } from './invariants/invariant.routes.ts'
 import { jobRoutes } from './jobs/job.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
@@ -32,6 +33,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(cursorRoutes)
     await app.register(jobRoutes)
     await app.register(invariantRoutes(kernelOf(context), context.jobs))
+    await app.register(healthRoutes(kernelOf(context)))
     await app.register(liveRoutes(context))
     await app.register(screensRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))

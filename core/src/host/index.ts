@@ -9,6 +9,8 @@ import { kernelOf } from '../plugin-host/kernel.ts'
 import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
+import { healthErrors } from './health/health.errors.ts'
+import { hostChecks } from './health/host-checks.ts'
 import { createHostUpkeep, hostJobs } from './host.jobs.ts'
 import { hostMessages } from './host.messages.ts'
 import { hostRoutes } from './host.routes.ts'
@@ -57,6 +59,7 @@ export default definePlugin({
     setting_instance: { rows: 'staff', write: 'routes' },
   },
   opens: corePoints,
+  adds: { 'health.check': hostChecks },
   settings: { schema: Type.Object({ ...mailSettings }, { additionalProperties: false }) },
   permissions: {
     'host.strategy.read': 'See which strategy answers which question where',
@@ -69,6 +72,7 @@ export default definePlugin({
     'host.invariant.read': 'See what must always be true, and whether it is',
     'host.invariant.run': 'Have everything that must be true looked at',
     'host.event.manage': 'See how far plugins have come with events, and have them retried or skipped',
+    'host.health.read': 'See how everything does that runs by itself',
     'host.plugin.read': 'See the plugins, and how they do',
     'host.plugin.manage': 'Switch plugins on and off',
     'host.calendar.read': 'See when sites are open',
@@ -85,6 +89,7 @@ export default definePlugin({
   messages: hostMessages,
   errors: {
     ...eventErrors,
+    ...healthErrors,
     ...jobErrors,
     ...liveErrors,
     ...outboundErrors,

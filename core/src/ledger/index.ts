@@ -4,12 +4,12 @@ import { oldestLotFirst } from './allocations/oldest-lot-first.ts'
 import { bucketInSites, LINE_IN_SITES, MOVEMENT_IN_SITES } from './balances/rows-in-sites.ts'
 import { MovementPosted } from './events/movement-posted.ts'
 import { MOVEMENT_POSTED } from './events/movement-stream.ts'
-
 import { ledgerErrors } from './ledger.errors.ts'
 import { ledgerInvariants } from './ledger.invariants.ts'
 import { ledgerMessages } from './ledger.messages.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { createLedger } from './ledger.service.ts'
+import { proofCheck } from './sequence/proof-check.ts'
 
 /** What happened to stock, and how it stands: the one record. */
 export default definePlugin({
@@ -18,7 +18,7 @@ export default definePlugin({
   title: 'Stock ledger',
   requires: { plugins: { access: '^0.1.0', items: '^0.1.0', locations: '^0.1.0' } },
   migrations: new URL('../../migrations/ledger/', import.meta.url),
-  adds: { 'ledger.allocate': [oldestLotFirst] },
+  adds: { 'ledger.allocate': [oldestLotFirst], 'health.check': [proofCheck] },
   tables: {
     status: { rows: 'house', write: 'routes' },
     movement_kind: { rows: 'house', write: 'routes' },

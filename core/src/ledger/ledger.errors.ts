@@ -187,6 +187,11 @@ export const ledgerErrors = {
     message:
       '{balances} balances are too many to ask for at another instant ({balancesMax} at most); add a filter.',
   },
+  'ledger.health_order_waits': {
+    status: 503,
+    message:
+      'Movements wait {seconds} s for their position: some transaction stays open on the database server, and with it events, hints and seals. Look for it in pg_stat_activity.',
+  },
   'ledger.two_clocks': {
     status: 400,
     message: 'Ask as of one clock: asOf (when it happened) or asKnownAt (when it was posted).',

@@ -4,6 +4,10 @@ import type { Messages } from '@stowage/sdk'
 export const ledgerMessages: Readonly<Record<string, Messages>> = {
   fr: {
     errors: {
+      'ledger.health_order_waits':
+        'Des mouvements attendent leur position depuis {seconds} s : une transaction reste ouverte sur le ' +
+        'serveur de la base, et avec elle les événements, les signaux et les sceaux. Cherchez-la dans ' +
+        'pg_stat_activity.',
       'ledger.not_enough_free':
         '{asked} de {sku} ont été demandés, et {free} sont libres là où ils peuvent être pris. Demandez ' +
         'moins, ou cherchez ailleurs.',
@@ -284,6 +288,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.history.import': 'Reprendre l’historique d’un ancien système, avec sa propre horloge',
     },
     words: {
+      'Order and seals': 'Ordre et sceaux',
       'Stock ledger': 'Registre de stock',
       'The oldest lot first': 'Le lot le plus ancien d’abord',
     },

@@ -205,6 +205,10 @@ async function touch(
   const stale = [...found.values()].filter((row) => row.is_stale).map(({ hash }) => Buffer.from(hash, 'hex'))
   if (stale.length > 0) {
     await client.query('update access.session set seen_at = now() where token_hash = any ($1)', [stale])
+    const devices = [...found.values()].flatMap(({ device, is_stale }) => (is_stale && device) || [])
+    if (devices.length > 0) {
+      await client.query('update access.device set last_seen_at = now() where id = any ($1)', [devices])
+    }
   }
   return found
 }

@@ -66,6 +66,18 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
     'Kinds of movements, and whether one needs a reason',
     Type.Object({ name: Word, title: Title, requiresReason: Type.Boolean() }, closed),
   ),
+  'health.check': point(
+    'Looks at how something does, for the page of health',
+    Type.Object(
+      {
+        name: Type.String({ pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_]*)+$', maxLength: 80 }),
+        title: Title,
+        mend: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
+        look: Type.Unknown(),
+      },
+      closed,
+    ),
+  ),
   reason: point('Reasons for changing stock by hand', Type.Object({ code: Name, title: Title }, closed)),
   'number.series': point(
     'Series of document numbers without a gap',

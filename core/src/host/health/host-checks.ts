@@ -1,0 +1,93 @@
+import type { HealthCheck, Refusal, Transaction } from '@stowage/sdk'
+
+/** The nightly look may be so late before that is worth a word. */
+const INVARIANTS_LATE_HOURS = 36
+
+/** How the host's own work does: jobs, subscribers, mail, what must always be true, plugins, servers. */
+export const hostChecks: readonly HealthCheck[] = [
+  {
+    name: 'host.jobs',
+    title: 'Jobs',
+    mend: '/jobs',
+    look: (trx) =>
+      found(trx, {
+        code: 'host.health_jobs_dead',
+        sql: `select count(*)::int as count, min(j.name) as name from graphile_worker.jobs q
+                join host.job j on j.queue_id = q.id
+               where q.attempts >= q.max_attempts and q.locked_at is null`,
+      }),
+  },
+  {
+    name: 'host.subscribers',
+    title: 'Event subscribers',
+    mend: '/cursors',
+    look: async (trx) => [
+      ...(await found(trx, {
+        code: 'host.health_cursors_failing',
+        sql: `select count(*)::int as count, string_agg(distinct subscriber, ', ') as plugins
+                from host.cursor where state = 'running' and tries > 0`,
+      })),
+      ...(await found(trx, {
+        code: 'host.health_cursors_asking',
+        sql: `select count(*)::int as count, string_agg(distinct subscriber, ', ') as plugins
+                from host.cursor where state = 'asking'`,
+      })),
+    ],
+  },
+  {
+    name: 'host.mail',
+    title: 'Mail',
+    look: (trx) =>
+      found(trx, {
+        code: 'host.health_mail_failed',
+        sql: `select count(*)::int as count, max(last_error) as error from host.mail where state = 'failed'`,
+      }),
+  },
+  {
+    name: 'host.invariants',
+    title: 'Invariants',
+    mend: '/host/invariants',
+    look: async (trx) => [
+      ...(await found(trx, {
+        code: 'host.health_invariants_broken',
+        sql: `select count(*)::int as count, string_agg(r.invariant, ', ' order by r.invariant) as names
+                from (select distinct on (invariant) * from host.invariant_run order by invariant, at desc) r
+               where r.broken > 0 or r.error is not null`,
+      })),
+      ...(await found(trx, {
+        code: 'host.health_invariants_late',
+        sql: `select 1 as count, max(at) as since from host.invariant_run
+              having max(at) < now() - interval '${INVARIANTS_LATE_HOURS} hours'`,
+      })),
+    ],
+  },
+  {
+    name: 'host.plugins',
+    title: 'Plugins',
+    mend: '/host/plugins',
+    look: async (trx) => [
+      ...(await found(trx, {
+        code: 'host.health_hooks_failed',
+        sql: `select count(*)::int as count, string_agg(name, ', ' order by name) as plugins
+                from host.plugin
+               where is_enabled and (last_failure->>'at')::timestamptz > now() - interval '1 day'`,
+      })),
+      ...(await found(trx, {
+        code: 'host.health_nodes_behind',
+        sql: `select count(*)::int as count, string_agg(n.name, ', ') as nodes
+                from host.node n cross join host.plugin_set s
+               where n.lease_until > now() and n.epoch <> s.epoch
+                 and s.changed_at < now() - interval '30 seconds'`,
+      })),
+    ],
+  },
+]
+
+/** A finding where the query's `count` is above zero, with its columns as facts. */
+export async function found(
+  trx: Transaction,
+  { code, sql }: { readonly code: Refusal['code']; readonly sql: string },
+): Promise<Refusal[]> {
+  const { rows } = await trx.raw<{ rows: { count: number }[] }>(sql)
+  return rows.filter(({ count }) => count > 0).map((facts) => ({ code, facts: { ...facts } }))
+}
