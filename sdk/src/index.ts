@@ -40,6 +40,7 @@ export type {
   Enrich,
   Enrichment,
   Guard,
+  HookContext,
   LedgerHooks,
   LineSides,
   Place,

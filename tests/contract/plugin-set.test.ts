@@ -28,7 +28,7 @@ t.test('plugins are found in the house, among installed packages, and where the 
   await write('modules/left-pad/package.json', '{ "name": "left-pad" }')
   const { found, faulty } = await discoverPlugins({
     houseFolder: join(folder, 'house'),
-    modulesFolder: join(folder, 'modules'),
+    modulesFolders: [join(folder, 'modules')],
     given: [ours, '@acme/hoists'],
   })
   const origins = Object.fromEntries([...found].map(([name, { origin }]) => [name, origin]))

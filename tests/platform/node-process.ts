@@ -30,6 +30,8 @@ export interface NodeCommand {
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly input?: string
+  /** The folder that it is called in. */
+  readonly cwd?: string
 }
 
 /**
@@ -66,8 +68,9 @@ export async function startNode(
   t: Test,
   env: Readonly<Record<string, string>>,
   more: readonly string[] = [],
+  cwd = tmpdir(),
 ): Promise<RunningNode> {
-  const child = spawnStowage({ args: ['start', '--json', '--no-demo', ...more], env })
+  const child = spawnStowage({ args: ['start', '--json', '--no-demo', ...more], env, cwd })
   const ended = endingOf(child)
   t.teardown(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
@@ -83,12 +86,12 @@ export async function startNode(
 }
 
 /** Only what a bare machine has, and the settings given. */
-function spawnStowage({ args, env, input = '' }: NodeCommand): ChildProcess {
+function spawnStowage({ args, env, input = '', cwd = tmpdir() }: NodeCommand): ChildProcess {
   const child = spawn(
     process.execPath,
     ['--conditions=stowage-source', join(root, 'core/bin/cli.js'), ...args],
     {
-      cwd: tmpdir(),
+      cwd,
       env: { PATH: process.env.PATH, ...env },
     },
   )

@@ -9,8 +9,8 @@ const ALL = '*'
 export interface ConcealedChanges {
   readonly permissions: readonly string[]
   /**
-   * The SQL of `before` or `after` for whoever lacks these permissions: restricted fields are taken out, and so
-   * is whatever belongs to a plugin that is off.
+   * The SQL of `before` or `after` for whoever lacks these permissions: restricted fields are taken out, and
+   * so is whatever belongs to a plugin that is off.
    */
   column(name: string, missing: ReadonlySet<string>): string
 }

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { orderPlugins } from '../app.ts'
 import { accessFromUrl, type DatabaseAccess } from '../database/database-access.ts'
@@ -56,6 +57,7 @@ export interface OpenOptions {
   readonly onEvent?: (sentence: string) => void
 }
 
+const ROOT = new URL('../../../', import.meta.url)
 const NEVER = new Promise<never>(() => {})
 
 /**
@@ -179,13 +181,20 @@ async function makeReady({ context, url, credentials }: Ready) {
   })
 }
 
-/** All plugins that this machine has: the house's, installed packages, and those of the setting. */
+/**
+ * All plugins that this machine has: the house's, packages that are installed beside the platform or in the
+ * folder of the command, and those of the setting.
+ */
 export function discoverFor({ STOWAGE_PLUGINS }: Settings): Promise<PluginCatalog> {
   return discoverPlugins({
-    houseFolder: fileURLToPath(new URL('../../../plugins/', import.meta.url)),
-    modulesFolder: fileURLToPath(new URL('../../../node_modules/', import.meta.url)),
+    houseFolder: fileURLToPath(new URL('plugins/', ROOT)),
+    modulesFolders: [...new Set([modulesOf(fileURLToPath(ROOT)), modulesOf(process.cwd())])],
     given: wordsOf(STOWAGE_PLUGINS),
   })
+}
+
+function modulesOf(folder: string): string {
+  return join(resolve(folder), 'node_modules')
 }
 
 /** The words of an option or setting that has commas between them. */

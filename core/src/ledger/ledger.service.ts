@@ -1,10 +1,13 @@
 import { refuse } from '@stowage/sdk'
 import type { Database } from '../database/database.ts'
 import { instantOfId } from '../database/ids.ts'
+import { createSettingsReader } from '../host/settings/settings-reader.ts'
+import { settingsShapeOf } from '../host/settings/settings-shape.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import type { HookFailure } from '../plugin-host/plugin-runtime.ts'
 import { expireAllocations } from './allocations/expire-allocations.ts'
 import type { Command, PostResult } from './posting/command.ts'
+import type { SettingsOf } from './posting/hook-runner.ts'
 import { Posting } from './posting/posting.ts'
 import { isSetChanged } from './posting/posting-failure.ts'
 import { type VerifyOptions, type VerifyReport, verifyLedger } from './verify/verify-ledger.ts'
@@ -46,6 +49,7 @@ export function createLedger(kernel: Kernel): LedgerService {
     pool: database.posting,
     writerKey,
     plugins,
+    settingsOf: settingsReaders(kernel),
     log,
     ...(epoch !== undefined && { epoch }),
     onHookFailure: (facts) => kernel.runtime?.hookFailed(facts as unknown as HookFailure),
@@ -61,6 +65,14 @@ export function createLedger(kernel: Kernel): LedgerService {
     verify: (options) => verifyLedger(database, plugins, options),
     forgetReferences: () => posting.references.forget(),
   }
+}
+
+/** What each plugin's hooks read of its settings, made once for a set of plugins. */
+function settingsReaders(kernel: Kernel): SettingsOf {
+  const readers = new Map(
+    kernel.plugins.map((plugin) => [plugin.name, createSettingsReader(settingsShapeOf(plugin), kernel)]),
+  )
+  return (plugin) => readers.get(plugin)!
 }
 
 /**

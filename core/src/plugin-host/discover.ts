@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PluginDeclaration } from '@stowage/sdk'
 import { HostError } from './host-error.ts'
+import { shareOwnPackages } from './own-packages.ts'
 import { readProgram } from './read-program.ts'
 import { validateDeclaration } from './validate-declaration.ts'
 
@@ -35,7 +36,8 @@ export interface PluginCatalog {
 /** Where plugins are looked for. */
 export interface DiscoverOptions {
   readonly houseFolder?: string
-  readonly modulesFolder?: string
+  /** The `node_modules` that packages are installed in, the first one first. */
+  readonly modulesFolders?: readonly string[]
   /** Folders, each a plugin or full of them, and names of installed packages. */
   readonly given?: readonly string[]
 }
@@ -59,10 +61,13 @@ const firstSeen = new Map<string, number>()
  * @throws HostError `host.plugin_not_found` for a folder or package of the setting that is not there
  */
 export async function discoverPlugins(options: DiscoverOptions): Promise<PluginCatalog> {
+  shareOwnPackages()
+  const { houseFolder, modulesFolders = [], given = [] } = options
+  const packages = await Promise.all(modulesFolders.map(packagePlaces))
   const places = [
-    ...(await housePlaces(options.houseFolder)),
-    ...(await packagePlaces(options.modulesFolder)),
-    ...(await givenPlaces(options.given ?? [], options.modulesFolder)),
+    ...(await housePlaces(houseFolder)),
+    ...packages.flat(),
+    ...(await givenPlaces(given, modulesFolders)),
   ]
   const known = new Map<string, Place>()
   for (const place of places) {
@@ -110,8 +115,8 @@ async function placeOf(path: string, origin: PluginOrigin): Promise<Place | unde
   return entry === undefined ? undefined : { name, origin, path, entry }
 }
 
-async function packagePlaces(folder: string | undefined): Promise<Place[]> {
-  if (folder === undefined || !existsSync(folder)) return []
+async function packagePlaces(folder: string): Promise<Place[]> {
+  if (!existsSync(folder)) return []
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.'))
   const scoped = names.filter((name) => name.startsWith('@'))
   const inner = await Promise.all(
@@ -140,15 +145,15 @@ async function readManifest(path: string): Promise<string | undefined> {
   }
 }
 
-async function givenPlaces(given: readonly string[], modulesFolder: string | undefined): Promise<Place[]> {
+async function givenPlaces(given: readonly string[], modulesFolders: readonly string[]): Promise<Place[]> {
   const places: Place[] = []
   for (const word of given) {
     const folder = resolve(word)
-    const installed = modulesFolder === undefined ? folder : join(modulesFolder, word)
+    const installed = modulesFolders.map((modules) => join(modules, word)).find((path) => existsSync(path))
     if (existsSync(folder) && statSync(folder).isDirectory()) {
       const itself = await placeOf(folder, 'folder')
       places.push(...(itself === undefined ? await childrenWithEntry(folder, 'folder') : [itself]))
-    } else if (existsSync(installed)) {
+    } else if (installed !== undefined) {
       const itself = await placeOf(installed, 'package')
       if (itself !== undefined) places.push(itself)
     } else {
@@ -182,7 +187,8 @@ async function importFresh(name: string, entry: string): Promise<{ default?: unk
     return await import(first === changed ? address : `${address}?changed=${changed}`)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    const sentence = `The plugin in ${entry} could not be read: ${reason}. Mend the file, or take the plugin out.`
+    const way = 'Mend the file, or take the plugin out.'
+    const sentence = `The plugin in ${entry} could not be read: ${reason}. ${way}`
     throw Object.assign(new HostError('host.plugin_unreadable', name, sentence), { cause })
   }
 }

@@ -1,4 +1,4 @@
-import type { Place, ReadContext, TxContext } from './ledger-hooks.ts'
+import type { HookContext, Place, TxContext } from './ledger-hooks.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Stock of one balance that is about to be kept for a demand. */
@@ -45,7 +45,7 @@ export interface AllocationTold {
  * asked for.
  */
 export interface AllocationGuard<Loaded = unknown> {
-  load?(wishes: readonly DraftAllocation[], read: ReadContext): Promise<Loaded>
+  load?(wishes: readonly DraftAllocation[], read: HookContext): Promise<Loaded>
   judge(wish: DraftAllocation, state: BalanceFigures, loaded: Loaded): Refusal | undefined
 }
 

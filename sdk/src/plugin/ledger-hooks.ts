@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { EventDraft } from './events.ts'
 import type { Refusal } from './refusal.ts'
+import type { SettingsReader } from './settings.ts'
 
 /** One end of a line: the bucket's dimensions beside item and owner. */
 export interface Place {
@@ -72,8 +73,17 @@ export interface ReadContext {
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
 }
 
+/** What a hook in a posting gets: queries, and what its plugin is set up with. */
+export interface HookContext extends ReadContext {
+  /**
+   * The plugin's own settings, asked for beside the posting's connection: an enricher or a guard loads them
+   * with what else it needs.
+   */
+  readonly settings: SettingsReader
+}
+
 /** The posting transaction as a projection sees it: reads everything, writes the plugins' own tables. */
-export interface TxContext extends ReadContext {
+export interface TxContext extends HookContext {
   /**
    * Tells others what happened, if the posting commits.
    * @param name an event that this plugin declares
@@ -92,7 +102,7 @@ export interface TxContext extends ReadContext {
  * by movement, in order of arrival. A throw is a bug and fails only the movement in hand, naming the plugin.
  */
 export interface Guard<Loaded = unknown> {
-  load?(movements: readonly DraftMovement[], read: ReadContext): Promise<Loaded>
+  load?(movements: readonly DraftMovement[], read: HookContext): Promise<Loaded>
   judge(movement: DraftMovement, sides: readonly LineSides[], loaded: Loaded): Refusal | undefined
 }
 
@@ -106,7 +116,7 @@ export interface Enrichment {
 /** Adds lines or fields before anything is judged; whichever it adds, it declares. */
 export interface Enrich {
   readonly adds: 'lines' | 'fields'
-  run(movements: readonly DraftMovement[], read: ReadContext): Promise<readonly (Enrichment | undefined)[]>
+  run(movements: readonly DraftMovement[], read: HookContext): Promise<readonly (Enrichment | undefined)[]>
 }
 
 /**

@@ -155,7 +155,8 @@ async function findKeys(client: pg.Client, ids: readonly string[]): Promise<Read
     text: `select k.id, n.name, k.secret_hash, k.permissions, k.owners, k.sites, ${rolesSql('k.id')} as roles,
             coalesce(k.last_used_at < now() - interval '1 minute', true) as is_stale
        from access.api_key k join access.actor n on n.id = k.id
-      where k.id = any ($1::uuid[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      where k.id = any ($1::uuid[]) and k.revoked_at is null
+        and (k.expires_at is null or k.expires_at > now())
         and not exists (select from access.account a where a.id = k.created_by and not a.is_active)`,
     values: [ids],
   })

@@ -5,11 +5,13 @@ import type {
   DraftLine,
   DraftMovement,
   Guard,
+  HookContext,
   LedgerHooks,
   PluginDeclaration,
   PostedMovement,
   ReadContext,
   Refusal,
+  SettingsReader,
   TxContext,
 } from '@stowage/sdk'
 import type pg from 'pg'
@@ -35,6 +37,9 @@ interface PluginHooks {
   readonly allocation: AllocationHooks
 }
 
+/** Reads what a plugin is set up with. */
+export type SettingsOf = (plugin: string) => SettingsReader
+
 /**
  * The hooks of all plugins in their order. They run on the posting connection, whose role reads everything
  * and writes plugins' tables alone.
@@ -42,12 +47,14 @@ interface PluginHooks {
 export class HookRunner {
   readonly #hooks: readonly PluginHooks[]
   readonly #plugins: readonly PluginDeclaration[]
+  readonly #settingsOf: SettingsOf
   readonly hasEnrichers: boolean
   readonly #hasProjections: boolean
   readonly #hasAllocationProjections: boolean
 
-  constructor(plugins: readonly PluginDeclaration[]) {
+  constructor(plugins: readonly PluginDeclaration[], settingsOf: SettingsOf) {
     this.#plugins = plugins
+    this.#settingsOf = settingsOf
     this.#hooks = plugins.flatMap(({ name, version, ledger, allocation }) =>
       ledger === undefined && allocation === undefined
         ? []
@@ -88,7 +95,7 @@ export class HookRunner {
         const guard: Guard = hooks.guard!
         const site = { plugin, version, hook: 'ledger.guard' }
         const loaded = await attemptLater(site, async (gate) =>
-          guard.load?.(drafts, context(client, plugin, READS, gate)),
+          guard.load?.(drafts, this.#readContext(client, plugin, gate)),
         )
         return (movement, sides) => attempt(site, () => checked(plugin, guard.judge(movement, sides, loaded)))
       }),
@@ -105,7 +112,7 @@ export class HookRunner {
         const guard = allocation.guard!
         const site = { plugin, version, hook: 'allocation.guard' }
         const loaded = await attemptLater(site, async (gate) =>
-          guard.load?.(wishes, context(client, plugin, READS, gate)),
+          guard.load?.(wishes, this.#readContext(client, plugin, gate)),
         )
         return (wish, state) => attempt(site, () => checked(plugin, guard.judge(wish, state, loaded)))
       }),
@@ -120,7 +127,7 @@ export class HookRunner {
       if (enrich === undefined) continue
       const site = { plugin, version, hook: 'ledger.enrich' }
       const enrichments = await attemptLater(site, (gate) =>
-        enrich.run(drafts, context(client, plugin, READS, gate)),
+        enrich.run(drafts, this.#readContext(client, plugin, gate)),
       )
       added.push({ site, adds: enrich.adds, enrichments })
     }
@@ -153,13 +160,18 @@ export class HookRunner {
     }
   }
 
+  #readContext(client: pg.Client, plugin: string, gate: Gate): HookContext {
+    return { ...context(client, plugin, READS, gate), settings: this.#settingsOf(plugin) }
+  }
+
   #txContext(client: pg.Client, plugin: string, gate: Gate): TxContext {
     const { query } = context(client, plugin, WRITES, gate)
     const emitAll: TxContext['emitAll'] = async (name, events) => {
       const { names, owners, payloads } = prepareEvents(this.#plugins, plugin, { name, events })
       if (names.length > 0) await query(EMIT, [names, owners, payloads])
     }
-    return { query, emitAll, emit: (name, payload, { owner }) => emitAll(name, [{ payload, owner }]) }
+    const emit: TxContext['emit'] = (name, payload, { owner }) => emitAll(name, [{ payload, owner }])
+    return { query, settings: this.#settingsOf(plugin), emitAll, emit }
   }
 }
 

@@ -24,7 +24,7 @@ import { bucketsTouched } from './first-round.ts'
 import { Gatherer } from './gatherer.ts'
 import { type GroupRun, runGroup } from './group.ts'
 import { HookError } from './hook-attempt.ts'
-import { HookRunner } from './hook-runner.ts'
+import { HookRunner, type SettingsOf } from './hook-runner.ts'
 import { selectReturned } from './judge-returns.ts'
 import { LevelCache } from './level-cache.ts'
 import {
@@ -59,6 +59,7 @@ export interface PostingOptions {
   readonly pool: PipelinedPool
   readonly writerKey: string
   readonly plugins: readonly PluginDeclaration[]
+  readonly settingsOf: SettingsOf
   /** The number of this set of plugins; left out where it never changes. */
   readonly epoch?: number
   /** Told of every command in which a hook failed. */
@@ -97,11 +98,11 @@ export class Posting {
   readonly #find: CandidateFinder
   readonly #turns = new UnitTurns()
 
-  constructor({ pool, writerKey, plugins, epoch, onHookFailure, log }: PostingOptions) {
+  constructor({ pool, writerKey, plugins, settingsOf, epoch, onHookFailure, log }: PostingOptions) {
     this.#onHookFailure = onHookFailure
     this.#pool = pool
     this.#writerKey = writerKey
-    this.#hooks = new HookRunner(plugins)
+    this.#hooks = new HookRunner(plugins, settingsOf)
     this.#find = candidateFinder(plugins)
     this.#log = log
     this.#epoch = epoch
