@@ -29,12 +29,14 @@ export default definePlugin({
     'temperature.too_warm': {
       status: 422,
       message:
-        'It is {celsius} °C in {location}, and {sku} may become {warmest} °C at most; put it into a colder place.',
+        'It is {celsius} °C in {location}, and {sku} may become {warmest} °C at most; ' +
+        'put it into a colder place.',
     },
     'temperature.unknown_here': {
       status: 422,
       message:
-        'Nobody knows how warm it is in {location}, and {sku} may become {warmest} °C at most; read a probe there first.',
+        'Nobody knows how warm it is in {location}, and {sku} may become {warmest} °C at most; ' +
+        'read a probe there first.',
     },
   },
   resources: { reading, requirement },

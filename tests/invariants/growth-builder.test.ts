@@ -11,7 +11,8 @@ t.test('what the benchmark grows could have been posted: verify finds it clean',
   t.same(report.differences, [])
   t.match(report, { ok: true, lines: 20_000, balances: plan.balances })
   const [found] = await test.query(`
-    select count(*) filter (where from_late or to_late) as late, count(distinct date_trunc('month', at)) as months
+    select count(*) filter (where from_late or to_late) as late,
+            count(distinct date_trunc('month', at)) as months
       from ledger.line`)
   const late = Number(found!.late)
   t.ok(late > 200 && late < 2_000, `${late} lines are late`)

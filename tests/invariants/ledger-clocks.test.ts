@@ -41,7 +41,8 @@ t.test('at any instant, on either clock, a balance is the sum of its lines until
     new Date(start - hours * HOUR).toISOString(),
   )
   const knownInstants = await world.query<{ at: string }>(
-    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from ledger.line order by random() limit 12`,
+    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+         from ledger.line order by random() limit 12`,
   )
   for (const instant of [...instants, new Date().toISOString()]) {
     t.same(
@@ -78,7 +79,8 @@ async function sums(
 ): Promise<Record<string, number>> {
   const rows = await world.query<{ code: string; on_hand: string }>(
     `select c.code, sum(s.change) as on_hand from (
-       select to_bucket as bucket, quantity as change, ${clock} as instant from ledger.line where to_after is not null
+       select to_bucket as bucket, quantity as change, ${clock} as instant
+          from ledger.line where to_after is not null
        union all
        select from_bucket, -quantity, ${clock} from ledger.line where from_after is not null) s
      join ledger.bucket b on b.id = s.bucket join locations.location c on c.id = b.location

@@ -33,8 +33,10 @@ t.test('a record of the first version is brought up to date, and every figure st
   await old.query('delete from core.writer_key')
   const figures = async () => {
     const { rows } = await old.query(
-      `select (select count(*)::int from ledger.movement) as movements, (select count(*)::int from ledger.line) as lines,
-              (select sum(on_hand)::text from ledger.balance) as on_hand, (select max(at)::text from ledger.line) as last`,
+      `select (select count(*)::int from ledger.movement) as movements,
+              (select count(*)::int from ledger.line) as lines,
+              (select sum(on_hand)::text from ledger.balance) as on_hand,
+              (select max(at)::text from ledger.line) as last`,
     )
     return rows[0]
   }

@@ -167,7 +167,8 @@ async function makeSite(
 
 async function placesOf(trx: Transaction, plan: WarehousePlan): Promise<ReadonlyMap<string, string>> {
   const { rows } = await trx.raw<{ rows: { name: string; id: string }[] }>(
-    `select s.code || '/' || l.code as name, l.id from locations.location l join locations.site s on s.no = l.site
+    `select s.code || '/' || l.code as name, l.id
+       from locations.location l join locations.site s on s.no = l.site
       where s.code = any (?::text[])`,
     [plan.sites.map(({ code }) => code)],
   )

@@ -30,7 +30,8 @@ export const coldGuard: Guard<Cold> = {
     const lines = movements.flatMap((movement) => movement.lines)
     const [items, places] = await Promise.all([
       read.query<ColdItem & { item: string }>(
-        `select r.item, r.warmest, r.hours_fresh as "hoursFresh", i.sku from temperature.requirement r join stock.item i on i.id = r.item
+        `select r.item, r.warmest, r.hours_fresh as "hoursFresh", i.sku
+           from temperature.requirement r join stock.item i on i.id = r.item
           where r.item = any ($1::uuid[])`,
         [[...new Set(lines.map(({ item }) => item))]],
       ),
