@@ -28,15 +28,18 @@ t.test('sixty-four scanners post while a plugin comes and goes, and none is refu
       else faults.push(answer)
     }
   })
-  for (let toggle = 0; toggle < TOGGLES; toggle += 1) {
+  try {
+    for (let toggle = 0; toggle < TOGGLES; toggle += 1) {
+      t.match(await node.change('moved', 'enable'), { state: 'done', error: null })
+      await pause(200)
+      t.equal(await holes(node), 0, 'every line was written down')
+      t.match(await node.change('moved', 'disable'), { state: 'done', error: null })
+    }
     t.match(await node.change('moved', 'enable'), { state: 'done', error: null })
-    await pause(200)
-    t.equal(await holes(node), 0, 'every line was written down')
-    t.match(await node.change('moved', 'disable'), { state: 'done', error: null })
+  } finally {
+    isOver = true
+    await Promise.all(scanners)
   }
-  t.match(await node.change('moved', 'enable'), { state: 'done', error: null })
-  isOver = true
-  await Promise.all(scanners)
   t.strictSame(faults.slice(0, 3), [])
   t.ok(posted > CONNECTIONS, `${posted} were posted`)
   t.equal(await holes(node), 0)

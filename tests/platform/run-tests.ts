@@ -7,6 +7,7 @@
  *   5. the last line is "N passed, N failed".
  */
 import { spawn } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))
 const TAIL = 20_000
 const TELL_EVERY_MS = 10_000
 
-const files = process.argv.slice(2)
+const files = process.argv.slice(2).flatMap(testsIn)
 const folder = await mkdtemp(join(tmpdir(), 'stowage-tests-'))
 await chmod(folder, 0o755)
 const server = await startTestServer({ folder, url: process.env.TEST_DATABASE_URL })
@@ -55,6 +56,12 @@ async function runAll(): Promise<number> {
   const failed = fail + typesFailed + crashed
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   return failed === 0 && pass > 0 ? 0 : 1
+}
+
+/** A folder stands for all tests in it: tap would look there for JavaScript alone, and pass with nothing. */
+function testsIn(given: string): string[] {
+  const isFolder = statSync(join(root, given), { throwIfNoEntry: false })?.isDirectory() === true
+  return isFolder ? globSync(join(given, '**/*.test.ts'), { cwd: root }) : [given]
 }
 
 /**

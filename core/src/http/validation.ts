@@ -17,6 +17,8 @@ const options = {
   coerceTypes: false,
   useDefaults: true,
   verbose: true,
+  // What is compiled checks as fast without it, and compiling is a third of a start instead of half.
+  code: { optimize: false },
   keywords: ['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION],
 } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */

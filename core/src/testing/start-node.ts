@@ -121,9 +121,9 @@ function sender(url: string, cookie: string): NodeHere['send'] {
   }
 }
 
-/** Waits for the end of a change, for half a minute at most. */
+/** Waits for the end of a change, for two minutes at most. */
 export async function endOf(send: NodeHere['send'], id: string): Promise<ChangeEnd> {
-  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+  for (const until = Date.now() + 120_000; Date.now() < until; ) {
     const { body } = await send('GET', `/api/v1/host/plugin-changes/${id}`)
     if (body.state !== 'running') return body
     await new Promise((resolve) => setTimeout(resolve, 20))

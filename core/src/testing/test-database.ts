@@ -4,9 +4,9 @@ import { atEnd, type TestScope } from '@stowage/sdk/testing'
 import pg from 'pg'
 import { type Database, openDatabase } from '../database/database.ts'
 import type { DatabaseAccess } from '../database/database-access.ts'
-import { command, readTemplate } from './test-server.ts'
+import { readTemplate } from './test-server.ts'
 
-const LEAVE_PATIENCE_MS = 2000
+const LEAVE_PATIENCE_MS = 10_000
 
 /** A test's own database, gone when the test ends. */
 export interface TestDatabase {
@@ -28,8 +28,15 @@ export interface TestDatabase {
 export async function createTestDatabase(t: TestScope): Promise<TestDatabase> {
   const { serverUrl, access: template } = readTemplate()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await command(serverUrl, `create database ${name} template ${template.database} strategy file_copy`)
-  await command(serverUrl, `grant connect, create on database ${name} to stowage_owner`)
+  const server = new pg.Client({ connectionString: `${serverUrl}/postgres` })
+  await server.connect()
+  try {
+    await server.query(`create database ${name} template ${template.database} strategy file_copy`)
+    await server.query(`grant connect, create on database ${name} to stowage_owner`)
+  } catch (error) {
+    await server.end()
+    throw error
+  }
   const access = { ...template, database: name }
   const database = openDatabase(access)
   const adminUrl = `${serverUrl}/${name}`
@@ -40,8 +47,9 @@ export async function createTestDatabase(t: TestScope): Promise<TestDatabase> {
     for (const close of users.reverse()) await close()
     await database.close()
     if (connected !== undefined) await admin.end()
-    const leaked = await connectionsLeft(serverUrl, name)
-    await command(serverUrl, `drop database ${name} with (force)`)
+    const leaked = await connectionsLeft(server, name)
+    await server.query(`drop database ${name} with (force)`)
+    await server.end()
     if (leaked.length > 0) throw new Error(`connections were left open: ${leaked.join('; ')}`)
   })
   return {
@@ -58,19 +66,13 @@ export async function createTestDatabase(t: TestScope): Promise<TestDatabase> {
 }
 
 /** What is still connected; a closed connection's server process needs a moment to go. */
-async function connectionsLeft(serverUrl: string, name: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: `${serverUrl}/postgres` })
-  await client.connect()
-  try {
-    for (const until = Date.now() + LEAVE_PATIENCE_MS; ; await pause(20)) {
-      const { rows } = await client.query(
-        'select application_name, query from pg_stat_activity where datname = $1',
-        [name],
-      )
-      if (rows.length === 0 || Date.now() > until)
-        return rows.map((row) => `${row.application_name}: ${row.query}`)
-    }
-  } finally {
-    await client.end()
+async function connectionsLeft(server: pg.Client, name: string): Promise<string[]> {
+  for (const until = Date.now() + LEAVE_PATIENCE_MS; ; await pause(20)) {
+    const { rows } = await server.query(
+      'select application_name, query from pg_stat_activity where datname = $1',
+      [name],
+    )
+    if (rows.length === 0 || Date.now() > until)
+      return rows.map((row) => `${row.application_name}: ${row.query}`)
   }
 }
