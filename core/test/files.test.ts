@@ -372,8 +372,8 @@ t.test('a plugin stores, keeps and opens files; what nothing keeps is gone after
 })
 
 async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5000; !holds(); ) {
-    if (Date.now() > end) throw new Error('it did not come to that within five seconds')
+  for (const end = Date.now() + 60_000; !holds(); ) {
+    if (Date.now() > end) throw new Error('it did not come to that within a minute')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

@@ -104,14 +104,16 @@ t.test(
     await Promise.all(nodes)
     await placeAll(world)
     const [counts] = await world.query(
-      `select (select count(*) from ledger.movement) = count(*) as all_placed, max(position) = count(*) as dense
+      `select (select count(*) from ledger.movement) = count(*) as all_placed,
+        max(position) = count(*) as dense
        from ledger.position`,
     )
     t.same(counts, { all_placed: true, dense: true })
     const disordered = await world.query(
       `select from (select l.from_version, lag(l.from_version) over (order by p.position) as before
        from ledger.line l join ledger.position p using (movement) where l.from_bucket = (
-         select from_bucket from ledger.line where from_after is not null limit 1)) v where from_version <= before`,
+         select from_bucket from ledger.line where from_after is not null
+          limit 1)) v where from_version <= before`,
     )
     t.same(disordered, [], 'positions rise with the versions of a bucket')
     t.equal((await world.verify()).ok, true)
@@ -267,10 +269,13 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
     [
       'a sealed line and all after it, so that the figures add up',
       `update ledger.line set quantity = quantity + 1 where movement = ${sealed};
-       update ledger.line set to_after = to_after + 1 where to_bucket = (select bucket from ledger.balance order by 1 limit 1)
+       update ledger.line set to_after = to_after + 1
+          where to_bucket = (select bucket from ledger.balance order by 1 limit 1)
           and to_version >= 3;
-       update ledger.line set from_after = from_after + 1 where from_bucket = (select bucket from ledger.balance order by 1 limit 1);
-       update ledger.balance set on_hand = on_hand + 1 where bucket = (select bucket from ledger.balance order by 1 limit 1)`,
+       update ledger.line set from_after = from_after + 1
+          where from_bucket = (select bucket from ledger.balance order by 1 limit 1);
+       update ledger.balance set on_hand = on_hand + 1
+          where bucket = (select bucket from ledger.balance order by 1 limit 1)`,
       [SEALED],
     ],
     [
@@ -301,7 +306,8 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
     [
       'an allocation',
       `insert into ledger.allocation (id, bucket, demand_kind, demand, quantity, owner)
-       select gen_random_uuid(), bucket, 'order', gen_random_uuid(), 1, owner from ledger.balance order by bucket limit 1`,
+       select gen_random_uuid(), bucket, 'order', gen_random_uuid(), 1, owner
+        from ledger.balance order by bucket limit 1`,
       ['ledger.allocated_equals_allocations', 'ledger.allocations_are_what_became_of_them'],
     ],
     [
@@ -332,7 +338,8 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
     ],
     [
       'two positions, swapped',
-      `update ledger.position set position = -3 where position = 3; update ledger.position set position = 3 where position = 4;
+      `update ledger.position set position = -3 where position = 3;
+        update ledger.position set position = 3 where position = 4;
        update ledger.position set position = 4 where position = -3`,
       [SEALED],
     ],

@@ -101,7 +101,7 @@ t.test('the strategy that is bound most narrowly answers, and the default where 
     method: 'PATCH',
     url,
     headers: { 'if-match': '"1"' },
-    payload: { validUntil: new Date(Date.now() + 500).toISOString() },
+    payload: { validUntil: new Date(Date.now() + 60_000).toISOString() },
   })
   t.match(changed, { status: 200, body: { version: 2 } })
   await platform.query("update host.strategy_binding set valid_from = now() - interval '1 day'")

@@ -173,9 +173,9 @@ async function listen(
     told,
     ended,
     said,
-    /** Whether a row is told of, within five seconds. */
+    /** Whether a row is told of, within half a minute. */
     async hears(id: string, since = 0) {
-      for (const until = Date.now() + 5_000; Date.now() < until && !said(id, since); ) {
+      for (const until = Date.now() + 30_000; Date.now() < until && !said(id, since); ) {
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
       return said(id, since)

@@ -8,16 +8,19 @@ export const healthErrors: Readonly<Record<string, ErrorDeclaration>> = {
     'It could not be looked at ({check} of {plugin}); the server’s log says why.',
   ),
   'host.health_jobs_dead': finding(
-    '{count} jobs are dead, {name} among them: their tries are used up. Read what stopped them, mend it, and run or drop them.',
+    '{count} jobs are dead, {name} among them: their tries are used up. Read what stopped ' +
+      'them, mend it, and run or drop them.',
   ),
   'host.health_cursors_failing': finding(
-    '{count} subscribers fail at their next event ({plugins}). They try again by themselves; read their last error.',
+    '{count} subscribers fail at their next event ({plugins}). They try again by themselves; ' +
+      'read their last error.',
   ),
   'host.health_cursors_asking': finding(
     '{count} subscribers came back and are behind ({plugins}). Say whether they catch up or skip.',
   ),
   'host.health_mail_failed': finding(
-    '{count} mails could not be sent: {error}. Look at the mail server’s setting, then have them tried again.',
+    '{count} mails could not be sent: {error}. Look at the mail server’s setting, then have ' +
+      'them tried again.',
   ),
   'host.health_invariants_broken': finding(
     'What must always be true is not, or could not be looked at: {names}. Read which rows break it.',
@@ -29,6 +32,7 @@ export const healthErrors: Readonly<Record<string, ErrorDeclaration>> = {
     'Hooks of {plugins} failed in postings since yesterday. Read the fault, or switch the plugin off.',
   ),
   'host.health_nodes_behind': finding(
-    '{count} servers serve another set of plugins than the one that is on, and post nothing: {nodes}. Start them again.',
+    '{count} servers serve another set of plugins than the one that is on, and post nothing: ' +
+      '{nodes}. Start them again.',
   ),
 }
