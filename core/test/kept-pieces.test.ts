@@ -135,7 +135,11 @@ t.test('what cannot be kept by its number is refused in a sentence', async (t) =
   })
   t.equal(placed.status, 201)
   const cases: [object, string, RegExp][] = [
-    [wish(world, 'D-7'), 'ledger.piece_not_here', /^D-7 of DRILL stands in no place of this owner; check/],
+    [
+      wish(world, 'D-7'),
+      'ledger.piece_not_here',
+      /^D-7 of DRILL stands in no place of this owner that you see; check/,
+    ],
     [wish(world, 'D-8'), 'ledger.piece_not_here', /^D-8 of DRILL/],
     [
       wish(world, 'D-9'),
@@ -188,6 +192,41 @@ t.test('a client learns nothing of the pieces of others, kept or not', async (t)
   t.match(body.outcomes, [{ code: 'ledger.piece_not_here' }])
   t.same((await key.send({ url: '/api/v1/ledger/allocations' })).body.data, [])
   t.same((await key.send({ url: '/api/v1/ledger/allocations/events' })).body.data, [])
+})
+
+t.test('to whoever works in one site, no refusal names a place of another', async (t) => {
+  const world = await startSerialWorld(t)
+  const create = async (url: string, payload: object) =>
+    (await world.administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })).body
+  const house = '00000000-0000-7000-8000-000000000001'
+  const far = { company: house, code: 'FAR', name: 'Far away', timeZone: 'Europe/London' }
+  const { id: site } = await create('/locations/sites', far)
+  const { id: hidden } = await create('/locations', { site, kind: 'bin', code: 'HIDDEN-9' })
+  const pallet = await create('/locations/handling-units', { code: 'P-9', kind: 'pallet', location: hidden })
+  await world.receive(['D-1'], hidden)
+  await keep(world, 'D-1')
+  const permissions = ['ledger.allocation.write', 'ledger.movement.post']
+  const { token } = await create('/access/api-keys', { name: 'Here', permissions, sites: [world.site] })
+  const key = world.withKey(token) as never
+  const { a, b, apple } = world
+  const kept = await act(world, [wish(world, 'D-1')], key)
+  t.match(kept.body.outcomes, [{ code: 'ledger.piece_not_here' }])
+  const toUnit = { item: apple, quantity: 1, from: { location: SUPPLIER } }
+  const refused = await world.post(
+    [
+      { lines: [world.line(['D-1'], a, b)] },
+      { lines: [world.line(['D-1'], SUPPLIER, a)] },
+      { kind: 'receipt', lines: [{ ...toUnit, to: { location: a, handlingUnit: pallet.id } }] },
+    ],
+    { as: key },
+  )
+  t.match(refused.body.outcomes, [
+    { code: 'ledger.serial_elsewhere', detail: /^D-1 of DRILL stands in another site, not in A;/ },
+    { code: 'ledger.serial_in_stock', detail: /^D-1 of DRILL stands in another site already/ },
+    { code: 'ledger.unit_elsewhere', detail: /^P-9 stands in another site, not in A;/ },
+  ])
+  t.notMatch(kept.text + refused.text, /HIDDEN|order/)
+  await proven(t, world)
 })
 
 t.test('a kept piece on a pallet goes along with what keeps it', async (t) => {

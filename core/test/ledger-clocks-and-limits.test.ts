@@ -18,7 +18,12 @@ t.test(
     const allowed = await patch(3, body.version)
     t.equal(allowed.status, 200)
     await world.move({ quantity: 2 })
-    t.match((await world.post([{ quantity: 2 }])).body.outcomes, [{ code: 'ledger.insufficient_stock' }])
+    t.match((await world.post([{ quantity: 2 }])).body.outcomes, [
+      {
+        code: 'ledger.debt_limit_reached',
+        detail: /^A stands at -2 of APPLE and may go down to -3; 2 were asked\./,
+      },
+    ])
     t.equal(await world.onHand(a), -2)
     t.equal(await world.onHand(b), 2)
     const below = await world.get('/ledger/debts')

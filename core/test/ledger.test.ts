@@ -1,5 +1,9 @@
 import t from 'tap'
 import { newId } from '../src/database/ids.ts'
+import { itemErrors } from '../src/items/item.errors.ts'
+import { ledgerErrors } from '../src/ledger/ledger.errors.ts'
+import { locationErrors } from '../src/locations/location.errors.ts'
+import { unitErrors } from '../src/locations/units/unit.errors.ts'
 import { ADJUSTMENT, CUSTOMER, newKey, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 t.test('goods come in, move, go out, and every figure is there at once', async (t) => {
@@ -290,7 +294,7 @@ t.test('an owner’s key sees that owner’s stock and nobody else’s, by any q
   const csv = await key.send({ url: '/api/v1/ledger/balances?format=csv' })
   t.equal(csv.text.trim().split('\n').length, 2)
   t.match((await world.post([{ quantity: 1 }], { as: key })).body.outcomes, [
-    { code: 'ledger.owner_unknown' },
+    { code: 'ledger.owner_required', detail: /say in `owner` whose it is/ },
   ])
   t.match((await world.post([{ from: b, to: a, owner: client.id }], { as: key })).body.outcomes, [
     { status: 'posted' },
@@ -341,4 +345,34 @@ t.test('an item of one owner’s catalogue is never another owner’s stock', as
   const receipt = { kind: 'receipt', item: wish.id, from: SUPPLIER, to: world.a }
   t.match((await world.post([receipt])).body.outcomes, [{ code: 'ledger.item_of_another_owner' }])
   t.match((await world.post([{ ...receipt, owner: client.id }])).body.outcomes, [{ status: 'posted' }])
+})
+
+t.test('a refusal names lot, unit and status of what is missing, in words of the floor', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b, administrator } = world
+  const create = async (url: string, payload: object) =>
+    (await administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })).body.id
+  const milk = await create('/items', { sku: 'MILK', name: 'Milk', baseUnit: 'l', hasLots: true })
+  const lot = await create('/items/lots', { item: milk, name: 'B77' })
+  const unit = await create('/locations/handling-units', { code: 'P-1', kind: 'pallet', location: a })
+  const from = { location: a, handlingUnit: unit, status: 'damaged' }
+  const short = await world.post([{ lines: [{ item: milk, lot, quantity: 2, from, to: { location: b } }] }])
+  t.match(short.body.outcomes, [
+    {
+      code: 'ledger.insufficient_stock',
+      detail: /^A holds 0 of MILK lot B77 \(P-1, damaged\), 0 of it free; 2 were asked\./,
+    },
+  ])
+  const databaseWords = /\b(row|column|table|null|constraint|tuple|SQL|foreign|relation|varchar|numeric)s?\b/i
+  const sentences = Object.entries({ ...ledgerErrors, ...itemErrors, ...locationErrors, ...unitErrors })
+  t.same(
+    sentences.filter(([, { message }]) => databaseWords.test(message)).map(([code]) => code),
+    [],
+    'no sentence speaks of a database',
+  )
+  t.same(
+    sentences.filter(([, { message }]) => !/[;.:,] .+\.$/.test(message)).map(([code]) => code),
+    [],
+    'every sentence says what to do, beside what stands in the way',
+  )
 })

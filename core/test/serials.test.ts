@@ -346,7 +346,7 @@ t.test('a hold on one piece stops that piece, and no other of its place', async 
     (await world.post([{ kind, lines: [world.line([serial], a, to)] }])).body.outcomes[0]
   t.match(await answer('issue', 'SN-1', CUSTOMER), {
     code: 'ledger.serial_on_hold',
-    detail: 'SN-1 of DRILL is on hold (recall R-4): no ship. QA may lift it.',
+    detail: 'SN-1 of DRILL is on hold (recall R-4): it may not be shipped. QA may lift it.',
   })
   t.match(await answer('transfer', 'SN-1', b), { code: 'ledger.serial_on_hold', facts: { stopped: 'move' } })
   const both = await world.post([{ lines: [world.line(['SN-2', 'SN-1'], a, b)] }])

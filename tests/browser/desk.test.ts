@@ -133,7 +133,7 @@ await t.test(
     await page.getByText('60 each there now').waitFor()
     await page.getByLabel('Quantity of line 1').fill('100')
     await press('Post transfer')
-    await page.getByText(/A-01-1 holds 60 of GW-11006 .*100 were asked/).waitFor()
+    await page.getByText(/A-01-1 holds 60 of GW-11006, .*100 were asked/).waitFor()
     await clean(test, 'a refused transfer')
     test.equal((await movements('transfer')).length, 0)
     await page.getByLabel('Quantity of line 1').fill('20')

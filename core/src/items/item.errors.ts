@@ -13,7 +13,9 @@ export const itemErrors = {
   },
   'items.gtin_taken': {
     status: 409,
-    message: 'The GTIN {gtin} stands on {holder} already; one GTIN names one thing of a catalogue.',
+    message:
+      'The GTIN {gtin} stands on {holder} already, and one GTIN names one thing of a catalogue; compare ' +
+      'both.',
   },
   'items.twice_in_batch': {
     status: 422,
@@ -39,7 +41,7 @@ export const itemErrors = {
   },
   'items.value_unusable': {
     status: 422,
-    message: 'The {field} {value} must be {wanted}.',
+    message: 'The {field} {value} is not usable; it must be {wanted}.',
   },
   'items.owner_unknown': {
     status: 422,
@@ -128,6 +130,7 @@ export const itemErrors = {
   'items.fixed_by_stock': {
     status: 409,
     message:
-      'The {field} of {sku} is fixed since stock of it was posted; create a new item and move the stock to it.',
+      'The {field} of {sku} is fixed since stock of it was posted; create a new item and move the stock ' +
+      'to it.',
   },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -16,18 +16,28 @@ export const ledgerErrors = {
   'ledger.insufficient_stock': {
     status: 422,
     message:
-      '{location} holds {onHand} of {sku} ({status}), {unallocated} of it free; {asked} were asked. Take less, or receive first.',
+      '{location} holds {onHand} of {stock}, {unallocated} of it free; {asked} were asked. Take less, ' +
+      'or receive first.',
+  },
+  'ledger.debt_limit_reached': {
+    status: 422,
+    message:
+      '{location} stands at {onHand} of {stock} and may go down to {lowest}; {asked} were asked. Take ' +
+      'less, receive ' +
+      'first, or raise its debt limit.',
   },
   'ledger.insufficient_in_the_past': {
     status: 422,
     message:
-      '{location} held only {onHand} of {sku} at {instant}; {asked} were asked for before that. Mend what happened later first, or post it as of now.',
+      '{location} held only {onHand} of {stock} at {instant}; {asked} were asked for before that. Mend ' +
+      'what happened later first, or post it as of now.',
   },
   'ledger.item_unknown': { status: 422, message: 'There is no item {item}; create it, or mend the id.' },
   'ledger.item_of_another_owner': {
     status: 422,
     message:
-      '{sku} stands in another owner’s catalogue; name that owner, or take an item of the house or of this one.',
+      '{sku} stands in another owner’s catalogue; name that owner, or take an item of the house or of ' +
+      'this one.',
   },
   'ledger.location_unknown': {
     status: 422,
@@ -36,6 +46,10 @@ export const ledgerErrors = {
   'ledger.status_unknown': {
     status: 422,
     message: 'There is no stock status {status}; /api/v1/ledger/statuses lists them.',
+  },
+  'ledger.owner_required': {
+    status: 422,
+    message: 'Your rights end at some owners’ stock; say in `owner` whose it is.',
   },
   'ledger.owner_unknown': { status: 422, message: 'There is no owner {owner}; create it, or mend the id.' },
   'ledger.kind_unknown': {
@@ -58,7 +72,8 @@ export const ledgerErrors = {
   'ledger.balance_out_of_range': {
     status: 422,
     message:
-      '{location} holds {onHand} of {sku}, and no balance goes beyond {max}; move some of it elsewhere first, or take less.',
+      '{location} holds {onHand} of {stock}, and no balance goes beyond {max}; move some of it ' +
+      'elsewhere first, or take less.',
   },
   'ledger.quantity_not_a_step': {
     status: 422,
@@ -134,7 +149,8 @@ export const ledgerErrors = {
   },
   'ledger.already_reversed': {
     status: 409,
-    message: 'The movement {id} was reversed before, by {reversedBy}; it cannot be undone twice.',
+    message:
+      'This movement was reversed already, and none is undone twice; post it anew if it is to stand again.',
   },
   'ledger.batch_refused': {
     status: 422,
@@ -143,7 +159,8 @@ export const ledgerErrors = {
   'ledger.batch_too_large': {
     status: 413,
     message:
-      '{movements} movements with {lines} lines are too many at once; send {movementsMax} and {linesMax} at most.',
+      '{movements} movements with {lines} lines are too many at once; send {movementsMax} and ' +
+      '{linesMax} at most.',
   },
   'ledger.key_reused': {
     status: 409,
@@ -156,7 +173,8 @@ export const ledgerErrors = {
   'ledger.hook_failed': {
     status: 500,
     message:
-      'The plugin {plugin} {version} failed in {hook} ({fault}) and nothing was posted; switch it off, or tell its makers.',
+      'The plugin {plugin} {version} failed in {hook} ({fault}) and nothing was posted; switch it off, ' +
+      'or tell its makers.',
   },
   'ledger.posting_failed': {
     status: 500,
@@ -165,9 +183,10 @@ export const ledgerErrors = {
   'ledger.plugins_changed': {
     status: 503,
     message:
-      'The set of plugins was changed and this server does not follow yet; nothing was posted, send it again.',
+      'The set of plugins was changed and this server does not follow yet; nothing was posted, send it ' +
+      'again.',
   },
-  'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}.' },
+  'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}; compare the id.' },
   'ledger.id_in_use': {
     status: 409,
     message: 'The id {id} stands for something else already; send a new id.',
@@ -190,7 +209,8 @@ export const ledgerErrors = {
   'ledger.health_order_waits': {
     status: 503,
     message:
-      'Movements wait {seconds} s for their position: some transaction stays open on the database server, and with it events, hints and seals. Look for it in pg_stat_activity.',
+      'Movements wait {seconds} s for their position: some transaction stays open on the database ' +
+      'server, and with it events, hints and seals. Look for it in pg_stat_activity.',
   },
   'ledger.two_clocks': {
     status: 400,

@@ -31,7 +31,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         '{serial} de {sku} est gardé pour {demandKind} {demand} ; prenez une autre pièce, ou libérez ' +
         'd’abord cette allocation.',
       'ledger.piece_not_here':
-        '{serial} de {sku} n’est à aucune place de ce propriétaire ; vérifiez le numéro.',
+        '{serial} de {sku} n’est à aucune place de ce propriétaire que vous voyez ; vérifiez le ' + 'numéro.',
       'ledger.piece_not_allocatable':
         '{serial} de {sku} est dans {standsIn}, où rien ne peut être alloué ; déplacez-le, ou changez ' +
         'd’abord son statut.',
@@ -85,10 +85,13 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'Le texte {value} est vide ou contient un caractère de contrôle ; envoyez au moins un caractère ' +
         'imprimable.',
       'ledger.insufficient_stock':
-        '{location} contient {onHand} de {sku} ({status}), dont {unallocated} libres ; {asked} ont été ' +
+        '{location} contient {onHand} de {stock}, dont {unallocated} libres ; {asked} ont été ' +
         'demandés. Prenez moins, ou recevez d’abord.',
+      'ledger.debt_limit_reached':
+        '{location} est à {onHand} de {stock} et peut descendre à {lowest} ; {asked} ont été ' +
+        'demandés. Prenez moins, recevez d’abord, ou relevez sa limite de dette.',
       'ledger.insufficient_in_the_past':
-        '{location} ne contenait que {onHand} de {sku} à {instant} ; {asked} ont été demandés pour ' +
+        '{location} ne contenait que {onHand} de {stock} à {instant} ; {asked} ont été demandés pour ' +
         'avant. Corrigez d’abord ce qui suivit, ou comptabilisez-le à maintenant.',
       'ledger.item_unknown': 'L’article {item} n’existe pas ; créez-le, ou corrigez l’identifiant.',
       'ledger.item_of_another_owner':
@@ -98,6 +101,8 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'L’emplacement {location} n’existe pas ; créez-le, ou corrigez l’identifiant.',
       'ledger.status_unknown':
         'Le statut de stock {status} n’existe pas ; /api/v1/ledger/statuses en donne la liste.',
+      'ledger.owner_required':
+        'Vos droits s’arrêtent au stock de certains propriétaires ; dites dans `owner` de qui il ' + 'est.',
       'ledger.owner_unknown': 'Le propriétaire {owner} n’existe pas ; créez-le, ou corrigez l’identifiant.',
       'ledger.kind_unknown':
         'Il n’y a pas de type de mouvement {kind} à comptabiliser ; prenez-en un de {known}. Une ' +
@@ -110,8 +115,8 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.quantity_out_of_range':
         'La quantité {quantity} n’est pas entre 0 exclu et {max} au plus ; partagez-la.',
       'ledger.balance_out_of_range':
-        '{location} contient {onHand} de {sku}, et aucun solde ne dépasse {max} ; déplacez-en d’abord ' +
-        'une partie, ou prenez moins.',
+        '{location} contient {onHand} de {stock}, et aucun solde ne dépasse {max} ; déplacez-en ' +
+        'd’abord une partie, ou prenez moins.',
       'ledger.quantity_not_a_step':
         '{sku} se compte par pas de {step} ; {quantity} n’en est pas un. Les plus proches sont {lower} ' +
         'et {upper}.',
@@ -150,8 +155,8 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'L’identifiant {id} n’est pas un UUIDv7 des derniers jours ; faites-en un quand le mouvement se ' +
         'fait.',
       'ledger.already_reversed':
-        'Le mouvement {id} a déjà été contre-passé, par {reversedBy} ; il ne peut être défait deux ' +
-        'fois.',
+        'Ce mouvement a déjà été contre-passé, et aucun n’est défait deux fois ; comptabilisez-le à ' +
+        'nouveau s’il doit valoir encore.',
       'ledger.batch_refused':
         'Rien n’a été comptabilisé, car d’autres mouvements du même envoi ont été refusés.',
       'ledger.batch_too_large':
@@ -172,7 +177,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.plugins_changed':
         'L’ensemble des plugins a changé et ce serveur ne suit pas encore ; rien n’a été comptabilisé, ' +
         'renvoyez-le.',
-      'ledger.movement_not_found': 'Le mouvement {id} n’existe pas.',
+      'ledger.movement_not_found': 'Le mouvement {id} n’existe pas ; comparez l’identifiant.',
       'ledger.id_in_use': 'L’identifiant {id} désigne déjà autre chose ; envoyez-en un nouveau.',
       'ledger.staff_only':
         'Motifs et statuts valent pour toute la maison ; vos droits s’arrêtent au stock de certains ' +
@@ -225,8 +230,9 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         '{serial} de {sku} a été déplacé à {instant}, après le moment où ceci se serait passé ; donnez ' +
         'un instant plus tardif, ou corrigez à maintenant.',
       'ledger.serial_on_hold':
-        '{serial} de {sku} est bloqué ({reason}) : pas de {stopped}. {lifter} peut lever le blocage.',
-      'ledger.serial_not_found': 'Il n’y a pas de numéro de série avec l’identifiant {id}.',
+        '{serial} de {sku} est bloqué ({reason}) : il n’est pas permis de {deed}. {lifter} peut ' +
+        'lever le blocage.',
+      'ledger.serial_not_found': 'Il n’y a pas de numéro de série avec l’identifiant {id} ; comparez-le.',
       'ledger.status_taken': 'Un statut {name} existe déjà ; modifiez celui-là.',
       'ledger.status_built_in':
         'Le statut {name} appartient à {plugin} et garde son sens ; créez-en un à vous.',
@@ -267,9 +273,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'Une {kind} ne change pas les quantités : chacune de ses lignes en demande une en unités de ' +
         'base.',
       'ledger.transformation_taken': 'Une transformation {id} existe déjà ; envoyez un nouvel identifiant.',
-      'ledger.transformation_not_found': 'La transformation {id} n’existe pas.',
-      'ledger.transformation_reversed':
-        'La transformation {id} a déjà été contre-passée ; elle ne peut être défaite deux fois.',
+      'ledger.transformation_not_found': 'La transformation {id} n’existe pas ; comparez l’identifiant.',
       'ledger.genealogy_of_what':
         'Demandez la généalogie d’un lot ou d’une unité de manutention : nommez l’un des deux.',
     },

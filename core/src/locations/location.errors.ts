@@ -12,7 +12,7 @@ export const locationErrors = {
   },
   'locations.code_taken': {
     status: 409,
-    message: 'The code {code} is taken in this site; every code stands for one place.',
+    message: 'The code {code} is taken in this site, and every code stands for one place; choose another.',
   },
   'locations.site_code_taken': {
     status: 409,
@@ -20,7 +20,7 @@ export const locationErrors = {
   },
   'locations.barcode_taken': {
     status: 409,
-    message: 'The barcode {barcode} is taken; every barcode stands for one place.',
+    message: 'The barcode {barcode} is taken, and every barcode stands for one place; print another.',
   },
   'locations.code_unusable': {
     status: 422,
@@ -44,7 +44,7 @@ export const locationErrors = {
   },
   'locations.parent_unknown': {
     status: 422,
-    message: 'There is no location {parent} in this site to put it in.',
+    message: 'There is no location {parent} in this site to put it in; create it, or mend the id.',
   },
   'locations.parent_inactive': {
     status: 409,
@@ -54,7 +54,11 @@ export const locationErrors = {
     status: 409,
     message: 'The location {parent} stands beneath {code} itself; a place cannot be inside what it holds.',
   },
-  'locations.too_deep': { status: 422, message: 'The path {path} is longer than {limit} characters.' },
+  'locations.too_deep': {
+    status: 422,
+    message:
+      'The path {path} is longer than {limit} characters; put it higher up, or shorten a code on the way.',
+  },
   'locations.root_is_fixed': {
     status: 409,
     message: 'The location {code} is the root of its site; change the site, or a location beneath it.',
@@ -66,12 +70,14 @@ export const locationErrors = {
   'locations.stock_stands_there': {
     status: 409,
     message:
-      'Stock still stands in {code} or beneath it ({balances} balances, among them {examples}); move it first.',
+      'Stock still stands in {code} or beneath it ({balances} balances, among them {examples}); move it ' +
+      'first.',
   },
   'locations.debt_too_low': {
     status: 409,
     message:
-      'In {code}, {sku} stands at {onHand}, below a limit of {debtLimit}; bring it up first, or allow {needed} at least.',
+      'In {code}, {sku} stands at {onHand}, below a limit of {debtLimit}; bring it up first, or allow ' +
+      '{needed} at least.',
   },
   'locations.layout_too_large': {
     status: 422,
@@ -80,7 +86,7 @@ export const locationErrors = {
   },
   'locations.layout_template': {
     status: 422,
-    message: 'The template {template} is not usable: {problem}.',
+    message: 'The template {template} is not usable: {problem}. Mend it there.',
   },
   'locations.layout_collides': {
     status: 409,

@@ -27,7 +27,9 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
       'locations.company_unknown': 'La société {company} n’existe pas ; créez-la d’abord.',
       'locations.site_unknown': 'Le site {site} n’existe pas ; créez-le d’abord.',
       'locations.kind_unknown': 'Il n’y a pas de type d’emplacement {kind} à choisir ; il y a {kinds}.',
-      'locations.parent_unknown': 'Il n’y a pas d’emplacement {parent} dans ce site pour l’y mettre.',
+      'locations.parent_unknown':
+        'Il n’y a pas d’emplacement {parent} dans ce site pour l’y mettre ; créez-le, ou corrigez ' +
+        'l’identifiant.',
       'locations.parent_inactive':
         'L’emplacement {parent} est hors service ; remettez-le d’abord en service, ou choisissez un ' +
         'autre parent.',
@@ -75,9 +77,12 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
       'locations.unit_place_unknown': 'Nous n’avons pas d’emplacement {location} où la mettre.',
       'locations.unit_place_closed':
         '{location} est hors service ; remettez-le d’abord en service, ou choisissez une autre place.',
-      'locations.unit_parent_unknown': 'Il n’y a pas d’unité de manutention {parent} où la mettre.',
+      'locations.unit_parent_unknown':
+        'Il n’y a pas d’unité de manutention {parent} où la mettre ; créez-la, ou corrigez ' +
+        'l’identifiant.',
       'locations.unit_parent_unusable':
-        'Rien ne peut être mis dans {parent} : elle est fermée, ou ne se trouve encore nulle part.',
+        'Rien ne peut être mis dans {parent} : elle est fermée, ou ne se trouve encore nulle part ; ' +
+        'rouvrez-la, ou déplacez-la d’abord.',
       'locations.unit_two_places':
         'Une unité est à une place ou dans une autre unité ; nommez l’une des deux.',
       'locations.unit_parent_deep':

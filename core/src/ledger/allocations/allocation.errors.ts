@@ -5,7 +5,8 @@ export const allocationErrors = {
   'ledger.not_enough_free': {
     status: 422,
     message:
-      '{asked} of {sku} were asked for, and {free} are free where they may be taken. Ask for less, or look elsewhere.',
+      '{asked} of {sku} were asked for, and {free} are free where they may be taken. Ask for less, or ' +
+      'look elsewhere.',
   },
   'ledger.allocation_unknown': {
     status: 422,
@@ -24,12 +25,14 @@ export const allocationErrors = {
   'ledger.allocation_elsewhere': {
     status: 422,
     message:
-      'The allocation {allocation} of {sku} is on other stock than what lies in {location}; take that, or swap it first.',
+      'The allocation {allocation} of {sku} is on other stock than what lies in {location}; take that, ' +
+      'or swap it first.',
   },
   'ledger.allocation_exceeded': {
     status: 422,
     message:
-      'The allocation {allocation} is of {allocated} of {sku}; {asked} were asked. Take less, or allocate more first.',
+      'The allocation {allocation} is of {allocated} of {sku}; {asked} were asked. Take less, or ' +
+      'allocate more first.',
   },
   'ledger.allocation_carried_outside': {
     status: 422,
@@ -43,12 +46,13 @@ export const allocationErrors = {
   },
   'ledger.piece_not_here': {
     status: 422,
-    message: '{serial} of {sku} stands in no place of this owner; check the number.',
+    message: '{serial} of {sku} stands in no place of this owner that you see; check the number.',
   },
   'ledger.piece_not_allocatable': {
     status: 422,
     message:
-      '{serial} of {sku} stands in {standsIn}, where nothing may be allocated; move it, or change its status first.',
+      '{serial} of {sku} stands in {standsIn}, where nothing may be allocated; move it, or change its ' +
+      'status first.',
   },
   'ledger.piece_says_where': {
     status: 422,
@@ -82,7 +86,8 @@ export const allocationErrors = {
   },
   'ledger.overtaken': {
     status: 503,
-    message: 'Others changed what this is about {tried} times in a row; send it again in a second.',
+    message:
+      'Others changed what this is about {tried} times one after the other; send it again in a second.',
   },
   'ledger.on_hold': {
     status: 422,
@@ -91,7 +96,8 @@ export const allocationErrors = {
   'ledger.period_closed': {
     status: 422,
     message:
-      'The books are closed until {closedThrough}; {effectiveAt} lies before. Post it as of now, or reopen them.',
+      'The books are closed until {closedThrough}; {effectiveAt} lies before. Post it as of now, or ' +
+      'reopen them.',
   },
   'ledger.returns_unknown_line': {
     status: 422,
@@ -100,7 +106,8 @@ export const allocationErrors = {
   'ledger.returned_too_much': {
     status: 422,
     message:
-      'Of {issued} of {sku} on line {line}, {returned} came back before; {asked} more are too many. Receive the rest without it.',
+      'Of {issued} of {sku} on line {line}, {returned} came back before; {asked} more are too many. ' +
+      'Receive the rest without it.',
   },
   'ledger.has_returns': {
     status: 409,

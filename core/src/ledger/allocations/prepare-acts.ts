@@ -4,7 +4,7 @@ import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { plainArray, textArray } from '../posting/array-literal.ts'
 import type { Bucket } from '../posting/bucket-cache.ts'
 import type { Command } from '../posting/command.ts'
-import { baseQuantity, mayEnter, maySee, no } from '../posting/complete-line.ts'
+import { baseQuantity, mayEnter, maySee, no, noOwner } from '../posting/complete-line.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
 import { instantMicros, microsOf } from '../posting/micros.ts'
 import { HOUSE_OWNER } from '../posting/prepare.ts'
@@ -114,7 +114,7 @@ function wishOf(input: Allocate, index: number, known: Known): Half | PlacedRefu
   const { actor } = command
   const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
   if (owner === undefined || !maySee(actor, owner)) {
-    return no('ledger.owner_unknown', { owner: input.owner ?? HOUSE_OWNER }, `${at}/owner`)
+    return noOwner(input.owner, at)
   }
   const item = items.get(input.item.toLowerCase())
   if (item === undefined || (item.owner !== null && !maySee(actor, item.owner))) {

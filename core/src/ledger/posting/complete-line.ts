@@ -166,6 +166,12 @@ export function mayEnter(actor: Actor, site: number | null): boolean {
   return actor.sites === 'all' || site === null || actor.sites.includes(site)
 }
 
+/** The refusal of an owner whose stock the actor may not touch; one who named none learns that he has to. */
+export function noOwner(named: string | undefined, at: string): PlacedRefusal {
+  if (named === undefined) return no('ledger.owner_required', {}, `${at}/owner`)
+  return no('ledger.owner_unknown', { owner: named }, `${at}/owner`)
+}
+
 /** A refusal at a place of the command. */
 export function no(code: string, facts: Record<string, unknown>, pointer: string): PlacedRefusal {
   return { code, facts, pointer }

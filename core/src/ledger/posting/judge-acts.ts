@@ -11,9 +11,10 @@ import {
 } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { AllocatedPart } from './command.ts'
+import { mayEnter } from './complete-line.ts'
 import type { PlacedRefusal } from './draft.ts'
 import type { Ground } from './judge.ts'
-import { holdOn } from './judge-holds.ts'
+import { DEEDS, holdOn } from './judge-holds.ts'
 import { MICROS, unitsOf } from './micros.ts'
 
 /** What an act came to. */
@@ -85,14 +86,15 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
 
 /** The piece that an act asks for, as it stands under the locks: in the balance that was seen, and free. */
 function pieceOf(
-  { index, sku, owner, candidates }: AllocateAct,
+  { index, actor, sku, owner, candidates }: AllocateAct,
   { item, number }: WantedPiece,
   { serials, book }: Ground,
 ): KeptPiece | PlacedRefusal | typeof OUTDATED {
   const pointer = `/allocations/${index}/serial`
   const state = serials.states.get(serialKey(item, number))
   const facts = { sku, serial: number }
-  if (state === undefined || state.place === null || state.owner !== owner) {
+  const place = state?.place ?? null
+  if (state === undefined || place === null || state.owner !== owner || !mayEnter(actor, place.site)) {
     return { code: 'ledger.piece_not_here', facts, pointer }
   }
   const keeper = keeperOf(book, item, number)
@@ -105,14 +107,14 @@ function pieceOf(
     const { reason, lifter } = hold
     return {
       code: 'ledger.serial_on_hold',
-      facts: { ...facts, reason, lifter, stopped: 'allocate' },
+      facts: { ...facts, reason, lifter, stopped: 'allocate', deed: DEEDS.allocate },
       pointer,
     }
   }
   const [bucket] = candidates.buckets
-  if (bucket?.id === state.place.bucket) return { id: state.id, item, number }
+  if (bucket?.id === place.bucket) return { id: state.id, item, number }
   if (bucket !== undefined) return OUTDATED
-  return { code: 'ledger.piece_not_allocatable', facts: { ...facts, standsIn: state.place.words }, pointer }
+  return { code: 'ledger.piece_not_allocatable', facts: { ...facts, standsIn: place.words }, pointer }
 }
 
 /**

@@ -15,7 +15,7 @@ interface Deed {
 }
 
 /** What is not done to stock on hold, as a refusal says it. */
-const DEEDS: Readonly<Record<HoldBlock, string>> = {
+export const DEEDS: Readonly<Record<HoldBlock, string>> = {
   allocate: 'allocated',
   ship: 'shipped',
   move: 'moved',
@@ -83,8 +83,8 @@ export function holdOn(
 function* subjectsOf(bucket: Bucket, owner: number): Generator<[HoldScope, string, string]> {
   const { item, sku, lot, lotName, handlingUnit, unitCode, location, code } = bucket
   if (lot !== null) yield ['lot', lot, `lot ${lotName}`]
-  if (handlingUnit !== null) yield ['handling_unit', handlingUnit, `the unit ${unitCode}`]
+  if (handlingUnit !== null) yield ['handling_unit', handlingUnit, `${sku} on ${unitCode}`]
   yield ['item', item, sku]
-  yield ['location', location, `what stands in ${code}`]
+  yield ['location', location, `${sku} in ${code}`]
   yield ['owner', String(owner), `${sku} of this owner`]
 }

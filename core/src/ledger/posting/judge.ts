@@ -239,15 +239,15 @@ function checkNet({ movement, walks }: Case): PlacedRefusal | undefined {
   for (const { bucket, state, onHand, allocated } of walks.values()) {
     const isLess = onHand < state.onHand || allocated > state.allocated
     if (!isLess || onHand >= floorOf(state, allocated)) continue
-    const facts = {
-      sku: bucket.sku,
-      location: bucket.code,
-      status: bucket.status,
-      onHand: unitsOf(state.onHand),
-      unallocated: unitsOf(state.onHand - allocated),
-      asked: unitsOf(state.onHand - onHand),
+    const { onHand: before, debtLimit } = state
+    const figures = { onHand: unitsOf(before), asked: unitsOf(before - onHand) }
+    const facts = { ...factsOf(bucket), status: bucket.status, ...figures }
+    const at = linePointer(movement, bucket)
+    if (debtLimit > 0 && allocated === 0) {
+      return placed('ledger.debt_limit_reached', { ...facts, lowest: unitsOf(-debtLimit) }, movement, at)
     }
-    return placed('ledger.insufficient_stock', facts, movement, linePointer(movement, bucket))
+    const free = { unallocated: unitsOf(before - allocated) }
+    return placed('ledger.insufficient_stock', { ...facts, ...free }, movement, at)
   }
   return undefined
 }
@@ -260,8 +260,7 @@ function checkPast({ movement, walks, ground, effective }: Case): PlacedRefusal 
     const taken = state.onHand - onHand
     if (lowest.onHand - taken >= -state.debtLimit) continue
     const facts = {
-      sku: bucket.sku,
-      location: bucket.code,
+      ...factsOf(bucket),
       onHand: unitsOf(lowest.onHand),
       asked: unitsOf(taken),
       instant: isoOf(lowest.at),
@@ -278,8 +277,7 @@ function checkRange({ movement, lines, walks }: Case): PlacedRefusal | undefined
     if (!isFromTooLarge && Math.abs(toAfter ?? 0) <= BALANCE_MAX_MICROS) continue
     const { bucket, state } = walks.get(isFromTooLarge ? from.id : to.id)!
     const facts = {
-      sku: bucket.sku,
-      location: bucket.code,
+      ...factsOf(bucket),
       onHand: unitsOf(state.onHand),
       max: unitsOf(BALANCE_MAX_MICROS),
     }
@@ -324,6 +322,14 @@ function keep({ movement, ground, effective, lines, walks }: Case): void {
   if (!movement.hasOwnClock) ground.nextAt += Math.max(1, lines.length)
   ground.takenIds.add(movement.id)
   if (movement.reverses !== null) ground.reversed.set(movement.reverses, movement.id)
+}
+
+/** What a refusal says of the stock in question; `stock` names it as the floor does. */
+function factsOf({ sku, code, status, lotName, unitCode }: Bucket) {
+  const lot = lotName === null ? '' : ` lot ${lotName}`
+  const more = [...(unitCode === null ? [] : [unitCode]), ...(status === 'unrestricted' ? [] : [status])]
+  const rest = more.length === 0 ? '' : ` (${more.join(', ')})`
+  return { sku, location: code, stock: `${sku}${lot}${rest}` }
 }
 
 function floorOf({ debtLimit }: BalanceState, allocated: number): number {

@@ -9,7 +9,7 @@ import {
   type UnknownBucket,
 } from './bucket-cache.ts'
 import type { Command, LineInput, MovementInput, PlaceInput } from './command.ts'
-import { completeLine, mayEnter, maySee, no } from './complete-line.ts'
+import { completeLine, mayEnter, maySee, no, noOwner } from './complete-line.ts'
 import type { Line, Movement, PlacedRefusal } from './draft.ts'
 import type { Level, LevelCache } from './level-cache.ts'
 import { instantMicros } from './micros.ts'
@@ -82,7 +82,7 @@ function sketch(
   const at = `/movements/${index}`
   const owner = references.owners.get(input.owner ?? HOUSE_OWNER)
   if (owner === undefined || !maySee(command.actor, owner)) {
-    return no('ledger.owner_unknown', { owner: input.owner ?? HOUSE_OWNER }, `${at}/owner`)
+    return noOwner(input.owner, at)
   }
   const refusal =
     checkKind(input, references, at) ?? checkIdAndClock(input, command, at) ?? checkContent(input, at)

@@ -1,9 +1,18 @@
+import type { Actor } from '@stowage/sdk'
 import { newId } from '../../database/ids.ts'
-import { maySee } from '../posting/complete-line.ts'
+import { mayEnter, maySee } from '../posting/complete-line.ts'
 import type { Movement, PlacedRefusal } from '../posting/draft.ts'
 import type { JudgedLine } from '../posting/judge.ts'
+import { DEEDS } from '../posting/judge-holds.ts'
 import { isoOf, MICROS, unitsOf } from '../posting/micros.ts'
-import { enterSerial, placeWords, type SerialBook, type SerialState, serialKey } from './serial-book.ts'
+import {
+  enterSerial,
+  placeWords,
+  type SerialBook,
+  type SerialPlace,
+  type SerialState,
+  serialKey,
+} from './serial-book.ts'
 
 /** One piece on one line: how it stands after it. */
 export interface SerialStep {
@@ -76,8 +85,9 @@ interface Found {
 
 function checkPlace({ trial, line, number, before }: Passage): Found | undefined {
   const { from } = line
+  const { actor } = trial.movement
   const facts = { sku: from.sku, serial: number, location: placeWords(from) }
-  const isHidden = before !== undefined && !maySee(trial.movement.actor, before.owner)
+  const isHidden = before !== undefined && !maySee(actor, before.owner)
   if (from.serials === 'dispatch') {
     const isOut = before?.hasLeft === true
     if (from.isBalanced === !isOut || before === undefined) return undefined
@@ -88,12 +98,17 @@ function checkPlace({ trial, line, number, before }: Passage): Found | undefined
   if (!from.isBalanced) {
     if (place === null) return undefined
     if (isHidden) return { code: 'ledger.serial_in_use', facts }
-    return { code: 'ledger.serial_in_stock', facts: { ...facts, standsIn: place.words } }
+    return { code: 'ledger.serial_in_stock', facts: { ...facts, standsIn: wordsFor(actor, place) } }
   }
   if (place?.bucket === from.id) return undefined
   if (before === undefined || isHidden) return { code: 'ledger.serial_unknown', facts }
   if (place === null) return { code: 'ledger.serial_gone', facts }
-  return { code: 'ledger.serial_elsewhere', facts: { ...facts, standsIn: place.words } }
+  return { code: 'ledger.serial_elsewhere', facts: { ...facts, standsIn: wordsFor(actor, place) } }
+}
+
+/** Where a piece stands, to whom it may be told. */
+function wordsFor(actor: Actor, { words, site }: SerialPlace): string {
+  return mayEnter(actor, site) ? words : 'another site'
 }
 
 /**
@@ -116,7 +131,7 @@ function checkHold({ trial, line, before }: Passage, { holds }: SerialBook): Fou
   const hold = holds.get(before.id)?.find(({ blocks }) => blocks.includes(stopped))
   if (hold === undefined) return undefined
   const { reason, lifter } = hold
-  const facts = { sku: from.sku, serial: before.number, reason, lifter, stopped }
+  const facts = { sku: from.sku, serial: before.number, reason, lifter, stopped, deed: DEEDS[stopped] }
   return { code: 'ledger.serial_on_hold', facts }
 }
 
@@ -129,7 +144,8 @@ function moved({ trial, line, number, before }: Passage): SerialState {
     number,
     owner: trial.movement.owner,
     lot: from.lot,
-    place: stands ? { bucket: to.id, words: placeWords(to) } : null,
+    // Whoever moved it in this very group was let into its site.
+    place: stands ? { bucket: to.id, words: placeWords(to), site: null } : null,
     hasLeft: !to.isBalanced,
     version: (before?.version ?? 0) + 1,
     lastAt: at,

@@ -20,6 +20,7 @@ interface Row {
   status: string | null
   lot_name: string | null
   unit_code: string | null
+  site: number | null
 }
 
 /** The ids are not known here yet, so that both questions go out in one packet. */
@@ -56,7 +57,9 @@ export async function lockSerials(
   const [{ rows }, holds] = await Promise.all([
     client.query<Row>({
       name: 'ledger.lock_serials',
-      text: 'select * from ledger.lock_serials($1, $2, $3)',
+      text: `select s.*, (select l.site from ledger.bucket b join locations.location l on l.id = b.location
+                            where b.id = s.bucket) as site
+               from ledger.lock_serials($1, $2, $3) s`,
       values: [writerKey, ...named],
     }),
     client.query<OpenHoldRow>({
@@ -79,7 +82,11 @@ function stateOf(row: Row): SerialState {
     place:
       row.bucket === null
         ? null
-        : { bucket: row.bucket, words: placeWords({ code: code!, status: status!, lotName, unitCode }) },
+        : {
+            bucket: row.bucket,
+            words: placeWords({ code: code!, status: status!, lotName, unitCode }),
+            site: row.site,
+          },
     hasLeft: row.has_left,
     version: row.version,
     lastAt: row.last_at,

@@ -5,6 +5,8 @@ export interface SerialPlace {
   readonly bucket: number
   /** As a refusal names it: "B-02, damaged". */
   readonly words: string
+  /** The number of its site; null where it came there in this group. */
+  readonly site: number | null
 }
 
 /** How one piece stands in the middle of a group. Never changed: what happens to it makes another. */

@@ -74,7 +74,10 @@ export const serialErrors = {
   },
   'ledger.serial_on_hold': {
     status: 422,
-    message: '{serial} of {sku} is on hold ({reason}): no {stopped}. {lifter} may lift it.',
+    message: '{serial} of {sku} is on hold ({reason}): it may not be {deed}. {lifter} may lift it.',
   },
-  'ledger.serial_not_found': { status: 404, message: 'There is no serial number with the id {id}.' },
+  'ledger.serial_not_found': {
+    status: 404,
+    message: 'There is no serial number with the id {id}; compare the id.',
+  },
 } as const satisfies Record<string, ErrorDeclaration>

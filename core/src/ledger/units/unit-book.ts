@@ -1,5 +1,7 @@
+import type { Actor } from '@stowage/sdk'
 import type pg from 'pg'
 import { plainArray } from '../posting/array-literal.ts'
+import { mayEnter } from '../posting/complete-line.ts'
 import type { Movement, PlacedRefusal } from '../posting/draft.ts'
 import type { Case } from '../posting/judge.ts'
 import { unitsAround } from './unit-move.ts'
@@ -11,6 +13,8 @@ export interface UnitState {
   readonly code: string
   readonly location: string | null
   readonly locationCode: string | null
+  /** The number of its place's site; null where it came there in this group. */
+  readonly site: number | null
   readonly parent: string | null
   readonly isActive: boolean
 }
@@ -84,17 +88,19 @@ export async function lockUnits(
     code: string
     location: string | null
     location_code: string | null
+    site: number | null
     parent: string | null
     is_active: boolean
   }>({
     name: 'ledger.lock_units',
-    text: 'select * from ledger.lock_units($1, $2)',
+    text: `select u.*, (select l.site from locations.location l where l.id = u.location) as site
+             from ledger.lock_units($1, $2) u`,
     values: [writerKey, plainArray(units)],
   })
   return new Map(
-    rows.map(({ id, code, location, location_code: locationCode, parent, is_active: isActive }) => [
-      id,
-      { id, code, location, locationCode, parent, isActive },
+    rows.map(({ location_code: locationCode, is_active: isActive, ...row }) => [
+      row.id,
+      { ...row, locationCode, isActive },
     ]),
   )
 }
@@ -142,7 +148,7 @@ export function checkUnits(trial: Case): PlacedRefusal | undefined {
       } else if (stands !== location) {
         const facts = {
           unit: state.code,
-          stands: state.locationCode ?? 'another place of this movement',
+          stands: standsIn(state, movement.actor),
           location: code,
         }
         return { code: 'ledger.unit_elsewhere', facts, pointer }
@@ -153,6 +159,12 @@ export function checkUnits(trial: Case): PlacedRefusal | undefined {
     }
   }
   return checkLeftBehind(trial)
+}
+
+/** Where a unit stands, to whom it may be told. */
+function standsIn({ locationCode, site }: UnitState, actor: Actor): string {
+  if (locationCode === null) return 'another place of this movement'
+  return mayEnter(actor, site) ? locationCode : 'another site'
 }
 
 /** All stock of a unit goes where the unit goes: what undoes a move must not leave behind what came since. */
@@ -208,7 +220,7 @@ interface Change {
 }
 
 function change(book: UnitBook, state: UnitState, { movement, at, to, code, isCarried }: Change): void {
-  book.states.set(state.id, { ...state, ...to, locationCode: code })
+  book.states.set(state.id, { ...state, ...to, locationCode: code, site: null })
   const from = { location: state.location, parent: state.parent }
   const { id, actor } = movement
   book.changes.push({ unit: state.id, at, movement: id, actor: actor.id, from, to, isCarried })

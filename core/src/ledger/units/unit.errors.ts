@@ -54,7 +54,8 @@ export const unitErrors = {
   'ledger.transformation_by_hand': {
     status: 422,
     message:
-      'What goes into a transformation is posted together with what comes out: POST /api/v1/ledger/transformations.',
+      'What goes into a transformation is posted together with what comes out: POST ' +
+      '/api/v1/ledger/transformations.',
   },
   'ledger.transformation_unbalanced': {
     status: 422,
@@ -69,10 +70,9 @@ export const unitErrors = {
     status: 409,
     message: 'There is a transformation {id} already; send a new id.',
   },
-  'ledger.transformation_not_found': { status: 404, message: 'There is no transformation {id}.' },
-  'ledger.transformation_reversed': {
-    status: 409,
-    message: 'The transformation {id} was reversed before; it cannot be undone twice.',
+  'ledger.transformation_not_found': {
+    status: 404,
+    message: 'There is no transformation {id}; compare the id.',
   },
   'ledger.genealogy_of_what': {
     status: 400,

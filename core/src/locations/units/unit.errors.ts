@@ -4,16 +4,19 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 export const unitErrors = {
   'locations.unit_code_taken': {
     status: 409,
-    message: 'The code {code} is on another handling unit; every label stands for one.',
+    message:
+      'The code {code} is on another handling unit, and every label stands for one; take another label.',
   },
   'locations.unit_code_twice': {
     status: 422,
-    message: 'The code {code} stands twice in this list; every label stands for one unit.',
+    message: 'The code {code} stands twice in this list, and every label stands for one unit; leave one out.',
   },
   'locations.unit_code_unusable': {
     status: 422,
     message:
-      'The code {code} is empty, longer than 60 characters, or holds a space, a slash or a control character.',
+      'The code {code} is empty, longer than 60 characters, or holds a space, a slash or a control ' +
+      'character; choose ' +
+      'one without.',
   },
   'locations.sscc_unusable': {
     status: 422,
@@ -29,7 +32,7 @@ export const unitErrors = {
   },
   'locations.unit_place_unknown': {
     status: 422,
-    message: 'There is no location {location} of ours to put it in.',
+    message: 'There is no location {location} of ours to put it in; create it, or mend the id.',
   },
   'locations.unit_place_closed': {
     status: 409,
@@ -37,11 +40,13 @@ export const unitErrors = {
   },
   'locations.unit_parent_unknown': {
     status: 422,
-    message: 'There is no handling unit {parent} to put it in.',
+    message: 'There is no handling unit {parent} to put it in; create it, or mend the id.',
   },
   'locations.unit_parent_unusable': {
     status: 409,
-    message: 'Nothing can be put into {parent}: it is closed, or stands nowhere yet.',
+    message:
+      'Nothing can be put into {parent}: it is closed, or stands nowhere yet; reopen it, or move it to ' +
+      'a place first.',
   },
   'locations.unit_two_places': {
     status: 422,
@@ -54,7 +59,8 @@ export const unitErrors = {
   'locations.unit_not_empty': {
     status: 409,
     message:
-      '{code} is not empty ({balances} balances, {units} units in it); take everything out before closing it.',
+      '{code} is not empty ({balances} balances, {units} units in it); take everything out before ' +
+      'closing it.',
   },
   'locations.units_too_many': {
     status: 422,
@@ -68,7 +74,8 @@ export const unitErrors = {
   'locations.series_prefix': {
     status: 422,
     message:
-      'The prefix {prefix} does not fit: a GS1 company prefix has 4 to 12 digits, a license plate begins with a capital letter and holds capitals, digits and hyphens.',
+      'The prefix {prefix} does not fit: a GS1 company prefix has 4 to 12 digits, a license plate ' +
+      'begins with a capital letter and holds capitals, digits and hyphens.',
   },
   'locations.series_first_number': {
     status: 409,
