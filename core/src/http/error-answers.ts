@@ -45,8 +45,19 @@ export function problemOf(error: unknown, request: FastifyRequest, errors: Error
   if (error instanceof DomainError) return problemOfRefusal(error, errors, request.language)
   if (error instanceof InvalidInput) return problemOfInput(error)
   const databaseCode = codeOfDatabaseFailure(error)
+  if (databaseCode === 'database.not_permitted') return problemOfMissingRight(error, request)
   if (databaseCode !== undefined) return { code: databaseCode }
   return problemOfFramework(error as FastifyError, request)
+}
+
+/**
+ * For whoever is bound to some owners or sites, a right that PostgreSQL denies is a no; whoever is bound to
+ * none lacks it by a mistake of ours, which is not to look like his.
+ */
+function problemOfMissingRight(error: unknown, { actor, log }: FastifyRequest): ProblemInput {
+  if (actor?.owners === 'all' && actor.sites === 'all') return { code: 'http.internal' }
+  log.warn({ err: error, actor: actor?.id }, 'the database denied a right')
+  return { code: 'database.not_permitted' }
 }
 
 function problemOfRefusal(

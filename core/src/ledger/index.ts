@@ -1,7 +1,15 @@
 import { definePlugin } from '@stowage/sdk'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { oldestLotFirst } from './allocations/oldest-lot-first.ts'
-import { bucketInSites, LINE_IN_SITES, MOVEMENT_IN_SITES } from './balances/rows-in-sites.ts'
+import {
+  bucketInSites,
+  EDGE_IN_SITES,
+  HOLD_IN_SITES,
+  LINE_IN_SITES,
+  MOVEMENT_IN_SITES,
+  TRANSFORMATION_IN_SITES,
+  UNIT_MOVE_IN_SITES,
+} from './balances/rows-in-sites.ts'
 import { MovementPosted } from './events/movement-posted.ts'
 import { MOVEMENT_POSTED } from './events/movement-stream.ts'
 import { ledgerErrors } from './ledger.errors.ts'
@@ -28,7 +36,7 @@ export default definePlugin({
     movement: { rows: { owner: 'owner', site: { when: MOVEMENT_IN_SITES } }, write: 'functions' },
     line: { rows: { owner: 'owner', site: { when: LINE_IN_SITES } }, write: 'functions' },
     reversal: { rows: 'house', write: 'functions' },
-    hold: { rows: { owner: 'owner' }, write: 'routes' },
+    hold: { rows: { owner: 'owner', site: { when: HOLD_IN_SITES } }, write: 'routes' },
     allocation: {
       rows: { owner: 'owner', site: { when: bucketInSites('allocation.bucket') } },
       write: 'functions',
@@ -37,9 +45,12 @@ export default definePlugin({
       rows: { owner: 'owner', site: { when: bucketInSites('allocation_event.bucket') } },
       write: 'functions',
     },
-    unit_move: { rows: 'house', write: 'functions' },
-    transformation: { rows: 'house', write: 'functions' },
-    transformation_edge: { rows: { owner: 'owner' }, write: 'functions' },
+    unit_move: { rows: { site: { when: UNIT_MOVE_IN_SITES } }, write: 'functions' },
+    transformation: { rows: { site: { when: TRANSFORMATION_IN_SITES } }, write: 'functions' },
+    transformation_edge: {
+      rows: { owner: 'owner', site: { when: EDGE_IN_SITES } },
+      write: 'functions',
+    },
     serial: {
       rows: { owner: 'owner', site: { when: `serial.bucket is null or ${bucketInSites('serial.bucket')}` } },
       write: 'functions',

@@ -19,7 +19,7 @@ export function countWrongKeys(context: ServiceContext): { count(address: string
       if (known !== undefined && known.until > Date.now()) throw known.error
       stopped.delete(network)
       try {
-        await countAttempt(context, { route: 'key', address, limit: WRONG_KEYS_MAX })
+        await countAttempt(context, { route: 'key', account: null, address, limit: WRONG_KEYS_MAX })
       } catch (error) {
         if (stopped.size >= STOPPED_MAX) stopped.clear()
         stopped.set(network, { until: Date.now() + 10_000, error })

@@ -48,7 +48,7 @@ export async function logInByBadge(
   const found = await context.transaction(systemActor, (trx) => findPerson(trx, wish))
   const needsPin = badge === undefined || device.asksPin
   // A PIN has four digits: the count is the person's, wherever it is guessed from.
-  const atPin = { route: 'pin', account: found?.id ?? `${person ?? 'nobody'}`, limit: 5 }
+  const atPin = { route: 'pin', account: found?.id ?? `${person ?? 'nobody'}`, address: null, limit: 5 }
   if (needsPin) await countAttempt(context, atPin)
   const isRight = !needsPin || (await verifyPassword(found?.pin_hash ?? undefined, pin ?? ''))
   if (found === undefined || !isRight) throw refuse('access.badge_unknown')

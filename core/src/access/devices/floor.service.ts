@@ -21,7 +21,7 @@ export function createFloorService(context: ServiceContext): FloorService {
     async enrol({ token, address }) {
       const device = await context.transaction(systemActor, (trx) => deviceByToken(trx, token))
       if (device === undefined) {
-        await countAttempt(context, { route: 'device', address })
+        await countAttempt(context, { route: 'device', account: null, address })
         throw refuse('access.device_unknown')
       }
       const { siteNumber: _, ...told } = device

@@ -12,10 +12,10 @@ const LIMIT_OF_ACCOUNT = 5
 /** What is tried, at whom, from where. */
 export interface Attempt {
   readonly route: string
-  /** Whose door it is: an e-mail, a device, a person; without one, the network alone counts. */
-  readonly account?: string
-  /** Without one the account counts wherever it is tried from. */
-  readonly address?: string
+  /** Whose door it is: an e-mail, a device, a person; null where the network alone counts. */
+  readonly account: string | null
+  /** Null where the account counts wherever it is tried from. */
+  readonly address: string | null
   /** Failures for the account, or for the network where there is no account. */
   readonly limit?: number
 }
@@ -63,14 +63,14 @@ interface Key {
  * The keys hold only what the caller cannot vary at will: the route, the account and the network he sits in.
  */
 function keysOf({ route, account, address, limit }: Attempt): Key[] {
-  const network = address === undefined ? undefined : networkOf(address)
+  const network = address === null ? undefined : networkOf(address)
   const keys: Key[] = []
-  if (account !== undefined) {
+  if (account !== null) {
     const key = digestOf(JSON.stringify([route, account, network]))
     keys.push({ key, limit: limit ?? LIMIT_OF_ACCOUNT, isAccount: true })
   }
   if (network !== undefined) {
-    const most = account === undefined ? (limit ?? LIMIT_OF_NETWORK) : LIMIT_OF_NETWORK
+    const most = account === null ? (limit ?? LIMIT_OF_NETWORK) : LIMIT_OF_NETWORK
     keys.push({ key: digestOf(JSON.stringify([route, network])), limit: most, isAccount: false })
   }
   return keys

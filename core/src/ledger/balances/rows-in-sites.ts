@@ -17,3 +17,22 @@ export const LINE_IN_SITES = `(${bucketInSites('line.from_bucket')} or ${bucketI
 /** A movement is seen where one of its lines is. Both have one instant, which finds the lines' partition. */
 export const MOVEMENT_IN_SITES =
   'exists (select from ledger.line n where n.movement = movement.id and n.at = movement.at)'
+
+/** A hold on a place, a unit or a piece is seen where that stands; one on a lot, an item or an owner everywhere. */
+export const HOLD_IN_SITES = `case hold.scope
+  when 'location' then exists (select from locations.location l where l.id = hold.subject)
+  when 'handling_unit' then exists (select from locations.handling_unit u where u.id = hold.subject)
+  when 'serial' then exists (select from ledger.serial s where s.id = hold.subject)
+  else true end`
+
+/** A move of a unit is seen from either end, as a line is; the world outside is no end of anybody's. */
+export const UNIT_MOVE_IN_SITES = `exists (select from locations.location l
+  where l.id in (unit_move.from_location, unit_move.to_location) and l.site is not null)`
+
+/** A part of a transformation is seen where its movement is. */
+export const EDGE_IN_SITES =
+  'exists (select from ledger.movement m where m.id = transformation_edge.movement)'
+
+/** A transformation is seen where one of its parts is. */
+export const TRANSFORMATION_IN_SITES =
+  'exists (select from ledger.transformation_edge e where e.transformation = transformation.id)'
