@@ -72,6 +72,7 @@ export {
   type PointReader,
   point,
   type RuleTrace,
+  type SearchAddition,
   type Strategy,
   type StrategyAsker,
   type StrategyPlace,

@@ -5,7 +5,8 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
   fr: {
     errors: {
       'access.health_devices_silent':
-        '{count} appareils sur {total} n’ont pas été vus depuis hier : {names}. Chargez-les, ou révoquez ce ' +
+        '{count} appareils sur {total} n’ont pas été vus depuis hier : {names}. Chargez-les, ou ' +
+        'révoquez ce ' +
         'qui est perdu.',
       'access.wrong_credentials':
         'L’e-mail et le mot de passe ne vont pas ensemble, ou le compte est hors service.',

@@ -31,7 +31,8 @@ export function concealedChanges(plugins: readonly PluginDeclaration[]): Conceal
         return [`when '${entity}' then ${name}${cuts}`]
       })
       const seen = cases.length === 0 ? name : `case c.entity ${cases.join(' ')} else ${name} end`
-      const known = `select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(${seen} -> 'fields') e
+      const known = `select coalesce(jsonb_object_agg(e.key, e.value), '{}')
+                       from jsonb_each(${seen} -> 'fields') e
                       where e.key in (${names})`
       return `(case when split_part(c.entity, '.', 1) not in (${names}) then null
                     when jsonb_typeof(${name} -> 'fields') = 'object'

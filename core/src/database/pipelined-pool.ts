@@ -9,8 +9,8 @@ import { valueTypes } from './value-types.ts'
  * 0.7 s to 0.1 s.
  */
 const SESSION =
-  '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=1000 -c search_path=pg_catalog -c enable_seqscan=off ' +
-  '-c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000'
+  '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=1000 -c search_path=pg_catalog ' +
+  '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000'
 
 interface Waiting {
   resolve(client: pg.Client): void

@@ -48,7 +48,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'Ce qui doit toujours être vrai ne l’est pas, ou n’a pas pu être regardé : {names}. Lisez quelles ' +
         'lignes s’y opposent.',
       'host.health_invariants_late':
-        'Ce qui doit toujours être vrai a été regardé pour la dernière fois le {since}. Faites-le regarder, ' +
+        'Ce qui doit toujours être vrai a été regardé pour la dernière fois le {since}. ' +
+        'Faites-le regarder, ' +
         'et voyez si les tâches tournent.',
       'host.health_hooks_failed':
         'Des crochets de {plugins} ont échoué depuis hier. Lisez la faute, ou éteignez le plugin.',
@@ -280,6 +281,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'Base units': 'Unités de base',
       'Buckets among the candidates, the first to be taken first':
         'Des compartiments parmi les candidats, le premier à prendre d’abord',
+      'Lists that one search of everything looks through': 'Listes que parcourt la recherche de tout',
+      'With a "search", and rows that have an id': 'Avec « search », et des lignes qui ont un id',
       'Kinds of places, with what stock may do there': 'Types de places, avec ce que le stock peut y faire',
       'Stock statuses, with what may be done with such stock':
         'Statuts de stock, avec ce qu’on peut faire d’un tel stock',

@@ -15,6 +15,7 @@ import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { programRoutes } from './programs/program.routes.ts'
 import { screensRoutes } from './screens/screens.routes.ts'
+import { searchRoutes } from './search/search.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
 import { bindingRoutes } from './strategies/binding.routes.ts'
 import { decisionRoutes } from './strategies/decision.routes.ts'
@@ -36,6 +37,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(healthRoutes(kernelOf(context)))
     await app.register(liveRoutes(context))
     await app.register(screensRoutes(context))
+    await app.register(searchRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(pointRoutes(kernelOf(context)))
     await app.register(bindingRoutes(kernelOf(context)))

@@ -62,7 +62,8 @@ function checkKnown(route: RouteOptions, permission: string, known: PermissionRe
   throw new HostError(
     'host.field_permission_unknown',
     plugin,
-    `A field of the route ${route.method} ${route.url} takes the permission "${permission}", which no plugin ` +
+    `A field of the route ${route.method} ${route.url} takes the permission "${permission}", ` +
+      `which no plugin ` +
       'declares; add it to "permissions" of the plugin whose field it is.',
   )
 }

@@ -1,8 +1,10 @@
 import { definePlugin } from '@stowage/sdk'
 import { itemErrors } from './item.errors.ts'
+import { itemList } from './item.list.ts'
 import { itemMessages } from './item.messages.ts'
 import { itemRoutes } from './item.routes.ts'
 import { createItemService } from './item.service.ts'
+import { lotList } from './lots/lot.list.ts'
 
 /** What is kept: the items of each owner's catalogue. */
 export default definePlugin({
@@ -22,6 +24,26 @@ export default definePlugin({
     'items.item.write': 'Create and change items, and their packaging levels',
     'items.lot.read': 'See lots',
     'items.lot.write': 'Create and change lots',
+  },
+  adds: {
+    search: [
+      {
+        name: 'items',
+        title: 'Items',
+        permission: 'items.item.read',
+        list: itemList.declaration,
+        label: 'sku',
+        detail: 'name',
+      },
+      {
+        name: 'lots',
+        title: 'Lots',
+        permission: 'items.lot.read',
+        list: lotList.declaration,
+        label: 'name',
+        detail: 'sku',
+      },
+    ],
   },
   errors: itemErrors,
   messages: itemMessages,
@@ -49,7 +71,8 @@ export default definePlugin({
     {
       id: 'items.quantities_are_multiples_of_the_step',
       sentence: 'Every balance is a multiple of its item’s step.',
-      offendingRows: `select i.sku, b.bucket, b.on_hand, i.step from ledger.balance b join items.item i on i.id = b.item
+      offendingRows: `select i.sku, b.bucket, b.on_hand, i.step from ledger.balance b
+                       join items.item i on i.id = b.item
                        where mod(b.on_hand, i.step) <> 0`,
     },
   ],

@@ -84,6 +84,7 @@ export const itemMessages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Items: 'Articles',
+      Lots: 'Lots',
     },
   },
 }

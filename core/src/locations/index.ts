@@ -1,10 +1,12 @@
 import { definePlugin } from '@stowage/sdk'
 import { locationErrors } from './location.errors.ts'
+import { locationList } from './location.list.ts'
 import { locationMessages } from './location.messages.ts'
 import { locationRoutes } from './location.routes.ts'
 import { createLocationService } from './location.service.ts'
 import { unitErrors } from './units/unit.errors.ts'
 import { unitInvariants } from './units/unit.invariants.ts'
+import { unitList } from './units/unit.list.ts'
 
 /** Where it is kept: sites, the tree of locations in each, and the handling units that stand there. */
 export default definePlugin({
@@ -40,6 +42,26 @@ export default definePlugin({
     'locations.site.read': 'See sites',
     'locations.site.write': 'Create and change sites',
   },
+  adds: {
+    search: [
+      {
+        name: 'locations',
+        title: 'Locations',
+        permission: 'locations.location.read',
+        list: locationList.declaration,
+        label: 'code',
+        detail: 'path',
+      },
+      {
+        name: 'handling-units',
+        title: 'Handling units',
+        permission: 'locations.handling_unit.read',
+        list: unitList.declaration,
+        label: 'code',
+        detail: 'kind',
+      },
+    ],
+  },
   errors: { ...locationErrors, ...unitErrors },
   messages: locationMessages,
   services: () => ({ locations: createLocationService() }),
@@ -48,13 +70,15 @@ export default definePlugin({
     {
       id: 'locations.path_follows_the_parents',
       sentence: 'Every path is the parent’s path and the location’s own code.',
-      offendingRows: `select l.id, l.path from locations.location l left join locations.location p on p.id = l.parent
+      offendingRows: `select l.id, l.path from locations.location l
+                       left join locations.location p on p.id = l.parent
                        where l.path <> case when p.id is null then l.code else p.path || '/' || l.code end`,
     },
     {
       id: 'locations.children_stay_in_the_site',
       sentence: 'Every location stands in the same site as the one it is in.',
-      offendingRows: `select l.id, l.path from locations.location l join locations.location p on p.id = l.parent
+      offendingRows: `select l.id, l.path from locations.location l
+                       join locations.location p on p.id = l.parent
                        where l.site is distinct from p.site`,
     },
     {
@@ -66,7 +90,8 @@ export default definePlugin({
     {
       id: 'locations.no_use_inside_what_is_out_of_use',
       sentence: 'Nothing is in use inside a location that is out of use.',
-      offendingRows: `select l.id, l.path from locations.location l join locations.location p on p.id = l.parent
+      offendingRows: `select l.id, l.path from locations.location l
+                       join locations.location p on p.id = l.parent
                        where l.is_active and not p.is_active`,
     },
     ...unitInvariants,

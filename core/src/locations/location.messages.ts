@@ -114,6 +114,7 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Locations: 'Emplacements',
+      'Handling units': 'Unités de manutention',
     },
   },
 }

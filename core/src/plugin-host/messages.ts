@@ -6,11 +6,13 @@ export const ENGLISH = 'en'
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/
 /** The members of a declaration whose titles people read. */
-const READ = ['settings', 'resources', 'fields', 'admin', 'jobs', 'opens', 'adds'] as const
+const READ = ['settings', 'resources', 'fields', 'admin', 'jobs', 'opens'] as const
 /** What is read of them; a member of this name that is no text is a schema's own property. */
 const TITLES = ['title', 'titlePlural', 'description', 'group']
 /** Values, which nobody translates. */
 const VALUES = ['default', 'const', 'enum', 'examples', 'example']
+/** What an addition hands to programs, for which nobody has words. */
+const HANDED = ['list']
 
 /**
  * Holds what a plugin says in other languages against what it declares.
@@ -20,20 +22,26 @@ export function checkMessages(plugin: PluginDeclaration): void {
   const { name, errors = {}, messages = {} } = plugin
   for (const [language, said] of Object.entries(messages)) {
     if (!LANGUAGE.test(language) || language === ENGLISH) {
-      const sentence = `The plugin "${name}" has messages in "${language}"; name a language by its tag, such as "fr", `
-      throw new HostError('host.messages_language', name, `${sentence}and leave English to the declaration.`)
+      const sentence = `The plugin "${name}" has messages in "${language}"; name a language by its tag, such as `
+      throw new HostError(
+        'host.messages_language',
+        name,
+        `${sentence}"fr", and leave English to the declaration.`,
+      )
     }
     for (const [kind, known] of sayable(plugin)) {
       const stray = Object.keys(said[kind] ?? {}).find((key) => !known.has(key))
       if (stray === undefined) continue
-      const sentence = `The plugin "${name}" has ${kind} in "${language}" for "${stray}", which it does not declare; `
+      const sentence = `The plugin "${name}" has ${kind} in "${language}" for "${stray}", undeclared; `
       throw new HostError('host.messages_unknown', name, `${sentence}declare it, or take the sentence out.`)
     }
     for (const [code, sentence] of Object.entries(said.errors ?? {})) {
       const facts = factsIn(errors[code]!.message)
       const unknown = factsIn(sentence).find((fact) => !facts.includes(fact))
       if (unknown === undefined) continue
-      const fault = `In the plugin "${name}", the sentence of "${code}" in "${language}" names the fact "${unknown}", `
+      const fault =
+        `In the plugin "${name}", the sentence of "${code}" in "${language}" names ` +
+        `the fact "${unknown}", `
       throw new HostError(
         'host.messages_fact',
         name,
@@ -62,11 +70,17 @@ function sayable(plugin: PluginDeclaration): [keyof Messages, ReadonlySet<string
     return word
   }
   for (const member of READ) eachTitle(plugin[member], collect)
+  for (const addition of Object.values(plugin.adds ?? {}).flat()) eachTitle(forPeople(addition), collect)
   return [
     ['errors', new Set(Object.keys(errors))],
     ['permissions', new Set(Object.keys(permissions))],
     ['words', words],
   ]
+}
+
+function forPeople(addition: unknown): unknown {
+  if (typeof addition !== 'object' || addition === null) return addition
+  return Object.fromEntries(Object.entries(addition).filter(([member]) => !HANDED.includes(member)))
 }
 
 /** A copy of anything a declaration shows, its titles in the reader's language. */

@@ -1,6 +1,7 @@
 import type { TObject, TSchema } from 'typebox'
 import type { Transaction } from './actor.ts'
 import type { ReadContext } from './ledger-hooks.ts'
+import type { ListDeclaration } from './lists.ts'
 import type { Refusal } from './refusal.ts'
 
 /** A place where other plugins may add something: each addition has to fit the schema. */
@@ -30,6 +31,24 @@ export type PointDeclaration = ListPoint | StrategyPoint
 export interface Addition<Value = unknown> {
   readonly plugin: string
   readonly value: Value
+}
+
+/**
+ * What core's point `search` takes: a list that one search of everything looks through as well, under the
+ * rights that its permission gives. Resources that name members to search need not be added.
+ * @since 0.1.0
+ */
+export interface SearchAddition {
+  readonly name: string
+  /** `Items`: what its hits stand under. */
+  readonly title: string
+  /** Who may read the list. */
+  readonly permission: string
+  /** It has a `search`, and its rows an `id`. */
+  readonly list: ListDeclaration
+  /** The member of a row that names it, and one that says more: `sku`, `item.name`. */
+  readonly label: string
+  readonly detail?: string
 }
 
 /** What was added where. Complete once the boot is over. */

@@ -79,6 +79,20 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
     ),
   ),
   reason: point('Reasons for changing stock by hand', Type.Object({ code: Name, title: Title }, closed)),
+  search: point(
+    'Lists that one search of everything looks through',
+    Type.Object(
+      {
+        name: Name,
+        title: Title,
+        permission: Type.String(),
+        list: Type.Object({}, { description: 'With a "search", and rows that have an id' }),
+        label: Type.String(),
+        detail: Type.Optional(Type.String()),
+      },
+      closed,
+    ),
+  ),
   'number.series': point(
     'Series of document numbers without a gap',
     Type.Object(

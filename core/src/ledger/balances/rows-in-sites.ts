@@ -18,7 +18,7 @@ export const LINE_IN_SITES = `(${bucketInSites('line.from_bucket')} or ${bucketI
 export const MOVEMENT_IN_SITES =
   'exists (select from ledger.line n where n.movement = movement.id and n.at = movement.at)'
 
-/** A hold on a place, a unit or a piece is seen where that stands; one on a lot, an item or an owner everywhere. */
+/** A hold on a place, unit or piece is seen where that stands; one on a lot, item or owner everywhere. */
 export const HOLD_IN_SITES = `case hold.scope
   when 'location' then exists (select from locations.location l where l.id = hold.subject)
   when 'handling_unit' then exists (select from locations.handling_unit u where u.id = hold.subject)
