@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError, refuse } from '@stowage/sdk'
 import type { Knex } from 'knex'
 import pg from 'pg'
@@ -5,18 +6,23 @@ import type { Database } from '../../database/database.ts'
 import { connectionOf } from '../../database/database-access.ts'
 
 const CHANGE_LOCK = 7_261_021
+/** Whoever has just said that a change is done lets go of it a moment later. */
+const PATIENCE_MS = 1_000
 
 /**
- * Takes the lock that whoever changes the set holds from the beginning to the end.
+ * Takes the lock that whoever changes the set holds from the beginning to the end, within a second.
  * @returns the connection that holds it; ending it lets go
  * @throws DomainError `host.change_running`
  */
-export async function takeChangeLock({ access }: Database): Promise<pg.Client> {
+export async function takeChangeLock({ access }: Database, patienceMs = PATIENCE_MS): Promise<pg.Client> {
   const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
   client.on('error', () => {})
   await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as is_ours', [CHANGE_LOCK])
-  if (rows[0].is_ours) return client
+  for (const until = Date.now() + patienceMs; ; await pause(50)) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as is_ours', [CHANGE_LOCK])
+    if (rows[0].is_ours) return client
+    if (Date.now() >= until) break
+  }
   await client.end()
   throw refuse('host.change_running')
 }
@@ -42,7 +48,7 @@ export async function recoverInterrupted({ appAll }: Database): Promise<void> {
 
 /** Recovers only where nobody is at it. @returns whether something was */
 export async function recoverAbandoned(database: Database): Promise<boolean> {
-  const lock = await takeChangeLock(database).catch((error) => {
+  const lock = await takeChangeLock(database, 0).catch((error) => {
     if (error instanceof DomainError) return undefined
     throw error
   })
