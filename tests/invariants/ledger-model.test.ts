@@ -88,6 +88,13 @@ class Run {
     this.#note(moves, body.outcomes)
   }
 
+  /** What became of each of some moves, sent as one command. */
+  async outcomesOf(moves: readonly Move[]): Promise<string[]> {
+    if (moves.length === 0) return []
+    const { body } = await this.#world.post(this.#told(moves), { key: newKey() })
+    return body.outcomes.map(({ status, code }: { status: string; code?: string }) => code ?? status)
+  }
+
   async #post(mode: 'each' | 'all', moves: readonly Move[]): Promise<void> {
     const before = [...this.model.bins]
     const expected = moves.map((each) => this.model.apply(each))
@@ -208,4 +215,19 @@ t.test('clients side by side conserve what there is, and each gets an outcome', 
     6,
   )
   t.match(await world.verify(), { ok: true, differences: [] })
+})
+
+t.test('a batch, and the same batch in two halves, come to the same', async () => {
+  const world = await startLedgerWorld(t)
+  await hold(
+    fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 30 }), fc.nat(30), async (moves, n) => {
+      const [whole, halved] = [await newRun(world), await newRun(world)]
+      const cut = n % moves.length
+      const once = await whole.outcomesOf(moves)
+      const first = await halved.outcomesOf(moves.slice(0, cut))
+      t.same([...first, ...(await halved.outcomesOf(moves.slice(cut)))], once)
+      t.same(await halved.figures(), await whole.figures())
+    }),
+    6,
+  )
 })

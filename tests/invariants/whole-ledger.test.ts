@@ -59,6 +59,10 @@ const deed = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: one('move unit'), unit: fc.constantFrom('P', 'C'), to: spot }) },
   { weight: 1, arbitrary: fc.record({ do: one('hold'), bin: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: one('kit'), from: fc.nat(2), to: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: one('repack'), unit: fc.constantFrom('P', 'C'), isLoose: fc.boolean() }),
+  },
   { weight: 3, arbitrary: fc.record({ do: one('reverse'), nth }) },
   { weight: 1, arbitrary: fc.record({ do: one('retry') }) },
   {

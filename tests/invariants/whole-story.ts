@@ -35,6 +35,8 @@ export type Deed =
   | { readonly do: 'move unit'; readonly unit: 'P' | 'C'; readonly to: Spot }
   | { readonly do: 'hold'; readonly bin: number }
   | { readonly do: 'kit'; readonly from: number; readonly to: number }
+  /** Into the other unit, or loose onto the place. */
+  | { readonly do: 'repack'; readonly unit: 'P' | 'C'; readonly isLoose: boolean }
   | { readonly do: 'reverse'; readonly nth: number }
   | { readonly do: 'retry' }
   | { readonly do: 'at once'; readonly deeds: readonly Extract<Deed, { do: 'post' }>[] }
@@ -93,6 +95,8 @@ export class Story {
         return this.#hold(deed.bin)
       case 'kit':
         return this.#kit(deed)
+      case 'repack':
+        return this.#repack(deed)
       case 'reverse':
         return this.#reverse(deed.nth)
       case 'retry':
@@ -302,6 +306,31 @@ export class Story {
       for (const [thing, a, b, quantity] of parts) stock.move(thing, b, a, quantity, at)
     }
     this.done.push({ id: body.movements[0], undo })
+  }
+
+  /** What nobody keeps goes over, of each thing; with nothing free there is nothing to move. */
+  async #repack({ unit, isLoose }: Extract<Deed, { do: 'repack' }>): Promise<void> {
+    const { stock } = this
+    const other = unit === 'P' ? 'C' : 'P'
+    const target: Spot = isLoose ? stock.binOf(unit) : other
+    const free = (['apple', 'milk', 'old milk', 'drill'] as const)
+      .map((thing) => ({ thing, quantity: stock.free(thing, unit) }))
+      .filter(({ quantity }) => quantity > 0)
+    const isPossible = free.length > 0 && stock.isOpen(unit, target)
+    const into = isLoose ? null : stock.unitIds[other]
+    const { status, body, text } = await this.#send(`units/${stock.unitIds[unit]}/repack`, { into })
+    if (status < 300 !== isPossible) throw new Error(`repacking ${unit} should be ${isPossible}: ${text}`)
+    this.#count('repack', isPossible)
+    if (!isPossible) return
+    const pieces = stock.piecesIn(unit).filter((serial) => !stock.keeperOf(serial))
+    const drills = free.find(({ thing }) => thing === 'drill')?.quantity ?? 0
+    const moved = pieces.sort().slice(0, drills)
+    const carry = (from: Spot, to: Spot, at: number) => {
+      for (const { thing, quantity } of free) stock.move(thing, from, to, quantity, at)
+      for (const serial of moved) stock.place(serial, to)
+    }
+    carry(unit, target, Date.parse(body.at))
+    this.done.push({ id: body.movements[0], undo: (at) => carry(target, unit, at) })
   }
 
   /** What can be undone the ledger alone says; what it undoes is undone in the model. */
