@@ -1,5 +1,6 @@
 import type { Actor, Transaction } from '@stowage/sdk'
 import knex, { type Knex } from 'knex'
+import { beginWithSettings, type TransactionStart } from './begin-with.ts'
 import { connectionOf, type DatabaseAccess, type LoginRole } from './database-access.ts'
 import { PipelinedPool } from './pipelined-pool.ts'
 import { valueTypes } from './value-types.ts'
@@ -46,7 +47,7 @@ const DEFAULT_SIZES: PoolSizes = { app: 8, appAll: 10, background: 8, posting: 8
 
 /** Opens the pools; they connect when first used. */
 export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_SIZES): Database {
-  const app = openPool(access, 'app', sizes.app)
+  const app = beginWithSettings(openPool(access, 'app', sizes.app))
   const appAll = openPool(access, 'app_all', sizes.appAll)
   const background = openPool(access, 'app_all', sizes.background)
   const posting = new PipelinedPool(connectionOf(access, 'hook'), sizes.posting)
@@ -62,13 +63,9 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
       const { owners, sites = 'all', viewer } = actor
       const options = { readOnly: viewer !== undefined }
       if (owners === 'all' && sites === 'all') return appAll.transaction(work, options)
-      return app.transaction(async (trx) => {
-        await trx.raw("select set_config('stowage.owners', ?, true), set_config('stowage.sites', ?, true)", [
-          listOf(owners),
-          listOf(sites),
-        ])
-        return work(trx)
-      }, options)
+      const settings = { 'stowage.owners': listOf(owners), 'stowage.sites': listOf(sites) }
+      const start: TransactionStart = { ...options, settings }
+      return app.transaction(work, start)
     },
     async close() {
       const knexes = [app, appAll, background].map((pool) => pool.destroy())
@@ -79,7 +76,7 @@ export function openDatabase(access: DatabaseAccess, sizes: PoolSizes = DEFAULT_
 
 /** As policies read it: an array, or a star for all. */
 function listOf(numbers: readonly number[] | 'all'): string {
-  return numbers === 'all' ? '*' : `{${numbers.join(',')}}`
+  return numbers === 'all' ? '*' : `{${numbers.map(Number).join(',')}}`
 }
 
 function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {

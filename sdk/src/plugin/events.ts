@@ -12,6 +12,7 @@ export interface PlatformEvent<Payload = unknown> {
   readonly at: string
   /** Whose it is, by number; 0 is the house's. */
   readonly owner: number
+  /** Frozen: all subscribers are given the same. */
   readonly payload: Payload
 }
 

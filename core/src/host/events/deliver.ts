@@ -1,12 +1,14 @@
-import type { PlatformEvent, Services, Transaction } from '@stowage/sdk'
+import type { Services, Transaction } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../../database/database.ts'
 import { withinTime } from '../within-time.ts'
 import type { Subscriber } from './event-registry.ts'
-import type { EventStream, EventsRead, StoredEvent } from './event-stream.ts'
+import type { EventStream } from './event-stream.ts'
 import type { SharedReader } from './shared-reader.ts'
 
 const BATCH = 500
+/** For so long a transaction takes one batch after the other, because its four round trips cost most. */
+const TOGETHER_MS = 100
 const TIME_LIMIT_SECONDS = 30
 const PAUSE_MAX_SECONDS = 300
 const ERROR_MAX = 2_000
@@ -40,10 +42,11 @@ interface Claim {
   readonly id: string
   readonly position: number
   readonly is_due: boolean
+  readonly is_failing: boolean
 }
 
 /**
- * Gives a subscriber its next batch, in the transaction that moves its cursor on. The cursor is held by an
+ * Gives a subscriber its next batches, in the transaction that moves its cursor on. The cursor is held by an
  * advisory lock and not by its row: a row's lock would give the transaction a number, and while it waits for
  * a hanging handler no event and no movement of anybody could get a position.
  */
@@ -72,16 +75,29 @@ async function deliverWithin(
   const claim = await claimCursor(trx, subscriber, seconds)
   if (claim === undefined || !claim.is_free || !claim.is_due) return { kind: 'held' }
   const most = subscription.batch ?? BATCH
-  const read = await delivery.reader.read(stream, { event, after: claim.position, most }, head)
-  if (read.events.length === 0) return { kind: 'delivered', position: claim.position, isEnd: true }
   const { services } = delivery
   const log = delivery.log.child({ plugin, event })
-  await withinTime(seconds, (signal) =>
-    subscription.run(read.events.map(copyOf), { trx, services, log, signal }),
-  )
-  return moveOn(trx, claim, read)
+  const until = performance.now() + TOGETHER_MS
+  let { position } = claim
+  let count = 0
+  for (;;) {
+    const { events, isEnd } = await delivery.reader.read(stream, { event, after: position, most }, head)
+    if (events.length > 0) {
+      await withinTime(seconds, (signal) => subscription.run(events, { trx, services, log, signal }))
+      position = events.at(-1)!.position
+      count += events.length
+    }
+    // One that failed goes batch by batch, so that all before the guilty one is behind it.
+    if (!isEnd && !claim.is_failing && performance.now() < until) continue
+    if (count > 0) await moveOn(trx, claim, { position, count })
+    return { kind: 'delivered', position, isEnd }
+  }
 }
 
+/**
+ * The commit is not waited for on the disk: what a crash forgets of a delivery, it forgets with the cursor, and
+ * all of it is delivered again.
+ */
 async function claimCursor(
   trx: Transaction,
   { plugin, event }: Subscriber,
@@ -89,8 +105,8 @@ async function claimCursor(
 ): Promise<Claim | undefined> {
   const { rows } = await trx.raw<{ rows: Claim[] }>(
     `select pg_try_advisory_xact_lock(hashtextextended(c.id::text, ?)) as is_free, c.id, c.position,
-            c.state = 'running' and coalesce(c.next_try_at <= now(), true) as is_due,
-            set_config('statement_timeout', ?, true),
+            c.state = 'running' and coalesce(c.next_try_at <= now(), true) as is_due, c.tries > 0 as is_failing,
+            set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ?, true),
             set_config('idle_in_transaction_session_timeout', ?, true)
        from host.cursor c where c.subscriber = ? and c.event = ?`,
     [CURSOR_LOCK, `${seconds}s`, `${seconds + 10}s`, plugin, event],
@@ -99,25 +115,22 @@ async function claimCursor(
 }
 
 /** The position that was claimed must still be the cursor's: it may have moved while the lock was got. */
-async function moveOn(trx: Transaction, claim: Claim, { events, isEnd }: EventsRead): Promise<Delivered> {
-  const { position } = events.at(-1)!
+async function moveOn(
+  trx: Transaction,
+  claim: Claim,
+  { position, count }: { readonly position: number; readonly count: number },
+): Promise<void> {
   const moved = await trx.raw(
     `update host.cursor set position = ?, delivered = delivered + ?, delivered_at = now(), tries = 0,
             last_error = null, failed_at = null, next_try_at = null
       where id = ? and position = ? and state = 'running'`,
-    [position, events.length, claim.id, claim.position],
+    [position, count, claim.id, claim.position],
   )
   if (moved.rowCount !== 1) throw new Overtaken()
-  return { kind: 'delivered', position, isEnd }
 }
 
 /** Somebody moved the cursor while a batch was under way: what was made of it is taken back. */
 class Overtaken extends Error {}
-
-/** Each subscriber gets a payload of his own, so that nobody finds in it what another one wrote. */
-function copyOf(event: StoredEvent): PlatformEvent {
-  return { ...event, payload: JSON.parse(event.payload) }
-}
 
 /** @returns the pause before its next try in ms: 1 s, then twice as long each time, 5 minutes at most */
 async function keepFailure(

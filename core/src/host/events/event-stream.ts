@@ -1,16 +1,13 @@
 import type { PlatformEvent } from '@stowage/sdk'
 import type { Knex } from 'knex'
 
-/** An event as it is read, its payload still text: each subscriber gets a copy of his own. */
-export interface StoredEvent extends Omit<PlatformEvent, 'payload'> {
-  readonly payload: string
-}
-
-/** Events of one name that come after a position. */
+/** Events of one name that come after a position, frozen: all subscribers are given the same. */
 export interface EventsRead {
-  readonly events: readonly StoredEvent[]
+  readonly events: readonly PlatformEvent[]
   /** Nothing more of this name stands in the order up to now. */
   readonly isEnd: boolean
+  /** How long all payloads are as text: about what they take of the memory. */
+  readonly characters: number
 }
 
 /** What is to be read. */
@@ -31,19 +28,27 @@ export interface EventStream {
   read(knex: Knex, question: EventQuestion): Promise<EventsRead>
 }
 
-/** Rows of a reading query; `is_cut` where it stopped early because of their size. */
-export interface StoredRow extends StoredEvent {
+/** A row of a reading query, its payload as text; `is_cut` where it stopped early because of their size. */
+export interface StoredRow extends Omit<PlatformEvent, 'payload'> {
+  readonly payload: string
   readonly is_cut: boolean
 }
 
 /** Makes of rows what a stream answers. */
 export function eventsRead(rows: readonly StoredRow[], most: number): EventsRead {
-  const events = rows.map(({ position, name, at, owner, payload }) => ({
-    position,
-    name,
-    at,
-    owner,
-    payload,
-  }))
-  return { events, isEnd: rows.length < most && !(rows[0]?.is_cut ?? false) }
+  const events = rows.map(({ position, name, at, owner, payload }) =>
+    Object.freeze({ position, name, at, owner, payload: frozen(JSON.parse(payload)) }),
+  )
+  return {
+    events: Object.freeze(events),
+    isEnd: rows.length < most && !(rows[0]?.is_cut ?? false),
+    characters: rows.reduce((sum, { payload }) => sum + payload.length, 0),
+  }
+}
+
+/** Whoever writes into a payload is told so by a throw, and nobody else finds it there. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const member of Object.values(value)) frozen(member)
+  return Object.freeze(value)
 }

@@ -16,8 +16,6 @@ const PAUSE_AFTER_FAILURE_MS = 2_000
 /** How many subscribers are served at once, and how many of them at most that failed the last time. */
 const SERVED_MAX = 6
 const FAILING_SERVED_MAX = 2
-/** After so many batches the next subscriber gets a turn. */
-const BATCHES_A_TURN = 10
 
 /** What a relay needs of its node. */
 export interface RelayOptions {
@@ -62,8 +60,8 @@ export async function sequenceEvents({ background }: Database, most = SEQUENCED_
  * The relay of one node; any number may run beside each other.
  *   1. Ten times a second events that were committed get their positions.
  *   2. Where the order has grown, it is asked for which events.
- *   3. Each subscriber that has some before it gets a batch, some subscribers at a time, each in a
- *      transaction of its own.
+ *   3. Each subscriber that has some before it gets its turn, some subscribers at a time: batches for a
+ *      tenth of a second, in a transaction of its own.
  *   4. Once a second the cursors are read again, because other nodes and administrators move them, too.
  */
 export function createRelay(options: RelayOptions): Relay {
@@ -185,23 +183,14 @@ class RelayRun {
   }
 
   async #takeTurn(followed: Followed): Promise<void> {
-    const { subscriber, stream } = followed
-    for (let batch = 0; batch < BATCHES_A_TURN && !this.#signal.aborted; batch += 1) {
-      const { newest } = followed
-      const turn = { subscriber, stream, head: this.#heads.get(stream) ?? 0 }
-      const delivered = await this.#attempt(turn)
-      const now = performance.now()
-      followed.notBefore = now
-      if (delivered.kind === 'held') followed.notBefore = now + REFRESH_MS
-      if (delivered.kind === 'failed') {
-        followed.isFailing = true
-        followed.notBefore = now + delivered.nextTryInMs
-      }
-      if (delivered.kind !== 'delivered') return
-      followed.isFailing = false
-      followed.position = delivered.isEnd ? Math.max(delivered.position, newest) : delivered.position
-      if (followed.position >= followed.newest) return
-    }
+    const { subscriber, stream, newest } = followed
+    const delivered = await this.#attempt({ subscriber, stream, head: this.#heads.get(stream) ?? 0 })
+    followed.notBefore = performance.now()
+    if (delivered.kind === 'held') followed.notBefore += REFRESH_MS
+    if (delivered.kind === 'failed') followed.notBefore += delivered.nextTryInMs
+    if (delivered.kind !== 'held') followed.isFailing = delivered.kind === 'failed'
+    if (delivered.kind !== 'delivered') return
+    followed.position = delivered.isEnd ? Math.max(delivered.position, newest) : delivered.position
   }
 
   async #attempt(turn: Parameters<typeof deliverNext>[1]): Promise<Delivered> {

@@ -2,13 +2,12 @@ import type { Knex } from 'knex'
 import type { EventQuestion, EventStream, EventsRead } from './event-stream.ts'
 
 const KEPT_MAX = 64
-const KEPT_CHARACTERS_MAX = 16 * 1024 * 1024
+const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024
 
 interface Kept {
   readonly head: number
   readonly read: Promise<EventsRead>
   result: EventsRead | undefined
-  characters: number
 }
 
 /**
@@ -28,12 +27,11 @@ export class SharedReader {
     const name = `${question.event} ${question.after} ${question.most}`
     const kept = this.#kept.get(name)
     if (kept !== undefined && (kept.result?.isEnd === false || kept.head >= head)) return kept.read
-    const fresh: Kept = { head, read: stream.read(this.#knex, question), result: undefined, characters: 0 }
+    const fresh: Kept = { head, read: stream.read(this.#knex, question), result: undefined }
     this.#kept.delete(name)
     this.#kept.set(name, fresh)
     try {
       fresh.result = await fresh.read
-      fresh.characters = fresh.result.events.reduce((sum, { payload }) => sum + payload.length, 0)
       this.#forgetOldest()
       return fresh.result
     } catch (error) {
@@ -44,10 +42,10 @@ export class SharedReader {
 
   #forgetOldest(): void {
     let characters = 0
-    for (const kept of this.#kept.values()) characters += kept.characters
+    for (const kept of this.#kept.values()) characters += kept.result?.characters ?? 0
     for (const [name, kept] of this.#kept) {
       if (this.#kept.size <= KEPT_MAX && characters <= KEPT_CHARACTERS_MAX) return
-      characters -= kept.characters
+      characters -= kept.result?.characters ?? 0
       this.#kept.delete(name)
     }
   }
