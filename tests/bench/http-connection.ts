@@ -13,13 +13,15 @@ export interface Answer {
  */
 export class HttpConnection {
   readonly #socket: Socket
-  readonly #head: string
+  readonly #path: string
+  readonly #headers: string
   #received: Buffer = Buffer.alloc(0)
   #settle: { resolve(answer: Answer): void; reject(error: Error): void } | undefined
 
-  private constructor(socket: Socket, head: string) {
+  private constructor(socket: Socket, path: string, headers: string) {
     this.#socket = socket
-    this.#head = head
+    this.#path = path
+    this.#headers = headers
     socket.on('data', (chunk) => this.#take(chunk))
     socket.on('error', (error) => this.#settle?.reject(error))
     socket.on('close', () => this.#settle?.reject(new Error('the server closed the connection')))
@@ -28,25 +30,34 @@ export class HttpConnection {
   static async open(url: URL, apiKey: string): Promise<HttpConnection> {
     const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true })
     await once(socket, 'connect')
-    const head =
-      `POST ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: Bearer ${apiKey}\r\n` +
-      'Content-Type: application/json\r\n'
-    return new HttpConnection(socket, head)
+    const headers = ` HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: Bearer ${apiKey}\r\n`
+    return new HttpConnection(socket, url.pathname, headers)
   }
 
+  /** Posts to the path that the connection was opened for. */
   post(body: string, idempotencyKey: string): Promise<Answer> {
     const length = Buffer.byteLength(body)
-    this.#socket.write(
-      `${this.#head}Idempotency-Key: ${idempotencyKey}\r\nContent-Length: ${length}\r\n\r\n${body}`,
+    return this.#send(
+      `POST ${this.#path}${this.#headers}Content-Type: application/json\r\n` +
+        `Idempotency-Key: ${idempotencyKey}\r\nContent-Length: ${length}\r\n\r\n${body}`,
     )
-    return new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject }
-    })
+  }
+
+  /** Reads from any path of the same server. */
+  get(path: string): Promise<Answer> {
+    return this.#send(`GET ${path}${this.#headers}\r\n`)
   }
 
   close(): void {
     this.#settle = undefined
     this.#socket.destroy()
+  }
+
+  #send(request: string): Promise<Answer> {
+    this.#socket.write(request)
+    return new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject }
+    })
   }
 
   #take(chunk: Buffer): void {

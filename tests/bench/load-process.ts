@@ -11,6 +11,8 @@ export interface LoadReport {
 export interface BenchProcess {
   /** The next message. */
   answer<T>(): Promise<T>
+  /** Sends it a message, and waits for the next one of its own. */
+  ask<T>(question: string): Promise<T>
   stop(): Promise<void>
 }
 
@@ -36,17 +38,22 @@ export function startProcess(
     wake()
   })
   child.send(orders)
+  const answer = async <T>(): Promise<T> => {
+    while (answers.length === 0) {
+      const arrived = new Promise<undefined>((resolve) => {
+        wake = () => resolve(undefined)
+      })
+      const code = await Promise.race([arrived, ended])
+      if (code !== undefined && answers.length === 0)
+        throw new Error(`${file} ended with ${code} before its answer`)
+    }
+    return answers.shift() as T
+  }
   return {
-    async answer<T>() {
-      while (answers.length === 0) {
-        const arrived = new Promise<undefined>((resolve) => {
-          wake = () => resolve(undefined)
-        })
-        const code = await Promise.race([arrived, ended])
-        if (code !== undefined && answers.length === 0)
-          throw new Error(`${file} ended with ${code} before its answer`)
-      }
-      return answers.shift() as T
+    answer,
+    ask(question) {
+      child.send(question)
+      return answer()
     },
     async stop() {
       if (child.connected) child.disconnect()

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchGrowth, growthParts } from './growth/growth-bench.ts'
-import { benchHost } from './host-bench.ts'
+import { benchHost, hostParts } from './host/host-bench.ts'
 import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
 
 const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file <online-retail.csv.gz>]
-npm run bench -- host [--json] [--quick] [--rounds <n>]
+npm run bench -- host [--json] [--quick] [--rounds <n>] [--only <part,…>]
 npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
 
 ledger: postings against the naive way. host: what plugins live on.
@@ -17,7 +17,8 @@ growth: a ledger of ten million lines against an empty one.
   --rounds   How many times everything is measured; the medians count (5)
   --file     The real year of trade; found by itself in ../shared/data
   --lines    How many lines to grow; a tenth as many balances (10,000,000; 200,000 with --quick)
-  --only     The parts to measure: ${growthParts.join(', ')}`
+  --only     The parts to measure. growth: ${growthParts.join(', ')};
+             host: ${hostParts.join(', ')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,7 +37,8 @@ const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
 const lines = Number(values.lines ?? (isQuick ? 200_000 : 10_000_000))
 const only = values.only?.split(',') ?? []
 const isKnown = ['ledger', 'growth', 'host'].includes(bench ?? '') && more.length === 0
-const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => growthParts.includes(part))
+const parts = bench === 'host' ? hostParts : growthParts
+const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => parts.includes(part))
 if (!isKnown || !isPossible) {
   console.error(usage)
   process.exit(2)
@@ -64,7 +66,7 @@ if (values.json) {
 }
 
 function measure(): Promise<LedgerFigures> {
-  if (bench === 'host') return benchHost({ ...common, isQuick })
+  if (bench === 'host') return benchHost({ ...common, isQuick, parts: only })
   if (bench === 'ledger') return benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
   return benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
 }

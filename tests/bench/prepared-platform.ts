@@ -66,7 +66,7 @@ export async function preparePlatform(
 }
 
 /** By SQL, because how a building is laid out is not what is measured here. */
-async function makeBins(url: string): Promise<string[]> {
+export async function makeBins(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`

@@ -5,6 +5,8 @@ const CLIENTS = 16
 const BATCH = 4
 const RETRY_MS = 25
 const GIVE_UP_MS = 60_000
+/** More than all clients together can have in flight, so that some were sent after the blow. */
+const ENOUGH = 150
 
 /** Where the clients post, and as whom. */
 export interface Target {
@@ -70,6 +72,15 @@ export function startClients(target: Target): Load {
       end.abort()
     },
   }
+}
+
+/** Waits for acknowledgements that came after this moment, so that the next blow falls into work. */
+export async function acknowledgedMore(load: Load): Promise<void> {
+  const before = load.count()
+  for (const until = Date.now() + 60_000; load.count() < before + ENOUGH; await pause(5)) {
+    if (Date.now() > until) throw new Error('nothing is acknowledged any more')
+  }
+  await pause(Math.random() * 50)
 }
 
 interface Outcome {

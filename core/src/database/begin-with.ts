@@ -17,8 +17,8 @@ export interface TransactionStart extends Knex.TransactionConfig {
 }
 
 /**
- * Has transactions of a pool begin with their settings, in the packet of the BEGIN: as a statement of their own
- * they were a fourth round trip, and a client read an item at two thirds of the staff's rate.
+ * Has transactions of a pool begin with their settings, in the packet of the BEGIN: as a statement of their
+ * own they were a fourth round trip, and a client read an item at two thirds of the staff's rate.
  */
 export function beginWithSettings(pool: Knex): Knex {
   const client = pool.client as KnexClient

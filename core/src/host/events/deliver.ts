@@ -95,8 +95,8 @@ async function deliverWithin(
 }
 
 /**
- * The commit is not waited for on the disk: what a crash forgets of a delivery, it forgets with the cursor, and
- * all of it is delivered again.
+ * The commit is not waited for on the disk: what a crash forgets of a delivery, it forgets with the cursor,
+ * and all of it is delivered again.
  */
 async function claimCursor(
   trx: Transaction,
@@ -105,7 +105,8 @@ async function claimCursor(
 ): Promise<Claim | undefined> {
   const { rows } = await trx.raw<{ rows: Claim[] }>(
     `select pg_try_advisory_xact_lock(hashtextextended(c.id::text, ?)) as is_free, c.id, c.position,
-            c.state = 'running' and coalesce(c.next_try_at <= now(), true) as is_due, c.tries > 0 as is_failing,
+            c.state = 'running' and coalesce(c.next_try_at <= now(), true) as is_due,
+            c.tries > 0 as is_failing,
             set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ?, true),
             set_config('idle_in_transaction_session_timeout', ?, true)
        from host.cursor c where c.subscriber = ? and c.event = ?`,

@@ -2,17 +2,17 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPlatform } from '@stowage/sdk/testing'
-import { startTestServer } from '../../core/src/testing/test-server.ts'
-import inventory from '../../plugins/inventory/index.ts'
-import type { HostBenchOptions } from './host-bench.ts'
-import type { LedgerFigures } from './ledger-bench.ts'
-import { median } from './rates.ts'
+import { startTestServer } from '../../../core/src/testing/test-server.ts'
+import inventory from '../../../plugins/inventory/index.ts'
+import { median } from '../rates.ts'
+import type { HostBench } from './host-bench.ts'
 
 /**
- * How long a test waits for a platform with one plugin, on a database of its own. The first one in a process also
- * loads the code, and is told apart.
+ * How long a test waits for a platform with one plugin, on a database of its own. The first one in a process
+ * also loads the code, and is told apart.
  */
-export async function benchTestKit({ rounds, say, stopped }: HostBenchOptions): Promise<LedgerFigures> {
+export async function measureTestKit({ options }: HostBench): Promise<object> {
+  const { rounds, say, stopped } = options
   const folder = await mkdtemp(join(tmpdir(), 'stowage-bench-'))
   await chmod(folder, 0o755)
   const server = await startTestServer({ folder, url: undefined })

@@ -1,0 +1,118 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { DatabaseCredentials } from '../../../core/src/database/database-access.ts'
+import { buildAdminEntry } from '../../../sdk/src/admin-build/build-admin-entry.ts'
+import { serverNodeOptions } from '../load-process.ts'
+import { median } from '../rates.ts'
+import type { HostBench } from './host-bench.ts'
+
+const PLUGINS = 10
+/** As deep as `plugins/`, and kept by nobody; from there a plugin finds the SDK. */
+const INTO = '.stowage'
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const names = Array.from({ length: PLUGINS }, (_, n) => `bench-${process.pid}-${n}`)
+const folderOf = (name: string): string => join(root, INTO, name)
+
+/** How long a start takes, until it listens. */
+export interface BootFigures {
+  readonly boot_ms: number
+  readonly boot_runs_ms: readonly number[]
+}
+
+/**
+ * Milliseconds from the start of the process until it says where it listens, with ten plugins as
+ * `plugin:new` writes them: each with a table, settings, routes, a guard, a projection and an invariant. The
+ * database stands, and everything on it was migrated by the starts before.
+ */
+export async function measureBoot({ server, credentials, options }: HostBench): Promise<BootFigures> {
+  const url = await server.createDatabase('boot')
+  const home = await mkdtemp(join(tmpdir(), 'stowage-boot-'))
+  try {
+    for (const name of names) await writePlugin(name)
+    const env = { ...settingsOf(url, home, credentials), STOWAGE_PLUGINS: names.map(folderOf).join(',') }
+    await startOnce(env)
+    await switchAllOn(url)
+    await startOnce(env)
+    const runs: number[] = []
+    for (let round = 0; round < Math.max(3, options.rounds) && !options.stopped.aborted; round += 1) {
+      runs.push(await startOnce(env))
+    }
+    return { boot_ms: Math.round(median(runs)), boot_runs_ms: runs.map(Math.round) }
+  } finally {
+    for (const name of names) await rm(folderOf(name), { recursive: true, force: true })
+    await rm(home, { recursive: true, force: true })
+    await server.dropDatabase('boot')
+  }
+}
+
+async function writePlugin(name: string): Promise<void> {
+  const generator = join(root, 'sdk/template/new-plugin.ts')
+  const { status, stderr } = spawnSync(process.execPath, [generator, name, INTO], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`the plugin ${name} was not written: ${stderr}`)
+  const admin = join(folderOf(name), 'admin')
+  await buildAdminEntry({ entry: join(admin, 'index.tsx'), out: join(admin, 'dist') })
+}
+
+function settingsOf(url: string, home: string, credentials: DatabaseCredentials): Record<string, string> {
+  const { ownerPassword, appPassword, appAllPassword, hookPassword, writerKey } = credentials
+  return {
+    PATH: process.env.PATH ?? '',
+    PORT: '0',
+    STOWAGE_HOME: home,
+    DATABASE_URL: url,
+    STOWAGE_LOG_LEVEL: 'warn',
+    STOWAGE_OWNER_PASSWORD: ownerPassword,
+    STOWAGE_APP_PASSWORD: appPassword,
+    STOWAGE_APP_ALL_PASSWORD: appAllPassword,
+    STOWAGE_HOOK_PASSWORD: hookPassword,
+    STOWAGE_WRITER_KEY: writerKey,
+  }
+}
+
+/** As if an administrator had switched them on one after the other; the next start migrates them. */
+async function switchAllOn(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  const { rowCount } = await client.query(
+    "update host.plugin set is_enabled = true, state = 'on', enabled_at = now() where name = any ($1)",
+    [names],
+  )
+  await client.query('update host.plugin_set set epoch = epoch + 1')
+  await client.end()
+  if (rowCount !== PLUGINS) throw new Error(`${rowCount} of ${PLUGINS} plugins were found`)
+}
+
+/** @returns the milliseconds until it listened */
+async function startOnce(env: Readonly<Record<string, string>>): Promise<number> {
+  const started = performance.now()
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=stowage-source',
+      ...serverNodeOptions,
+      join(root, 'core/bin/cli.js'),
+      'start',
+      '--json',
+      '--no-demo',
+    ],
+    { cwd: tmpdir(), env, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise<string>((resolve) =>
+    child.once('close', (code) => resolve(`it ended with ${code}`)),
+  )
+  const lines = createInterface({ input: child.stdout })
+  const first = await Promise.race([new Promise<string>((resolve) => lines.once('line', resolve)), ended])
+  const ms = performance.now() - started
+  if (!first.includes('"url"')) throw new Error(`the node did not start: ${first}`)
+  child.kill('SIGTERM')
+  await ended
+  return ms
+}

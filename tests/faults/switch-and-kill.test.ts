@@ -1,0 +1,158 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { freePort } from '../../core/src/embedded-postgres/free-port.ts'
+import { makeNodeHome, type NodeDatabase } from '../platform/node-database.ts'
+import { type RunningNode, runStowage, startNode } from '../platform/node-process.ts'
+import { acknowledgedMore, startClients } from './clients-under-load.ts'
+import { furnish } from './furnish.ts'
+import { proveRecord } from './prove-record.ts'
+
+const STOWAGE_PLUGINS = fileURLToPath(new URL('../contract/plugins/', import.meta.url))
+const UNSAFE = '--accept-data-loss'
+const CHANGE_PATIENCE_MS = 90_000
+/** A switch takes about as long, so that a blow falls into any of its steps. */
+const SWITCH_MS = 800
+/** Longer than a lease, so that the others go on without the frozen one. */
+const FROZEN_MS = 30_000
+/** For so long at most postings are held while the set is replaced. */
+const HOLD = "interval '500 ms'"
+
+/** What happens while a plugin is switched. */
+const BLOWS = ['who switches is killed', 'the other is frozen', 'the other is killed', 'nothing'] as const
+
+/** One round of each in the suite; `npm run soak -- --toggles 100` has as many as it says. */
+const toggles = Number(process.env.SOAK_TOGGLES ?? BLOWS.length)
+
+/** A server, which may be another process after each blow. */
+interface Server {
+  readonly env: Readonly<Record<string, string>>
+  node: RunningNode
+}
+
+t.test('a plugin comes and goes under load, while servers are killed and frozen: no hole', async (t) => {
+  const home = await makeNodeHome(t)
+  const servers = [await startServer(t, home, 1), await startServer(t, home, 2)]
+  const { url, logIn } = servers[0]!.node
+  const target = await furnish(url, logIn!)
+  const { cookie } = target
+  await switchOver(home, servers[0]!, { cookie, action: 'enable' })
+  const loads = servers.map(({ node }) => startClients({ ...target, url: node.url }))
+  t.teardown(() => loads.forEach((load) => void load.abandon()))
+  let done = 0
+  for (let round = 0; round < toggles; round += 1) {
+    const [who, other] = Math.floor(round / BLOWS.length) % 2 === 0 ? servers : servers.toReversed()
+    const blow = BLOWS[round % BLOWS.length]!
+    const action = (await isOn(home)) ? 'disable' : 'enable'
+    const [ending] = await Promise.all([
+      switchOver(home, who!, { cookie, action }),
+      strike(t, { blow, who: who!, other: other!, home }),
+    ])
+    if (ending === 'done') done += 1
+    for (const load of loads) await acknowledgedMore(load)
+    t.strictSame(await faultsIn(home), [], `round ${round + 1}: ${action}, and ${blow}: ${ending}`)
+  }
+  t.ok(done >= toggles / 4, `${done} of ${toggles} switches came to their end`)
+  await proveRecord(t, home.adminUrl, await Promise.all(loads.map((load) => load.stop())))
+  const proof = await runStowage({ args: ['verify', '--json', UNSAFE], env: servers[0]!.env })
+  t.equal(proof.code, 0, proof.stdout)
+})
+
+async function startServer(t: Test, { env }: NodeDatabase, n: number): Promise<Server> {
+  const own = {
+    ...env,
+    STOWAGE_PLUGINS,
+    STOWAGE_HOME: `${env.STOWAGE_HOME}-${n}`,
+    PORT: String(await freePort()),
+  }
+  return { env: own, node: await startNode(t, own, [UNSAFE]) }
+}
+
+interface Switching {
+  readonly cookie: string
+  readonly action: 'enable' | 'disable'
+}
+
+/** Asks a server for a switch, and waits until none is under way. @returns how it ended */
+async function switchOver(
+  home: NodeDatabase,
+  { node }: Server,
+  { cookie, action }: Switching,
+): Promise<string> {
+  const begun = await fetch(`${node.url}/api/v1/host/plugins/moved/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: node.url },
+    ...(action === 'disable' && { body: '{}' }),
+  }).catch(() => undefined)
+  const answer = (await begun?.json().catch(() => undefined)) as { id?: string; code?: string } | undefined
+  if (begun !== undefined && begun.status !== 202) return `not begun: ${answer?.code}`
+  const running = "select 1 from host.plugin_change where state = 'running'"
+  for (
+    const until = Date.now() + CHANGE_PATIENCE_MS;
+    (await home.query(running)).length > 0;
+    await pause(50)
+  ) {
+    if (Date.now() > until) throw new Error('a switch does not come to its end')
+  }
+  const [change] = await home.query('select state, error_code from host.plugin_change where id = $1', [
+    answer?.id,
+  ])
+  return change === undefined ? 'no answer' : String(change.error_code ?? change.state)
+}
+
+interface Strike {
+  readonly home: NodeDatabase
+  readonly blow: (typeof BLOWS)[number]
+  readonly who: Server
+  readonly other: Server
+}
+
+/** Somewhere within the switch. Whoever was killed is started again; who was frozen wakes when it is over. */
+async function strike(t: Test, { home, blow, who, other }: Strike): Promise<void> {
+  await pause(Math.random() * SWITCH_MS)
+  if (blow === 'nothing') return
+  if (blow === 'the other is frozen') {
+    other.node.process.kill('SIGSTOP')
+    const epoch = await epochOf(home)
+    for (const until = Date.now() + FROZEN_MS; Date.now() < until; await pause(50)) {
+      if ((await epochOf(home)) !== epoch) break
+    }
+    other.node.process.kill('SIGCONT')
+    return
+  }
+  const victim = blow === 'who switches is killed' ? who : other
+  victim.node.process.kill('SIGKILL')
+  await victim.node.ended
+  victim.node = await startNode(t, victim.env, [UNSAFE])
+}
+
+async function epochOf(home: NodeDatabase): Promise<number> {
+  const [set] = await home.query<{ epoch: string }>('select epoch from host.plugin_set')
+  return Number(set!.epoch)
+}
+
+async function isOn(home: NodeDatabase): Promise<boolean> {
+  const [row] = await home.query<{ is_enabled: boolean }>(
+    "select is_enabled from host.plugin where name = 'moved'",
+  )
+  return row!.is_enabled
+}
+
+/** In one statement, while postings go on: each of them is seen whole or not at all. */
+async function faultsIn(home: NodeDatabase): Promise<object[]> {
+  return home.query(
+    `select * from (
+       select 'a line that it did not write down' as fault, l.movement, l.at from ledger.line l
+        where (select is_enabled from host.plugin where name = 'moved')
+          and not exists (select from moved.moved m where m.movement = l.movement and m.n = l.n - 1)
+       union all
+       select 'a quantity that is another', l.movement, l.at from ledger.line l
+         join moved.moved m on m.movement = l.movement and m.n = l.n - 1 where m.quantity <> l.quantity
+       union all
+       select 'a line that it wrote down after it had gone', l.movement, l.at from ledger.line l
+         join moved.moved m on m.movement = l.movement and m.n = l.n - 1
+        where not (select is_enabled from host.plugin where name = 'moved')
+          and l.at > (select changed_at + ${HOLD} from host.plugin_set)) f
+      order by at limit 5`,
+  )
+}
