@@ -31,7 +31,8 @@ const COMMANDS = {
   demo: { entry: 'core/bin/cli.js', nodeOptions: ['--max-semi-space-size=32', '--heap-growing-percent=100'] },
   user: { entry: 'core/bin/cli.js' },
   plugins: { entry: 'core/bin/cli.js' },
-  plugin: { entry: 'core/bin/cli.js' },
+  // What is switched on may have come after the server's start.
+  plugin: { entry: 'core/bin/cli.js', buildsScreens: true },
   help: { entry: 'core/bin/cli.js' },
   dev: {
     entry: 'core/bin/cli.js',
@@ -60,6 +61,8 @@ try {
   await installPackages(root, node)
   if (needsAdmin()) {
     await buildAdmin(root, node)
+    await buildPluginScreens(root, node)
+  } else if (command.buildsScreens) {
     await buildPluginScreens(root, node)
   }
   await run(node)

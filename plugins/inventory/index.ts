@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { SHORTAGE_BEGAN, SHORTAGE_ENDED, Shortage } from './contract.ts'
+import { messages } from './messages.ts'
 import { reorderPoint } from './src/reorder-points/reorder-point.ts'
 import { shortageRoutes } from './src/shortages/shortage.routes.ts'
 import { createShortageWatch, type ShortageWatch } from './src/shortages/shortage-watch.ts'
@@ -36,6 +37,7 @@ export default definePlugin({
       message: 'Filling up to {target} would leave it below its minimum of {minimum}; raise the target.',
     },
   },
+  messages,
   resources: { reorder_point: reorderPoint },
   routes: () => shortageRoutes,
   services: (context) => ({ inventory: createShortageWatch(context) }),

@@ -1,4 +1,7 @@
 /** All that a plugin author imports. Whatever is not exported here is not a promise. */
+
+/** What schemas are written with; from here it is the version that the platform has. */
+export { type Static, Type } from 'typebox'
 export type { Actor, Transaction } from './plugin/actor.ts'
 export {
   type AdminDeclaration,

@@ -4,13 +4,15 @@
  *   2. the sample beside this file is copied to plugins/<name> (or another folder of the root), with its
  *   name in the place of the sample's;
  *   3. it is made known to npm and to the type checker;
- *   4. what to do next is said.
+ *   4. its screens are built, so that a server which runs already can load them;
+ *   5. what to do next is said.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildAdminEntry } from '../src/admin-build/build-admin-entry.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const sample = fileURLToPath(new URL('./sample/', import.meta.url))
@@ -19,7 +21,8 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const [name, into = 'plugins', ...more] = process.argv.slice(2)
 if (name === undefined || more.length > 0 || !NAME.test(name) || name.length > 40) {
   fail(
-    'npm run plugin:new <name>: a name is up to 40 lower-case letters and digits with single hyphens, such as "erp-rest".',
+    'npm run plugin:new <name>: a name is up to 40 lower-case letters and digits with single hyphens, ' +
+      'such as "erp-rest".',
   )
 }
 const folder = join(root, into, name)
@@ -35,12 +38,13 @@ spawnSync(
     cwd: root,
   },
 )
+await buildAdminEntry({ entry: join(folder, 'admin/index.tsx'), out: join(folder, 'admin/dist') })
 process.stdout.write(`Wrote plugins/${name}. It works as it is:
 
   npm test -- plugins/${name}/test/${name}.test.ts
       runs its tests, against a real PostgreSQL
   npx stowage plugin enable ${name}
-      switches it on
+      switches it on, while a server runs or not
 
 Begin with plugins/${name}/index.ts: it names all that the plugin adds.
 `)
@@ -66,6 +70,7 @@ function renamed(text: string): string {
     .replaceAll('services.sample', `services.${camel}`)
     .replaceAll('SampleSettings', `${pascal}Settings`)
     .replaceAll("title: 'Sample'", `title: '${titleOf(name!)}'`)
+    .replaceAll('Sample: ', `'${titleOf(name!)}': `)
     .replaceAll("group: 'Sample'", `group: '${titleOf(name!)}'`)
     .replaceAll('sample', name!)
 }

@@ -6,6 +6,7 @@ import type { TestKit } from '@stowage/sdk/testing'
 import { systemActor } from '../access/system-actor.ts'
 import { createJobQueue } from '../host/jobs/enqueue.ts'
 import { keepPluginActors } from '../host/plugin-actor.ts'
+import { missingMessages } from '../plugin-host/messages.ts'
 import { followAll, settle } from './settle.ts'
 import { startNodeHere } from './start-node.ts'
 import { callerOf, cookieFor, startPlatform } from './start-platform.ts'
@@ -14,6 +15,7 @@ export { startTestServer } from './test-server.ts'
 
 /** The test kit of this version of the platform. */
 export const kit: TestKit = {
+  missingMessages,
   async startPlatform(t, options) {
     const platform = await startPlatform(t, options)
     const { administrator, stranger, kernel, query, database } = platform

@@ -27,7 +27,8 @@ export interface PdfDefinition {
 export interface Renderer {
   /**
    * Makes a PDF, on a thread of its own.
-   * @throws DomainError `host.render_invalid`, `host.render_too_long`, `host.render_timeout`, `host.render_busy`
+   * @throws DomainError `host.render_invalid`, `host.render_too_long`, `host.render_timeout`,
+   *   `host.render_busy`
    */
   pdf(definition: PdfDefinition): Promise<Uint8Array>
 }

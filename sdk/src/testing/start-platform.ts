@@ -34,7 +34,8 @@ function withScreens(plugins: readonly PluginDeclaration[]): Promise<PluginDecla
   return Promise.all(plugins.map(withBuiltScreens))
 }
 
-async function findKit(): Promise<TestKit> {
+/** The test kit of the platform that stands beside the SDK. */
+export async function findKit(): Promise<TestKit> {
   try {
     return (await import(CORE)).kit
   } catch (cause) {

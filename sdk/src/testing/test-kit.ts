@@ -75,4 +75,6 @@ export interface TestKit {
   startPlatform(t: TestScope, options?: PlatformOptions): Promise<TestPlatform>
   /** For which the given plugins are there, and off. */
   startNode(t: TestScope, plugins: readonly PluginDeclaration[]): Promise<TestNode>
+  /** What a plugin leaves to English in the languages that it speaks. */
+  missingMessages(plugin: PluginDeclaration): readonly string[]
 }

@@ -1,4 +1,5 @@
 import { definePlugin } from '@stowage/sdk'
+import { messages } from './messages.ts'
 import { SampleSettings } from './settings.ts'
 import { fullestFirst } from './src/allocation/fullest-first.ts'
 import { departureRoutes } from './src/departures/departure.routes.ts'
@@ -50,6 +51,9 @@ export default definePlugin({
       message: 'Only {largest} of {sku} may leave at once, {asked} were asked; send them in parts.',
     },
   },
+
+  // The same in other languages.
+  messages,
 
   // Rows that people write: routes, audit and screens come of the schema.
   resources: { limit },

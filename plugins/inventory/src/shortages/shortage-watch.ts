@@ -44,7 +44,8 @@ const STANDING = `
      where ? or r.item = any (?::uuid[]))`
 
 const CROSSED = `
-  select s.id as "reorderPoint", s.owner, s.item, s.site, s.minimum::float8, s.target::float8, s.available::float8
+  select s.id as "reorderPoint", s.owner, s.item, s.site, s.minimum::float8,
+         s.target::float8, s.available::float8
     from standing s`
 
 /** Who comes second finds the row there, and tells nothing. */

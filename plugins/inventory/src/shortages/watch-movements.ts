@@ -5,7 +5,9 @@ export interface Posted {
   readonly lines: readonly { readonly item: string }[]
 }
 
-/** Looks at what was just moved. Holds and allocations move nothing; the job looks at all every few minutes. */
+/**
+ * Looks at what was just moved. Holds and allocations move nothing; the job looks at all every few minutes.
+ */
 export const watchMovements: Subscription<Posted> = {
   from: 'enabled',
   async run(events, { trx, services }) {

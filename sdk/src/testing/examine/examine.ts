@@ -1,5 +1,5 @@
 import type { PluginDeclaration } from '../../plugin/declaration.ts'
-import { startNode, startPlatform } from '../start-platform.ts'
+import { findKit, startNode, startPlatform } from '../start-platform.ts'
 import { receiveTenBolts, type TenBolts, tenBolts } from '../ten-bolts.ts'
 import type { TestScope } from '../test-kit.ts'
 import { countQueries, unboundedHooks } from './bounded-hooks.ts'
@@ -55,6 +55,7 @@ export async function examine(
   )
   await look('Nobody sees or writes rows of a foreign owner or site.', openTables(started, plugin))
   await look('What it refuses, it says in whole sentences.', halfSentences(plugin))
+  await look('A language that it speaks it speaks throughout.', (await findKit()).missingMessages(plugin))
   await look('What its screens name is there.', brokenScreens(started, plugin))
   await look(
     'A hook asks the database as often for many movements as for few.',

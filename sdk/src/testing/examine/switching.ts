@@ -41,7 +41,8 @@ async function contentOf({ query }: TestNode, { name, tables = {} }: PluginDecla
   const content = new Map<string, Content>()
   for (const table of Object.keys(tables)) {
     const [found] = await query<Content>(
-      `select count(*)::int as rows, md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as content
+      `select count(*)::int as rows,
+              md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as content
          from "${name}"."${table}" t`,
     )
     content.set(table, found!)

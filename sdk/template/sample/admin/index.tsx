@@ -17,21 +17,20 @@ export function DryBins() {
     queryKey: ['sample', 'advice'],
     queryFn: () => call<{ data: { name: string; sentence: string }[] }>('/sample/advice'),
   })
+  const dry = bins.data?.data ?? []
   return (
     <>
       <PageHead title="Dry bins" />
       <section className="card pad">
-        {bins.data?.data.length === 0 && <p className="muted">None.</p>}
+        {dry.length === 0 && <p className="muted">None.</p>}
         <ul>
-          {bins.data?.data.map(({ location, item, at }) => (
+          {dry.map(({ location, item, at }) => (
             <li key={location.id + item.id}>
               <b>{location.code}</b> has no {item.sku} since <Instant at={at} />
             </li>
           ))}
         </ul>
-        {advice.data?.data.map(({ name, sentence }) => (
-          <p key={name}>{sentence}</p>
-        ))}
+        {dry.length > 0 && advice.data?.data.map(({ name, sentence }) => <p key={name}>{sentence}</p>)}
       </section>
     </>
   )

@@ -23,6 +23,13 @@ t.test('no more of an item leaves at once than its limit says', async (t) => {
     },
   })
   t.equal((await issue(4)).status, 200)
+  const { body } = await platform.administrator.send({
+    method: 'POST',
+    url: '/api/v1/sample/limits',
+    payload: { item, largest: 1 },
+    headers: { 'accept-language': 'fr' },
+  })
+  t.match(body, { code: 'sample.limit_taken', detail: /déjà une limite/ })
 })
 
 t.test('what leaves is written down in the transaction in which it leaves', async (t) => {

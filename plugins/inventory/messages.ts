@@ -1,0 +1,33 @@
+import type { Messages } from '@stowage/sdk'
+
+/** What the plugin says in languages beside English. */
+export const messages: Readonly<Record<string, Messages>> = {
+  fr: {
+    errors: {
+      'inventory.reorder_point_taken':
+        'Cet article a déjà un point de commande sur ce site ; modifiez celui-ci.',
+      'inventory.target_below_minimum':
+        'Compléter jusqu’à {target} laisserait l’article sous son minimum de {minimum} ; augmentez la cible.',
+    },
+    permissions: {
+      'inventory.reorder_point.read': 'Voir les points de commande et ce qui vient à manquer',
+      'inventory.reorder_point.write': 'Dire à partir de quand un article est à recommander',
+    },
+    words: {
+      Inventory: 'Inventaire',
+      'Reorder point': 'Point de commande',
+      'Reorder points': 'Points de commande',
+      Item: 'Article',
+      Site: 'Site',
+      Minimum: 'Minimum',
+      'Base units; with less available than this, it runs short':
+        'Unités de base ; avec moins de disponible, l’article vient à manquer',
+      'Fill up to': 'Compléter jusqu’à',
+      'Base units; how much there should be after a delivery':
+        'Unités de base ; ce qu’il devrait y avoir après une livraison',
+      Note: 'Note',
+      Stock: 'Stock',
+      'Look what runs short': 'Chercher ce qui vient à manquer',
+    },
+  },
+}
