@@ -5,6 +5,7 @@ import { BrowserRouter, Navigate, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
+import { breakGlass } from './break-glass/index.ts'
 import { companies } from './companies/index.ts'
 import { cursors } from './cursors/index.ts'
 import { debts } from './debts/index.ts'
@@ -64,6 +65,7 @@ const resources = [
   devices,
   apiKeys,
   audit,
+  breakGlass,
   turnover,
   allocations,
   allocationEvents,

@@ -89,7 +89,9 @@ t.test('a role for emergencies is had for half an hour, with a reason, and liste
   ])
   const minutes = (Date.parse(list[0].endsAt) - Date.parse(list[0].grantedAt)) / 60_000
   t.equal(Math.round(minutes), 30)
-  await platform.query("update access.role_grant set ends_at = now() - interval '1 second'")
+  await platform.query(
+    "update access.role_grant set ends_at = now() - interval '1 second' where ends_at is not null",
+  )
   t.equal((await browser.send({ url: '/api/v1/items' })).status, 403, 'it ended by itself')
   const again = await take(CONTROLLER)
   const back = () => browser.send({ method: 'DELETE', url: `${URL}/break-glass/${again.body.id}` })
@@ -215,6 +217,47 @@ t.test(
     }
   },
 )
+
+t.test('where a user is logged in is told, and ended in one place or everywhere', async (t) => {
+  const platform = await startPlatform(t)
+  const { administrator } = platform
+  const rosa = await createUser(platform, { roles: [{ role: OPERATOR }] })
+  const url = `${URL}/users/${rosa.id}/sessions`
+  t.strictSame((await administrator.send({ url })).body, { data: [] })
+  const [first, second] = [
+    await platform.logIn(rosa.email, PASSWORD),
+    await platform.logIn(rosa.email, PASSWORD),
+  ]
+  const { data } = (await administrator.send({ url })).body
+  t.match(data, [
+    { isThis: false, device: null, address: '127.0.0.1' },
+    { isThis: false, device: null },
+  ])
+  t.notMatch(JSON.stringify(data), /token/i)
+  t.equal((await administrator.send({ method: 'DELETE', url: `${url}/${data[1].id}` })).status, 204)
+  const standing = [first, second].map(async (one) => (await one.send({ url: `${URL}/session` })).status)
+  t.strictSame((await Promise.all(standing)).toSorted(), [200, 401])
+  t.match(await administrator.send({ method: 'DELETE', url: `${url}/${data[1].id}` }), {
+    status: 404,
+    body: { code: 'http.row_not_found', facts: { what: 'session' } },
+  })
+  t.equal((await administrator.send({ method: 'DELETE', url })).status, 204)
+  t.strictSame((await administrator.send({ url })).body, { data: [] })
+  const audit = (await administrator.send({ url: `${URL}/audit?entityId=${rosa.id}&action=end_sessions` }))
+    .body
+  t.match(audit.data, [{ after: { ended: 1 } }, { after: { ended: 1 } }])
+  t.match((await administrator.send({ url: `${URL}/users/${HOUSE}/sessions` })).body, {
+    code: 'http.row_not_found',
+  })
+
+  const lesser = await createUser(platform, {
+    email: 'lesser@example.com',
+    permissions: ['access.user.manage'],
+  })
+  const by = await platform.logIn(lesser.email, PASSWORD)
+  t.match((await by.send({ method: 'DELETE', url })).body, { code: 'access.beyond_own_rights' })
+  t.match((await by.send({ url: `${URL}/users/${lesser.id}/sessions` })).body, { data: [{ isThis: true }] })
+})
 
 async function createUser({ administrator }: TestPlatform, wish: object) {
   const payload = { name: 'Rosa', email: 'rosa@example.com', password: PASSWORD, ...wish }

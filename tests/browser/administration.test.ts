@@ -199,4 +199,61 @@ await t.test(
   },
 )
 
+await t.test('settings are said for a place, and a wrong value is refused at its field', async (test) => {
+  await openPlugin('Courier')
+  await page.getByLabel('Address of the depot, optional').fill('not an address')
+  await page.getByLabel('Token of the depot, optional').fill('sesame-street')
+  await press('Save settings')
+  await page
+    .getByText('The setting "Address of the depot" of courier cannot be', { exact: false })
+    .first()
+    .waitFor()
+  await clean(test, 'settings with a value that was refused')
+  await page.getByLabel('Address of the depot, optional').fill('https://depot.example.com')
+  await press('Save settings')
+  await page.getByText('Saved; it counts from now on.').waitFor()
+  await page.getByLabel('For', { exact: true }).click()
+  await page.getByRole('option', { name: 'one site' }).click()
+  await page.getByRole('combobox', { name: 'Which site' }).fill('HAM')
+  await page.getByRole('option', { name: /HAM/ }).click()
+  await page.getByText('Empty is what the wider place says: 7', { exact: false }).waitFor()
+  await page.getByLabel('Days of notice, optional').fill('3')
+  await clean(test, 'the settings of a site')
+  await press('Save settings')
+  await page.waitForFunction(
+    `fetch('/api/v1/host/settings/courier').then((answer) => answer.json())
+       .then(({ values }) => values.some(({ scope }) => scope === 'site'))`,
+  )
+  const { values } = await api<{ values: { scope: string; values: object }[] }>('/host/settings/courier')
+  test.same(values.find(({ scope }) => scope === 'site')?.values, { days: 3 })
+  test.notMatch(JSON.stringify(values), /sesame/)
+})
+
+await t.test(
+  'a plugin that is set up several times has a form for each, and a lost key is told',
+  async (test) => {
+    await turnOn('Printers')
+    await page.getByText('It is not set up yet.').waitFor()
+    await press('Add a set-up')
+    await page.getByLabel('Name').fill('Packing table')
+    await page.getByLabel('Host').fill('10.0.0.7')
+    await page.getByLabel('Password, optional').fill('hush-hush')
+    await press('Add set-up')
+    await page.getByRole('heading', { name: 'Packing table' }).waitFor()
+    await clean(test, 'a plugin that is set up several times')
+    await desk.database.background('host.setting_instance').update({
+      secrets: JSON.stringify({ password: 'v1.another-key.c2VhbGVk.c2VhbGVk.c2VhbGVk' }),
+    })
+    await page.reload()
+    await page.getByText('Password cannot be read: it was encrypted with another key.').waitFor()
+    await clean(test, 'a secret whose key is lost')
+    await page.getByLabel('Password, optional').fill('hush-again')
+    await press('Save set-up')
+    await page.getByText('Password cannot be read', { exact: false }).waitFor({ state: 'detached' })
+    await press('Take it away …')
+    await confirm('Take it away')
+    await page.getByText('It is not set up yet.').waitFor()
+  },
+)
+
 t.same(desk.complaints, [], 'the console stays without an error')

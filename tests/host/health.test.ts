@@ -51,7 +51,8 @@ t.test('the page of health says what is wrong, and what to do about it', async (
     )
     await database.background.raw(
       `insert into host.invariant_run (plugin, invariant, at, broken, offenders, ms)
-       values ('shop', 'shop.adds_up', now() - interval '1 hour', 0, '[]', 1), ('shop', 'shop.adds_up', now(), 2, '[]', 1)`,
+       values ('shop', 'shop.adds_up', now() - interval '1 hour', 0, '[]', 1),
+              ('shop', 'shop.adds_up', now(), 2, '[]', 1)`,
     )
     const checks = await look()
     const sentences = (name: string) =>

@@ -1,24 +1,38 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { CreateBase, Form, maxLength, required, TextInput } from 'react-admin'
+import { CreateBase, DateTimeInput, Form, maxLength, required, TextInput } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { TokenCard } from '../pieces/token-card.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { withRights } from '../users/rights.ts'
 import { RightsInput } from '../users/rights-input.tsx'
+import { RolesInput } from '../users/roles-input.tsx'
+
+const over = { word: 'API keys', to: '/api-keys' }
 
 /** A new key. Its secret is shown once, here, and never again. */
 export default function ApiKeyCreate() {
   const [token, setToken] = useState<string>()
-  if (token) return <TokenCard token={token} />
+  if (token) {
+    return (
+      <TokenCard
+        title="New API key"
+        over={over}
+        token={token}
+        noun="key"
+        help="Send it as “Authorization: Bearer …”."
+      />
+    )
+  }
   return (
     <CreateBase
       mutationMode="pessimistic"
       redirect={false}
-      transform={withRights}
+      transform={keyOf}
       mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
     >
-      <PageHead title="New API key" over={<Link to="/api-keys">API keys</Link>} />
-      <Form defaultValues={{ permissions: [] }}>
+      <PageHead title="New API key" over={<Link to={over.to}>{over.word}</Link>} />
+      <Form defaultValues={{ permissions: [], roles: [] }}>
         <section className="card form-page">
           <div className="form-body">
             <TextInput
@@ -27,7 +41,13 @@ export default function ApiKeyCreate() {
               validate={[required(), maxLength(120)]}
               helperText="Which machine it is for"
             />
+            <RolesInput />
             <RightsInput />
+            <DateTimeInput
+              source="expiresAt"
+              label="Expires, optional"
+              helperText="It works no longer from then on"
+            />
           </div>
           <div className="form-actions">
             <Button type="submit" variant="contained">
@@ -40,27 +60,11 @@ export default function ApiKeyCreate() {
   )
 }
 
-function TokenCard({ token }: { token: string }) {
-  return (
-    <>
-      <PageHead title="New API key" over={<Link to="/api-keys">API keys</Link>} />
-      <section className="card form-page">
-        <div className="form-body" style={{ gap: 12 }}>
-          <b>Copy the key now. It is shown this once.</b>
-          <code className="code" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
-            {token}
-          </code>
-          <span className="muted">Send it as “Authorization: Bearer …”.</span>
-        </div>
-        <div className="form-actions">
-          <Button variant="contained" onClick={() => navigator.clipboard?.writeText(token)}>
-            Copy key
-          </Button>
-          <Button component={Link} to="/api-keys">
-            To the keys
-          </Button>
-        </div>
-      </section>
-    </>
-  )
+/** A field for a date and a time holds the reader's own; the API takes instants. */
+function keyOf(data: Record<string, unknown>): Record<string, unknown> {
+  const { expiresAt } = data
+  return {
+    ...withRights(data),
+    ...(expiresAt ? { expiresAt: new Date(expiresAt as string).toISOString() } : {}),
+  }
 }

@@ -6,7 +6,7 @@ import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { sentenceOfError } from '../providers/problem.ts'
-import { rightsWords } from '../users/rights-input.tsx'
+import { rightsOfPerson } from '../users/roles-input.tsx'
 
 /** How machines log in. */
 export default function ApiKeyList() {
@@ -24,7 +24,7 @@ export default function ApiKeyList() {
           label="Name"
           render={(row) => <span className="strong">{row.name}</span>}
         />
-        <DataTable.Col label="May do" disableSort render={(row) => rightsWords(row.permissions)} />
+        <DataTable.Col label="May do" disableSort render={(row) => rightsOfPerson(row)} />
         <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
         <DataTable.Col
           source="lastUsedAt"

@@ -1,7 +1,9 @@
-import { DataTable } from 'react-admin'
+import { DataTable, usePermissions } from 'react-admin'
 import { Instant } from '../pieces/instant.tsx'
-import { InstantFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { anyItem, anyLocation, anyPerson } from '../pieces/pickables.ts'
+import { isAllowed } from '../providers/auth-provider.ts'
 
 interface Change {
   readonly id: string
@@ -12,35 +14,45 @@ interface Change {
   readonly entityId: string
   readonly before: Record<string, unknown> | null
   readonly after: Record<string, unknown> | null
+  readonly reason: string | null
 }
 
 /** Who changed what, newest first. Movements are their own audit. */
 export default function AuditList() {
   return (
-    <ListPage
-      title="Audit"
-      noun="changes"
-      sort={{ field: 'at', order: 'DESC' }}
-      filters={
-        <>
-          <SearchFilter source="entity" placeholder="Kind of row, such as items.item" />
-          <InstantFilter source="at.gte" label="From" />
-          <InstantFilter source="at.lte" label="Until" />
-        </>
-      }
-    >
+    <ListPage title="Audit" noun="changes" sort={{ field: 'at', order: 'DESC' }} filters={<AuditFilters />}>
       <DataTable<Change> rowClick={false} bulkActionButtons={false}>
         <DataTable.Col<Change> source="at" label="When" render={(row) => <Instant at={row.at} />} />
         <DataTable.Col<Change> label="By" disableSort render={(row) => row.actorName ?? 'unknown'} />
-        <DataTable.Col<Change> label="Did" disableSort render={(row) => row.action} />
+        <DataTable.Col<Change> label="Did" disableSort render={(row) => row.action.replaceAll('_', ' ')} />
         <DataTable.Col<Change>
           label="To"
           disableSort
           render={(row) => <span className="code">{row.entity}</span>}
         />
         <DataTable.Col<Change> label="From, to" disableSort render={(row) => <Changes change={row} />} />
+        <DataTable.Col<Change> source="reason" label="Why" disableSort />
       </DataTable>
     </ListPage>
+  )
+}
+
+/** Person, kind of row, row and time; each picker for those who may see what is picked. */
+function AuditFilters() {
+  const { permissions = [] } = usePermissions<readonly string[]>()
+  const may = (permission: string) => isAllowed(permissions, permission)
+  return (
+    <>
+      <SearchFilter placeholder="Any word in it" />
+      <SearchFilter source="entity" placeholder="Kind of row, such as items.item" />
+      {may('access.user.manage') ? <PickFilter source="actor" label="Person" of={anyPerson} /> : null}
+      {may('items.item.read') ? <PickFilter source="entityId" label="Item" of={anyItem} /> : null}
+      {may('locations.location.read') ? (
+        <PickFilter source="entityId" label="Location" of={anyLocation} />
+      ) : null}
+      <InstantFilter source="at.gte" label="From" />
+      <InstantFilter source="at.lte" label="Until" />
+    </>
   )
 }
 

@@ -1,7 +1,21 @@
-import { DataTable } from 'react-admin'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { DataTable, type RaRecord, useRefresh } from 'react-admin'
+import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
-import { SearchFilter } from '../pieces/list-filters.tsx'
+import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { anySite } from '../pieces/pickables.ts'
+import { call } from '../providers/http-client.ts'
+
+interface Device extends RaRecord {
+  readonly name: string
+  readonly asksPin: boolean
+  readonly lastSeenAt: string | null
+  readonly revokedAt: string | null
+  readonly createdAt: string
+}
 
 /** The scanners and terminals on which people of the floor log in by badge or PIN. */
 export default function DeviceList() {
@@ -10,27 +24,68 @@ export default function DeviceList() {
       title="Devices"
       noun="devices"
       sort={{ field: 'name', order: 'ASC' }}
-      filters={<SearchFilter placeholder="Name" />}
+      actions={<NewButton resource="devices" word="New device" />}
+      filters={
+        <>
+          <SearchFilter placeholder="Name" />
+          <PickFilter source="site" label="Site" of={anySite} />
+        </>
+      }
     >
-      <DataTable rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col
+      <DataTable<Device>
+        rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
+        bulkActionButtons={false}
+      >
+        <DataTable.Col<Device>
           source="name"
           label="Name"
           render={(row) => <span className="strong">{row.name}</span>}
         />
-        <DataTable.Col
+        <DataTable.Col<Device>
           label="Log-in"
           disableSort
           render={(row) => (row.asksPin ? 'badge and PIN' : 'badge, or PIN')}
         />
-        <DataTable.Col label="Last seen" disableSort render={(row) => <Instant at={row.lastSeenAt} />} />
-        <DataTable.Col
-          label="State"
+        <DataTable.Col<Device>
+          label="Last seen"
           disableSort
-          render={(row) => (row.revokedAt ? <span className="muted">revoked</span> : 'registered')}
+          render={(row) => <Instant at={row.lastSeenAt} />}
         />
-        <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
+        <DataTable.Col<Device>
+          source="createdAt"
+          label="Registered"
+          render={(row) => <Instant at={row.createdAt} />}
+        />
+        <DataTable.Col<Device> label="State" disableSort render={(row) => <State device={row} />} />
       </DataTable>
     </ListPage>
+  )
+}
+
+function State({ device: { id, name, revokedAt } }: { device: Device }) {
+  const [isAsking, setAsking] = useState(false)
+  const refresh = useRefresh()
+  if (revokedAt !== null) return <span className="muted">revoked</span>
+  const revoke = async () => {
+    await call(`/access/devices/${id}`, { method: 'DELETE' })
+    refresh()
+  }
+  return (
+    // biome-ignore lint/a11y: the row leads to the form, and what is pressed here does not
+    <div onClick={(event) => event.stopPropagation()}>
+      <Button size="small" color="error" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
+        Revoke …
+      </Button>
+      {isAsking ? (
+        <AskDialog
+          title={`Revoke ${name}?`}
+          verb="Revoke for good"
+          onDo={revoke}
+          onClose={() => setAsking(false)}
+        >
+          Whoever is logged in on it is logged out, and nobody logs in on it again.
+        </AskDialog>
+      ) : null}
+    </div>
   )
 }

@@ -5,5 +5,7 @@ import type { ResourceProps } from 'react-admin'
 export const devices: ResourceProps = {
   name: 'devices',
   list: lazy(() => import('./device-list.tsx')),
+  create: lazy(() => import('./device-create.tsx')),
+  edit: lazy(() => import('./device-edit.tsx')),
   recordRepresentation: 'name',
 }

@@ -16,7 +16,8 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { Trouble } from './trouble.tsx'
 
-type Transform = (data: Record<string, unknown>) => Record<string, unknown>
+type Values = Record<string, unknown>
+type Transform = (data: Values, options?: { previousData?: Values }) => Values
 
 interface FormPageProps {
   readonly title: string

@@ -21,6 +21,9 @@ export const anySite: Pickable = { resource: 'sites', code: 'code', name: 'name'
 /** Whose stock it is. */
 export const anyOwner: Pickable = { resource: 'owners', code: 'name' }
 
+/** The people who log in. */
+export const anyPerson: Pickable = { resource: 'users', code: 'name', name: 'email' }
+
 /** Legal entities. */
 export const anyCompany: Pickable = { resource: 'companies', code: 'name' }
 

@@ -62,6 +62,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   cursors: listed(of('/host/cursors', false, 'host.event.manage')),
   jobs: of('/host/jobs', false, 'host.job.manage'),
   decisions: of('/host/decisions', false, 'host.decision.read'),
+  'break-glass': listed(of('/access/break-glass', false, 'access.audit.read')),
   audit: of('/access/audit', false, 'access.audit.read'),
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
+import { GlassBanner } from '../break-glass/glass-banner.tsx'
 import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { ScreenError } from './screen-error.tsx'
@@ -28,6 +29,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
         <LiveQueries />
         <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
           <ViewBanner />
+          <GlassBanner />
           <PluginNews />
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </ErrorBoundary>

@@ -31,6 +31,7 @@ import {
   IconTransform,
   IconTrendingUp,
   IconUpload,
+  IconUrgent,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -111,6 +112,7 @@ const groups: readonly Group[] = [
       { to: '/host/invariants', word: 'Invariants', icon: IconChecks, needs: 'host.invariant.read' },
       { to: '/decisions', word: 'Decisions', icon: IconRoute, needs: 'host.decision.read' },
       { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
+      { to: '/break-glass', word: 'Emergencies', icon: IconUrgent, needs: 'access.audit.read' },
       { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read' },
     ],
   },

@@ -3,8 +3,10 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useGetIdentity, useLogout, useTheme } from 'react-admin'
+import { useGetIdentity, useLogout, usePermissions, useTheme } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { GlassDialog } from '../break-glass/glass-dialog.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
 import { CodeSearch } from './code-search.tsx'
 import { Logo } from './logo.tsx'
 
@@ -45,6 +47,8 @@ function ThemeSwitch() {
 function PersonMenu() {
   const { identity } = useGetIdentity()
   const logout = useLogout()
+  const { permissions = [] } = usePermissions<readonly string[]>()
+  const [isBreaking, setBreaking] = useState(false)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const name = identity?.fullName ?? ''
   const initials = name
@@ -60,14 +64,27 @@ function PersonMenu() {
         sx={{ p: 0.5, borderRadius: 99 }}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        <span className="avatar">{initials}</span>
+        <span className="avatar" aria-hidden="true">
+          {initials}
+        </span>
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
           {name}
         </MenuItem>
+        {isAllowed(permissions, 'access.break_glass.take') ? (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null)
+              setBreaking(true)
+            }}
+          >
+            Break the glass …
+          </MenuItem>
+        ) : null}
         <MenuItem onClick={() => logout()}>Log out</MenuItem>
       </Menu>
+      {isBreaking ? <GlassDialog onClose={() => setBreaking(false)} /> : null}
     </>
   )
 }

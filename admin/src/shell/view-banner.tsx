@@ -1,15 +1,10 @@
 import Button from '@mui/material/Button'
-import { useQuery } from '@tanstack/react-query'
 import { call } from '../providers/http-client.ts'
-
-interface Seen {
-  readonly name: string
-  readonly viewer: { readonly name: string } | null
-}
+import { useMe } from './use-me.ts'
 
 /** Says above every screen whose eyes one looks with, and gives one's own back. */
 export function ViewBanner() {
-  const { data } = useQuery({ queryKey: ['view'], queryFn: () => call<Seen>('/access/session') })
+  const { data } = useMe()
   if (!data?.viewer) return null
   const end = async () => {
     await call('/access/session/view', { method: 'DELETE' })

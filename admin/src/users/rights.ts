@@ -5,17 +5,25 @@ interface Role {
   readonly endsAt?: string | null
 }
 
+type Values = Record<string, unknown>
+
 /**
  * Tidies what a rights field holds: the empty line that is being typed is not a permission, no site or owner
- * means all of them, and what was taken for a while is not given again.
+ * means all of them, and what was taken for a while is not given again. Roles that are what they were are not
+ * sent: giving roles logs somebody out.
  */
-export function withRights(data: Record<string, unknown>): Record<string, unknown> {
-  const { permissions, roles } = data
+export function withRights(data: Values, { previousData }: { previousData?: Values } = {}): Values {
+  const { permissions, roles, ...rest } = data
+  const isSame = JSON.stringify(given(roles)) === JSON.stringify(given(previousData?.roles))
   return {
-    ...data,
+    ...rest,
     ...(Array.isArray(permissions) ? { permissions: permissions.filter(Boolean) } : {}),
-    ...(Array.isArray(roles) ? { roles: (roles as Role[]).filter(isForGood).map(roleOf) } : {}),
+    ...(Array.isArray(roles) && !isSame ? { roles: given(roles) } : {}),
   }
+}
+
+function given(roles: unknown): Role[] {
+  return Array.isArray(roles) ? (roles as Role[]).filter(isForGood).map(roleOf) : []
 }
 
 function isForGood({ endsAt }: Role): boolean {

@@ -7,6 +7,7 @@ import {
   SelectInput,
   SimpleFormIterator,
 } from 'react-admin'
+import { rightsWords } from './rights-input.tsx'
 
 /** The roles somebody has: each for some sites and owners, or for all where none is named. */
 export function RolesInput() {
@@ -38,8 +39,20 @@ interface Given {
   readonly endsAt: string | null
 }
 
-/** A person's roles, in a sentence. */
-export function rolesWords(roles: readonly Given[]): string {
+/** What a person or a key may do, in few words: the roles, and what was given beside them. */
+export function rightsOfPerson({
+  roles = [],
+  permissions = [],
+}: {
+  roles?: Given[]
+  permissions?: string[]
+}) {
+  const given = rolesWords(roles)
+  if (given === '') return rightsWords(permissions)
+  return permissions.length > 0 ? `${given}, and ${rightsWords(permissions)}` : given
+}
+
+function rolesWords(roles: readonly Given[]): string {
   return roles
     .map(({ name, sites, owners, endsAt }) => {
       const where = sites === null ? '' : ` in ${counted(sites.length, 'site')}`

@@ -1,19 +1,29 @@
+import { useParams } from 'react-router-dom'
 import { EditPage } from '../pieces/form-page.tsx'
+import { FloorCard } from './floor-card.tsx'
 import { withRights } from './rights.ts'
+import { SessionsCard } from './sessions-card.tsx'
 import { UserFields } from './user-fields.tsx'
+import { ViewCard } from './view-card.tsx'
 
-/** Changes a person's name, rights or log-in. */
+/** A person: name, rights, log-in; below, how he logs in on the floor, and where he is logged in. */
 export default function UserEdit() {
+  const { id = '' } = useParams()
   return (
-    <EditPage
-      title="Person"
-      over={{ word: 'People', to: '/users' }}
-      verb="Save person"
-      nameOf={(row) => row.name}
-      redirect="list"
-      transform={withRights}
-    >
-      <UserFields />
-    </EditPage>
+    <div className="stack">
+      <EditPage
+        title="Person"
+        over={{ word: 'People', to: '/users' }}
+        verb="Save person"
+        nameOf={(row) => row.name}
+        redirect="list"
+        transform={withRights}
+      >
+        <UserFields />
+      </EditPage>
+      <FloorCard key={`floor ${id}`} id={id} />
+      <SessionsCard key={`sessions ${id}`} id={id} />
+      <ViewCard key={`view ${id}`} id={id} />
+    </div>
   )
 }

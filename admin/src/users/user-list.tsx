@@ -3,16 +3,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
-import { rightsWords } from './rights-input.tsx'
-import { rolesWords } from './roles-input.tsx'
-
-type Person = Parameters<typeof rolesWords>[0]
-
-function rightsOfPerson({ roles, permissions }: { roles?: Person; permissions?: string[] }): string {
-  const given = rolesWords(roles ?? [])
-  if (given === '') return rightsWords(permissions ?? [])
-  return permissions?.length ? `${given}, and ${rightsWords(permissions)}` : given
-}
+import { rightsOfPerson } from './roles-input.tsx'
 
 /** The people who log in. */
 export default function UserList() {

@@ -141,7 +141,8 @@ export const accessErrors = {
   'access.health_devices_silent': {
     status: 503,
     message:
-      '{count} of {total} devices were not seen since yesterday: {names}. Charge them, or revoke what is lost.',
+      '{count} of {total} devices were not seen since yesterday: {names}. ' +
+      'Charge them, or revoke what is lost.',
   },
   'access.currency_unknown': {
     status: 422,

@@ -12,6 +12,7 @@ import { externalReferenceRoutes } from './external-references/external-referenc
 import { ownerRoutes } from './owners/owner.routes.ts'
 import { roleRoutes } from './roles/role.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
+import { standingSessionRoutes } from './sessions/standing-session.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 import { viewRoutes } from './views/view.routes.ts'
 
@@ -23,6 +24,7 @@ export function accessRoutes(
   return async (app) => {
     await app.register(sessionRoutes(access))
     await app.register(userRoutes(permissions))
+    await app.register(standingSessionRoutes)
     await app.register(apiKeyRoutes(permissions))
     await app.register(roleRoutes(permissions, plugins))
     await app.register(breakGlassRoutes)

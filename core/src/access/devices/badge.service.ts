@@ -9,7 +9,7 @@ import { digestOf, newSecret } from '../secret.ts'
 import { countAttempt, forgetAttempts } from '../sessions/log-in-throttle.ts'
 import { hashPin, verifyPassword } from '../sessions/password.ts'
 import { systemActor } from '../system-actor.ts'
-import type { BadgeLogIn, BadgeWish } from './device.schemas.ts'
+import type { BadgeHeld, BadgeLogIn, BadgeWish } from './device.schemas.ts'
 import { deviceByToken } from './device.service.ts'
 
 /** A session of the floor ends with the shift, however busy it is. */
@@ -68,6 +68,16 @@ export async function logInByBadge(
     await recordChange(trx, { actor, requestId, entity: 'access.account', id, action: 'log_in' })
     return { token, actor }
   })
+}
+
+/** Whether a person has a badge and a PIN. @throws `http.row_not_found` */
+export async function readBadge(trx: Transaction, id: string): Promise<Static<typeof BadgeHeld>> {
+  const row = await trx('access.account as a')
+    .leftJoin('access.badge as b', 'b.account', 'a.id')
+    .where('a.id', id)
+    .first(trx.raw('b.badge_hash is not null as "hasBadge"'), trx.raw('b.pin_hash is not null as "hasPin"'))
+  if (row === undefined) throw refuse('http.row_not_found', { what: 'user', id })
+  return row
 }
 
 /**

@@ -5,8 +5,15 @@ import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
-import { setBadge } from './badge.service.ts'
-import { BadgeWish, DeviceOnTheWire, DevicePatch, DeviceToken, NewDevice } from './device.schemas.ts'
+import { readBadge, setBadge } from './badge.service.ts'
+import {
+  BadgeHeld,
+  BadgeWish,
+  DeviceOnTheWire,
+  DevicePatch,
+  DeviceToken,
+  NewDevice,
+} from './device.schemas.ts'
 import { changeDevice, createDevice, getDevice, revokeDevice } from './device.service.ts'
 
 const deviceList = defineList({
@@ -109,6 +116,20 @@ const changeRoutes: FastifyPluginAsyncTypebox = async (app) => {
 }
 
 const badgeRoute: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/users/:id/badge',
+    {
+      config: { permission: 'access.user.manage' },
+      schema: {
+        tags,
+        summary: 'Tell whether a person has a badge and a PIN',
+        params: IdParams,
+        response: { 200: BadgeHeld },
+      },
+    },
+    async (request) => request.transaction((trx) => readBadge(trx, request.params.id)),
+  )
+
   app.put(
     '/users/:id/badge',
     {

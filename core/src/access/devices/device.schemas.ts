@@ -65,6 +65,12 @@ export const BadgeLogIn = Type.Object(
   { additionalProperties: false },
 )
 
+/** Whether a person has them; neither is ever shown. */
+export const BadgeHeld = Type.Object(
+  { hasBadge: Type.Boolean(), hasPin: Type.Boolean() },
+  { additionalProperties: false },
+)
+
 /** Badge and PIN of a person; null takes one away, what is left out stays. */
 export const BadgeWish = Type.Object(
   {

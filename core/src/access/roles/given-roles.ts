@@ -14,7 +14,7 @@ export function idsSql(table: 'access.owner' | 'locations.site', numbers: string
 
 /** The roles of an actor as the wire shows them. */
 export function givenRolesSql(actor: string): string {
-  return `(select coalesce(json_agg(json_build_object('role', r.id, 'name', r.name,
+  return `(select coalesce(json_agg(json_build_object('grant', g.id, 'role', r.id, 'name', r.name,
       'owners', ${idsSql('access.owner', 'g.owners')}, 'sites', ${idsSql('locations.site', 'g.sites')},
       'endsAt', to_char(g.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       order by r.name, g.id), '[]')

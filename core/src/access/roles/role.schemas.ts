@@ -54,6 +54,7 @@ export const RolePatch = Type.Object(
 /** A role that somebody has, with its scope. */
 export const GivenRole = Type.Object(
   {
+    grant: Id,
     role: Id,
     name: Name,
     owners: Owners,

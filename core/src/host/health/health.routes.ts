@@ -102,7 +102,8 @@ async function look(
 async function readNodes(trx: Parameters<Parameters<FastifyRequest['transaction']>[0]>[0]) {
   const { rows } = await trx.raw(
     `select n.name, n.started_at as "startedAt", n.epoch = s.epoch as "isCurrent"
-       from host.node n cross join host.plugin_set s where n.lease_until > now() order by n.started_at limit 100`,
+       from host.node n cross join host.plugin_set s
+      where n.lease_until > now() order by n.started_at limit 100`,
   )
   return rows as Static<typeof NodeOnTheWire>[]
 }

@@ -1,0 +1,56 @@
+import { DataTable, type RaRecord } from 'react-admin'
+import { Instant } from '../pieces/instant.tsx'
+import { InstantFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+
+interface Taken extends RaRecord {
+  readonly actorName: string
+  readonly roleName: string
+  readonly reason: string
+  readonly grantedAt: string
+  readonly endsAt: string
+  readonly isOpen: boolean
+}
+
+/** Who took which role in an emergency, and why. */
+export default function GlassList() {
+  return (
+    <ListPage
+      title="Emergencies"
+      noun="emergencies"
+      sort={{ field: 'grantedAt', order: 'DESC' }}
+      empty={
+        <>
+          <b>Nobody broke the glass yet.</b>
+          <span>Who takes a role that is kept for emergencies stands here, with the reason.</span>
+        </>
+      }
+      filters={
+        <>
+          <InstantFilter source="grantedAt.gte" label="From" />
+          <InstantFilter source="grantedAt.lte" label="Until" />
+        </>
+      }
+    >
+      <DataTable<Taken> rowClick={false} bulkActionButtons={false}>
+        <DataTable.Col<Taken>
+          source="grantedAt"
+          label="When"
+          render={({ grantedAt }) => <Instant at={grantedAt} />}
+        />
+        <DataTable.Col<Taken> source="actorName" label="Who" disableSort />
+        <DataTable.Col<Taken> source="roleName" label="Took" disableSort />
+        <DataTable.Col<Taken> source="reason" label="Why" disableSort />
+        <DataTable.Col<Taken>
+          source="endsAt"
+          label="Until"
+          render={({ endsAt, isOpen }) => (
+            <>
+              <Instant at={endsAt} /> {isOpen ? <span className="chip hold">open</span> : null}
+            </>
+          )}
+        />
+      </DataTable>
+    </ListPage>
+  )
+}

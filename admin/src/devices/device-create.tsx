@@ -1,0 +1,59 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { CreateBase, Form, useNotify } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { TokenCard } from '../pieces/token-card.tsx'
+import { call } from '../providers/http-client.ts'
+import { sentenceOfError } from '../providers/problem.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { DeviceFields } from './device-fields.tsx'
+
+const over = { word: 'Devices', to: '/devices' }
+
+/** Registers a device. What it proves itself by is shown once, here, and entered on the device. */
+export default function DeviceCreate() {
+  const [token, setToken] = useState<string>()
+  if (token) {
+    return (
+      <TokenCard
+        title="New device"
+        over={over}
+        token={token}
+        noun="token"
+        help="Enter it once on the device, which knows itself from then on."
+        actions={<ThisBrowser token={token} />}
+      />
+    )
+  }
+  return (
+    <CreateBase
+      mutationMode="pessimistic"
+      redirect={false}
+      mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
+    >
+      <PageHead title="New device" over={<Link to={over.to}>{over.word}</Link>} />
+      <Form defaultValues={{ asksPin: false }} disableInvalidFormNotification>
+        <section className="card form-page">
+          <div className="form-body">
+            <DeviceFields />
+          </div>
+          <div className="form-actions">
+            <Button type="submit" variant="contained">
+              Register device
+            </Button>
+          </div>
+        </section>
+      </Form>
+    </CreateBase>
+  )
+}
+
+/** Where the screens are open on the device itself, it need not be typed. */
+function ThisBrowser({ token }: { token: string }) {
+  const notify = useNotify()
+  const enrol = () =>
+    call('/access/device', { method: 'POST', body: { token } })
+      .then(() => notify('This browser is the device from now on.', { type: 'success' }))
+      .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
+  return <Button onClick={() => void enrol()}>This browser is it</Button>
+}

@@ -1,0 +1,42 @@
+import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { PageHead } from '../shell/page-head.tsx'
+
+interface TokenCardProps {
+  readonly title: string
+  readonly over: { readonly word: string; readonly to: string }
+  readonly token: string
+  /** What it is called: key, token. */
+  readonly noun: string
+  /** Where it goes. */
+  readonly help: string
+  readonly actions?: ReactNode
+}
+
+/** A secret that the server shows this once, to be copied. */
+export function TokenCard({ title, over, token, noun, help, actions }: TokenCardProps) {
+  return (
+    <>
+      <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
+      <section className="card form-page">
+        <div className="form-body" style={{ gap: 12 }}>
+          <b>Copy the {noun} now. It is shown this once.</b>
+          <code className="code" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+            {token}
+          </code>
+          <span className="muted">{help}</span>
+        </div>
+        <div className="form-actions">
+          <Button variant="contained" onClick={() => navigator.clipboard?.writeText(token)}>
+            Copy {noun}
+          </Button>
+          {actions}
+          <Button component={Link} to={over.to}>
+            To the list
+          </Button>
+        </div>
+      </section>
+    </>
+  )
+}

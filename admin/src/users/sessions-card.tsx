@@ -1,0 +1,111 @@
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Instant } from '../pieces/instant.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { call } from '../providers/http-client.ts'
+
+interface Session {
+  readonly id: string
+  readonly startedAt: string
+  readonly seenAt: string
+  readonly address: string | null
+  readonly userAgent: string | null
+  readonly device: string | null
+  readonly isThis: boolean
+}
+
+/** Where a person is logged in, and ending it there. */
+export function SessionsCard({ id }: { id: string }) {
+  const [refusal, setRefusal] = useState<unknown>()
+  const path = `/access/users/${id}/sessions`
+  const { data, error, refetch } = useQuery({
+    queryKey: ['users', id, 'sessions'],
+    queryFn: ({ signal }) => call<{ data: readonly Session[] }>(path, { signal }),
+  })
+  if (error) return <Trouble error={error} what="The sessions" onRetry={() => void refetch()} />
+  if (!data) return null
+  const end = (address: string) => {
+    setRefusal(undefined)
+    call(address, { method: 'DELETE' })
+      .catch(setRefusal)
+      .finally(() => void refetch())
+  }
+  const sessions = data.data
+  return (
+    <section className="card form-page" aria-label="Sessions">
+      <header>
+        <h2>Logged in</h2>
+      </header>
+      {sessions.length === 0 ? <p className="pad muted small">Nowhere at the moment.</p> : null}
+      {sessions.length > 0 ? (
+        <SessionsTable sessions={sessions} onEnd={(session) => end(`${path}/${session}`)} />
+      ) : null}
+      {refusal ? <Trouble error={refusal} /> : null}
+      {sessions.some(({ isThis }) => !isThis) ? (
+        <div className="form-actions">
+          <Button color="error" onClick={() => end(path)}>
+            Log out everywhere
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+interface SessionsTableProps {
+  readonly sessions: readonly Session[]
+  readonly onEnd: (session: string) => void
+}
+
+function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
+  return (
+    <div className="scroll-x" tabIndex={-1}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th>Where</th>
+            <th>Since</th>
+            <th>Last used</th>
+            <th>
+              <span className="sr-only">Action</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map(({ id, device, userAgent, address, startedAt, seenAt, isThis }) => (
+            <tr key={id}>
+              <td>
+                {device ?? browserOf(userAgent)}
+                <div className="small muted">{address}</div>
+              </td>
+              <td>
+                <Instant at={startedAt} length="short" />
+              </td>
+              <td>
+                <Instant at={seenAt} length="short" />
+              </td>
+              <td className="num">
+                {isThis ? (
+                  <span className="muted">this one</span>
+                ) : (
+                  <Button size="small" color="error" onClick={() => onEnd(id)}>
+                    End
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** `Chrome on Windows`, as far as a browser says so. */
+function browserOf(userAgent: string | null): string {
+  if (userAgent === null) return 'unknown'
+  const browser = /(Edg|Firefox|Chrome|Safari)/.exec(userAgent)?.[0].replace('Edg', 'Edge')
+  const system = /(Windows|Android|iPhone|iPad|Mac OS|Linux)/.exec(userAgent)?.[0]
+  return [browser ?? userAgent.slice(0, 40), system].filter(Boolean).join(' on ')
+}

@@ -1,0 +1,51 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useGetIdentity, useGetOne, usePermissions } from 'react-admin'
+import { ReasonDialog } from '../pieces/ask-dialog.tsx'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { call } from '../providers/http-client.ts'
+
+const leastReason = 3
+
+/** Looks with a person's eyes, for those who may: what he sees, without changing anything. */
+export function ViewCard({ id }: { id: string }) {
+  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { identity } = useGetIdentity()
+  const { data: person } = useGetOne('users', { id }, { enabled: id !== '' })
+  const [isAsking, setAsking] = useState(false)
+  const canLook =
+    isAllowed(permissions, 'access.user.view_as') && identity !== undefined && identity.id !== id
+  if (!canLook || !person?.isActive) return null
+  const begin = async (reason: string) => {
+    await call('/access/session/view', { method: 'POST', body: { user: id, reason } })
+    // All that is known here was read with other eyes.
+    window.location.assign('/')
+  }
+  return (
+    <section className="card form-page" aria-label="View">
+      <header>
+        <h2>What he or she sees</h2>
+      </header>
+      <div className="form-body">
+        <p style={{ margin: 0 }}>
+          You see every screen as {person.name} does, until you end it. Nothing can be changed meanwhile, and
+          both ends stand in the audit.
+        </p>
+      </div>
+      <div className="form-actions">
+        <Button onClick={() => setAsking(true)}>Look with these eyes …</Button>
+      </div>
+      {isAsking ? (
+        <ReasonDialog
+          title={`Look with the eyes of ${person.name}?`}
+          verb="Look"
+          least={leastReason}
+          onDo={begin}
+          onClose={() => setAsking(false)}
+        >
+          Say why, such as “she cannot find the bin”.
+        </ReasonDialog>
+      ) : null}
+    </section>
+  )
+}
