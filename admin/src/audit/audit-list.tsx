@@ -1,4 +1,5 @@
-import { DataTable, usePermissions } from 'react-admin'
+import { DataTable, useListContext, usePermissions } from 'react-admin'
+import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -46,13 +47,32 @@ function AuditFilters() {
       <SearchFilter placeholder="Any word in it" />
       <SearchFilter source="entity" placeholder="Kind of row, such as items.item" />
       {may('access.user.manage') ? <PickFilter source="actor" label="Person" of={anyPerson} /> : null}
-      {may('items.item.read') ? <PickFilter source="entityId" label="Item" of={anyItem} /> : null}
+      {may('items.item.read') ? <RowFilter kind="items.item" label="Item" of={anyItem} /> : null}
       {may('locations.location.read') ? (
-        <PickFilter source="entityId" label="Location" of={anyLocation} />
+        <RowFilter kind="locations.location" label="Location" of={anyLocation} />
       ) : null}
       <InstantFilter source="at.gte" label="From" />
       <InstantFilter source="at.lte" label="Until" />
     </>
+  )
+}
+
+/** One row, which goes with its kind: the picker of another kind does not know it. */
+function RowFilter({ kind, label, of }: { kind: string; label: string; of: Pickable }) {
+  const { filterValues, setFilters } = useListContext()
+  const { entity, entityId, ...others } = filterValues as Record<string, string | undefined>
+  return (
+    <div>
+      <span className="field-label">{label}</span>
+      <EntityPicker
+        of={of}
+        ariaLabel={label}
+        placeholder="All"
+        width={210}
+        value={entity === kind ? (entityId ?? null) : null}
+        onChange={(id) => setFilters(id === null ? others : { ...others, entity: kind, entityId: id }, [])}
+      />
+    </div>
   )
 }
 

@@ -64,9 +64,7 @@ function PersonMenu() {
         sx={{ p: 0.5, borderRadius: 99 }}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        <span className="avatar" aria-hidden="true">
-          {initials}
-        </span>
+        <span className="avatar" data-initials={initials} />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
