@@ -120,7 +120,7 @@ await t.test('a hook that throws is named and counted, and its plugin can be tur
   test.match(await failed.text(), /ledger.hook_failed/)
   await page.waitForFunction(
     `fetch('/api/v1/host/plugins').then((answer) => answer.json())
-       .then(({ data }) => data.some(({ hookFailures }) => hookFailures > 0))`,
+       .then(({ data }) => data.some(({ name, hookFailures }) => name === 'courier' && hookFailures > 0))`,
   )
   await page.goto(`${url}/host/plugins`)
   await row('Courier').getByText('1 posting failed').waitFor()

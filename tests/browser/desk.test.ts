@@ -247,7 +247,7 @@ await t.test('every screen is without fault in both themes, and at a tablet’s 
     // The way a link goes: loading the pages anew for each screen would take most of the time.
     await page.evaluate(`history.pushState({}, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
     await heading(title).waitFor()
-    await page.getByText('Reading', { exact: true }).waitFor({ state: 'detached' })
+    await page.getByText('Reading', { exact: true }).first().waitFor({ state: 'detached' })
     await clean(test, `${path.replace(/[0-9a-f-]{36}/, ':id')} in the dark theme`)
   }
 })

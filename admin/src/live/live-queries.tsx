@@ -26,15 +26,13 @@ export function LiveQueries() {
     if (topics === '') return undefined
     const refresher = new Refresher(queries)
     let patience: ReturnType<typeof setTimeout> | undefined
-    let hasStood = false
     const end = listenLive(topics.split(','), {
       hint: (hint) => refresher.add(hint),
       stands() {
         clearTimeout(patience)
         patience = undefined
         setLostAt(undefined)
-        if (hasStood) refresher.addAll()
-        hasStood = true
+        refresher.addAll()
       },
       lost() {
         const since = new Date()

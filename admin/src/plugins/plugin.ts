@@ -68,12 +68,15 @@ export interface PluginChange {
 
 const pluginsKey = ['host', 'plugins'] as const
 const onTheWayMs = 1_000
+/** How plugins do is counted each second; who looks on need not ask for it. */
+const healthMs = 5_000
 
 /** All plugins: core's, those that are on, and those that could be. */
 export function usePlugins() {
   return useQuery({
     queryKey: pluginsKey,
     queryFn: ({ signal }) => call<{ data: readonly Plugin[] }>('/host/plugins', { signal }),
+    refetchInterval: healthMs,
   })
 }
 

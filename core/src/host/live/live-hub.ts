@@ -52,7 +52,8 @@ export class LiveHub {
   readonly #log: FastifyBaseLogger
   readonly #streams = new Set<Stream>()
   #position = 0
-  #isLooking = false
+  /** The first look of those that go on now; undefined while nobody listens. */
+  #firstLook: Promise<void> | undefined
   #hasEnded = false
 
   constructor(makeReader: () => HappeningReader, log: FastifyBaseLogger) {
@@ -61,10 +62,11 @@ export class LiveHub {
   }
 
   /**
-   * The stream of a listener, in the form of server-sent events.
-   * @throws DomainError `host.live_full`
+   * The stream of a listener, in the form of server-sent events. Once it is there, all that happens from then
+   * on is told.
+   * @throws DomainError `host.live_full`; what PostgreSQL threw, when it cannot be read
    */
-  listen(listening: Listening): Readable {
+  async listen(listening: Listening): Promise<Readable> {
     const mine = [...this.#streams].filter(({ who }) => who === listening.who).length
     if (this.#hasEnded || this.#streams.size >= STREAMS_MAX || mine >= STREAMS_OF_ONE_MAX) {
       throw refuse('host.live_full', { most: STREAMS_OF_ONE_MAX })
@@ -75,7 +77,12 @@ export class LiveHub {
     out.on('close', () => this.#streams.delete(stream))
     out.write(`retry: ${RETRY_MS}\n\n`)
     this.#streams.add(stream)
-    if (!this.#isLooking) void this.#look()
+    try {
+      await this.#look()
+    } catch (error) {
+      this.#streams.delete(stream)
+      throw error
+    }
     return out
   }
 
@@ -85,12 +92,27 @@ export class LiveHub {
     for (const { out } of this.#streams) out.end()
   }
 
-  async #look(): Promise<void> {
-    this.#isLooking = true
+  /** Resolves once the first look is over, from which on there is news. */
+  #look(): Promise<void> {
+    if (this.#firstLook !== undefined) return this.#firstLook
     const reader = this.#makeReader()
+    const firstLook = reader.read().then(({ position }) => {
+      this.#position = position
+    })
+    this.#firstLook = firstLook
+    firstLook
+      .then(() => this.#goOn(reader))
+      .catch(() => {})
+      .finally(() => {
+        this.#firstLook = undefined
+      })
+    return firstLook
+  }
+
+  async #goOn(reader: HappeningReader): Promise<void> {
     let isFailing = false
     while (this.#streams.size > 0 && !this.#hasEnded) {
-      let rest = TICK_MS
+      await pause(isFailing ? PAUSE_AFTER_FAILURE_MS : TICK_MS)
       try {
         const news = await reader.read()
         this.#position = news.position
@@ -99,11 +121,8 @@ export class LiveHub {
       } catch (err) {
         if (!isFailing) this.#log.error({ err }, 'live hints could not be read; tried again until they can')
         isFailing = true
-        rest = PAUSE_AFTER_FAILURE_MS
       }
-      await pause(rest)
     }
-    this.#isLooking = false
   }
 
   /** A slow listener gets what came together meanwhile as one. */

@@ -52,7 +52,7 @@ export function liveRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
           if (!actors.has(topic)) throw refuse('http.forbidden', { permission })
         }
         const who = [...actors.values()][0]!.id
-        const stream = hub.listen({ who, topics: [...topics.keys()], rights })
+        const stream = await hub.listen({ who, topics: [...topics.keys()], rights })
         reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no')
         return reply.type('text/event-stream').send(stream as never)
       },

@@ -38,10 +38,16 @@ const SearchAnswer = Type.Object({
 export function searchRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const { plugins } = kernelOf(context)
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
-  const searched = [...context.points.of<SearchAddition>('search'), ...searchedResources(plugins)].map(
-    ({ plugin, value }) => ({ plugin: byName.get(plugin)!, ...value, list: compiled(value.list) }),
-  )
+  const compileAll = () =>
+    [...context.points.of<SearchAddition>('search'), ...searchedResources(plugins)].map(
+      ({ plugin, value }) => ({ plugin: byName.get(plugin)!, ...value, list: compiled(value.list) }),
+    )
   return async (app) => {
+    let searched: ReturnType<typeof compileAll> = []
+    // Once all routes stand: what is wrong with a plugin's list is its own fault, found with its own routes.
+    app.addHook('onReady', async () => {
+      searched = compileAll()
+    })
     app.get(
       '/search',
       {
