@@ -66,8 +66,12 @@ const deed = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: one('reverse'), nth }) },
   { weight: 1, arbitrary: fc.record({ do: one('retry') }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ do: one('at once'), deeds: fc.array(post, { minLength: 3, maxLength: 8 }) }),
+    weight: 2,
+    arbitrary: fc.record({
+      do: one('at once'),
+      deeds: fc.array(post, { minLength: 3, maxLength: 8 }),
+      kills: fc.constantFrom(0, 4),
+    }),
   },
 ) as fc.Arbitrary<Deed>
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '../../core/src/database/ids.ts'
 import { CUSTOMER, type LedgerWorld, newKey, SUPPLIER } from '../../core/test/ledger-world.ts'
 import { type Kept, OUTSIDE, type Spot, type Stock, type Thing } from './whole-stock.ts'
@@ -39,7 +40,12 @@ export type Deed =
   | { readonly do: 'repack'; readonly unit: 'P' | 'C'; readonly isLoose: boolean }
   | { readonly do: 'reverse'; readonly nth: number }
   | { readonly do: 'retry' }
-  | { readonly do: 'at once'; readonly deeds: readonly Extract<Deed, { do: 'post' }>[] }
+  /** Meanwhile the connections that post may be killed; whoever gets no answer asks again. */
+  | {
+      readonly do: 'at once'
+      readonly deeds: readonly Extract<Deed, { do: 'post' }>[]
+      readonly kills: number
+    }
 
 // biome-ignore lint/suspicious/noExplicitAny: what the API answers is asserted
 type Answer = any
@@ -61,6 +67,7 @@ export class Story {
   readonly #begun = Date.now()
   #nextSerial = 1
   #late = 0
+  #isKilling = false
   #again: (() => Promise<void>) | undefined
 
   constructor(world: LedgerWorld, items: Record<string, { item: string; lot?: string }>, stock: Stock) {
@@ -102,7 +109,7 @@ export class Story {
       case 'retry':
         return this.#again?.()
       case 'at once':
-        return this.#atOnce(deed.deeds)
+        return this.#atOnce(deed)
     }
   }
 
@@ -348,7 +355,9 @@ export class Story {
   }
 
   /** Whoever comes first is served: what was posted is done in the order of its instants. */
-  async #atOnce(deeds: readonly Extract<Deed, { do: 'post' }>[]): Promise<void> {
+  async #atOnce({ deeds, kills }: Extract<Deed, { do: 'at once' }>): Promise<void> {
+    this.#isKilling = kills > 0
+    const killed = this.#kill(kills)
     const answers = await Promise.all(
       deeds.map(async (deed) => {
         const { thing, from, to, quantity } = deed
@@ -358,6 +367,8 @@ export class Story {
         return { deed, outcome }
       }),
     )
+    await killed
+    this.#isKilling = false
     const posted = answers.filter(({ outcome }) => outcome?.status === 'posted')
     posted.sort((one, other) => (one.outcome.at < other.outcome.at ? -1 : 1))
     for (const { deed, outcome } of posted) {
@@ -367,6 +378,18 @@ export class Story {
       this.#moved(outcome, thing, from, to, quantity)
     }
     this.#count('at once', posted.length > 0)
+  }
+
+  /** Ends whatever connection posts at this moment, some times, as a crash of its server process would. */
+  async #kill(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      await sleep(Math.random() * 4)
+      const killed = await this.world.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and usename = 'stowage_hook' and state <> 'idle'`,
+      )
+      if (killed.length > 0) this.#count('kill', true)
+    }
   }
 
   #addParts(thing: Thing, outcome: Answer): void {
@@ -402,7 +425,11 @@ export class Story {
   /** Sends a command under a key, and remembers how to send it again. */
   async #outcome(what: string, payload: object): Promise<Answer> {
     const headers = { 'idempotency-key': newKey() }
-    const { body, text } = await this.#send(what, payload, headers)
+    let answer = await this.#send(what, payload, headers)
+    for (let asked = 1; this.#isKilling && answer.status >= 500 && asked < ASKED_MAX; asked += 1) {
+      answer = await this.#send(what, payload, headers)
+    }
+    const { body, text } = answer
     if (body?.outcomes === undefined) throw new Error(text)
     this.#again = async () => {
       const again = await this.#send(what, payload, headers)
@@ -441,3 +468,6 @@ export class Story {
 
 /** No handling unit, as a filter that means loose stock. */
 const NO_UNIT = '00000000-0000-0000-0000-000000000000'
+
+/** How often somebody asks who gets no answer. */
+const ASKED_MAX = 20
