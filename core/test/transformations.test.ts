@@ -113,6 +113,17 @@ t.test('a pallet is split and repacked, and each unit knows where its goods came
     inputs: [{ item: apple, quantity: 4, from: { location: a, handlingUnit: big } }],
     outputs: [{ item: apple, quantity: 4, to: { location: a, handlingUnit: small } }],
   })
+  const [foreign] = (await world.get(`/ledger/balances?handlingUnit=${big}`)).data
+  t.match(
+    (
+      await world.send(`/ledger/units/${small}/repack`, {
+        into: last,
+        lines: [{ bucket: foreign.bucket, quantity: 1 }],
+      })
+    ).body,
+    { code: 'ledger.stock_not_in_unit', facts: { bucket: foreign.bucket, unit: 'SMALL' } },
+    'what is in another unit is not passed over in silence',
+  )
   const key = { 'idempotency-key': newKey() }
   const repacked = await world.send(`/ledger/units/${small}/repack`, { into: last }, key)
   t.equal(repacked.status, 200, repacked.text)

@@ -123,6 +123,7 @@ await t.test('somebody looks with her eyes, with a reason, and with his own agai
   await page.getByText('You look with the eyes of Rosa B').waitFor()
   await menu.getByRole('link', { name: 'Items' }).waitFor()
   test.equal(await menu.getByRole('link', { name: 'Roles' }).count(), 0)
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await clean(test, 'a view')
   await press('See with my own eyes')
   await menu.getByRole('link', { name: 'Roles' }).waitFor()

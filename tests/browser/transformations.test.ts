@@ -158,3 +158,14 @@ await t.test(
     test.same(desk.complaints, [])
   },
 )
+
+await t.test('a production is undone from its page: what went in is there again', async (test) => {
+  await page.goto(`${url}/transformations/${traded.baked}/show`)
+  await page.getByRole('button', { name: 'Reverse transformation' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Reverse this transformation?').waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing on the question')
+  await dialog.getByRole('button', { name: 'Reverse transformation' }).click()
+  await page.getByText('It was reversed: what went in is there again.', { exact: false }).waitFor()
+  test.equal(await page.getByRole('button', { name: 'Reverse transformation' }).count(), 0)
+})

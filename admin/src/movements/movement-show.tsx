@@ -79,7 +79,13 @@ function MovementBody() {
           <Slot name="movements.movement.show" record={movement} />
         </div>
       </div>
-      {isAsking ? <ReverseDialog movement={movement} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? (
+        <ReverseDialog
+          what="movement"
+          path={`/ledger/movements/${movement.id}`}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
     </>
   )
 }

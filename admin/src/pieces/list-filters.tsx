@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { EntityPicker, type Pickable } from './entity-picker.tsx'
 import { fromLocalField, toLocalField } from './format.ts'
@@ -34,10 +34,13 @@ export function SearchFilter({ placeholder, source = 'q' }: { placeholder: strin
   const [value, change] = useFilterValue(source)
   const [typed, setTyped] = useState(String(value ?? ''))
   useEffect(() => setTyped(String(value ?? '')), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is new on each render and means the same
+  // Another filter may be set while this one waits: what is kept then is read when it is set.
+  const latest = useRef(change)
+  latest.current = change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts to wait again
   useEffect(() => {
     if (typed === String(value ?? '')) return undefined
-    const timer = setTimeout(() => change(typed), debounceMs)
+    const timer = setTimeout(() => latest.current(typed), debounceMs)
     return () => clearTimeout(timer)
   }, [typed])
   return (

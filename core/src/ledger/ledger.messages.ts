@@ -273,6 +273,9 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'Une {kind} ne change pas les quantités : chacune de ses lignes en demande une en unités de ' +
         'base.',
       'ledger.transformation_taken': 'Une transformation {id} existe déjà ; envoyez un nouvel identifiant.',
+      'ledger.stock_not_in_unit':
+        'Le solde {bucket} n’est pas de l’unité de manutention {unit} ; ' +
+        'GET /api/v1/ledger/balances?handlingUnit=… donne ce qu’elle contient.',
       'ledger.transformation_not_found': 'La transformation {id} n’existe pas ; comparez l’identifiant.',
       'ledger.genealogy_of_what':
         'Demandez la généalogie d’un lot ou d’une unité de manutention : nommez l’un des deux.',

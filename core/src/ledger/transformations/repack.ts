@@ -20,12 +20,13 @@ interface StockRow {
 /**
  * What is free in a unit goes into another one, or loose onto the place: straight, each owner's by a
  * movement, with the genealogy of both units. What is allocated stays until somebody decides.
- * @throws `http.row_not_found`
+ * @throws `http.row_not_found`, `ledger.stock_not_in_unit`
  */
 export async function repacked(trx: Transaction, unit: string, wish: RepackWish): Promise<Transformed> {
   const found = await trx('locations.handling_unit').where({ id: unit }).first('code', 'location')
   if (found === undefined) throw refuse('http.row_not_found', { what: 'handling unit', id: unit })
   const target = await placeOf(trx, wish.into, found.location)
+  await refuseForeign(trx, unit, { code: found.code, buckets: wish.lines?.map(({ bucket }) => bucket) ?? [] })
   const stock = await freeStock(trx, unit)
   const wanted = wish.lines ?? stock.map(({ bucket }) => ({ bucket, quantity: undefined }))
   const byOwner = new Map<string, LineInput[]>()
@@ -48,6 +49,23 @@ export async function repacked(trx: Transaction, unit: string, wish: RepackWish)
   if (movements.length === 0)
     movements.push({ kind: 'transfer', transformation: { id, kind: 'repack' }, lines: [] })
   return { id, movements }
+}
+
+/** What never was in this unit is a mistake; what no longer is may be the same command again. */
+async function refuseForeign(
+  trx: Transaction,
+  unit: string,
+  { code, buckets }: { readonly code: string; readonly buckets: readonly number[] },
+): Promise<void> {
+  if (buckets.length === 0) return
+  const own = await trx('ledger.bucket')
+    .where({ handling_unit: unit })
+    .whereIn('id', [...buckets])
+    .select('id')
+  const known = new Set(own.map(({ id }) => id))
+  const n = buckets.findIndex((bucket) => !known.has(bucket))
+  if (n >= 0)
+    throw refuse('ledger.stock_not_in_unit', { bucket: buckets[n], unit: code }, `/lines/${n}/bucket`)
 }
 
 async function placeOf(

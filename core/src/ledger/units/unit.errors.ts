@@ -70,6 +70,11 @@ export const unitErrors = {
     status: 409,
     message: 'There is a transformation {id} already; send a new id.',
   },
+  'ledger.stock_not_in_unit': {
+    status: 422,
+    message:
+      'The balance {bucket} is not of the handling unit {unit}; GET /api/v1/ledger/balances?handlingUnit=… lists what is in it.',
+  },
   'ledger.transformation_not_found': {
     status: 404,
     message: 'There is no transformation {id}; compare the id.',
