@@ -71,7 +71,7 @@ await t.test(
     await page.getByLabel('Contract until, optional').fill('2027-03-31')
     await page.getByLabel('Seen last, optional').fill('2026-11-20T08:30')
     await page.getByLabel('Starts at, optional').fill('LEEDS')
-    await page.getByRole('option').first().click()
+    await page.getByRole('option', { name: /LEEDS/i }).first().click()
     await page.getByLabel('Person').fill('Bo Carter')
     await page.getByLabel('Regions, optional').fill('north')
     await page.keyboard.press('Enter')
