@@ -51,8 +51,8 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
 }
 
 /** Whether an actor has a permission; `'*'` stands for all. */
-function mayUse(actor: Actor, permission: string): boolean {
-  return actor.permissions.has(permission) || actor.permissions.has('*')
+export function mayUse({ permissions }: Pick<Actor, 'permissions'>, permission: string): boolean {
+  return permissions.has(permission) || permissions.has('*')
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Actor, refuse, type ServiceContext } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { mayUse } from '../../http/access-check.ts'
 import { type Kernel, kernelOf } from '../../plugin-host/kernel.ts'
 import { HappeningReader, STOCK } from './happenings.ts'
 import { LiveHub } from './live-hub.ts'
@@ -84,13 +85,9 @@ async function rightsOf(
   const found = await Promise.all(
     [...topics].map(async ([topic, { permission }]) => {
       const actor = await services.access.authenticate(request, permission, { isWatching: true })
-      return { topic, actor, mayHear: actor !== null && may(actor, permission) }
+      return { topic, actor, mayHear: actor !== null && mayUse(actor, permission) }
     }),
   )
   if (found.some(({ actor }) => actor === null)) return undefined
   return new Map(found.flatMap(({ topic, actor, mayHear }) => (mayHear ? [[topic, actor!] as const] : [])))
-}
-
-function may({ permissions }: Actor, permission: string): boolean {
-  return permissions.has('*') || permissions.has(permission)
 }

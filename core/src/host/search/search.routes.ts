@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Actor, refuse, type SearchAddition, type ServiceContext } from '@stowage/sdk'
 import { Type } from 'typebox'
+import { mayUse } from '../../http/access-check.ts'
 import { defineList, type List } from '../../http/list/define-list.ts'
 import { listFor } from '../../http/list/list-for.ts'
 import { kernelOf } from '../../plugin-host/kernel.ts'
@@ -99,10 +100,6 @@ async function find(context: ServiceContext, { list, actor, q, label, detail }: 
 /** A declaration's list stands compiled where it is core's own. */
 function compiled(list: SearchAddition['list'] | List): List {
   return 'run' in list ? list : defineList(list)
-}
-
-function mayUse({ permissions }: Actor, permission: string): boolean {
-  return permissions.has(permission) || permissions.has('*')
 }
 
 function textAt(row: unknown, path: string): string | null {
