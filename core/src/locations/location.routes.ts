@@ -1,8 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { staffOnly } from '../access/staff-only.ts'
-import { IdParams } from '../access/wire-types.ts'
-import { authorOf } from '../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
+import { recordRoutes } from '../http/record-routes.ts'
 import { layoutRoutes } from './layouts/layout.routes.ts'
 import { kindList, locationList } from './location.list.ts'
 import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
@@ -11,72 +9,39 @@ import { siteRoutes } from './sites/site.routes.ts'
 import { seriesRoutes } from './units/series.routes.ts'
 import { unitRoutes } from './units/unit.routes.ts'
 
-const tags = ['locations']
-const read = { permission: 'locations.location.read' }
-const write = { permission: 'locations.location.write' }
+const permissions = { read: 'locations.location.read', write: 'locations.location.write' }
 
 /** `/api/v1/locations` */
 export function locationRoutes(locations: LocationService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const preHandler = staffOnly('locations.staff_only')
     await app.register(siteRoutes)
     await app.register(layoutRoutes(locations))
     await app.register(unitRoutes)
     await app.register(seriesRoutes)
-    app.list('', { ...read, list: locationList, summary: 'List locations' })
-    app.list('/kinds', { ...read, list: kindList, summary: 'List kinds of locations' })
-
-    app.get(
-      '/:id',
-      {
-        config: { ...read, entity: 'locations.location' },
-        schema: { tags, summary: 'Read one location', params: IdParams, response: { 200: Location } },
-      },
-      async (request, reply) =>
-        withVersion(reply, await request.transaction((trx) => locations.get(trx, request.params.id))),
-    )
-
-    app.post(
-      '',
-      {
-        config: { ...write, entity: 'locations.location' },
-        preHandler,
-        schema: {
-          tags,
-          summary: 'Create a location',
-          body: NewLocation,
-          response: { 200: Location, 201: Location },
+    app.list('', { permission: permissions.read, list: locationList, summary: 'List locations' })
+    app.list('/kinds', { permission: permissions.read, list: kindList, summary: 'List kinds of locations' })
+    await app.register(
+      recordRoutes({
+        path: '',
+        tags: ['locations'],
+        entity: 'locations.location',
+        permissions,
+        writers: staffOnly('locations.staff_only'),
+        row: Location,
+        newRow: NewLocation,
+        patch: LocationPatch,
+        words: {
+          read: 'Read one location',
+          create: { summary: 'Create a location' },
+          change: { summary: 'Change a location; all beneath it goes along' },
         },
-      },
-      async (request, reply) => {
-        const { location, isNew } = await request.transaction((trx) =>
-          locations.create(trx, authorOf(request), request.body),
-        )
-        return reply.code(isNew ? 201 : 200).send(withVersion(reply, location))
-      },
-    )
-
-    app.patch(
-      '/:id',
-      {
-        config: { ...write, entity: 'locations.location' },
-        preHandler,
-        schema: {
-          tags,
-          summary: 'Change a location; all beneath it goes along',
-          params: IdParams,
-          headers: IfMatch,
-          body: LocationPatch,
-          response: { 200: Location },
+        get: locations.get,
+        create: async (trx, author, wish) => {
+          const { location, isNew } = await locations.create(trx, author, wish)
+          return { row: location, isNew }
         },
-      },
-      async (request, reply) => {
-        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-        return withVersion(
-          reply,
-          await request.transaction((trx) => locations.change(trx, authorOf(request), wish)),
-        )
-      },
+        change: locations.change,
+      }),
     )
   }
 }

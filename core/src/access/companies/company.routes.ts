@@ -1,9 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { recordRoutes } from '../../http/record-routes.ts'
 import { staffOnly } from '../staff-only.ts'
-import { IdParams } from '../wire-types.ts'
 import { CompanyOnTheWire, CompanyPatch, NewCompany } from './company.schemas.ts'
 import { changeCompany, createCompany, getCompany } from './company.service.ts'
 import { companyOnTheWire } from './company-on-the-wire.ts'
@@ -29,66 +27,32 @@ const companyList = defineList({
   },
 })
 
-const tags = ['access']
-const read = { permission: 'access.company.read' }
-const write = { permission: 'access.company.write' }
+const permissions = { read: 'access.company.read', write: 'access.company.write' }
 
 /** `/api/v1/access/companies` */
 export const companyRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const preHandler = staffOnly('access.staff_only')
-  app.list('/companies', { ...read, list: companyList, summary: 'List companies' })
-
-  app.get(
-    '/companies/:id',
-    {
-      config: { ...read, entity: 'access.company' },
-      schema: { tags, summary: 'Read one company', params: IdParams, response: { 200: CompanyOnTheWire } },
-    },
-    async (request, reply) =>
-      withVersion(
-        reply,
-        companyOnTheWire(await request.transaction((trx) => getCompany(trx, request.params.id))),
-      ),
-  )
-
-  app.post(
-    '/companies',
-    {
-      config: { ...write, entity: 'access.company' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Create a company',
-        body: NewCompany,
-        response: { 200: CompanyOnTheWire, 201: CompanyOnTheWire },
+  app.list('/companies', { permission: permissions.read, list: companyList, summary: 'List companies' })
+  await app.register(
+    recordRoutes({
+      path: '/companies',
+      tags: ['access'],
+      entity: 'access.company',
+      permissions,
+      writers: staffOnly('access.staff_only'),
+      row: CompanyOnTheWire,
+      newRow: NewCompany,
+      patch: CompanyPatch,
+      words: {
+        read: 'Read one company',
+        create: { summary: 'Create a company' },
+        change: { summary: 'Change a company' },
       },
-    },
-    async (request, reply) => {
-      const { row, isNew } = await request.transaction((trx) =>
-        createCompany(trx, authorOf(request), request.body),
-      )
-      return reply.code(isNew ? 201 : 200).send(withVersion(reply, companyOnTheWire(row)))
-    },
-  )
-
-  app.patch(
-    '/companies/:id',
-    {
-      config: { ...write, entity: 'access.company' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Change a company',
-        params: IdParams,
-        headers: IfMatch,
-        body: CompanyPatch,
-        response: { 200: CompanyOnTheWire },
+      get: async (trx, id) => companyOnTheWire(await getCompany(trx, id)),
+      create: async (trx, author, wish) => {
+        const { row, isNew } = await createCompany(trx, author, wish)
+        return { row: companyOnTheWire(row), isNew }
       },
-    },
-    async (request, reply) => {
-      const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-      const row = await request.transaction((trx) => changeCompany(trx, authorOf(request), wish))
-      return withVersion(reply, companyOnTheWire(row))
-    },
+      change: async (trx, author, change) => companyOnTheWire(await changeCompany(trx, author, change)),
+    }),
   )
 }

@@ -1,9 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { recordRoutes } from '../../http/record-routes.ts'
 import { staffOnly } from '../staff-only.ts'
-import { IdParams } from '../wire-types.ts'
 import { NewOwner, OwnerOnTheWire, OwnerPatch } from './owner.schemas.ts'
 import { changeOwner, createOwner, getOwner } from './owner.service.ts'
 
@@ -25,62 +23,29 @@ const ownerList = defineList({
   },
 })
 
-const tags = ['access']
-const read = { permission: 'access.owner.read' }
-const write = { permission: 'access.owner.write' }
+const permissions = { read: 'access.owner.read', write: 'access.owner.write' }
 
 /** `/api/v1/access/owners`: whose stock there is. An actor who is bound to some owners sees those. */
 export const ownerRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const preHandler = staffOnly('access.staff_only')
-  app.list('/owners', { ...read, list: ownerList, summary: 'List owners' })
-
-  app.get(
-    '/owners/:id',
-    {
-      config: { ...read, entity: 'access.owner' },
-      schema: { tags, summary: 'Read one owner', params: IdParams, response: { 200: OwnerOnTheWire } },
-    },
-    async (request, reply) =>
-      withVersion(reply, await request.transaction((trx) => getOwner(trx, request.params.id))),
-  )
-
-  app.post(
-    '/owners',
-    {
-      config: { ...write, entity: 'access.owner' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Create an owner',
-        body: NewOwner,
-        response: { 200: OwnerOnTheWire, 201: OwnerOnTheWire },
+  app.list('/owners', { permission: permissions.read, list: ownerList, summary: 'List owners' })
+  await app.register(
+    recordRoutes({
+      path: '/owners',
+      tags: ['access'],
+      entity: 'access.owner',
+      permissions,
+      writers: staffOnly('access.staff_only'),
+      row: OwnerOnTheWire,
+      newRow: NewOwner,
+      patch: OwnerPatch,
+      words: {
+        read: 'Read one owner',
+        create: { summary: 'Create an owner' },
+        change: { summary: 'Rename an owner' },
       },
-    },
-    async (request, reply) => {
-      const { row, isNew } = await request.transaction((trx) =>
-        createOwner(trx, authorOf(request), request.body),
-      )
-      return reply.code(isNew ? 201 : 200).send(withVersion(reply, row))
-    },
-  )
-
-  app.patch(
-    '/owners/:id',
-    {
-      config: { ...write, entity: 'access.owner' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Rename an owner',
-        params: IdParams,
-        headers: IfMatch,
-        body: OwnerPatch,
-        response: { 200: OwnerOnTheWire },
-      },
-    },
-    async (request, reply) => {
-      const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-      return withVersion(reply, await request.transaction((trx) => changeOwner(trx, authorOf(request), wish)))
-    },
+      get: getOwner,
+      create: createOwner,
+      change: changeOwner,
+    }),
   )
 }

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { IdParams } from '../../access/wire-types.ts'
-import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
+import { recordRoutes } from '../../http/record-routes.ts'
 import { packagingLevelList } from './packaging-level.list.ts'
 import {
   BaseQuantity,
@@ -13,8 +12,7 @@ import {
 import type { PackagingLevelService } from './packaging-level.service.ts'
 
 const tags = ['items']
-const read = { permission: 'items.item.read' }
-const write = { permission: 'items.item.write' }
+const permissions = { read: 'items.item.read', write: 'items.item.write' }
 const Quantity = Type.Object(
   { quantity: Type.Number({ description: 'So many of the level' }) },
   { additionalProperties: false },
@@ -23,61 +21,33 @@ const Quantity = Type.Object(
 /** `/api/v1/items/packaging-levels`; they are a part of the item, so its permissions are theirs. */
 export function packagingLevelRoutes(levels: PackagingLevelService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.list('/packaging-levels', { ...read, list: packagingLevelList, summary: 'List packaging levels' })
+    app.list('/packaging-levels', {
+      permission: permissions.read,
+      list: packagingLevelList,
+      summary: 'List packaging levels',
+    })
     await app.register(conversionRoute(levels))
 
-    app.get(
-      '/packaging-levels/:id',
-      {
-        config: read,
-        schema: {
-          tags,
-          summary: 'Read one packaging level',
-          params: IdParams,
-          response: { 200: PackagingLevel },
+    await app.register(
+      recordRoutes({
+        path: '/packaging-levels',
+        tags,
+        permissions,
+        row: PackagingLevel,
+        newRow: NewPackagingLevel,
+        patch: PackagingLevelPatch,
+        words: {
+          read: 'Read one packaging level',
+          create: { summary: 'Create a packaging level of an item' },
+          change: { summary: 'Change a packaging level; its factor stays' },
         },
-      },
-      async (request, reply) =>
-        withVersion(reply, await request.transaction((trx) => levels.get(trx, request.params.id))),
-    )
-
-    app.post(
-      '/packaging-levels',
-      {
-        config: write,
-        schema: {
-          tags,
-          summary: 'Create a packaging level of an item',
-          body: NewPackagingLevel,
-          response: { 200: PackagingLevel, 201: PackagingLevel },
+        get: levels.get,
+        create: async (trx, author, wish) => {
+          const { level, isNew } = await levels.create(trx, author, wish)
+          return { row: level, isNew }
         },
-      },
-      async (request, reply) => {
-        const { level, isNew } = await request.transaction((trx) =>
-          levels.create(trx, authorOf(request), request.body),
-        )
-        return reply.code(isNew ? 201 : 200).send(withVersion(reply, level))
-      },
-    )
-
-    app.patch(
-      '/packaging-levels/:id',
-      {
-        config: write,
-        schema: {
-          tags,
-          summary: 'Change a packaging level; its factor stays',
-          params: IdParams,
-          headers: IfMatch,
-          body: PackagingLevelPatch,
-          response: { 200: PackagingLevel },
-        },
-      },
-      async (request, reply) => {
-        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-        const level = await request.transaction((trx) => levels.change(trx, authorOf(request), wish))
-        return withVersion(reply, level)
-      },
+        change: levels.change,
+      }),
     )
   }
 }
@@ -87,7 +57,7 @@ function conversionRoute(levels: PackagingLevelService): FastifyPluginAsyncTypeb
     app.get(
       '/packaging-levels/:id/base-quantity',
       {
-        config: read,
+        config: { permission: permissions.read },
         schema: {
           tags,
           summary: 'Tell what so many of a level are in base units, exactly',

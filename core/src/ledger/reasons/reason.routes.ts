@@ -1,11 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { staffOnly } from '../../access/staff-only.ts'
-import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { recordRoutes } from '../../http/record-routes.ts'
 import type { LedgerService } from '../ledger.service.ts'
-import { changeReason, createReason, NewReason, ReasonOnTheWire, ReasonPatch } from './reason.ts'
+import { changeReason, createReason, getReason, NewReason, ReasonOnTheWire, ReasonPatch } from './reason.ts'
 
 const reasonList = defineList({
   from: 'ledger.reason as r',
@@ -25,57 +23,34 @@ const reasonList = defineList({
   },
 })
 
-const tags = ['ledger']
-const write = { permission: 'ledger.reason.write' }
-const preHandler = staffOnly('ledger.staff_only')
+const permissions = { read: 'ledger.balance.read', write: 'ledger.reason.write' }
 
 /** `/api/v1/ledger/reasons`: why stock is changed by hand. */
 export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.list('/reasons', { permission: 'ledger.balance.read', list: reasonList, summary: 'List reasons' })
-
-    app.post(
-      '/reasons',
-      {
-        config: write,
-        preHandler,
-        schema: {
-          tags,
-          summary: 'Create a reason',
-          body: NewReason,
-          response: { 200: ReasonOnTheWire, 201: ReasonOnTheWire },
+    app.list('/reasons', { permission: permissions.read, list: reasonList, summary: 'List reasons' })
+    await app.register(
+      recordRoutes({
+        path: '/reasons',
+        tags: ['ledger'],
+        permissions,
+        writers: staffOnly('ledger.staff_only'),
+        row: ReasonOnTheWire,
+        newRow: NewReason,
+        patch: ReasonPatch,
+        words: {
+          read: 'Read one reason',
+          create: { summary: 'Create a reason' },
+          change: {
+            summary: 'Change a reason',
+            description: 'Its code stays, because movements carry it. Out of use, it names no new movement.',
+          },
         },
-      },
-      async (request, reply) => {
-        const { row, isNew } = await request.transaction((trx) =>
-          createReason(trx, authorOf(request), request.body),
-        )
-        ledger.forgetReferences()
-        return reply.code(isNew ? 201 : 200).send(withVersion(reply, row))
-      },
-    )
-
-    app.patch(
-      '/reasons/:id',
-      {
-        config: write,
-        preHandler,
-        schema: {
-          tags,
-          summary: 'Change a reason',
-          description: 'Its code stays, because movements carry it. Out of use, it names no new movement.',
-          params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-          headers: IfMatch,
-          body: ReasonPatch,
-          response: { 200: ReasonOnTheWire },
-        },
-      },
-      async (request, reply) => {
-        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-        const row = await request.transaction((trx) => changeReason(trx, authorOf(request), wish))
-        ledger.forgetReferences()
-        return withVersion(reply, row)
-      },
+        get: getReason,
+        create: createReason,
+        change: changeReason,
+        changed: () => ledger.forgetReferences(),
+      }),
     )
   }
 }

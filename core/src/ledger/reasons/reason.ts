@@ -42,6 +42,13 @@ export const ReasonPatch = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 )
 
+/** @throws DomainError `http.row_not_found` */
+export async function getReason(trx: Transaction, id: string): Promise<Reason> {
+  const row = await Reason.query(trx).findOne({ id })
+  if (row === undefined) throw refuse('http.row_not_found', { what: 'reason', id })
+  return row
+}
+
 /** @throws DomainError `ledger.reason_taken` */
 export function createReason(
   trx: Transaction,
@@ -58,7 +65,6 @@ export async function changeReason(
   author: Author,
   { id, version, patch }: { id: string; version: number; patch: Static<typeof ReasonPatch> },
 ): Promise<Reason> {
-  const row = await Reason.query(trx).findById(id)
-  if (row === undefined) throw refuse('http.row_not_found', { what: 'reason', id })
+  const row = await getReason(trx, id)
   return changeRow(trx, author, { model: Reason, entity: 'ledger.reason', row, version, patch })
 }

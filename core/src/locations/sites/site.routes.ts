@@ -1,9 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { staffOnly } from '../../access/staff-only.ts'
-import { IdParams } from '../../access/wire-types.ts'
-import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
+import { recordRoutes } from '../../http/record-routes.ts'
 import { NewSite, SiteOnTheWire, SitePatch } from './site.schemas.ts'
 import { changeSite, createSite, getSite } from './site.service.ts'
 
@@ -26,62 +24,29 @@ const siteList = defineList({
   },
 })
 
-const tags = ['locations']
-const read = { permission: 'locations.site.read' }
-const write = { permission: 'locations.site.write' }
+const permissions = { read: 'locations.site.read', write: 'locations.site.write' }
 
 /** `/api/v1/locations/sites` */
 export const siteRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const preHandler = staffOnly('locations.staff_only')
-  app.list('/sites', { ...read, list: siteList, summary: 'List sites' })
-
-  app.get(
-    '/sites/:id',
-    {
-      config: { ...read, entity: 'locations.site' },
-      schema: { tags, summary: 'Read one site', params: IdParams, response: { 200: SiteOnTheWire } },
-    },
-    async (request, reply) =>
-      withVersion(reply, await request.transaction((trx) => getSite(trx, request.params.id))),
-  )
-
-  app.post(
-    '/sites',
-    {
-      config: { ...write, entity: 'locations.site' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Create a site together with its root location',
-        body: NewSite,
-        response: { 200: SiteOnTheWire, 201: SiteOnTheWire },
+  app.list('/sites', { permission: permissions.read, list: siteList, summary: 'List sites' })
+  await app.register(
+    recordRoutes({
+      path: '/sites',
+      tags: ['locations'],
+      entity: 'locations.site',
+      permissions,
+      writers: staffOnly('locations.staff_only'),
+      row: SiteOnTheWire,
+      newRow: NewSite,
+      patch: SitePatch,
+      words: {
+        read: 'Read one site',
+        create: { summary: 'Create a site together with its root location' },
+        change: { summary: 'Change a site' },
       },
-    },
-    async (request, reply) => {
-      const { row, isNew } = await request.transaction((trx) =>
-        createSite(trx, authorOf(request), request.body),
-      )
-      return reply.code(isNew ? 201 : 200).send(withVersion(reply, row))
-    },
-  )
-
-  app.patch(
-    '/sites/:id',
-    {
-      config: { ...write, entity: 'locations.site' },
-      preHandler,
-      schema: {
-        tags,
-        summary: 'Change a site',
-        params: IdParams,
-        headers: IfMatch,
-        body: SitePatch,
-        response: { 200: SiteOnTheWire },
-      },
-    },
-    async (request, reply) => {
-      const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
-      return withVersion(reply, await request.transaction((trx) => changeSite(trx, authorOf(request), wish)))
-    },
+      get: getSite,
+      create: createSite,
+      change: changeSite,
+    }),
   )
 }

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { PluginDeclaration, ResourceDeclaration, Services } from '@stowage/sdk'
-import { type TObject, Type } from 'typebox'
+import { Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
-import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
+import type { Created } from '../../audit/versioned-row.ts'
+import { IfMatch, versionSeen } from '../../http/if-match.ts'
+import { type RecordChange, recordRoutes } from '../../http/record-routes.ts'
 import { HostError } from '../host-error.ts'
 import { ResourceRows } from './resource-rows.ts'
 import { type ResourceShape, shapeOfResource } from './resource-shape.ts'
@@ -47,80 +49,38 @@ interface Resource {
 
 function routesOf(plugin: string, { resource, shape, rows }: Resource): FastifyPluginAsyncTypebox {
   const { path, title, titlePlural, permissions } = resource
-  const { list, row } = shape
+  const { list, entity } = shape
   const tags = [plugin]
   const one = title.toLowerCase()
-  const response = row as TObject
   return async (app) => {
     app.list(path, { permission: permissions.read, list, summary: `List ${titlePlural.toLowerCase()}` })
-
-    app.get(
-      `${path}/:id`,
-      {
-        config: { permission: permissions.read, entity: shape.entity },
-        schema: { tags, summary: `Read one ${one}`, params, response: { 200: response } },
-      },
-      async (request, reply) =>
-        withVersion(
-          reply,
-          (await request.transaction((trx) => rows.get(trx, request.params.id))) as Versioned,
-        ),
-    )
-
-    await app.register(writeRoutes({ tags, one, path, resource, shape, rows }))
-  }
-}
-
-interface WriteRoutes extends Resource {
-  readonly tags: string[]
-  readonly one: string
-  readonly path: string
-}
-
-function writeRoutes({ tags, one, path, resource, shape, rows }: WriteRoutes): FastifyPluginAsyncTypebox {
-  const config = { permission: resource.permissions.write }
-  const changing = { ...config, entity: shape.entity }
-  const { row, create, change } = shape
-  return async (app) => {
-    app.post(
-      path,
-      {
-        config: changing,
-        schema: { tags, summary: `Create a ${one}`, body: create, response: { 200: row, 201: row } },
-      },
-      async (request, reply) => {
-        const { row: made, isNew } = await request.transaction((trx) =>
-          rows.create(trx, authorOf(request), request.body as Values),
-        )
-        return reply.code(isNew ? 201 : 200).send(withVersion(reply, made as Versioned))
-      },
-    )
-
-    app.patch(
-      `${path}/:id`,
-      {
-        config: changing,
-        schema: {
-          tags,
-          summary: `Change a ${one}`,
-          params,
-          headers: IfMatch,
-          body: change,
-          response: { 200: row },
+    await app.register(
+      recordRoutes({
+        path,
+        tags,
+        entity,
+        permissions,
+        row: shape.row,
+        newRow: shape.create,
+        patch: shape.change,
+        words: {
+          read: `Read one ${one}`,
+          create: { summary: `Create a ${one}` },
+          change: { summary: `Change a ${one}` },
         },
-      },
-      async (request, reply) => {
-        const wish = { id: request.params.id, version: versionSeen(request), patch: request.body as Values }
-        const changed = await request.transaction((trx) => rows.change(trx, authorOf(request), wish))
-        return withVersion(reply, changed as Versioned)
-      },
+        get: async (trx, id) => (await rows.get(trx, id)) as Versioned,
+        create: async (trx, author, wish) =>
+          (await rows.create(trx, author, wish as Values)) as Created<Versioned>,
+        change: async (trx, author, change) =>
+          (await rows.change(trx, author, change as RecordChange<Values>)) as Versioned,
+      }),
     )
-
     if (resource.removable !== true) return
+
     app.delete(
       `${path}/:id`,
       {
-        config,
+        config: { permission: permissions.write },
         schema: {
           tags,
           summary: `Remove a ${one}`,
