@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { systemActor } from '../src/access/system-actor.ts'
 import { newId } from '../src/database/ids.ts'
 import { recordOf } from '../src/host/strategies/decision-record.ts'
+import { evidenceOf } from '../src/host/strategies/evidence.ts'
 import { sweepDecisions } from '../src/host/strategies/sweep-decisions.ts'
 import type { AllocationRequest } from '../src/ledger/allocations/oldest-lot-first.ts'
 import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
@@ -104,8 +105,10 @@ t.test('the strategy that is bound most narrowly answers, and the default where 
     payload: { validUntil: new Date(Date.now() + 60_000).toISOString() },
   })
   t.match(changed, { status: 200, body: { version: 2 } })
-  await platform.query("update host.strategy_binding set valid_from = now() - interval '1 day'")
-  await platform.query('update host.strategy_binding set valid_until = now() where valid_until is not null')
+  await platform.query("update host.strategy_binding_version set valid_from = now() - interval '1 day'")
+  await platform.query(
+    'update host.strategy_binding_version set valid_until = now() where valid_until is not null',
+  )
   t.match(
     await decide({ company: HOUSE_COMPANY, owner: HOUSE_OWNER }),
     [{ choice: 'C-p-1' }],
@@ -150,15 +153,15 @@ t.test('what was chosen stands in a record with its reasons, which can be derive
   })
   t.match(body.snapshot, /^\d+:\d+:/)
   const derive = () => administrator.send({ method: 'POST', url: `${url}/derivation` })
-  t.match((await derive()).body, { isSame: true, changedFacts: [], choice: 'A-p-1' })
+  const same = { isSame: true, choice: 'A-p-1' }
+  t.match((await derive()).body, { fromRecord: same, today: { ...same, changedFacts: [] } })
   await query(
     "insert into access.company (id, name, base_currency) values (gen_random_uuid(), 'Second', 'EUR')",
   )
   t.match((await derive()).body, {
-    isSame: false,
-    changedFacts: ['companies'],
-    choice: 'A-p-2',
-    sentence: 'Another choice today; changed since: companies.',
+    fromRecord: same,
+    today: { isSame: false, changedFacts: ['companies'], choice: 'A-p-2' },
+    sentence: 'The same comes out of what was recorded. Another choice today; changed since: companies.',
   })
   t.equal(
     (await administrator.send({ url: '/api/v1/host/decisions?point=labels.printer' })).body.data.length,
@@ -190,6 +193,10 @@ t.test('a record fits into a kilobyte, whatever was asked', async (t) => {
   })
   t.ok(Buffer.byteLength(JSON.stringify(record)) <= 1_024)
   t.match(record.choiceDigest, /^[0-9a-f]{16}$/)
+  const decision = { choice: 1, because: text }
+  const seen = { decision, settings: {}, about: {}, place: {}, passed: [] }
+  t.equal(evidenceOf({ ...seen, request: text.repeat(20), facts: null }), null, 'too much is not kept')
+  t.match(evidenceOf({ ...seen, request: text, facts: null }), { request: text })
 })
 
 t.test('a strategy that writes, throws or answers too little is named, and nothing is changed', async (t) => {

@@ -1,6 +1,10 @@
 import { definePlugin } from '@stowage/sdk'
 import { SHORTAGE_BEGAN, SHORTAGE_ENDED, Shortage } from './contract.ts'
 import { messages } from './messages.ts'
+import { byUse } from './src/proposals/by-use.ts'
+import { fillUp } from './src/proposals/fill-up.ts'
+import { proposalRoutes } from './src/proposals/proposal.routes.ts'
+import { REORDER_QUANTITY, reorderQuantity } from './src/proposals/reorder-question.ts'
 import { reorderPoint } from './src/reorder-points/reorder-point.ts'
 import { shortageRoutes } from './src/shortages/shortage.routes.ts'
 import { createShortageWatch, type ShortageWatch } from './src/shortages/shortage-watch.ts'
@@ -39,7 +43,12 @@ export default definePlugin({
   },
   messages,
   resources: { reorder_point: reorderPoint },
-  routes: () => shortageRoutes,
+  routes: (context) => async (app) => {
+    await app.register(shortageRoutes)
+    await app.register(proposalRoutes(context))
+  },
+  opens: { [REORDER_QUANTITY]: reorderQuantity },
+  adds: { [REORDER_QUANTITY]: [fillUp, byUse] },
   services: (context) => ({ inventory: createShortageWatch(context) }),
   events: { [SHORTAGE_BEGAN]: Shortage, [SHORTAGE_ENDED]: Shortage },
   on: { 'ledger.movement.posted@1': watchMovements },

@@ -68,10 +68,12 @@ export type { Messages } from './plugin/messages.ts'
 export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
 export {
   type Addition,
+  type Considered,
   type Decided,
   type Decision,
   type ListPoint,
   type PointDeclaration,
+  type PointFacts,
   type PointReader,
   point,
   type RuleTrace,

@@ -146,6 +146,13 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.binding_runs_backward':
         'Une liaison ne peut finir à {validUntil}, avant de commencer à {validFrom}.',
       'host.binding_place_unknown': '{what} {id} n’existe pas ; une stratégie ne peut y être liée.',
+      'host.condition_fact_unknown':
+        'Aucune règle ne peut interroger {fact} ici ; elle peut interroger : {known}.',
+      'host.condition_comparison_unfit':
+        'On ne peut demander de {title} « {comparison} » ; on peut demander : {known}.',
+      'host.condition_value_unfit': '{title} ne peut être comparé à {value} : {problem}.',
+      'host.trial_runs_backward':
+        'Une règle ne peut être essayée de {validFrom} à {validUntil} ; faites-la commencer avant sa fin.',
       'host.decision_not_derivable': 'Cette décision ne peut être déduite de nouveau : {why}.',
       'host.calendar_hours_invalid':
         'Cela ouvre à {opens} et ferme à {closes} ; écrivez en deux fois les heures qui passent minuit, ' +
@@ -258,6 +265,12 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.setting.write': 'Régler les plugins',
     },
     words: {
+      Item: 'Article',
+      SKU: 'Référence',
+      Category: 'Catégorie',
+      'Kept in lots': 'Suivi par lots',
+      Quantity: 'Quantité',
+      'Balances to choose from': 'Soldes parmi lesquels choisir',
       Host: 'Hôte',
       'Looks at how something does, for the page of health':
         'Regards sur ce qui tourne, pour la page de santé',

@@ -19,6 +19,8 @@ import { searchRoutes } from './search/search.routes.ts'
 import { settingRoutes } from './settings/setting.routes.ts'
 import { bindingRoutes } from './strategies/binding.routes.ts'
 import { decisionRoutes } from './strategies/decision.routes.ts'
+import { strategyPointRoutes } from './strategies/strategy-point.routes.ts'
+import { trialRoutes } from './strategies/trial.routes.ts'
 
 /** `/api/v1/host`. */
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
@@ -40,7 +42,9 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(searchRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(pointRoutes(kernelOf(context)))
+    await app.register(strategyPointRoutes(kernelOf(context)))
     await app.register(bindingRoutes(kernelOf(context)))
+    await app.register(trialRoutes(kernelOf(context)))
     await app.register(decisionRoutes(kernelOf(context)))
   }
 }

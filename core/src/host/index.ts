@@ -52,6 +52,7 @@ export default definePlugin({
     mail: { rows: { owner: 'owner' }, write: 'routes' },
     allowed_target: { rows: 'staff', write: 'routes' },
     strategy_binding: { rows: 'house', write: 'routes' },
+    strategy_binding_version: { rows: 'house', write: 'routes' },
     decision: { rows: { owner: 'owner' }, write: 'functions' },
     number_series: { rows: 'house', write: 'functions' },
     field_value: { rows: { owner: 'owner' }, write: 'routes' },

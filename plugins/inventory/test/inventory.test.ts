@@ -142,3 +142,38 @@ t.test('its screens come of its schema, for those who may see them', async (t) =
     },
   ])
 })
+
+t.test('how much to reorder is decided when it begins to run short, and says why', async (t) => {
+  const platform = await startPlatform(t, { plugins: [inventory] })
+  const { site, item, create, issue, send } = await stocked(platform)
+  await create('/inventory/reorder-points', { item, site, minimum: 8, target: 20 })
+  await issue(6)
+  await platform.settle()
+  const shortage = async () => (await send({ url: '/api/v1/inventory/shortages' })).body.data[0]
+  const filled = await shortage()
+  t.match(filled, { available: 4, proposed: 16 })
+  const decision = async (id: string) => (await send({ url: `/api/v1/host/decisions/${id}` })).body
+  t.match(await decision(filled.decision), {
+    because: '4 are available, and 16 more come to the target of 20.',
+    evidence: { about: { sku: 'BOLT-8', missing: 4 }, considered: [{ isChosen: true }, {}] },
+  })
+
+  const rule = {
+    point: 'inventory.reorder_quantity',
+    strategy: 'inventory.by_use',
+    settings: { days: 56, most: 10 },
+    site,
+    condition: { all: [{ fact: 'sku', is: 'begins_with', value: 'bolt' }] },
+  }
+  const trial = { method: 'POST' as const, url: '/api/v1/host/strategy-bindings/try', payload: rule }
+  t.match((await send(trial)).body, { matching: 1, different: 1, isOnTodaysFacts: true })
+  await create('/host/strategy-bindings', rule)
+  const { body } = await send({ method: 'POST', url: '/api/v1/inventory/proposals' })
+  t.match(body.data, [{ quantity: 4 }])
+  const used = await shortage()
+  t.match(used, { proposed: 4 })
+  t.match(await decision(used.decision), {
+    because: '6 were used in 28 days, so 12 would last for 56 days; 4 are reordered.',
+    evidence: { considered: [{ droppedBy: 'more than the most' }, { isChosen: true }] },
+  })
+})

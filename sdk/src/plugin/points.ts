@@ -19,6 +19,27 @@ export interface StrategyPoint {
   /** What is asked, and what the answer is: the shapes for whoever writes a strategy. */
   readonly request: TSchema
   readonly choice: TSchema
+  /** What rules may ask about a question; unless said, the plain members of the request. */
+  readonly facts?: PointFacts
+}
+
+/**
+ * The facts of a question that an administrator's rules ask about: `category is Cold and quantity is more
+ * than 10`. They are read once for all requests, whatever strategy answers.
+ * @since 0.1.0
+ */
+export interface PointFacts {
+  /**
+   * Flat; each member a text, a number, a yes or no, a date, an instant, a choice of words or a `Reference`,
+   * under the title by which people know it.
+   */
+  readonly schema: TObject
+  /** @returns for each request its facts, in the same order; what is null or left out is unknown */
+  read(
+    // biome-ignore lint/suspicious/noExplicitAny: whoever opens the point knows what is asked
+    requests: readonly any[],
+    read: ReadContext,
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
 /**
@@ -67,6 +88,17 @@ export interface RuleTrace {
   readonly examples?: readonly string[]
 }
 
+/** Something that could have been chosen: a row of the table that says why it was, or was not. */
+export interface Considered {
+  /** As people know it: the code of a bin, `12 cases`. */
+  readonly candidate: string
+  /** What spoke for it or against it. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>
+  readonly isChosen?: boolean
+  /** The rule that dropped it. */
+  readonly droppedBy?: string
+}
+
 /** An answer with its reasons; kept for 90 days, and longer where somebody refers to it. */
 export interface Decision<Choice = unknown> {
   /** Null where nothing could be chosen. */
@@ -75,13 +107,16 @@ export interface Decision<Choice = unknown> {
   /** In one sentence, with the figures: what a person reads who asks why. */
   readonly because: string
   readonly rules?: readonly RuleTrace[]
+  /** What there was to choose from, the best first; the first fifty are kept. */
+  readonly considered?: readonly Considered[]
   /** Where nothing could be chosen. */
   readonly refusal?: Refusal
 }
 
 /**
  * One way to answer a strategy point. `facts` reads sets, once for all requests; `choose` is pure: no clock,
- * no random, no database, so that a decision can be derived again from its record.
+ * no random, no database, and each answer by its own request alone, so that a decision can be derived again
+ * from its record. Requests and facts are what JSON can hold: `choose` gets them as they are recorded.
  * @since 0.1.0
  */
 export interface Strategy<
@@ -117,9 +152,9 @@ export function point(title: string, schema: TSchema): ListPoint {
 /** Opens a question to strategies. */
 export function strategyPoint(
   title: string,
-  { request, choice }: { readonly request: TSchema; readonly choice: TSchema },
+  shapes: Pick<StrategyPoint, 'request' | 'choice' | 'facts'>,
 ): StrategyPoint {
-  return { kind: 'strategy', title, request, choice }
+  return { kind: 'strategy', title, ...shapes }
 }
 
 /** For whom a question is asked; bindings for other places do not count. A site brings its company. */

@@ -3,6 +3,7 @@ import type { JobQueue } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { staffOnly } from '../../access/staff-only.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
+import { looksOf } from './run-invariants.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const closed = { additionalProperties: false }
@@ -33,9 +34,7 @@ interface RunRow {
 
 /** `/api/v1/host/invariants`: what must always be true, and whether it was when it was last looked at. */
 export function invariantRoutes({ plugins }: Kernel, jobs: JobQueue): FastifyPluginAsyncTypebox {
-  const all = plugins.flatMap(({ name, invariants = [] }) =>
-    invariants.map(({ id, sentence }) => ({ id, plugin: name, sentence })),
-  )
+  const all = looksOf(plugins).map(({ id, plugin, sentence }) => ({ id, plugin, sentence }))
   return async (app) => {
     app.addHook('preHandler', staffOnly('host.staff_only'))
     app.get(

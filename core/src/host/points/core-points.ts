@@ -1,5 +1,6 @@
 import { type PointDeclaration, point, strategyPoint } from '@stowage/sdk'
 import { Type } from 'typebox'
+import { allocationFacts } from './allocation-facts.ts'
 
 const closed = { additionalProperties: false }
 const Title = Type.String({ minLength: 1, maxLength: 200 })
@@ -34,6 +35,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
     choice: Type.Array(Type.Integer(), {
       description: 'Buckets among the candidates, the first to be taken first',
     }),
+    facts: allocationFacts,
   }),
   'location.kind': point(
     'Kinds of places, with what stock may do there',

@@ -4,6 +4,7 @@ import { addOwnFormats } from '../../http/formats.ts'
 import { wordsOf } from '../../http/validation.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { checkStrategies } from '../strategies/check-strategies.ts'
+import { checkPointFacts } from '../strategies/point-facts.ts'
 
 /** A point with whoever opened it. */
 export interface OpenPoint {
@@ -88,6 +89,8 @@ function openPoints(plugins: readonly PluginDeclaration[]): Map<string, OpenPoin
         const sentence = `The point "${name}" of the plugin "${plugin.name}" is made by neither point() nor strategyPoint().`
         throw fault('host.point_invalid', plugin.name, sentence)
       }
+      if (declaration.kind === 'strategy' && declaration.facts !== undefined)
+        checkPointFacts(plugin, name, declaration.facts)
       points.set(name, { name, opener: plugin.name, declaration })
     }
   }

@@ -1,71 +1,53 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import type { Transaction } from '@stowage/sdk'
+import { type Static, Type } from 'typebox'
 import { staffOnly } from '../../access/staff-only.ts'
-import { ClientId, Id, IdParams, Instant, Version } from '../../access/wire-types.ts'
+import { IdParams } from '../../access/wire-types.ts'
 import { authorOf } from '../../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
-import { type Binding, bindStrategy, changeBinding, findBinding, removeBinding } from './binding.service.ts'
+import {
+  BindingOnTheWire,
+  BindingPatch,
+  NewBinding,
+  Restoration,
+  VersionOnTheWire,
+} from './binding.schemas.ts'
+import {
+  type Binding,
+  bindStrategy,
+  changeBinding,
+  findBinding,
+  removeBinding,
+  restoreBinding,
+} from './binding.service.ts'
+import { versionsOf } from './binding-versions.ts'
 
-const closed = { additionalProperties: false }
-const IdOrNull = Type.Union([Id, Type.Null()])
-const TextOrNull = Type.Union([Type.String({ minLength: 1, maxLength: 120 }), Type.Null()])
-const InstantOrNull = Type.Union([Instant, Type.Null()])
-const Name = Type.String({ minLength: 1, maxLength: 120 })
-const Values = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
-
-const BindingOnTheWire = Type.Object(
-  {
-    id: Id,
-    point: Name,
-    strategy: Name,
-    company: IdOrNull,
-    site: IdOrNull,
-    owner: IdOrNull,
-    category: TextOrNull,
-    settings: Values,
-    validFrom: Instant,
-    validUntil: InstantOrNull,
-    version: Version,
-    createdAt: Instant,
-    updatedAt: Instant,
-  },
-  closed,
-)
-const validity = { validFrom: Type.Optional(Instant), validUntil: Type.Optional(InstantOrNull) }
-const NewBinding = Type.Object(
-  {
-    id: ClientId,
-    point: Name,
-    strategy: Name,
-    company: Type.Optional(IdOrNull),
-    site: Type.Optional(IdOrNull),
-    owner: Type.Optional(IdOrNull),
-    category: Type.Optional(TextOrNull),
-    settings: Type.Optional(Values),
-    ...validity,
-  },
-  closed,
-)
-const Patch = Type.Object({ settings: Type.Optional(Values), ...validity }, { ...closed, minProperties: 1 })
+const IN_FORCE = `(select max(v.version) from host.strategy_binding_version v
+  where v.binding = b.id and v.counts_from <= now() and (v.counts_until is null or v.counts_until > now())
+    and (v.valid_until is null or v.valid_until > now()))`
 
 const bindingList = defineList({
-  from: 'host.strategy_binding as b',
+  from: (trx) => trx('host.strategy_binding as b').whereNull('b.removed_at'),
   key: 'b.id',
   defaultSort: 'createdAt',
   row: BindingOnTheWire,
   fields: {
     id: { column: 'b.id', type: 'uuid', filter: true },
-    point: { column: 'b.point', type: 'string', filter: ['eq', 'in'] },
-    strategy: { column: 'b.strategy', type: 'string', filter: ['eq', 'in'] },
+    point: { column: 'b.point', type: 'string', filter: ['eq', 'in'], sort: true },
     company: { column: 'b.company', type: 'uuid', filter: true },
     site: { column: 'b.site', type: 'uuid', filter: true },
     owner: { column: 'b.owner', type: 'uuid', filter: true },
     category: { column: 'b.category', type: 'string' },
+    title: { column: 'b.title', type: 'string' },
+    strategy: { column: 'b.strategy', type: 'string', filter: ['eq', 'in'] },
     settings: { column: 'b.settings', type: 'json' },
+    condition: { column: 'b.condition', type: 'json' },
+    rank: { column: 'b.rank', type: 'integer', sort: true },
     validFrom: { column: 'b.valid_from', type: 'date-time' },
     validUntil: { column: 'b.valid_until', type: 'date-time' },
+    versionInForce: { column: IN_FORCE, type: 'integer' },
     version: { column: 'b.version', type: 'integer' },
     createdAt: { column: 'b.created_at', type: 'date-time', sort: true },
     updatedAt: { column: 'b.updated_at', type: 'date-time' },
@@ -75,6 +57,7 @@ const bindingList = defineList({
 const tags = ['host']
 const read = { permission: 'host.strategy.read' }
 const write = { permission: 'host.strategy.write' }
+const preHandler = staffOnly('host.staff_only')
 
 /** `/api/v1/host/strategy-bindings`: which strategy answers which question where. */
 export function bindingRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
@@ -91,17 +74,18 @@ export function bindingRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
         schema: { tags, summary: 'Read one binding', params: IdParams, response: { 200: BindingOnTheWire } },
       },
       async (request, reply) => {
-        const row = await request.transaction((trx) => findBinding(trx, request.params.id))
-        return withVersion(reply, onTheWire(row))
+        const { id } = request.params
+        return withVersion(reply, await request.transaction((trx) => readBinding(trx, id)))
       },
     )
-    await app.register(bindingWriteRoutes(kernel))
-    await app.register(bindingRemoval())
+    await app.register(creation(kernel))
+    await app.register(changes(kernel))
+    await app.register(versionRoutes(kernel))
+    await app.register(removal)
   }
 }
 
-function bindingWriteRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
-  const preHandler = staffOnly('host.staff_only')
+function creation({ plugins }: Kernel): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/strategy-bindings',
@@ -118,11 +102,16 @@ function bindingWriteRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { row, isNew } = await request.transaction(async (trx) => {
           const made = await bindStrategy(trx, authorOf(request), { plugins, wish: request.body })
-          return { ...made, row: await findBinding(trx, made.row.id) }
+          return { ...made, row: await readBinding(trx, made.row.id) }
         })
-        return reply.code(isNew ? 201 : 200).send(withVersion(reply, onTheWire(row)))
+        return reply.code(isNew ? 201 : 200).send(withVersion(reply, row))
       },
     )
+  }
+}
+
+function changes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
+  return async (app) => {
     app.patch(
       '/strategy-bindings/:id',
       {
@@ -130,50 +119,102 @@ function bindingWriteRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
         preHandler,
         schema: {
           tags,
-          summary: 'Change the settings or the validity of a binding',
+          summary: 'Change what a binding says: a new version, from now or from an instant on',
           params: IdParams,
           headers: IfMatch,
-          body: Patch,
+          body: BindingPatch,
           response: { 200: BindingOnTheWire },
         },
       },
       async (request, reply) => {
         const change = { plugins, id: request.params.id, version: versionSeen(request), patch: request.body }
-        const row = await request.transaction((trx) => changeBinding(trx, authorOf(request), change))
-        return withVersion(reply, onTheWire(row))
+        const row = await request.transaction(async (trx) => {
+          await changeBinding(trx, authorOf(request), change)
+          return readBinding(trx, change.id)
+        })
+        return withVersion(reply, row)
       },
     )
   }
 }
 
-function bindingRemoval(): FastifyPluginAsyncTypebox {
-  const preHandler = staffOnly('host.staff_only')
+function versionRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.delete(
-      '/strategy-bindings/:id',
+    app.get(
+      '/strategy-bindings/:id/versions',
+      {
+        config: read,
+        schema: {
+          tags,
+          summary: 'Tell what a binding said in each version, by whom, why and when that counted',
+          params: IdParams,
+          response: { 200: Type.Object({ data: Type.Array(VersionOnTheWire) }) },
+        },
+      },
+      async (request) => ({ data: await request.transaction((trx) => versionsOf(trx, request.params.id)) }),
+    )
+    app.post(
+      '/strategy-bindings/:id/restore',
       {
         config: write,
         preHandler,
         schema: {
           tags,
-          summary: 'Take a binding away',
+          summary: 'Let a binding say again what it said in a former version',
           params: IdParams,
           headers: IfMatch,
-          response: { 204: Type.Null() },
+          body: Restoration,
+          response: { 200: BindingOnTheWire },
         },
       },
       async (request, reply) => {
-        const removal = { id: request.params.id, version: versionSeen(request) }
-        await request.transaction((trx) => removeBinding(trx, authorOf(request), removal))
-        return reply.code(204).send(null)
+        const { version: former, validFrom } = request.body
+        const wish = { plugins, id: request.params.id, version: versionSeen(request), former, validFrom }
+        const row = await request.transaction(async (trx) => {
+          await restoreBinding(trx, authorOf(request), wish)
+          return readBinding(trx, wish.id)
+        })
+        return withVersion(reply, row)
       },
     )
   }
 }
 
-function onTheWire(row: Binding) {
-  const { id, point, strategy, company, site, owner, category, settings, validFrom, validUntil } = row
-  const { version, createdAt, updatedAt } = row
+const removal: FastifyPluginAsyncTypebox = async (app) => {
+  app.delete(
+    '/strategy-bindings/:id',
+    {
+      config: write,
+      preHandler,
+      schema: {
+        tags,
+        summary: 'Take a binding away; what it said and decided stays',
+        params: IdParams,
+        headers: IfMatch,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const removed = { id: request.params.id, version: versionSeen(request) }
+      await request.transaction((trx) => removeBinding(trx, authorOf(request), removed))
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+async function readBinding(trx: Transaction, id: string): Promise<Static<typeof BindingOnTheWire>> {
+  const row = await findBinding(trx, id)
+  const { rows } = await trx.raw<{ rows: { version: number | null }[] }>(
+    `select ${IN_FORCE} as version from host.strategy_binding b where b.id = ?`,
+    [id],
+  )
+  return onTheWire(row, rows[0]!.version)
+}
+
+function onTheWire(row: Binding, versionInForce: number | null) {
+  const { id, point, strategy, company, site, owner, category, title, settings, condition, rank } = row
+  const { validFrom, validUntil, version, createdAt, updatedAt } = row
   const places = { company, site, owner, category }
-  return { id, point, strategy, ...places, settings, validFrom, validUntil, version, createdAt, updatedAt }
+  const content = { title, strategy, settings, condition, rank, validFrom, validUntil }
+  return { id, point, ...places, ...content, versionInForce, version, createdAt, updatedAt }
 }

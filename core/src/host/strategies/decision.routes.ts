@@ -4,14 +4,13 @@ import { Type } from 'typebox'
 import { Id, IdParams, Instant } from '../../access/wire-types.ts'
 import { defineList } from '../../http/list/define-list.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
-import { pointRegistryOf } from '../points/point-registry.ts'
-import { deriveAgain } from './answer-requests.ts'
-import type { DecisionRecord } from './decision-record.ts'
-import { readInTransaction } from './read-in-transaction.ts'
+import { type DerivedAgain, type DerivedToday, derive, type RecordedDecision } from './derive-decision.ts'
 
 const closed = { additionalProperties: false }
 const Any = Type.Unsafe<unknown>({})
-const TextOrNull = Type.Union([Type.String(), Type.Null()])
+const Whole = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+const nullable = <T extends Type.TSchema>(schema: T, options = {}) =>
+  Type.Union([schema, Type.Null()], options)
 const head = {
   id: Id,
   at: Instant,
@@ -20,26 +19,47 @@ const head = {
   strategyVersion: Type.Integer(),
   plugin: Type.String(),
   pluginVersion: Type.String(),
-  binding: Type.Union([Id, Type.Null()], { description: 'Null where the default answered' }),
-  because: TextOrNull,
-  keptFor: TextOrNull,
+  binding: nullable(Id, { description: 'Null where the default answered' }),
+  bindingVersion: nullable(Type.Integer()),
+  because: nullable(Type.String()),
+  keptFor: nullable(Type.String()),
 }
 const DecisionRow = Type.Object(head, closed)
 const DecisionOnTheWire = Type.Object(
   {
     ...head,
+    rule: nullable(Type.String(), { description: 'What the binding that answered was called then' }),
     sentence: Type.String({ description: 'What was chosen and why, to be read' }),
     snapshot: Type.String({ description: 'pg_current_snapshot() of the facts' }),
-    record: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+    record: Whole,
+    evidence: nullable(Whole, {
+      description:
+        'What was asked, the facts, the settings, the rules passed over, and the candidates with the rule ' +
+        'that dropped each; null where it was too large to be kept',
+    }),
   },
   closed,
 )
+const derived = {
+  isSame: Type.Boolean({ description: 'The same comes out' }),
+  choice: Any,
+  because: Type.String(),
+}
 const Derived = Type.Object(
   {
-    isSame: Type.Boolean({ description: 'The same comes out today' }),
-    changedFacts: Type.Array(Type.String(), { description: 'The facts that are not what they were' }),
-    choice: Any,
-    because: Type.String(),
+    fromRecord: nullable(Type.Object(derived, closed), {
+      description: 'By what was recorded alone; null where that was too large to be kept',
+    }),
+    today: nullable(
+      Type.Object(
+        {
+          ...derived,
+          changedFacts: Type.Array(Type.String(), { description: 'The facts that are not what they were' }),
+        },
+        closed,
+      ),
+      { description: 'As things are today; null where what was asked was too large to be kept' },
+    ),
     sentence: Type.String(),
   },
   closed,
@@ -58,7 +78,8 @@ const decisionList = defineList({
     strategyVersion: { column: 'd.strategy_version', type: 'integer' },
     plugin: { column: 'd.plugin', type: 'string' },
     pluginVersion: { column: 'd.plugin_version', type: 'string' },
-    binding: { column: 'd.binding', type: 'uuid' },
+    binding: { column: 'd.binding', type: 'uuid', filter: ['eq', 'in'] },
+    bindingVersion: { column: 'd.binding_version', type: 'integer' },
     because: { column: "d.record ->> 'because'", type: 'string' },
     keptFor: { column: 'd.kept_for', type: 'string' },
   },
@@ -68,7 +89,7 @@ const tags = ['host']
 const read = { permission: 'host.decision.read' }
 
 /** `/api/v1/host/decisions`: what strategies chose, and why. */
-export function decisionRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
+export function decisionRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.list('/decisions', {
       ...read,
@@ -88,7 +109,14 @@ export function decisionRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const row = await request.transaction((trx) => findDecision(trx, request.params.id))
-        return { ...row, because: row.record.because, sentence: sentenceOf(row), record: { ...row.record } }
+        const { evidence } = row
+        return {
+          ...row,
+          because: row.record.because,
+          sentence: sentenceOf(row),
+          record: { ...row.record },
+          evidence: evidence && { ...evidence },
+        }
       },
     )
     app.post(
@@ -97,37 +125,46 @@ export function decisionRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
         config: read,
         schema: {
           tags,
-          summary: 'Derive a decision again: is it the same today, or which fact changed?',
+          summary: 'Derive a decision again: by its record, and as things are today',
           params: IdParams,
           response: { 200: Derived },
         },
       },
-      async (request) => request.transaction((trx) => derive(trx, kernel, request.params.id)),
+      async (request) =>
+        request.transaction(async (trx) => {
+          const { fromRecord, today } = await derive(trx, plugins, await findDecision(trx, request.params.id))
+          return {
+            fromRecord: fromRecord ? told(fromRecord) : null,
+            today: today ? { ...told(today), changedFacts: [...today.changedFacts] } : null,
+            sentence: whatCameOut(fromRecord, today),
+          }
+        }),
     )
   }
 }
 
-interface DecisionRowStored {
-  readonly id: string
+interface DecisionRowStored extends RecordedDecision {
   readonly at: string
-  readonly point: string
-  readonly strategy: string
-  readonly strategyVersion: number
-  readonly plugin: string
   readonly pluginVersion: string
   readonly binding: string | null
+  readonly bindingVersion: number | null
+  readonly rule: string | null
   readonly snapshot: string
-  readonly record: DecisionRecord
   readonly keptFor: string | null
 }
 
 async function findDecision(trx: Transaction, id: string): Promise<DecisionRowStored> {
-  const names = { strategyVersion: 'strategy_version', pluginVersion: 'plugin_version', keptFor: 'kept_for' }
-  const row: DecisionRowStored | undefined = await trx('host.decision')
-    .where({ id })
-    .first('id', 'at', 'point', 'strategy', 'plugin', 'binding', 'snapshot', 'record', names)
-  if (row === undefined) throw refuse('http.row_not_found', { what: 'decision', id })
-  return row
+  const { rows } = await trx.raw<{ rows: DecisionRowStored[] }>(
+    `select d.id, d.at, d.point, d.strategy, d.strategy_version as "strategyVersion", d.plugin,
+            d.plugin_version as "pluginVersion", d.binding, d.binding_version as "bindingVersion", d.snapshot,
+            d.record, d.evidence, d.kept_for as "keptFor", v.title as rule
+       from host.decision d left join host.strategy_binding_version v
+         on v.binding = d.binding and v.version = d.binding_version
+      where d.id = ?`,
+    [id],
+  )
+  if (rows[0] === undefined) throw refuse('http.row_not_found', { what: 'decision', id })
+  return rows[0]
 }
 
 function sentenceOf({ strategy, strategyVersion, record }: DecisionRowStored): string {
@@ -142,33 +179,22 @@ function sentenceOf({ strategy, strategyVersion, record }: DecisionRowStored): s
   return `${record.because.replace(/\.$/, '')}.${rules} Asked of ${strategy}, version ${strategyVersion}.`
 }
 
-async function derive(trx: Transaction, { plugins }: Kernel, id: string) {
-  const row = await findDecision(trx, id)
-  const { request, choiceDigest, facts, settings = {} } = row.record
-  const cannot = (why: string) => refuse('host.decision_not_derivable', { why })
-  if (request === undefined || facts === undefined) throw cannot('what was asked was too large to be kept')
-  const found = pointRegistryOf(plugins)
-    .strategiesOf(row.point)
-    .find(({ value }) => value.id === row.strategy)
-  if (found === undefined) throw cannot(`the plugin ${row.plugin} is off, or has no ${row.strategy} any more`)
-  const { plugin, value: strategy } = found
-  if (strategy.version !== row.strategyVersion) {
-    throw cannot(`${row.strategy} was version ${row.strategyVersion} then, and is ${strategy.version} now`)
-  }
-  const bound = {
-    point: row.point,
-    plugin,
-    strategy,
-    settings: settings as object as never,
-    binding: row.binding,
-  }
-  const { isSame, changedFacts, answer } = await readInTransaction(trx, (reader) =>
-    deriveAgain(reader, bound, { request, choiceDigest, facts }),
-  )
+function told({ isSame, answer }: DerivedAgain) {
+  return { isSame, choice: answer.choice, because: answer.because }
+}
+
+function whatCameOut(fromRecord: DerivedAgain | undefined, today: DerivedToday | undefined): string {
+  const sentences = [
+    fromRecord === undefined
+      ? 'Too much was asked for all of it to be kept.'
+      : fromRecord.isSame
+        ? 'The same comes out of what was recorded.'
+        : 'Something else comes out of what was recorded.',
+  ]
+  if (today === undefined) return sentences[0]!
+  const { isSame, changedFacts } = today
   const changed =
     changedFacts.length === 0 ? 'no fact has changed' : `changed since: ${changedFacts.join(', ')}`
-  const sentence = isSame
-    ? `The same would be chosen today; ${changed}.`
-    : `Another choice today; ${changed}.`
-  return { isSame, changedFacts: [...changedFacts], choice: answer.choice, because: answer.because, sentence }
+  sentences.push(isSame ? `The same would be chosen today; ${changed}.` : `Another choice today; ${changed}.`)
+  return sentences.join(' ')
 }

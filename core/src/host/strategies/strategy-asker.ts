@@ -8,8 +8,8 @@ import {
 } from '@stowage/sdk'
 import { pointRegistryOf } from '../points/point-registry.ts'
 import { answerRequests } from './answer-requests.ts'
-import { boundStrategy } from './bound-strategy.ts'
 import { readInTransaction } from './read-in-transaction.ts'
+import { rulesInForce } from './rules-in-force.ts'
 
 /** What a plugin's context has to ask strategies with. */
 export function createStrategyAsker(plugins: readonly PluginDeclaration[]): StrategyAsker {
@@ -20,16 +20,12 @@ export function createStrategyAsker(plugins: readonly PluginDeclaration[]): Stra
       point: string,
       { requests, place = {} }: { readonly requests: readonly unknown[]; readonly place?: StrategyPlace },
     ) {
-      if (registry.points.get(point)?.declaration.kind !== 'strategy')
-        throw refuse('host.strategy_missing', { point })
+      const declaration = registry.points.get(point)?.declaration
+      if (declaration?.kind !== 'strategy') throw refuse('host.strategy_missing', { point })
       if (requests.length === 0) return []
       const { decided, records } = await readInTransaction(trx, async (read) => {
-        const bound = await boundStrategy(registry, read, { point, place })
-        return answerRequests(read, bound, {
-          requests,
-          owner: place.owner ?? null,
-          pluginVersion: versionOf(plugins, bound.plugin),
-        })
+        const rules = await rulesInForce(registry, read, { point, place })
+        return answerRequests(read, { plugins, name: point, point: declaration, rules, requests, place })
       })
       await trx.raw('select host.record_decisions(?)', [JSON.stringify(records)])
       return decided as readonly Decided<Choice>[]
@@ -38,9 +34,4 @@ export function createStrategyAsker(plugins: readonly PluginDeclaration[]): Stra
       if (decisions.length > 0) await trx.raw('select host.keep_decisions(?, ?)', [[...decisions], reference])
     },
   }
-}
-
-/** The version of a plugin that is on. */
-export function versionOf(plugins: readonly PluginDeclaration[], name: string): string {
-  return plugins.find((plugin) => plugin.name === name)?.version ?? 'unknown'
 }

@@ -32,6 +32,22 @@ export const strategyErrors = {
     status: 422,
     message: 'There is no {what} {id} to bind a strategy for.',
   },
+  'host.condition_fact_unknown': {
+    status: 422,
+    message: 'No rule can ask about {fact} here; it can ask about: {known}.',
+  },
+  'host.condition_comparison_unfit': {
+    status: 422,
+    message: '{title} cannot be asked whether it {comparison} something; it can be asked: {known}.',
+  },
+  'host.condition_value_unfit': {
+    status: 422,
+    message: '{title} cannot be held against {value}: {problem}.',
+  },
+  'host.trial_runs_backward': {
+    status: 422,
+    message: 'A rule cannot be tried from {validFrom} until {validUntil}; let it begin before it ends.',
+  },
   'host.decision_not_derivable': {
     status: 409,
     message: 'This decision cannot be derived again: {why}.',

@@ -1,10 +1,9 @@
-import type { PluginDeclaration, ReadContext } from '@stowage/sdk'
+import type { PluginDeclaration, ReadContext, StrategyPlace, StrategyPoint } from '@stowage/sdk'
 import type pg from 'pg'
 import { pointRegistryOf } from '../../host/points/point-registry.ts'
 import { answerRequests } from '../../host/strategies/answer-requests.ts'
-import { type BoundStrategy, boundStrategy } from '../../host/strategies/bound-strategy.ts'
 import { readerOf } from '../../host/strategies/read-in-transaction.ts'
-import { versionOf } from '../../host/strategies/strategy-asker.ts'
+import { type Rule, rulesInForce } from '../../host/strategies/rules-in-force.ts'
 import { plainArray } from '../posting/array-literal.ts'
 import { no } from '../posting/complete-line.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
@@ -23,24 +22,24 @@ export type CandidateFinder = (
 
 /**
  * Where no plugin has a strategy for it, the oldest lot comes first and nothing is asked. Else it is asked by
- * owner, category and site which strategy is bound; where that is the default, nothing changes.
+ * owner, category and site which rules are in force; where there is but the default, nothing changes.
  */
 export function candidateFinder(plugins: readonly PluginDeclaration[]): CandidateFinder {
   const registry = pointRegistryOf(plugins)
   if (registry.strategiesOf(POINT).every(({ value }) => value.id === oldestLotFirst.id)) return findCandidates
+  const point = registry.points.get(POINT)!.declaration as StrategyPoint
   return async (client, sought, isAgain) => {
     if (sought.length === 0) return []
     const read = readerOf(client)
     const found: (Candidates | Omit<PlacedRefusal, 'pointer'>)[] = []
     for (const { place, members } of await groupByPlace(read, sought)) {
       const wishes = members.map((n) => sought[n]!)
-      const bound = await boundStrategy(registry, read, { point: POINT, place })
-      const isDefault = bound.strategy.id === oldestLotFirst.id
+      const rules = await rulesInForce(registry, read, { point: POINT, place })
+      const isDefault = rules[0]?.binding === null && rules[0].strategy.id === oldestLotFirst.id
       const standing = await findCandidates(client, wishes, isAgain || !isDefault)
-      const version = versionOf(plugins, bound.plugin)
       const chosen = isDefault
         ? standing
-        : await choose(client, { bound, version, wishes, standing, owner: place.owner })
+        : await choose(client, { plugins, point, rules, wishes, standing, place })
       for (const [index, n] of members.entries()) found[n] = chosen[index]!
     }
     return found
@@ -48,15 +47,16 @@ export function candidateFinder(plugins: readonly PluginDeclaration[]): Candidat
 }
 
 interface Choosing {
-  readonly bound: BoundStrategy
-  readonly version: string
+  readonly plugins: readonly PluginDeclaration[]
+  readonly point: StrategyPoint
+  readonly rules: readonly Rule[]
   readonly wishes: readonly Sought[]
   readonly standing: readonly Candidates[]
-  readonly owner: string
+  readonly place: StrategyPlace
 }
 
 /** Facts are read in a transaction that can write nothing; what was decided is recorded at once. */
-async function choose(client: pg.Client, { bound, version, wishes, standing, owner }: Choosing) {
+async function choose(client: pg.Client, { wishes, standing, ...asked }: Choosing) {
   const requests = wishes.map(
     ({ item, owner: number, micros }, index): AllocationRequest => ({
       item,
@@ -72,10 +72,11 @@ async function choose(client: pg.Client, { bound, version, wishes, standing, own
     }),
   )
   await client.query('begin transaction read only')
-  const asked = { requests, owner, pluginVersion: version }
-  const { decided, records } = await answerRequests(readerOf(client), bound, asked).finally(() =>
-    client.query('rollback'),
-  )
+  const { decided, records } = await answerRequests(readerOf(client), {
+    ...asked,
+    name: POINT,
+    requests,
+  }).finally(() => client.query('rollback'))
   await client.query('select host.record_decisions($1)', [JSON.stringify(records)])
   return decided.map(({ choice, refusal }, index) => {
     if (refusal !== undefined) return no(refusal.code, refusal.facts, '')

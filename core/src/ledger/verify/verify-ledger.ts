@@ -1,5 +1,6 @@
 import type { Invariant, PluginDeclaration } from '@stowage/sdk'
 import type { Database } from '../../database/database.ts'
+import { decisionsDeriveAgain, deriveSample } from '../../host/strategies/derive-sample.ts'
 import type { Head } from '../sequence/head.ts'
 import { lineArithmetic } from './line-arithmetic.ts'
 import { monthsOf, proveBalances } from './prove-balances.ts'
@@ -72,10 +73,13 @@ export async function verifyLedger(
     const balances = await timed(async () => isByMonth && proveBalances(snapshot, months))
     const proved = await timed(() => proveChain(snapshot, chain, against))
     const toCheck = invariants.filter(({ id }) => !(balances.result && PROVED_BY_MONTH.has(id)))
-    const checked = await timed(() => checkInvariants(snapshot, toCheck))
+    const checked = await timed(async () => [
+      ...(await checkInvariants(snapshot, toCheck)),
+      ...(await checkDecisions(snapshot, plugins)),
+    ])
     const found = [...checked.result, ...proved.result.differences]
     const ms = Math.round(performance.now() - start)
-    const counted = [...invariants, ...kindsOf(proved.result.differences)]
+    const counted = [...invariants, decisionsDeriveAgain, ...kindsOf(proved.result.differences)]
     return {
       ok: found.length === 0,
       ...counts,
@@ -124,6 +128,25 @@ async function checkInvariants(snapshot: Snapshot, invariants: readonly Invarian
     }),
   )
   return found
+}
+
+/** A hundred at random come out again. */
+async function checkDecisions(
+  snapshot: Snapshot,
+  plugins: readonly PluginDeclaration[],
+): Promise<Difference[]> {
+  const found: Difference[] = []
+  await snapshot.all([
+    async (trx) => {
+      for (const row of await deriveSample(trx, plugins))
+        found.push({ ...shown(decisionsDeriveAgain), row: { ...row } })
+    },
+  ])
+  return found
+}
+
+function shown({ id, sentence }: { readonly id: string; readonly sentence: string }) {
+  return { invariant: id, sentence }
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; ms: number }> {

@@ -1,5 +1,6 @@
 import type { EventDraft, ServiceContext, Transaction } from '@stowage/sdk'
 import { SHORTAGE_BEGAN, SHORTAGE_ENDED, type Shortage } from '../../contract.ts'
+import { createPropose, type Propose } from '../proposals/propose.ts'
 
 /** Watches what runs short: `context.services.inventory`. */
 export interface ShortageWatch {
@@ -10,6 +11,8 @@ export interface ShortageWatch {
   look(trx: Transaction, items?: readonly string[]): Promise<void>
   /** Has all of them looked at once this transaction has committed. */
   lookSoon(trx: Transaction): Promise<void>
+  /** Asks strategies how much to reorder: of what began to run short by itself, of all when asked. */
+  readonly propose: Propose
 }
 
 interface Crossing extends Shortage {
@@ -17,7 +20,8 @@ interface Crossing extends Shortage {
 }
 
 /** Makes the watch, once when the plugin is composed. */
-export function createShortageWatch({ events, jobs }: ServiceContext): ShortageWatch {
+export function createShortageWatch({ events, jobs, strategies }: ServiceContext): ShortageWatch {
+  const propose = createPropose({ strategies })
   const tell = (trx: Transaction, event: string, crossings: readonly Crossing[]) =>
     crossings.length === 0 ? undefined : events.emitAll(trx, event, crossings.map(draftOf))
   return {
@@ -25,12 +29,18 @@ export function createShortageWatch({ events, jobs }: ServiceContext): ShortageW
       const asked = [items === undefined, [...(items ?? [])]]
       const { rows: begun } = await trx.raw<{ rows: Crossing[] }>(BEGIN, asked)
       const { rows: ended } = await trx.raw<{ rows: Crossing[] }>(END, asked)
+      if (begun.length > 0)
+        await propose(
+          trx,
+          begun.map(({ reorderPoint }) => reorderPoint),
+        )
       await tell(trx, SHORTAGE_BEGAN, begun)
       await tell(trx, SHORTAGE_ENDED, ended)
     },
     async lookSoon(trx) {
       await jobs.enqueue(trx, 'inventory.watch', {}, { key: 'soon' })
     },
+    propose,
   }
 }
 

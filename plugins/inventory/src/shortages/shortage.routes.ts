@@ -10,6 +10,7 @@ const shortages: ListDeclaration = {
     trx('inventory.reorder_point as r')
       .join('stock.item as i', 'i.id', 'r.item')
       .join('stock.site as s', 's.id', 'r.site')
+      .leftJoin('inventory.shortage as h', 'h.reorder_point', 'r.id')
       .joinRaw(
         `cross join lateral (select coalesce(sum(b.available), 0) as available from stock.balance b
                               where b.item = r.item and b.site = r.site) a`,
@@ -25,6 +26,10 @@ const shortages: ListDeclaration = {
     target: Type.Union([Type.Number(), Type.Null()]),
     available: Type.Number(),
     missing: Type.Number({ description: 'What is missing to the minimum' }),
+    proposed: Type.Union([Type.Number(), Type.Null()], {
+      description: 'How much to reorder, as it was decided when it began to run short or was asked for again',
+    }),
+    decision: Type.Union([Id, Type.Null()], { description: 'The decision that says why' }),
   }),
   fields: {
     id: { column: 'r.id', type: 'uuid' },
@@ -38,6 +43,8 @@ const shortages: ListDeclaration = {
     target: { column: 'r.target', type: 'number' },
     available: { column: 'a.available', type: 'number' },
     missing: { column: 'r.minimum - a.available', type: 'number', sort: true },
+    proposed: { column: 'h.proposed', type: 'number' },
+    decision: { column: 'h.decision', type: 'uuid' },
   },
 }
 

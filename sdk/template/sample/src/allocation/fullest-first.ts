@@ -31,6 +31,15 @@ export const fullestFirst: Strategy<AllocationRequest, Facts, readonly number[]>
     requests.map(({ candidates }, place): Decision<readonly number[]> => {
       const known = facts[place]!
       const sorted = candidates.map(({ bucket }) => bucket).sort((a, b) => (known[b] ?? 0) - (known[a] ?? 0))
-      return { choice: sorted, because: `The fullest holds ${known[sorted[0]!] ?? 0}.` }
+      return {
+        choice: sorted,
+        because: `The fullest holds ${known[sorted[0]!] ?? 0}.`,
+        // What a person reads who asks why: each candidate with what spoke for it.
+        considered: sorted.map((bucket) => ({
+          candidate: `balance ${bucket}`,
+          facts: { 'on hand': known[bucket] ?? 0 },
+          isChosen: true,
+        })),
+      }
     }),
 }
