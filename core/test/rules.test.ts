@@ -180,8 +180,10 @@ t.test('a rule is tried on what was decided, before it counts', async (t) => {
   await askedBy(administrator, [light, light, heavy, abroad])
   await askedBy(administrator, [heavy], { owner: HOUSE_OWNER })
   await askedBy(administrator, [{ ...light, note: 'x'.repeat(70_000) }])
+  const oneLight = "evidence -> 'request' ->> 'weight' = '10' and evidence -> 'request' ->> 'country' = 'DE'"
   await query(
-    "update host.decision set at = at - interval '8 days' where id = (select id from host.decision order by at, id limit 1)",
+    `update host.decision set at = at - interval '8 days'
+      where id = (select id from host.decision where ${oneLight} limit 1)`,
   )
   const inGermany = { all: [{ fact: 'country', is: 'is', value: 'DE' }] }
   const { body } = await attempt({ condition: inGermany, settings: { dock: 'D1', most: 100 } })

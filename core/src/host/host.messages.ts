@@ -265,7 +265,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.setting.write': 'Régler les plugins',
     },
     words: {
-      Item: 'Article',
+      'Item asked for': 'Article demandé',
       SKU: 'Référence',
       Category: 'Catégorie',
       'Kept in lots': 'Suivi par lots',

@@ -17,7 +17,7 @@ interface Row {
 /** What rules may ask about a demand that stock is to be kept for. */
 export const allocationFacts: PointFacts = {
   schema: Type.Object({
-    item: Reference('items', { title: 'Item' }),
+    item: Reference('items', { title: 'Item asked for' }),
     sku: Type.String({ title: 'SKU' }),
     category: Type.Union([Type.String(), Type.Null()], { title: 'Category' }),
     hasLots: Type.Boolean({ title: 'Kept in lots' }),
