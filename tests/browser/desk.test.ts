@@ -15,12 +15,16 @@ const company = '00000000-0000-7000-8000-000000000001'
 const supplier = '00000000-0000-7000-8000-000000000011'
 const customer = '00000000-0000-7000-8000-000000000012'
 const dayMs = 86_400_000
+const heart = 'GW-11006 Heart tea-light holder, white'
 
 const desk = await openDesk(t)
 const { page, url, api } = desk
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const menu = page.getByRole('navigation', { name: 'Main' })
+/** A cell of the matrix. */
+const available = (quantity: number, column: string) =>
+  page.getByRole('button', { name: `${quantity} each: Available of ${heart}, ${column}`, exact: true })
 const goTo = (name: string) => menu.getByRole('link', { name, exact: true }).click()
 const clean = async (test: Pick<typeof t, 'same'>, screen: string) =>
   test.same(await desk.violations(), [], `axe finds nothing on ${screen}`)
@@ -144,13 +148,43 @@ await t.test(
 
 await t.test('a figure opens what it is made of, and adds up', async (test) => {
   await goTo('Stock')
-  await page.getByRole('button', { name: /^60 each: what/ }).click()
-  await page.getByText('2 buckets add up to 60, the ledger’s figure.').waitFor()
+  await available(60, 'LEEDS').click()
+  await page.getByText('2 bins add up to 60, the ledger’s figure.').waitFor()
   await page.getByRole('heading', { name: 'What made A-01-1' }).waitFor()
   await clean(test, 'stock with an open figure')
-  await press('Location')
-  await page.getByRole('cell', { name: 'B-02-1', exact: true }).waitFor()
-  test.match(page.url(), /by=item%2Clocation/)
+  test.match(page.url(), /open=.+&column=/)
+  await page.keyboard.press('ArrowRight')
+  await page
+    .locator('td.chosen')
+    .getByRole('button', { name: /, All sites$/ })
+    .waitFor()
+  await page.getByText('2 bins add up to 60, the ledger’s figure.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('complementary', { name: 'What the figure is made of' }).waitFor({ state: 'detached' })
+})
+
+await t.test('any dimension makes rows or columns, and the address keeps them', async (test) => {
+  await page.getByRole('combobox', { name: 'Columns' }).click()
+  await page.getByRole('option', { name: 'Location' }).click()
+  await page.getByRole('columnheader', { name: 'B-02-1' }).waitFor()
+  await available(20, 'B-02-1').waitFor()
+  await clean(test, 'stock by item and location')
+  test.match(page.url(), /across=location/)
+  await page.goto(`${url}/stock?by=location&across=status&figure=onHand`)
+  await page.getByRole('button', { name: /^40: On hand of A-01-1, unrestricted/ }).click()
+  await page.getByText('One bin adds up to 40, the ledger’s figure.').waitFor()
+  await page.goto(`${url}/stock?across=figures`)
+  await page.getByRole('button', { name: `60 each: On hand of ${heart}` }).waitFor()
+  await clean(test, 'stock with all figures')
+})
+
+await t.test('two instants are compared cell by cell', async (test) => {
+  await page.goto(`${url}/stock?figure=onHand&before=${new Date(Date.now() - dayMs).toISOString()}`)
+  await page.getByRole('button', { name: `60 +60: On hand of ${heart}, LEEDS` }).click()
+  await page.getByText('changed by').waitFor()
+  await clean(test, 'two instants compared')
+  await press('Stop comparing')
+  await page.getByRole('button', { name: `60 each: On hand of ${heart}, LEEDS` }).waitFor()
 })
 
 await t.test('a movement is reversed with a reason, once', async (test) => {
@@ -171,12 +205,12 @@ await t.test('what somebody else scans shows at once, and a server out of reach 
   const { data: items } = await api<List<{ id: string }>>('/items?sku=GW-11006')
   const { data: bins } = await api<List<{ id: string }>>('/locations?code=A-01-1')
   await goTo('Stock')
-  await page.getByRole('button', { name: /^60 each: what/ }).waitFor()
+  await available(60, 'LEEDS').waitFor()
   const to = { location: bins[0]!.id }
   const lines = [{ item: items[0]!.id, quantity: 7, from: { location: supplier }, to }]
   await api('/ledger/movements', { mode: 'all', movements: [{ kind: 'receipt', lines }] })
   // Whatever is open anywhere on the server holds positions back: they are asked for again and again.
-  const seen = page.getByRole('button', { name: /^67 each: what/ })
+  const seen = available(67, 'LEEDS')
   while (!(await seen.isVisible())) {
     await sequence(desk.database)
     await page.waitForTimeout(100)
@@ -209,12 +243,12 @@ await t.test('stock at a date is shown on both clocks', async (test) => {
     movements: [{ kind: 'receipt', effectiveAt, lines: [line] }],
   })
   await page.goto(`${url}/stock?at=${new Date(Date.now() - dayMs).toISOString()}`)
-  await page.getByRole('button', { name: /^5 each: what/ }).waitFor()
+  await page.getByRole('button', { name: `5 each: On hand of ${heart}, LEEDS` }).waitFor()
   await clean(test, 'stock in the past')
   await press('as it was known')
   await page.getByText('There was no stock then.').waitFor()
   await press('Back to now')
-  await page.getByRole('button', { name: /^65 each: what/ }).waitFor()
+  await available(65, 'LEEDS').waitFor()
   test.notMatch(page.url(), /at=/)
 })
 

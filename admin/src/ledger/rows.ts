@@ -38,7 +38,7 @@ export interface Figures {
 export interface BalanceRow extends Figures {
   readonly bucket: number
   readonly item: ItemName
-  readonly location: CodeName & { readonly kind: string }
+  readonly location: CodeName & { readonly kind: string; readonly path: string }
   readonly site: CodeName | null
   readonly owner: Name
   readonly status: string

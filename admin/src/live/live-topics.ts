@@ -11,7 +11,6 @@ export const liveTopics: Readonly<Record<string, LiveTopic>> = {
     stale: [
       'balances',
       'stock',
-      'stock-total',
       'lines',
       'movements',
       'allocations',

@@ -1,8 +1,10 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import english from 'ra-language-english'
+import { stockWords } from '../stock/stock-words.ts'
 
 const words = {
   ...english,
+  stock: stockWords.en,
   ra: {
     ...english.ra,
     action: { ...english.ra.action, save: 'Save', export: 'CSV', add_filter: 'Filter', show: 'Open' },

@@ -1,11 +1,12 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { LinesTable } from '../ledger/lines-table.tsx'
 import { bucketAddress, linesUntil } from '../ledger/look-back.ts'
 import { useLines } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { balanceAfter, runningBalances } from '../ledger/running.ts'
-import { formatFigure } from '../pieces/format.ts'
+import { formatFigure, formatInstant } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { StockView } from './stock-view.ts'
@@ -16,28 +17,33 @@ const newest = 12
  * The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them.
  */
 export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: StockView }) {
+  const translate = useTranslate()
   const { filter, sort } = linesUntil(view)
   const { data, error } = useLines({ bucket: bucket.bucket, ...filter }, newest, sort)
-  if (error) return <Trouble error={error} what="The movements" />
+  if (error) return <Trouble error={error} />
   if (!data) return <Waiting rows={3} />
   const running = runningBalances(data.rows, bucket.onHand)
   // Late lines stand where they were posted; as it happened, their stored balances are not in this order.
   const canCompare = !(view.instant && view.clock === 'happened')
   const wrong = canCompare ? data.rows.findIndex((line, index) => balanceAfter(line) !== running[index]) : -1
   const bad = data.rows[wrong]
+  const title = translate('stock.panel.made', { place: bucket.location.code })
   return (
-    <section aria-label={`What made ${bucket.location.code}`}>
-      <h3>What made {bucket.location.code}</h3>
+    <section aria-label={title}>
+      <h3>{title}</h3>
       <LinesTable lines={data.rows} running={running} isNarrow />
       <p className="small muted">
-        {data.hasMore ? `The newest ${newest} lines. ` : ''}
-        <Link to={bucketAddress(bucket.bucket, view)}>Its whole history</Link>
+        {data.hasMore ? `${translate('stock.panel.newest', { count: newest })} ` : ''}
+        <Link to={bucketAddress(bucket.bucket, view)}>{translate('stock.panel.whole')}</Link>
       </p>
       {bad ? (
         <p className="verdict bad" role="status">
           <IconAlertTriangle className="icon s" />
-          The line of {new Date(bad.at).toLocaleString('en-GB')} says {formatFigure(balanceAfter(bad) ?? 0)},
-          counting back gives {formatFigure(running[wrong] ?? 0)}.
+          {translate('stock.panel.line_differs', {
+            at: formatInstant(bad.at),
+            said: formatFigure(balanceAfter(bad) ?? 0),
+            counted: formatFigure(running[wrong] ?? 0),
+          })}
         </p>
       ) : null}
     </section>

@@ -1,194 +1,187 @@
 import IconButton from '@mui/material/IconButton'
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslate } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { partsOf } from '../ledger/figures.ts'
-import { HeldMark } from '../ledger/held-mark.tsx'
-import { instantQuery } from '../ledger/look-back.ts'
 import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
-import { Figure } from '../pieces/figure.tsx'
-import { formatFigure, sumQuantities } from '../pieces/format.ts'
-import { Plate } from '../pieces/plate.tsx'
-import { StatusChip } from '../pieces/status-chip.tsx'
+import { formatChange, formatFigure, sumQuantities } from '../pieces/format.ts'
 import { StowBar } from '../pieces/stow-bar.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { BucketMovements } from './bucket-movements.tsx'
-import { rowFilter, type StockRow } from './stock-rows.ts'
-import type { StockView } from './stock-view.ts'
+import { cellFilter, figuresAt, type StockFigures, type StockRow } from './stock-rows.ts'
+import { StockTree } from './stock-tree.tsx'
+import { instantsQuery, type StockView } from './stock-view.ts'
 
-const shownBuckets = 40
+interface FigurePanelProps {
+  readonly row: StockRow
+  readonly view: StockView
+  /** The column's word; undefined for the whole row. */
+  readonly columnName: string | undefined
+  /** The column's id, where it is a member of a dimension. */
+  readonly member: string | undefined
+  readonly onChoose: (bucket: number) => void
+  readonly onClose: () => void
+}
 
 /**
- * What a figure is made of: its equation, its bins, the movements behind the chosen bin, and whether it adds
- * up.
+ * What a figure is made of: its equation, its zones and bins, the movements behind the chosen bin, and whether
+ * it adds up.
  */
-export function FigurePanel({ row, view, onClose }: { row: StockRow; view: StockView; onClose: () => void }) {
-  const filter = { ...view.filter, ...rowFilter(row, view.by), ...instantQuery(view) }
+export function FigurePanel(props: FigurePanelProps) {
+  const { row, view, member, onChoose, onClose } = props
+  const translate = useTranslate()
+  const sums = figuresAt(row, member)
+  // Balances are read at the view's own instant; the one it is compared with is in the sums alone.
+  const instant = instantsQuery({ ...view, before: undefined })
+  const filter = { ...view.filter, ...cellFilter(row, view, member), ...instant }
   const { data, error, refetch } = useBalances(filter)
-  const [chosen, setChosen] = useState<number>()
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
-    window.addEventListener('keydown', close)
-    return () => window.removeEventListener('keydown', close)
-  }, [onClose])
-  const buckets = [...(data?.rows ?? [])].filter((b) => b.onHand !== 0).sort((a, b) => b.onHand - a.onHand)
-  const bucket = buckets.find((candidate) => candidate.bucket === chosen) ?? buckets[0]
+  useEscape(onClose)
+  const filled = [...(data?.rows ?? [])].filter((bucket) => bucket.onHand !== 0)
+  const bucket = filled.find((candidate) => candidate.bucket === view.bucket) ?? largest(filled)
   return (
-    <aside className="panel" aria-label="What the figure is made of">
-      <PanelHead row={row} onClose={onClose} />
-      <Equation row={row} />
-      {error ? <Trouble error={error} what="The bins" onRetry={() => void refetch()} /> : null}
+    <aside className="panel" aria-label={translate('stock.panel.label')}>
+      <PanelHead {...props} />
+      <Equation sums={sums} />
+      <Comparison sums={sums} />
+      {error ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
         <>
-          <StowBar parts={partsOf(buckets)} />
-          <BucketChoice
-            buckets={buckets}
+          <StowBar parts={partsOf(filled)} />
+          <StockTree
+            buckets={filled}
             chosen={bucket?.bucket}
-            onChoose={setChosen}
             hasItem={view.by.includes('item')}
+            onChoose={onChoose}
           />
           {bucket ? <BucketMovements bucket={bucket} view={view} /> : null}
-          <Verdict figure={row.onHand} buckets={data.rows} isPart={data.hasMore} />
+          <Verdict figure={sums.onHand} buckets={filled} isPart={data.hasMore} />
         </>
-      ) : (
+      ) : error ? null : (
         <Waiting rows={5} />
       )}
     </aside>
   )
 }
 
-function PanelHead({ row, onClose }: { row: StockRow; onClose: () => void }) {
-  const over = [row.site?.code, row.owner?.name, row.status, row.lot?.name, row.handlingUnit?.code]
-    .filter(Boolean)
-    .join(', ')
+function useEscape(onClose: () => void): void {
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && onClose()
+    window.addEventListener('keydown', close)
+    return () => window.removeEventListener('keydown', close)
+  }, [onClose])
+}
+
+function largest(buckets: readonly BalanceRow[]): BalanceRow | undefined {
+  return buckets.reduce<BalanceRow | undefined>(
+    (most, bucket) => (most === undefined || bucket.onHand > most.onHand ? bucket : most),
+    undefined,
+  )
+}
+
+function PanelHead({ row, view, columnName, onClose }: FigurePanelProps) {
+  const translate = useTranslate()
+  const others = [row.site?.code, row.owner?.name, row.status, row.lot?.name, row.handlingUnit?.code]
+  const over = [columnName, ...others, row.item ? row.location?.code : undefined].filter(Boolean).join(', ')
   return (
     <div className="row" style={{ alignItems: 'flex-start' }}>
       <div>
         {over ? <div className="small muted">{over}</div> : null}
-        <h2>{row.item?.name ?? row.location?.code ?? row.site?.code ?? 'Stock'}</h2>
+        <h2>{row.item?.name ?? row.location?.code ?? (over || translate(`stock.none.${view.by[0]}`))}</h2>
         {row.item ? <div className="code muted">{row.item.sku}</div> : null}
       </div>
-      <IconButton sx={{ ml: 'auto' }} size="small" aria-label="Close the panel" onClick={onClose}>
+      <IconButton
+        sx={{ ml: 'auto' }}
+        size="small"
+        aria-label={translate('stock.panel.close')}
+        onClick={onClose}
+      >
         <IconX className="icon" />
       </IconButton>
     </div>
   )
 }
 
-function Equation({ row }: { row: StockRow }) {
-  if (row.allocated === null || row.available === null) {
+/** On hand less what is kept back is what is available; the last term only says why it is kept back. */
+function Equation({ sums }: { sums: StockFigures }) {
+  const translate = useTranslate()
+  const { onHand, allocated, available, held, inTransit } = sums
+  if (allocated === null || available === null) {
     return (
       <div className="equation">
-        <span>
-          <b>{formatFigure(row.onHand)}</b>
-          <small>on hand then; what was allocated then is not kept</small>
-        </span>
+        <Term word={translate('stock.panel.at_instant')}>{formatFigure(onHand)}</Term>
       </div>
     )
   }
-  const kept = sumQuantities([row.onHand, -row.allocated, -row.available])
+  const kept = sumQuantities([onHand, -allocated, -available])
+  const why = kept === held ? 'held' : kept === inTransit ? 'in_transit' : 'kept'
   return (
     <div className="equation">
-      <span>
-        <b>{formatFigure(row.onHand)}</b>
-        <small>on hand</small>
-      </span>
-      <span>
-        <b>− {formatFigure(row.allocated)}</b>
-        <small>allocated</small>
-      </span>
-      <span>
-        <b>− {formatFigure(kept)}</b>
-        <small>kept back</small>
-      </span>
-      <span>
-        <b>= {formatFigure(row.available)}</b>
-        <small>available</small>
-      </span>
+      <Term word={translate('stock.panel.on_hand')}>{formatFigure(onHand)}</Term>
+      <Term word={translate(`stock.panel.${why}`)}>− {formatFigure(kept)}</Term>
+      <Term word={translate('stock.panel.allocated')}>− {formatFigure(allocated)}</Term>
+      <Term word={translate('stock.panel.available')}>= {formatFigure(available)}</Term>
     </div>
   )
 }
 
-function BucketChoice(props: {
-  buckets: readonly BalanceRow[]
-  chosen: number | undefined
-  onChoose: (bucket: number) => void
-  hasItem: boolean
-}) {
-  const { buckets, chosen, onChoose, hasItem } = props
-  if (buckets.length === 0) return <p className="muted">Nothing is on hand here.</p>
-  const isOneSite = new Set(buckets.map((bucket) => bucket.site?.id)).size === 1
+function Comparison({ sums: { onHand, onHandBefore } }: { sums: StockFigures }) {
+  const translate = useTranslate()
+  if (onHandBefore === null) return null
   return (
-    <table className="table dense">
-      <thead>
-        <tr>
-          <th>{hasItem ? 'Bin' : 'Bin and item'}</th>
-          <th>Status</th>
-          <th className="num">On hand</th>
-        </tr>
-      </thead>
-      <tbody>
-        {buckets.slice(0, shownBuckets).map((bucket) => (
-          <tr key={bucket.bucket}>
-            <td>
-              <Plate code={bucket.location.code} isHere={bucket.bucket === chosen} />
-              {bucket.lot ? <span className="code muted"> {bucket.lot.name}</span> : null}
-              {bucket.handlingUnit ? <span className="code muted"> {bucket.handlingUnit.code}</span> : null}
-              {hasItem ? null : <span className="code muted"> {bucket.item.sku}</span>}
-              {isOneSite ? null : <span className="small muted"> {bucket.site?.code}</span>}
-            </td>
-            <td>
-              <StatusChip status={bucket.status} />
-              <HeldMark row={bucket} />
-            </td>
-            <td className="num">
-              <Figure
-                value={bucket.onHand}
-                label={`movements behind ${bucket.location.code}`}
-                onOpen={() => onChoose(bucket.bucket)}
-              />
-            </td>
-          </tr>
-        ))}
-        {buckets.length > shownBuckets ? (
-          <tr>
-            <td colSpan={3} className="muted">
-              and {formatFigure(buckets.length - shownBuckets)} more
-            </td>
-          </tr>
-        ) : null}
-      </tbody>
-    </table>
+    <div className="equation">
+      <Term word={translate('stock.panel.before')}>{formatFigure(onHandBefore)}</Term>
+      <Term word={translate('stock.panel.changed')}>
+        {formatChange(sumQuantities([onHand, -onHandBefore]))}
+      </Term>
+    </div>
   )
 }
 
-function Verdict({
-  figure,
-  buckets,
-  isPart,
-}: {
-  figure: number
-  buckets: readonly BalanceRow[]
-  isPart: boolean
-}) {
-  const filled = buckets.filter((bucket) => bucket.onHand !== 0)
-  const sum = sumQuantities(filled.map((bucket) => bucket.onHand))
-  const bins = filled.length === 1 ? '1 bucket adds' : `${formatFigure(filled.length)} buckets add`
-  if (isPart)
+function Term({ word, children }: { word: string; children: ReactNode }) {
+  return (
+    <span>
+      <b>{children}</b>
+      <small>{word}</small>
+    </span>
+  )
+}
+
+interface VerdictProps {
+  readonly figure: number
+  readonly buckets: readonly BalanceRow[]
+  readonly isPart: boolean
+}
+
+function Verdict({ figure, buckets, isPart }: VerdictProps) {
+  const translate = useTranslate()
+  if (isPart) {
     return (
       <p className="small muted">
-        More than {formatFigure(buckets.length)} buckets; narrow the view to check the sum.
+        {translate('stock.panel.too_many', { count: formatFigure(buckets.length) })}
       </p>
     )
+  }
+  const sum = sumQuantities(buckets.map((bucket) => bucket.onHand))
+  const bins = new Set(buckets.map((bucket) => bucket.location.id)).size
+  if (bins === 0 && figure === 0) return null
   const isRight = sum === figure
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
+  const words = {
+    smart_count: bins,
+    sum: formatFigure(sum),
+    away: formatFigure(Math.abs(sumQuantities([figure, -sum]))),
+    figure: formatFigure(figure),
+  }
   return (
     <p className={isRight ? 'verdict good' : 'verdict bad'} role="status">
       <Icon className="icon s" />
-      {isRight
-        ? `${bins} up to ${formatFigure(sum)}, the ledger’s figure.`
-        : `${bins} up to ${formatFigure(sum)}, ${formatFigure(Math.abs(figure - sum))} away from ${formatFigure(figure)}: stock moved meanwhile, or run stowage verify.`}
+      <span>
+        {translate(isRight ? 'stock.panel.adds_up' : 'stock.panel.differs', words)}{' '}
+        {isRight ? null : <Link to="/proof">{translate('stock.panel.report')}</Link>}
+      </span>
     </p>
   )
 }

@@ -1,81 +1,173 @@
 import Button from '@mui/material/Button'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { IconFilter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslate } from 'react-admin'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
 import { anyItem, anyLocation, anyLot, anyOwner, anySite, anyStatus, anyUnit } from '../pieces/pickables.ts'
-import { type Dimension, dimensions, type StockView } from './stock-view.ts'
+import {
+  type Dimension,
+  dimensions,
+  type FigureName,
+  figures,
+  figuresOfThePast,
+  type StockView,
+} from './stock-view.ts'
 
-const pickers: readonly { readonly dimension: Dimension; readonly of: Pickable; readonly width: number }[] = [
-  { dimension: 'item', of: anyItem, width: 200 },
-  { dimension: 'site', of: anySite, width: 120 },
-  { dimension: 'location', of: anyLocation, width: 140 },
-  { dimension: 'owner', of: anyOwner, width: 140 },
-  { dimension: 'status', of: anyStatus, width: 150 },
-  { dimension: 'lot', of: anyLot, width: 150 },
-  { dimension: 'handlingUnit', of: anyUnit, width: 160 },
-]
-
-const words: Readonly<Record<Dimension, string>> = {
-  item: 'Item',
-  site: 'Site',
-  location: 'Location',
-  owner: 'Owner',
-  status: 'Status',
-  lot: 'Lot',
-  handlingUnit: 'Handling unit',
+const pickables: Readonly<Record<Dimension, Pickable>> = {
+  item: anyItem,
+  site: anySite,
+  location: anyLocation,
+  owner: anyOwner,
+  status: anyStatus,
+  lot: anyLot,
+  handlingUnit: anyUnit,
 }
 
-/** What stock is grouped by, and what it is held to. */
-export function StockControls({
-  view,
-  onChange,
-}: {
-  view: StockView
-  onChange: (part: Partial<StockView>) => void
-}) {
-  const filterCount = Object.keys(view.filter).length
+interface StockControlsProps {
+  readonly view: StockView
+  readonly onChange: (part: Partial<StockView>) => void
+}
+
+/** What makes rows and columns, which figure stands in the cells, and what the view is held to. */
+export function StockControls(props: StockControlsProps) {
   return (
     <div className="filters">
-      <div>
-        <span className="field-label" id="group-by">
-          Group by
-        </span>
-        <ToggleButtonGroup
-          value={[...view.by]}
-          aria-labelledby="group-by"
-          onChange={(_, chosen: Dimension[]) => {
-            if (chosen.length > 0)
-              onChange({ by: dimensions.filter((dimension) => chosen.includes(dimension)) })
-          }}
-        >
-          {dimensions.map((dimension) => (
-            <ToggleButton key={dimension} value={dimension}>
-              {words[dimension]}
-            </ToggleButton>
+      <Axes {...props} />
+      <Filters {...props} />
+      <span className="push" />
+      {props.view.across === 'figures' ? null : <FigureChoice {...props} />}
+    </div>
+  )
+}
+
+function Axes({ view, onChange }: StockControlsProps) {
+  const translate = useTranslate()
+  const word = (dimension: string) => translate(`stock.dimension.${dimension}`)
+  return (
+    <>
+      <TextField
+        select
+        margin="none"
+        label={translate('stock.rows')}
+        value={[...view.by]}
+        sx={{ minWidth: 130, maxWidth: 240 }}
+        onChange={(event) => {
+          const chosen = event.target.value as unknown as readonly Dimension[]
+          const by = dimensions.filter((dimension) => chosen.includes(dimension))
+          const across = view.across !== 'figures' && by.includes(view.across) ? 'figures' : view.across
+          if (by.length > 0) onChange({ by, across, sort: undefined })
+        }}
+        slotProps={{
+          select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(word).join(', ') },
+        }}
+      >
+        {dimensions.map((dimension) => (
+          <MenuItem key={dimension} value={dimension}>
+            {word(dimension)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        margin="none"
+        label={translate('stock.columns')}
+        value={view.across}
+        sx={{ minWidth: 130 }}
+        onChange={(event) => onChange({ across: event.target.value as StockView['across'], sort: undefined })}
+      >
+        {['figures' as const, ...dimensions.filter((dimension) => !view.by.includes(dimension))].map(
+          (dimension) => (
+            <MenuItem key={dimension} value={dimension}>
+              {word(dimension)}
+            </MenuItem>
+          ),
+        )}
+      </TextField>
+    </>
+  )
+}
+
+/** A field for each filter that is set, and the way to another. */
+function Filters({ view, onChange }: StockControlsProps) {
+  const translate = useTranslate()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [adding, setAdding] = useState<Dimension>()
+  const shown = dimensions.filter((dimension) => view.filter[dimension] || dimension === adding)
+  return (
+    <>
+      {shown.map((dimension) => {
+        const word = translate(`stock.dimension.${dimension}`)
+        return (
+          <div key={dimension}>
+            <span className="field-label">{word}</span>
+            <EntityPicker
+              of={pickables[dimension]}
+              ariaLabel={translate('stock.only', { dimension: word.toLowerCase() })}
+              width={190}
+              autoFocus={dimension === adding}
+              value={view.filter[dimension] ?? null}
+              onChange={(id) => {
+                const { [dimension]: _, ...rest } = view.filter
+                setAdding(undefined)
+                onChange({ filter: id ? { ...rest, [dimension]: id } : rest })
+              }}
+            />
+          </div>
+        )
+      })}
+      <Button
+        aria-haspopup="menu"
+        startIcon={<IconFilter className="icon s" />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {translate('stock.filter')}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {dimensions
+          .filter((dimension) => !shown.includes(dimension))
+          .map((dimension) => (
+            <MenuItem
+              key={dimension}
+              onClick={() => {
+                setAdding(dimension)
+                setAnchor(null)
+              }}
+            >
+              {translate(`stock.dimension.${dimension}`)}
+            </MenuItem>
           ))}
-        </ToggleButtonGroup>
-      </div>
-      {pickers.map(({ dimension, of, width }) => (
-        <div key={dimension}>
-          <span className="field-label">{words[dimension]}</span>
-          <EntityPicker
-            of={of}
-            ariaLabel={`Only this ${words[dimension].toLowerCase()}`}
-            placeholder="All"
-            width={width}
-            value={view.filter[dimension] ?? null}
-            onChange={(id) => {
-              const { [dimension]: _, ...rest } = view.filter
-              onChange({ filter: id ? { ...rest, [dimension]: id } : rest })
-            }}
-          />
-        </div>
-      ))}
-      {filterCount > 0 ? (
+      </Menu>
+      {Object.keys(view.filter).length > 0 ? (
         <Button variant="text" onClick={() => onChange({ filter: {} })}>
-          Clear filters
+          {translate('stock.clear')}
         </Button>
       ) : null}
-    </div>
+    </>
+  )
+}
+
+function FigureChoice({ view, onChange }: StockControlsProps) {
+  const translate = useTranslate()
+  const isPast = view.instant !== undefined || view.before !== undefined
+  const choices = figures.filter((name) => !isPast || figuresOfThePast.includes(name))
+  return (
+    <ToggleButtonGroup
+      exclusive
+      value={view.shown}
+      aria-label={translate('stock.show')}
+      sx={{ maxWidth: '100%', overflowX: 'auto' }}
+      onChange={(_, figure: FigureName | null) => figure && onChange({ figure, sort: undefined })}
+    >
+      {choices.map((name) => (
+        <ToggleButton key={name} value={name}>
+          {translate(`stock.figure.${name}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
   )
 }

@@ -206,6 +206,11 @@ export const ledgerErrors = {
     message:
       '{balances} balances are too many to ask for at another instant ({balancesMax} at most); add a filter.',
   },
+  'ledger.matrix_too_wide': {
+    status: 422,
+    message:
+      'This page has more than {cellsMax} cells; name up to {columnsMax} columns, take fewer rows or add a filter.',
+  },
   'ledger.health_order_waits': {
     status: 503,
     message:

@@ -189,6 +189,9 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.as_of_too_wide':
         '{balances} soldes sont trop pour les demander à un autre instant ({balancesMax} au plus) ; ' +
         'ajoutez un filtre.',
+      'ledger.matrix_too_wide':
+        'Cette page a plus de {cellsMax} cases ; nommez jusqu’à {columnsMax} colonnes, prenez moins de lignes ' +
+        'ou ajoutez un filtre.',
       'ledger.two_clocks':
         'Demandez selon une seule horloge : asOf (quand cela s’est passé) ou asKnownAt (quand ce fut ' +
         'comptabilisé).',

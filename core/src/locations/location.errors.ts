@@ -88,6 +88,12 @@ export const locationErrors = {
     status: 422,
     message: 'The template {template} is not usable: {problem}. Mend it there.',
   },
+  'locations.layout_count_missing': {
+    status: 422,
+    message:
+      'The pattern does not say how many {part} there are; give a count, or write the code with ranges such as ' +
+      'A-[01-20]-[01-30]-[1-4].',
+  },
   'locations.layout_collides': {
     status: 409,
     message:

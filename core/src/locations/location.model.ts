@@ -16,5 +16,8 @@ export class LocationRow extends VersionedRow {
   declare xM: number | null
   declare yM: number | null
   declare zM: number | null
+  declare xSizeM: number | null
+  declare ySizeM: number | null
+  declare zSizeM: number | null
   declare isActive: boolean
 }

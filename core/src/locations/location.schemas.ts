@@ -21,6 +21,11 @@ const DebtLimit = Type.Number({
 const Metres = Type.Union([Type.Number({ minimum: -999_999, maximum: 999_999 }), Type.Null()], {
   description: 'Metres from the site’s origin, kept to a millimetre',
 })
+const Size = (description: string) =>
+  Type.Union([Type.Number({ minimum: 0.001, maximum: 10_000 }), Type.Null()], { description })
+const SizeX = Size('Metres along x, half of them to each side of the place’s point; null where nobody said')
+const SizeY = Size('Metres along y, half of them to each side')
+const SizeZ = Size('Metres upwards from z')
 
 /** A location on the wire. */
 export const Location = Type.Object(
@@ -37,6 +42,9 @@ export const Location = Type.Object(
     x: Metres,
     y: Metres,
     z: Metres,
+    sizeX: SizeX,
+    sizeY: SizeY,
+    sizeZ: SizeZ,
     isActive: Type.Boolean(),
     version: Version,
     createdAt: Instant,
@@ -60,6 +68,9 @@ export const NewLocation = Type.Object(
     x: Type.Optional(Metres),
     y: Type.Optional(Metres),
     z: Type.Optional(Metres),
+    sizeX: Type.Optional(SizeX),
+    sizeY: Type.Optional(SizeY),
+    sizeZ: Type.Optional(SizeZ),
   },
   { additionalProperties: false },
 )
@@ -80,6 +91,9 @@ export const LocationPatch = Type.Object(
     x: Type.Optional(Metres),
     y: Type.Optional(Metres),
     z: Type.Optional(Metres),
+    sizeX: Type.Optional(SizeX),
+    sizeY: Type.Optional(SizeY),
+    sizeZ: Type.Optional(SizeZ),
     isActive: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },

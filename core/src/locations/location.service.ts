@@ -52,7 +52,7 @@ async function createLocation(
   const site = await getSiteToUse(trx, wish.site)
   await holdTree(trx, site.no)
   const { kind = 'bin', barcode = null, debtLimit = 0, x = null, y = null, z = null } = wish
-  const { checkDigits = null } = wish
+  const { checkDigits = null, sizeX = null, sizeY = null, sizeZ = null } = wish
   await checkKind(trx, kind)
   const parent = await findParent(trx, site.no, wish.parent ?? undefined)
   if (!parent.isActive) throw refuse('locations.parent_inactive', { parent: parent.code }, '/parent')
@@ -71,6 +71,9 @@ async function createLocation(
     xM: toMillimetre(x),
     yM: toMillimetre(y),
     zM: toMillimetre(z),
+    xSizeM: toMillimetre(sizeX),
+    ySizeM: toMillimetre(sizeY),
+    zSizeM: toMillimetre(sizeZ),
   }
   const { row, isNew } = await createRow<LocationRow>(trx, author, {
     model: LocationRow,
@@ -129,10 +132,17 @@ async function checkedChange(
     change.barcode = patch.barcode === null ? null : checkedText(patch.barcode, 'barcode')
   }
   if (patch.checkDigits !== undefined) change.checkDigits = patch.checkDigits
-  if (patch.x !== undefined) change.xM = toMillimetre(patch.x)
-  if (patch.y !== undefined) change.yM = toMillimetre(patch.y)
-  if (patch.z !== undefined) change.zM = toMillimetre(patch.z)
-  return change
+  return { ...change, ...changedExtent(patch) }
+}
+
+/** Where it is and how large, as the columns have it. */
+function changedExtent({ x, y, z, sizeX, sizeY, sizeZ }: LocationPatch): Partial<LocationRow> {
+  const told = { xM: x, yM: y, zM: z, xSizeM: sizeX, ySizeM: sizeY, zSizeM: sizeZ }
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([column, metres]) =>
+      metres === undefined ? [] : [[column, toMillimetre(metres)]],
+    ),
+  )
 }
 
 async function pathOfParent(
@@ -217,7 +227,14 @@ function taken({ code, barcode }: Partial<LocationRow>) {
 async function onTheWire(trx: Transaction, row: LocationRow): Promise<Location> {
   const { id, parent, kind, code, path, barcode, debtLimit, isActive, version, createdAt, updatedAt } = row
   const site = row.site === null ? undefined : await trx('locations.site').where({ no: row.site }).first('id')
-  const place = { x: row.xM, y: row.yM, z: row.zM }
+  const place = {
+    x: row.xM,
+    y: row.yM,
+    z: row.zM,
+    sizeX: row.xSizeM,
+    sizeY: row.ySizeM,
+    sizeZ: row.zSizeM,
+  }
   const rest = {
     parent,
     kind,

@@ -17,7 +17,9 @@ export const scopeParameters = {
   site: id('Only this site'),
   owner: id('Only the stock of this owner'),
   lot: id('Only this lot'),
+  withoutLot: Type.Optional(Type.Boolean({ description: 'Only stock that is of no lot' })),
   handlingUnit: id('Only this handling unit itself, not what it holds in units of their own'),
+  isLoose: Type.Optional(Type.Boolean({ description: 'Only stock that stands on no handling unit' })),
   status: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only this stock status' })),
   bucket: Type.Optional(Type.Integer({ minimum: 1, description: 'Only this balance' })),
 }
@@ -32,9 +34,29 @@ export const instantParameters = {
   ),
 }
 
+/** The query parameters that name a second instant to compare with. */
+export const beforeParameters = {
+  beforeAsOf: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'Compared with how it was then, by when things happened',
+    }),
+  ),
+  beforeAsKnownAt: Type.Optional(
+    Type.String({ format: 'date-time', description: 'Compared with how it was known then' }),
+  ),
+}
+
 /** True when the query narrows the balances down at all. */
 export function hasScope(query: ListQuery): boolean {
   return Object.keys(scopeParameters).some((name) => query[name] !== undefined)
+}
+
+/** Which of the two tables is meant, and what else holds for its rows. */
+export interface ScopeOptions {
+  readonly table?: 'ledger.balance' | 'ledger.swept'
+  /** Narrows the balances `b` further. */
+  readonly only?: ((balances: Knex.QueryBuilder) => unknown) | undefined
 }
 
 /**
@@ -44,9 +66,10 @@ export function hasScope(query: ListQuery): boolean {
 export function scopedBalances(
   trx: Transaction,
   query: ListQuery,
-  table: 'ledger.balance' | 'ledger.swept' = 'ledger.balance',
+  { table = 'ledger.balance', only }: ScopeOptions = {},
 ): Knex.QueryBuilder {
   const balances = trx(`${table} as b`)
+  only?.(balances)
   if (query.bucket !== undefined) balances.where('b.bucket', query.bucket)
   if (query.item !== undefined) balances.where('b.item', query.item)
   if (query.location !== undefined) balances.where('b.location', query.location)
@@ -58,9 +81,11 @@ export function scopedBalances(
   }
   // The second condition is that of the index, which leaves out what has none.
   if (query.lot !== undefined) balances.where('b.lot', query.lot).whereNot('b.lot', NIL_ID)
+  if (query.withoutLot === true) balances.where('b.lot', NIL_ID)
   if (query.handlingUnit !== undefined) {
     balances.where('b.handling_unit', query.handlingUnit).whereNot('b.handling_unit', NIL_ID)
   }
+  if (query.isLoose === true) balances.where('b.handling_unit', NIL_ID)
   if (query.status !== undefined) {
     balances.where('b.status', trx('ledger.status').select('no').where('name', query.status))
   }
@@ -79,39 +104,85 @@ export function scopedBalances(
 }
 
 /** The buckets that a query about the past is about: also those whose balance was swept away since. */
-export function scopedBuckets(trx: Transaction, query: ListQuery): Knex.QueryBuilder {
-  return scopedBalances(trx, query)
+export function scopedBuckets(
+  trx: Transaction,
+  query: ListQuery,
+  only?: ScopeOptions['only'],
+): Knex.QueryBuilder {
+  return scopedBalances(trx, query, { only })
     .select('b.bucket')
-    .unionAll(scopedBalances(trx, query, 'ledger.swept').select('b.bucket'))
+    .unionAll(scopedBalances(trx, query, { only, table: 'ledger.swept' }).select('b.bucket'))
 }
+
+/** Whether it is asked how things stood at another instant, or compared with one. */
+export function isAtInstant(query: ListQuery): boolean {
+  return [...Object.keys(instantParameters), ...Object.keys(beforeParameters)].some(
+    (name) => query[name] !== undefined,
+  )
+}
+
+const IDENTITY = [
+  'bucket',
+  'item',
+  'location',
+  'site',
+  'owner',
+  'status',
+  'lot',
+  'handling_unit',
+  'version',
+  'last_at',
+].map((name) => `b.${name}`)
 
 /**
  * The same balances as a subquery `b`, with `on_hand` as it stands or as it stood at the instant that the
- * query names. What was allocated at another instant is not known, and null.
+ * query names, and `on_hand_before` at the one it is compared with. What was allocated at another instant is
+ * not known, and null.
+ * @param only narrows them further
  */
-export function balancesAt(trx: Transaction, query: ListQuery): Knex.Raw {
-  const scoped = scopedBalances(trx, query)
-  const instant = query.asOf ?? query.asKnownAt
-  if (instant === undefined) return trx.raw('(?) as b', [scoped.select('b.*')])
-  const clock = query.asOf === undefined ? 'known_at' : 'happened_at'
-  const names = [
-    'bucket',
-    'item',
-    'location',
-    'site',
-    'owner',
-    'status',
-    'lot',
-    'handling_unit',
-    'version',
-    'last_at',
-  ]
-  const ever = scopedBalances(trx, query)
-    .select(names.map((name) => `b.${name}`))
-    .unionAll(scopedBalances(trx, query, 'ledger.swept').select(names.map((name) => `b.${name}`)))
+export function balancesAt(trx: Transaction, query: ListQuery, only?: ScopeOptions['only']): Knex.Raw {
+  const scoped = scopedBalances(trx, query, { only })
+  if (!isAtInstant(query)) {
+    return trx.raw('(?) as b', [scoped.select('b.*', trx.raw('null::numeric as on_hand_before'))])
+  }
+  const ever = scoped
+    .select([...IDENTITY, 'b.on_hand', 'b.allocated'])
+    .unionAll(
+      scopedBalances(trx, query, { only, table: 'ledger.swept' }).select([
+        ...IDENTITY,
+        trx.raw('0::numeric as on_hand'),
+        trx.raw('0::numeric as allocated'),
+      ]),
+    )
+  const then = standingAt(trx, query, { happened: query.asOf, known: query.asKnownAt, only })
+  const before = standingAt(trx, query, { happened: query.beforeAsOf, known: query.beforeAsKnownAt, only })
+  const names = IDENTITY.map((name) => name.replace('b.', 'c.')).join(', ')
   return trx.raw(
-    `(select c.*, a.on_hand, null::numeric as allocated
-        from (?) c join ledger.${clock}(array(?), ?::timestamptz) a on a.bucket = c.bucket) as b`,
-    [ever, scopedBuckets(trx, query), instant],
+    `(select ${names}, ${then ? 'a.on_hand, null::numeric as allocated' : 'c.on_hand, c.allocated'},
+          ${before ? 'q.on_hand' : 'null::numeric'} as on_hand_before
+        from (?) c ${then ? 'join ? a on a.bucket = c.bucket' : ''} ${before ? 'join ? q on q.bucket = c.bucket' : ''}
+      ) as b`,
+    [ever, then, before].filter((part) => part !== undefined),
   )
+}
+
+interface Standing {
+  readonly happened: unknown
+  readonly known: unknown
+  readonly only: ScopeOptions['only']
+}
+
+/** How the buckets stood at one instant, on the clock that it was told on. */
+function standingAt(
+  trx: Transaction,
+  query: ListQuery,
+  { happened, known, only }: Standing,
+): Knex.Raw | undefined {
+  const instant = happened ?? known
+  if (instant === undefined) return undefined
+  const clock = happened === undefined ? 'known_at' : 'happened_at'
+  return trx.raw(`ledger.${clock}(array(?), ?::timestamptz)`, [
+    scopedBuckets(trx, query, only),
+    instant as string,
+  ])
 }

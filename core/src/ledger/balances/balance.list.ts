@@ -11,7 +11,12 @@ const Figure = Type.Number()
 export const Balance = Type.Object({
   bucket: Type.Integer(),
   item: Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() }),
-  location: Type.Object({ id: Id, code: Type.String(), kind: Type.String() }),
+  location: Type.Object({
+    id: Id,
+    code: Type.String(),
+    kind: Type.String(),
+    path: Type.String({ description: 'The codes from the site down, with / between' }),
+  }),
   site: nullable(Type.Object({ id: Id, code: Type.String() })),
   owner: Type.Object({ id: Id, name: Type.String() }),
   status: Type.String(),
@@ -67,6 +72,7 @@ export const balanceList = defineList({
     'item.baseUnit': { column: 'i.base_unit', type: 'string' },
     'location.id': { column: 'l.id', type: 'uuid' },
     'location.code': { column: 'l.code', type: 'string', sort: true, filter: true },
+    'location.path': { column: 'l.path', type: 'string', sort: true },
     'location.kind': { column: 'l.kind', type: 'string', filter: true },
     'site.id': { column: 's.id', type: 'uuid' },
     'site.code': { column: 's.code', type: 'string', sort: true },

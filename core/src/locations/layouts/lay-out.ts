@@ -11,6 +11,7 @@ import type { LayoutAnswer, LayoutWish } from './layout.schemas.ts'
 import { type LayoutPlan, planLayout } from './plan-layout.ts'
 
 const SHOWN = 5
+const DRAWN = 5_000
 const SHOWN_COLLISIONS = 10
 
 /**
@@ -38,7 +39,7 @@ export async function layOut(trx: Transaction, author: Author, wish: LayoutWish)
   const parent = await findParent(trx, site.no, wish.parent ?? null)
   const collisions = await findCollisions(trx, site.no, plan)
   const answer = { id, dryRun, ...summaryOf(plan), collisions }
-  if (dryRun) return answer
+  if (dryRun) return { ...answer, ground: groundOf(plan) }
   if (collisions.count > 0) {
     const { count, codes } = collisions
     throw refuse('locations.layout_collides', { count, examples: codes }, '/pattern/code')
@@ -54,6 +55,14 @@ export async function layOut(trx: Transaction, author: Author, wish: LayoutWish)
   const after = { site: site.code, parent: parent.path, count, areas, first, last, pattern }
   await recordChange(trx, { ...author, entity: 'locations.layout', id, action: 'create', after })
   return answer
+}
+
+/** What would stand on the floor, to be drawn before it is made. */
+function groundOf({ places }: LayoutPlan): NonNullable<LayoutAnswer['ground']> {
+  return places
+    .filter(({ z }) => z === places[0]!.z)
+    .slice(0, DRAWN)
+    .map(({ code, x, y, sizeX, sizeY }) => ({ code, x, y, sizeX, sizeY }))
 }
 
 function summaryOf({ areas, places }: LayoutPlan) {
@@ -137,10 +146,12 @@ async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return
   await trx.raw(
-    `insert into locations.location (id, site, parent, kind, code, path, check_digits, x_m, y_m, z_m)
-     select id, ?, parent, ?, code, path, digits, x, y, z
+    `insert into locations.location (id, site, parent, kind, code, path, check_digits, x_m, y_m, z_m,
+       x_size_m, y_size_m, z_size_m)
+     select id, ?, parent, ?, code, path, digits, x, y, z, "sizeX", "sizeY", "sizeZ"
        from jsonb_to_recordset(?) as r(id uuid, parent uuid, code text, path text, digits text,
-                                       x numeric, y numeric, z numeric)`,
+                                       x numeric, y numeric, z numeric,
+                                       "sizeX" numeric, "sizeY" numeric, "sizeZ" numeric)`,
     [site, kind, JSON.stringify(rows)],
   )
 }

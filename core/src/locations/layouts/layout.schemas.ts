@@ -11,7 +11,13 @@ const Start = Type.Union(
   },
 )
 const part = {
-  count: Type.Integer({ minimum: 1, maximum: 50_000 }),
+  count: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 50_000,
+      description: 'Not needed where the code has a range for it',
+    }),
+  ),
   start: Type.Optional(Start),
   step: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1_000, description: 'From one to the next; 1 unless said' }),
@@ -30,7 +36,8 @@ export const LayoutPattern = Type.Object(
       maxLength: 120,
       description:
         'The codes’ template with {aisle}, {bay}, {level}, {position}, {side} (L or R); {bay:02} fills numbers up ' +
-        'with zeros to two digits. {aisle}-{bay:02}-{level:02} makes A-01-02.',
+        'with zeros to two digits. {aisle}-{bay:02}-{level:02} makes A-01-02. Or with ranges, which then count: ' +
+        'A-[01-20]-[01-30]-[1-4] is 20 aisles of 30 bays of 4 levels',
     }),
     areaCode: Type.Optional(
       Type.Union([Template, Type.Null()], {
@@ -48,35 +55,41 @@ export const LayoutPattern = Type.Object(
           'same. Without it they get none',
       }),
     ),
-    aisles: Type.Object(
-      {
-        ...part,
-        pitch: Type.Optional(Metres(0, 'From one aisle to the next')),
-        width: Type.Optional(Metres(0, 'From the left face of an aisle to the right one')),
-        sides: Type.Optional(
-          Type.Union([Type.Literal(1), Type.Literal(2)], { description: 'Faces with bays; 1 unless said' }),
-        ),
-      },
-      { additionalProperties: false },
+    aisles: Type.Optional(
+      Type.Object(
+        {
+          ...part,
+          pitch: Type.Optional(Metres(0, 'From one aisle to the next')),
+          depth: Type.Optional(Metres(0, 'Of the racks: how far a place reaches back from its front')),
+          width: Type.Optional(Metres(0, 'From the left face of an aisle to the right one')),
+          sides: Type.Optional(
+            Type.Union([Type.Literal(1), Type.Literal(2)], { description: 'Faces with bays; 1 unless said' }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
     ),
-    bays: Type.Object(
-      {
-        ...part,
-        count: Type.Integer({ minimum: 1, maximum: 50_000, description: 'On each side' }),
-        width: Type.Optional(Metres(0, 'Of one bay')),
-        numbering: Type.Optional(
-          Type.Union([Type.Literal('odd-even'), Type.Literal('through')], {
-            description:
-              'With two sides: odd-even counts across the aisle (left 1, 3, 5, right 2, 4, 6), the default; through ' +
-              'counts the left side to its end and goes on at the right',
-          }),
-        ),
-      },
-      { additionalProperties: false },
+    bays: Type.Optional(
+      Type.Object(
+        {
+          ...part,
+          width: Type.Optional(Metres(0, 'Of one bay')),
+          numbering: Type.Optional(
+            Type.Union([Type.Literal('odd-even'), Type.Literal('through')], {
+              description:
+                'With two sides: odd-even counts across the aisle (left 1, 3, 5, right 2, 4, 6), the default; through ' +
+                'counts the left side to its end and goes on at the right',
+            }),
+          ),
+        },
+        { additionalProperties: false, description: 'Counted on each side' },
+      ),
     ),
-    levels: Type.Object(
-      { ...part, height: Type.Optional(Metres(0, 'Of one level')) },
-      { additionalProperties: false },
+    levels: Type.Optional(
+      Type.Object(
+        { ...part, height: Type.Optional(Metres(0, 'Of one level')) },
+        { additionalProperties: false },
+      ),
     ),
     positions: Type.Optional(Type.Object(part, { additionalProperties: false })),
     origin: Type.Optional(
@@ -127,6 +140,21 @@ export const LayoutAnswer = Type.Object(
         additionalProperties: false,
         description: 'Codes that are taken in this site; any of them refuses the layout',
       },
+    ),
+    ground: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            code: Type.String(),
+            x: Type.Number(),
+            y: Type.Number(),
+            sizeX: Type.Union([Type.Number(), Type.Null()]),
+            sizeY: Type.Union([Type.Number(), Type.Null()]),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'Of a dry run: the lowest places as they would stand on the floor, the first 5,000' },
+      ),
     ),
   },
   { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { refuse } from '@stowage/sdk'
+import { type CountedPattern, withRanges } from './code-ranges.ts'
 import { indexOfLetters, lettersOf, readTemplate } from './code-template.ts'
 import type { LayoutPattern } from './layout.schemas.ts'
 
@@ -17,6 +18,10 @@ export interface PlannedPlace {
   readonly x: number
   readonly y: number
   readonly z: number
+  /** How far it reaches along each axis; null where the pattern does not say. */
+  readonly sizeX: number | null
+  readonly sizeY: number | null
+  readonly sizeZ: number | null
 }
 
 /** An area per aisle. */
@@ -33,15 +38,17 @@ export interface LayoutPlan {
   readonly places: readonly PlannedPlace[]
 }
 
-type Count = LayoutPattern['levels']
+type Count = CountedPattern['levels']
 
 /**
  * Works out a building from its pattern. Pure: the same pattern always gives the same plan.
- * A place's coordinates are the middle of its front, at the height of its floor.
+ * A place's coordinates are the middle of its front, or of its floor where the racks' depth is told; their
+ * fronts stand as far apart as the aisle is wide either way.
  * @throws `locations.layout_too_large`, `locations.layout_template`, `locations.layout_repeats`,
- *   `locations.check_digits_too_few`
+ *   `locations.check_digits_too_few`, `locations.layout_count_missing`
  */
-export function planLayout(pattern: LayoutPattern): LayoutPlan {
+export function planLayout(wish: LayoutPattern): LayoutPlan {
+  const pattern = withRanges(wish)
   const { aisles, bays, levels, positions = { count: 1 }, origin = { x: 0, y: 0, z: 0 } } = pattern
   const sides = aisles.sides ?? 1
   const count = aisles.count * sides * bays.count * levels.count * positions.count
@@ -50,6 +57,7 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
   const codeOf = readTemplate(pattern.code, '/pattern/code')
   const areaCodeOf = pattern.areaCode ? readTemplate(pattern.areaCode, '/pattern/areaCode') : undefined
   const bayWidth = bays.width ?? 0
+  const sizes = sizesOf(pattern)
   const areas: PlannedArea[] = []
   const places: PlannedPlace[] = []
   for (let a = 0; a < aisles.count; a++) {
@@ -59,7 +67,8 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
     if (area !== null)
       areas.push({ code: area, x: millimetre(left), y: millimetre(origin.y), z: millimetre(origin.z) })
     for (let s = 0; s < sides; s++) {
-      const x = millimetre(left + s * (aisles.width ?? 0))
+      const depth = aisles.depth ?? 0
+      const x = millimetre(left + s * (aisles.width ?? 0) + (s - 0.5) * depth)
       for (let b = 0; b < bays.count; b++) {
         const bay = nameOf(bays, bayIndex(pattern, { side: s, bay: b }))
         const bayNo = (a * sides + s) * bays.count + b
@@ -74,7 +83,7 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
               side: 'LR'[s]!,
             }
             const y = millimetre(origin.y + (b + (p + 0.5) / positions.count) * bayWidth)
-            places.push({ code: codeOf(values), area, bay: bayNo, x, y, z })
+            places.push({ code: codeOf(values), area, bay: bayNo, x, y, z, ...sizes })
           }
         }
       }
@@ -84,14 +93,24 @@ export function planLayout(pattern: LayoutPattern): LayoutPlan {
   return { areas, places }
 }
 
-function checkDigitsSuffice({ checkDigits }: LayoutPattern, places: number): void {
+/** How large each place is, as far as the pattern tells. */
+function sizesOf({ aisles, bays, levels, positions }: CountedPattern) {
+  const told = (metres: number | undefined) => (metres ? millimetre(metres) : null)
+  return {
+    sizeX: told(aisles.depth),
+    sizeY: told(bays.width === undefined ? undefined : bays.width / (positions?.count ?? 1)),
+    sizeZ: told(levels.height),
+  }
+}
+
+function checkDigitsSuffice({ checkDigits }: CountedPattern, places: number): void {
   if (checkDigits === undefined || places <= 10 ** checkDigits) return
   const facts = { digits: checkDigits, places }
   throw refuse('locations.check_digits_too_few', facts, '/pattern/checkDigits')
 }
 
 /** Where a bay stands in the count, with two sides across the aisle or along it. */
-function bayIndex({ aisles, bays }: LayoutPattern, { side, bay }: { side: number; bay: number }): number {
+function bayIndex({ aisles, bays }: CountedPattern, { side, bay }: { side: number; bay: number }): number {
   if ((aisles.sides ?? 1) === 1) return bay
   return bays.numbering === 'through' ? side * bays.count + bay : 2 * bay + side
 }

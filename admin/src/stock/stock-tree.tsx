@@ -1,0 +1,140 @@
+import { IconBookmark, IconChevronDown, IconChevronRight, IconCornerDownRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { figuresOf } from '../ledger/figures.ts'
+import { HeldMark } from '../ledger/held-mark.tsx'
+import type { BalanceRow } from '../ledger/rows.ts'
+import { Figure } from '../pieces/figure.tsx'
+import { formatFigure, sumQuantities } from '../pieces/format.ts'
+import { Plate } from '../pieces/plate.tsx'
+import { StatusChip } from '../pieces/status-chip.tsx'
+import { binsByZone, type Zone } from './zones.ts'
+
+interface StockTreeProps {
+  readonly buckets: readonly BalanceRow[]
+  readonly chosen: number | undefined
+  /** Whether all of it is of one item, which then need not be named again. */
+  readonly hasItem: boolean
+  readonly onChoose: (bucket: number) => void
+}
+
+const shownBins = 12
+
+/** Where stock is: zones, the bins in them, and what stands in each on a unit of its own. */
+export function StockTree(props: StockTreeProps) {
+  const translate = useTranslate()
+  if (props.buckets.length === 0) return <p className="muted">{translate('stock.panel.nothing')}</p>
+  return (
+    <table className="table dense tree">
+      <caption className="sr-only">{translate('stock.panel.bins')}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th>{translate('stock.panel.place')}</th>
+          <th>{translate('stock.panel.state')}</th>
+          <th>{translate('stock.figure.onHand')}</th>
+        </tr>
+      </thead>
+      {binsByZone(props.buckets).map((zone) => (
+        <ZoneRows key={zone.path} zone={zone} {...props} />
+      ))}
+    </table>
+  )
+}
+
+function ZoneRows({ zone, ...choice }: StockTreeProps & { zone: Zone }) {
+  const translate = useTranslate()
+  const [isClosed, setClosed] = useState(false)
+  const [isWhole, setWhole] = useState(false)
+  const Icon = isClosed ? IconChevronRight : IconChevronDown
+  const bins = isWhole ? zone.bins : zone.bins.slice(0, shownBins)
+  return (
+    <tbody>
+      <tr className="zone">
+        <th scope="rowgroup" colSpan={2}>
+          <button
+            type="button"
+            className="quiet"
+            aria-expanded={!isClosed}
+            onClick={() => setClosed(!isClosed)}
+          >
+            <Icon className="icon s" />
+            {zone.path || translate('stock.panel.direct', { place: zone.site })}
+          </button>
+        </th>
+        <td className="num strong">
+          {formatFigure(figuresOf(zone.bins.flatMap(({ buckets }) => buckets)).onHand)}
+        </td>
+      </tr>
+      {isClosed
+        ? null
+        : bins.flatMap((bin) =>
+            bin.buckets.map((bucket, index) => (
+              <BucketRow key={bucket.bucket} bucket={bucket} isFirst={index === 0} {...choice} />
+            )),
+          )}
+      {!isClosed && bins.length < zone.bins.length ? (
+        <tr>
+          <td colSpan={3}>
+            <button type="button" className="link" onClick={() => setWhole(true)}>
+              {translate('stock.panel.more', { count: formatFigure(zone.bins.length - bins.length) })}
+            </button>
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  )
+}
+
+interface BucketRowProps extends StockTreeProps {
+  readonly bucket: BalanceRow
+  /** Whether it is the first one of its bin, which then is named. */
+  readonly isFirst: boolean
+}
+
+function BucketRow({ bucket, isFirst, chosen, hasItem, onChoose }: BucketRowProps) {
+  const translate = useTranslate()
+  const isChosen = bucket.bucket === chosen
+  const { code } = bucket.location
+  return (
+    <tr>
+      <td className={bucket.handlingUnit ? 'unit-in' : 'bin-in'}>
+        {isFirst ? <Plate code={code} isHere={isChosen} /> : null}
+        {bucket.handlingUnit ? (
+          <span className={isChosen ? 'code strong' : 'code'}>
+            <IconCornerDownRight className="icon s" /> {bucket.handlingUnit.code}
+          </span>
+        ) : null}
+        {bucket.lot ? <span className="code muted"> {bucket.lot.name}</span> : null}
+        {hasItem ? null : <span className="code muted"> {bucket.item.sku}</span>}
+      </td>
+      <td>
+        <StateOf bucket={bucket} />
+      </td>
+      <td className="num">
+        <Figure
+          value={bucket.onHand}
+          label={translate('stock.panel.open_bin', { place: code })}
+          onOpen={() => onChoose(bucket.bucket)}
+        />
+      </td>
+    </tr>
+  )
+}
+
+/** What keeps a balance from being free: its status, a hold, an allocation. The good and free says nothing. */
+function StateOf({ bucket }: { bucket: BalanceRow }) {
+  const translate = useTranslate()
+  const allocated = sumQuantities([bucket.allocated ?? 0])
+  return (
+    <>
+      {bucket.status === 'unrestricted' ? null : <StatusChip status={bucket.status} />}
+      <HeldMark row={bucket} />
+      {allocated > 0 ? (
+        <span className="chip">
+          <IconBookmark className="icon s" />
+          {translate('stock.panel.allocated_part', { quantity: formatFigure(allocated) })}
+        </span>
+      ) : null}
+    </>
+  )
+}

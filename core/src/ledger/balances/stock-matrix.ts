@@ -1,0 +1,184 @@
+import { refuse, type Transaction } from '@stowage/sdk'
+import type { Knex } from 'knex'
+import { type Static, Type } from 'typebox'
+import { NIL_ID } from '../../database/ids.ts'
+import type { ListQuery } from '../../http/list/list-declaration.ts'
+import { balancesAt } from './balance-scope.ts'
+import { Figures, StockRow, stockList } from './stock.list.ts'
+import {
+  DIMENSION_WORDS,
+  DIMENSIONS,
+  type Dimension,
+  dimensionsOf,
+  idColumn,
+  keySql,
+} from './stock-dimensions.ts'
+import { SUMMED, SUMS } from './stock-sums.ts'
+
+/** How many columns may be asked for, and how many cells an answer has. */
+export const COLUMNS_MAX = 60
+export const CELLS_MAX = 10_000
+
+/** Where a row and a column meet. */
+const Cell = Type.Object({
+  column: Type.Union([Type.String(), Type.Null()], {
+    description: 'The id of the column; of statuses the name; null for stock without a lot or unit',
+  }),
+  name: Type.Union([Type.String(), Type.Null()], { description: 'What the column is called' }),
+  ...Figures,
+})
+
+const MatrixRow = Type.Object({
+  ...StockRow.properties,
+  cells: Type.Array(Cell, { description: 'Those columns that the row has stock in' }),
+})
+
+/** One page of a matrix on the wire. */
+export const MatrixPage = Type.Object({
+  data: Type.Array(MatrixRow),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+  total: Type.Optional(Type.Integer()),
+})
+type MatrixRow = Static<typeof MatrixRow>
+type ListedRow = Static<typeof StockRow>
+
+const { format: _, ...listed } = stockList.querystring.properties
+const ids = `[^,]{1,64}`
+
+/** What `GET /ledger/stock/matrix` may be asked. */
+export const MatrixQuery = Type.Object(
+  {
+    ...listed,
+    across: Type.String({
+      pattern: `^(${DIMENSION_WORDS})$`,
+      description: 'The dimension that makes the columns; it is none of those in `by`',
+    }),
+    columns: Type.Optional(
+      Type.String({
+        pattern: `^${ids}(,${ids}){0,${COLUMNS_MAX - 1}}$`,
+        description: `Only these columns, ${COLUMNS_MAX} at most: ids with commas between, of statuses their names, none for stock without a lot or unit`,
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/**
+ * One page of the matrix: the rows as the list of sums has them, and for all of them at once what each has in
+ * each column. A row's own figures are read with its cells, so that they add up while stock moves.
+ * @throws `ledger.dimension_twice`, `ledger.matrix_too_wide`
+ */
+export async function readMatrix(trx: Transaction, query: ListQuery): Promise<Static<typeof MatrixPage>> {
+  const by = dimensionsOf(query)
+  const across = query.across as Dimension
+  if (by.includes(across)) throw refuse('ledger.dimension_twice', { by: `${by},${across}` }, '#across')
+  const page = await stockList.run(trx, query)
+  const rows = page.data as readonly ListedRow[]
+  const found = rows.length === 0 ? [] : await readSums(trx, query, { by, across, rows })
+  const groups = Map.groupBy(found, ({ key }) => key)
+  return { ...page, data: rows.flatMap((row) => rowWithCells(row, groups.get(keyOf(row, by)))) }
+}
+
+const FIGURE_COLUMNS = `z.on_hand as "onHand", z.on_hand_before as "onHandBefore", z.allocated,
+  z.on_hand - z.allocated as unallocated, z.available, z.in_transit as "inTransit", z.held, z.balances`
+
+interface SumRow extends Record<keyof typeof Figures, number> {
+  readonly key: string
+  readonly isWhole: boolean
+  readonly column: string | null
+  readonly name: string | null
+}
+
+/** A row that was emptied between the two readings is left out, as a later page would. */
+function rowWithCells(row: ListedRow, sums: readonly SumRow[] | undefined): MatrixRow[] {
+  const whole = sums?.find(({ isWhole }) => isWhole)
+  if (sums === undefined || whole === undefined) return []
+  const { key, isWhole, column, name, ...figures } = whole
+  return [{ ...row, ...figures, cells: sums.filter((sum) => !sum.isWhole) }]
+}
+
+interface Page {
+  readonly by: readonly Dimension[]
+  readonly across: Dimension
+  readonly rows: readonly ListedRow[]
+}
+
+async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }: Page): Promise<SumRow[]> {
+  const columns = (dimensions: readonly Dimension[]) =>
+    dimensions.map((dimension) => `b.${DIMENSIONS[dimension].column}`).join(', ')
+  const rowColumns = columns(by)
+  const acrossColumn = columns([across])
+  const tells = DIMENSIONS[across].tells
+  const name = (tells[1] ?? tells[0]).split(' as ')[0]
+  const only = (balances: Knex.QueryBuilder) => {
+    for (const dimension of by) {
+      const members = [...new Set(rows.map((row) => idOf(row, dimension)))]
+      holdTo(trx, balances, { dimension, members })
+    }
+  }
+  const wanted = query.columns === undefined ? undefined : String(query.columns).split(',')
+  const { rows: sums } = await trx.raw<{ rows: SumRow[] }>(
+    `select ${keySql(by)} as key, z.is_whole as "isWhole", ${idColumn(across)}::text as "column",
+            ${name} as name, ${FIGURE_COLUMNS}
+       from (select ${rowColumns}, ${acrossColumn}, grouping(${acrossColumn}) = 1 as is_whole, ${SUMS}
+               from ${SUMMED} group by grouping sets ((${rowColumns}), (${rowColumns}, ${acrossColumn}))) z
+       ${[...by, across].map((dimension) => DIMENSIONS[dimension].join).join(' ')}
+      where z.is_whole or ((z.on_hand <> 0 or z.on_hand_before <> 0)
+        and ${wanted === undefined ? 'true' : `coalesce(${idColumn(across)}::text, 'none') = any (?::text[])`})
+      order by name, "column" limit ${CELLS_MAX + rows.length + 1}`,
+    wanted === undefined ? [balancesAt(trx, query, only)] : [balancesAt(trx, query, only), wanted],
+  )
+  if (sums.length > CELLS_MAX + rows.length) {
+    throw refuse('ledger.matrix_too_wide', { cellsMax: CELLS_MAX, columnsMax: COLUMNS_MAX }, '#across')
+  }
+  return sums
+}
+
+/** Narrows balances `b` to some members of a dimension. */
+function holdTo(
+  trx: Transaction,
+  balances: Knex.QueryBuilder,
+  { dimension, members }: { dimension: Dimension; members: readonly string[] },
+): void {
+  const named = members.filter((id) => id !== '')
+  const isSome = members.length > named.length
+  switch (dimension) {
+    case 'item':
+    case 'location':
+      balances.whereRaw(`b.${dimension} = any (?::uuid[])`, [named])
+      break
+    case 'lot':
+    case 'handlingUnit': {
+      const { column } = DIMENSIONS[dimension]
+      balances.whereRaw(`b.${column} = any (?::uuid[])`, [isSome ? [...named, NIL_ID] : named])
+      // Without the nil, the index serves, which leaves out what has none.
+      if (!isSome) balances.whereNot(`b.${column}`, NIL_ID)
+      break
+    }
+    case 'site':
+    case 'owner': {
+      const table = dimension === 'site' ? 'locations.site' : 'access.owner'
+      const numbers = trx(table).select('no').whereRaw('id = any (?::uuid[])', [named])
+      balances.where((either) => {
+        either.whereIn(`b.${dimension}`, numbers)
+        if (isSome) either.orWhereNull(`b.${dimension}`)
+      })
+      break
+    }
+    case 'status':
+      balances.whereIn(
+        'b.status',
+        trx('ledger.status').select('no').whereRaw('name = any (?::text[])', [named]),
+      )
+  }
+}
+
+function keyOf(row: ListedRow, by: readonly Dimension[]): string {
+  return by.map((dimension) => idOf(row, dimension)).join('|')
+}
+
+function idOf(row: ListedRow, dimension: Dimension): string {
+  const value = row[dimension]
+  if (value === null) return ''
+  return typeof value === 'string' ? value : value.id
+}

@@ -1,0 +1,76 @@
+import t from 'tap'
+import { planLayout } from '../src/locations/layouts/plan-layout.ts'
+import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
+
+const HOUSE = '00000000-0000-7000-8000-000000000001'
+type Administrator = TestPlatform['administrator']
+
+t.test('a code with ranges says how many aisles, bays and levels there are', async (t) => {
+  const { administrator } = await startPlatform(t)
+  const site = await createSite(administrator)
+  const pattern = {
+    code: 'A-[01-20]-[01-30]-[1-4]',
+    aisles: { pitch: 3.4, depth: 1.1, width: 1.8 },
+    bays: { width: 2.7 },
+    levels: { height: 1.6 },
+  }
+  const preview = await layOut(administrator, { site: site.id, pattern, dryRun: true })
+  t.match(preview.body, { count: 2400, first: ['A-01-01-1'], collisions: { count: 0 } })
+  t.equal(preview.body.last.at(-1), 'A-20-30-4')
+  t.equal(preview.body.ground.length, 600)
+  t.match(preview.body.ground[1], { code: 'A-01-02-1', x: -0.55, y: 4.05, sizeX: 1.1, sizeY: 2.7 })
+  const made = await layOut(administrator, { site: site.id, pattern })
+  t.match(made.body, { dryRun: false, count: 2400 })
+  const [bin] = (await administrator.send({ url: '/api/v1/locations?code=A-20-30-4' })).body.data
+  t.match(bin, { x: 64.05, y: 79.65, z: 4.8, sizeX: 1.1, sizeY: 2.7, sizeZ: 1.6 })
+})
+
+t.test('ranges count in letters too, and what is no range is named', async (t) => {
+  t.same(
+    planLayout({ code: '[A-B]-[9-10]' }).places.map(({ code }) => code),
+    ['A-9', 'A-10', 'B-9', 'B-10'],
+  )
+  t.same(
+    planLayout({ code: 'DOCK-[1-3]' }).places.map(({ code }) => code),
+    ['DOCK-1', 'DOCK-2', 'DOCK-3'],
+  )
+  const wrong = [
+    ['A-[1-]', /is no range/],
+    ['A-[5-1]', /runs backwards/],
+    ['A-[1-F]', /numbers to letters/],
+    ['[1-2][1-2][1-2][1-2][1-2]', /four ranges/],
+  ] as const
+  for (const [code, problem] of wrong) {
+    t.throws(() => planLayout({ code }), { code: 'locations.layout_template', facts: { problem } }, code)
+  }
+  t.throws(() => planLayout({ code: '{aisle}-{bay}' }), { code: 'locations.layout_count_missing' })
+})
+
+t.test('a place is moved, resized and renamed, and its history says by whom', async (t) => {
+  const { administrator } = await startPlatform(t)
+  const site = await createSite(administrator)
+  const payload = { site: site.id, code: 'R1', kind: 'area', x: 4, y: 6, sizeX: 3, sizeY: 2 }
+  const made = (await administrator.send({ method: 'POST', url: '/api/v1/locations', payload })).body
+  t.match(made, { x: 4, sizeX: 3, sizeY: 2, sizeZ: null })
+  const changed = await administrator.send({
+    method: 'PATCH',
+    url: `/api/v1/locations/${made.id}`,
+    headers: { 'if-match': '"1"' },
+    payload: { code: 'R2', x: 5.0004, sizeX: 3.5, sizeY: null },
+  })
+  t.match(changed.body, { code: 'R2', x: 5, sizeX: 3.5, sizeY: null, version: 2 })
+  const [change] = (await administrator.send({ url: `/api/v1/access/audit?entityId=${made.id}` })).body.data
+  t.match(change, { before: { code: 'R1', xSizeM: 3 }, after: { code: 'R2', xSizeM: 3.5 } })
+  const flat = { ...payload, code: 'R3', sizeX: 0 }
+  const refused = await administrator.send({ method: 'POST', url: '/api/v1/locations', payload: flat })
+  t.match(refused.body, { status: 400, code: 'http.invalid_input' })
+})
+
+async function createSite(administrator: Administrator) {
+  const payload = { company: HOUSE, code: 'MAIN', name: 'Main', timeZone: 'Europe/London' }
+  return (await administrator.send({ method: 'POST', url: '/api/v1/locations/sites', payload })).body
+}
+
+function layOut(administrator: Administrator, payload: object) {
+  return administrator.send({ method: 'POST', url: '/api/v1/locations/layouts', payload })
+}
