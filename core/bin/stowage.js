@@ -43,6 +43,7 @@ const COMMANDS = {
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
   bench: { entry: 'tests/bench/main.ts', isTool: true },
   'plugin:new': { entry: 'sdk/template/new-plugin.ts', isTool: true },
+  'plugin:pack': { entry: 'sdk/template/pack-plugin.ts', isTool: true },
   soak: { entry: 'tests/faults/soak.ts', isTool: true },
 }
 

@@ -1,4 +1,4 @@
-import type { PluginDeclaration } from '@stowage/sdk'
+import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
 import { buildApp } from '../src/app.ts'
@@ -17,7 +17,10 @@ const prices: PluginDeclaration = {
     'price.price.write': 'Set prices',
     [SEE]: 'See and set what things cost us',
   },
-  errors: { 'price.taken': { status: 409, message: 'There is a price {label} already.' } },
+  errors: {
+    'price.taken': { status: 409, message: 'There is a price {label} already.' },
+    'price.below_cost': { status: 422, message: '{label} at {asked} is below {floor}, see {note}.' },
+  },
   resources: {
     price: {
       title: 'Price',
@@ -26,6 +29,7 @@ const prices: PluginDeclaration = {
       members: Type.Object({
         item: Type.String({ format: 'uuid' }),
         label: Type.String(),
+        asked: Type.Optional(Type.Number()),
         cost: Type.Optional(Type.Number({ title: 'Cost', ...cost })),
         supplier: Type.Optional(Type.String({ 'x-permission': SEE })),
       }),
@@ -34,6 +38,10 @@ const prices: PluginDeclaration = {
       filterable: ['label', 'cost'],
       search: ['label', 'supplier'],
       taken: { price_by_label: 'price.taken' },
+      check({ values: { label, asked, cost: floor, supplier } }) {
+        if (typeof asked !== 'number' || typeof floor !== 'number' || asked >= floor) return
+        throw refuse('price.below_cost', { label, asked, floor, note: `the list of ${supplier}`, supplier })
+      },
     },
   },
   fields: {
@@ -166,6 +174,26 @@ t.test('whoever may not see it may not write it, and a refusal does not tell it'
   t.match(fields, { status: 403, body: { code: NOT_HIS, errors: [{ pointer: '/fields/price/margin' }] } })
 })
 
+t.test('what a rule of the plugin refuses tells no figure that the writer may not see', async (t) => {
+  const { administrator, clerk, price } = await openShop(t)
+  const ask = (caller: Caller) =>
+    caller.send({
+      method: 'PATCH',
+      url: `/api/v1/price/${price}`,
+      headers: { 'if-match': '"1"' },
+      payload: { asked: 5 },
+    })
+  const { status, body } = await ask(administrator)
+  t.match(
+    { status, body },
+    { status: 422, body: { detail: 'Retail at 5 is below 777.25, see the list of Zephyr.' } },
+  )
+  const his = await ask(clerk)
+  t.equal(his.status, 422, 'the rule holds for him as well')
+  t.equal(his.body.detail, 'Retail at 5 is below •••, see •••.')
+  t.strictSame(his.body.facts, { label: 'Retail', asked: 5, floor: '•••', note: '•••', supplier: '•••' })
+})
+
 t.test(
   'the audit shows its changes to those alone who may see it, also while its plugin is off',
   async (t) => {
@@ -203,7 +231,7 @@ t.test('its screens have no such field for whoever lacks the permission', async 
   }
   const his = await screen(clerk)
   t.notMatch(JSON.stringify(his), /cost/i)
-  t.strictSame(his.columns, ['item', 'label'])
+  t.strictSame(his.columns, ['item', 'label', 'asked'])
   const hers = await screen(administrator)
   t.ok(hers.columns.includes('cost') && hers.row.properties.cost && hers.create.properties.cost)
   t.ok(hers.query['cost[gte]'])

@@ -1,3 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { definePlugin, type PluginDeclaration, refuse } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
@@ -5,7 +8,9 @@ import { coreDeclarations } from '../src/declarations.ts'
 import { httpErrors } from '../src/http/http-errors.ts'
 import { httpMessages } from '../src/http/http-messages.ts'
 import { bestLanguage } from '../src/http/reader-language.ts'
+import { discoverPlugins } from '../src/plugin-host/discover.ts'
 import { missingMessages } from '../src/plugin-host/messages.ts'
+import { Phrases } from '../src/plugin-host/phrases.ts'
 import { validateDeclaration } from '../src/plugin-host/validate-declaration.ts'
 import { startPlatform } from '../src/testing/start-platform.ts'
 
@@ -122,20 +127,83 @@ t.test('permissions and the forms of settings are read in the language of their 
   t.equal(english.schema.properties.days.title, 'Days to wait')
 })
 
-t.test('core says all of its sentences in French, with the facts of the English ones', async (t) => {
-  t.strictSame(coreDeclarations.flatMap(missingMessages), [])
-  t.strictSame(
-    Object.keys(httpMessages.fr!.errors!).toSorted(),
-    Object.keys(httpErrors).toSorted(),
-    'and so does the HTTP edge',
-  )
-  const factsIn = (sentence: string) => sentence.match(/\{\w+\}/g)?.toSorted() ?? []
-  for (const plugin of [...coreDeclarations, { errors: httpErrors, messages: httpMessages }]) {
-    for (const [code, sentence] of Object.entries(plugin.messages?.fr?.errors ?? {})) {
-      const english = (plugin.errors as Record<string, { message: string }>)[code]!.message
-      t.strictSame([...new Set(factsIn(sentence))], [...new Set(factsIn(english))], code)
+t.test(
+  'all that is shipped says all of its sentences in French, with the facts of the English ones',
+  async (t) => {
+    const root = fileURLToPath(new URL('../../', import.meta.url))
+    const given = ['plugins', 'examples', 'sdk/template/sample'].map((folder) => join(root, folder))
+    const { found, faulty } = await discoverPlugins({ given })
+    t.strictSame(faulty, [])
+    const shipped = [...coreDeclarations, ...[...found.values()].map(({ declaration }) => declaration)]
+    t.ok(['inventory', 'temperature', 'loyalty-hold', 'quotes', 'sample'].every((name) => found.has(name)))
+    t.strictSame(
+      shipped.filter(({ messages }) => messages?.fr === undefined).map(({ name }) => name),
+      [],
+      'each speaks French',
+    )
+    t.strictSame(shipped.flatMap(missingMessages), [], 'and throughout')
+    t.strictSame(
+      Object.keys(httpMessages.fr!.errors!).toSorted(),
+      Object.keys(httpErrors).toSorted(),
+      'and so does the HTTP edge',
+    )
+    const factsIn = (sentence: string) => sentence.match(/\{\w+\}/g)?.toSorted() ?? []
+    for (const plugin of [...shipped, { errors: httpErrors, messages: httpMessages }]) {
+      for (const [code, sentence] of Object.entries(plugin.messages?.fr?.errors ?? {})) {
+        const english = (plugin.errors as Record<string, { message: string }>)[code]!.message
+        t.strictSame([...new Set(factsIn(sentence))], [...new Set(factsIn(english))], code)
+      }
     }
+  },
+)
+
+t.test(
+  'what stands in the way is said in the language of its reader as well, clause by clause',
+  async (t) => {
+    const { administrator } = await startPlatform(t)
+    const wrong = await administrator.send({
+      method: 'POST',
+      url: '/api/v1/items',
+      headers: { 'accept-language': 'fr' },
+      payload: { sku: 'A', name: 'A', step: 'x', colour: 'red' },
+    })
+    t.equal(wrong.status, 400)
+    const details = wrong.body.errors.map(({ detail }: { detail: string }) => detail)
+    for (const detail of [wrong.body.detail, ...details])
+      t.notMatch(detail, /\b(It|it|has to|must|known|There|body)\b/)
+  },
+)
+
+t.test('every noun of ours that a refusal names has its French', async (t) => {
+  const french = new Map(
+    [...coreDeclarations, { messages: httpMessages }].flatMap(({ messages = {} }) =>
+      Object.entries(messages.fr?.words ?? {}).map(([word, own]) => [word.toLowerCase(), own]),
+    ),
+  )
+  const folder = fileURLToPath(new URL('../src/', import.meta.url))
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const nouns = new Set<string>()
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8')
+    for (const [, noun] of text.matchAll(/\bwhat: '([^']+)'/g)) nouns.add(noun!)
   }
+  t.ok(nouns.size > 10)
+  t.strictSame(
+    [...nouns].filter((noun) => !french.has(noun.toLowerCase())),
+    [],
+  )
+})
+
+t.test('a clause is found by its English, whatever changes in it, within others as well', async (t) => {
+  const phrases = new Phrases()
+  phrases.add('it holds more than {most} lots', 'il contient plus de {most} lots')
+  phrases.add('{problem} (at {pointer})', '{problem} (à {pointer})')
+  phrases.add('it is missing', 'il manque')
+  t.equal(phrases.say('it holds more than 3 lots'), 'il contient plus de 3 lots')
+  t.equal(phrases.say('It is missing.'), 'Il manque.')
+  t.equal(phrases.say('/step: it is missing'), '/step: il manque')
+  t.equal(phrases.say('it holds more than 3 lots (at /a)'), 'il contient plus de 3 lots (à /a)')
+  t.equal(phrases.say('QA'), 'QA', 'what nobody translated stays')
 })
 
 t.test('a sentence without its code, or with a fact that is not told, stops the boot', async (t) => {

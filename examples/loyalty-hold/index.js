@@ -2,6 +2,7 @@ import { definePlugin } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { allocationGuard, issueGuard } from './src/kept-guards.js'
 import { keptPlace } from './src/kept-place.js'
+import { messages } from './src/messages.js'
 
 /** What lies in some places is kept for loyalty customers: nobody else gets it allocated or issued. */
 export default definePlugin({
@@ -38,6 +39,7 @@ export default definePlugin({
         'take it from another place.',
     },
   },
+  messages,
   resources: { kept_place: keptPlace },
   allocation: { guard: allocationGuard },
   ledger: { guard: issueGuard },

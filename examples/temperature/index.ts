@@ -1,4 +1,5 @@
 import { definePlugin } from '@stowage/sdk'
+import { messages } from './messages.ts'
 import { alarmRoutes } from './src/readings/alarm.routes.ts'
 import { reading } from './src/readings/reading.ts'
 import { coldGuard } from './src/requirements/cold-guard.ts'
@@ -39,6 +40,7 @@ export default definePlugin({
         'read a probe there first.',
     },
   },
+  messages,
   resources: { reading, requirement },
   routes: () => alarmRoutes,
   ledger: { guard: coldGuard },

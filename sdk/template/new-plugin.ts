@@ -13,6 +13,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAdminEntry } from '../src/admin-build/build-admin-entry.ts'
+import { isReservedName } from '../src/plugin/reserved-names.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const sample = fileURLToPath(new URL('./sample/', import.meta.url))
@@ -23,6 +24,11 @@ if (name === undefined || more.length > 0 || !NAME.test(name) || name.length > 4
   fail(
     'npm run plugin:new <name>: a name is up to 40 lower-case letters and digits with single hyphens, ' +
       'such as "erp-rest".',
+  )
+}
+if (isReservedName(name)) {
+  fail(
+    `A plugin cannot be called "${name}", because the platform has something of that name; choose another.`,
   )
 }
 const folder = join(root, into, name)
@@ -45,6 +51,8 @@ process.stdout.write(`Wrote plugins/${name}. It works as it is:
       runs its tests, against a real PostgreSQL
   npx stowage plugin enable ${name}
       switches it on, while a server runs or not
+  npm run plugin:pack ${name}
+      makes a package of it, to install elsewhere
 
 Begin with plugins/${name}/index.ts: it names all that the plugin adds.
 `)

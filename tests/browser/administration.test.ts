@@ -229,6 +229,29 @@ await t.test('settings are said for a place, and a wrong value is refused at its
   test.notMatch(JSON.stringify(values), /sesame/)
 })
 
+await t.test('a plugin is removed with all that it kept, once its name was typed', async (test) => {
+  await openPlugin('Temperature')
+  test.equal(await page.getByRole('button', { name: 'Remove …' }).count(), 0, 'what is on stays')
+  await api('/temperature/readings', { location: stock.bin, measuredAt: '2026-11-20T08:00:00Z', celsius: 4 })
+  await press('Turn off …')
+  await confirm('Turn off')
+  await dialog.getByText('It is done; all went on meanwhile.').waitFor()
+  await confirm('Close')
+  await press('Remove …')
+  const remove = dialog.getByRole('button', { name: 'Remove for good' })
+  test.ok(await remove.isDisabled())
+  await dialog.getByLabel('Type temperature to confirm').fill('temperatur')
+  test.ok(await remove.isDisabled(), 'a part of its name is not its name')
+  await dialog.getByLabel('Type temperature to confirm').fill('temperature')
+  await clean(test, 'the question before a plugin is removed')
+  await confirm('Remove for good')
+  await page.getByText('It is removed.').waitFor()
+  await page.getByText('reading, 1', { exact: false }).waitFor()
+  await clean(test, 'a plugin that was removed')
+  const left = await desk.database.background.raw("select from pg_namespace where nspname = 'temperature'")
+  test.equal(left.rows.length, 0)
+})
+
 await t.test(
   'a plugin that is set up several times has a form for each, and a lost key is told',
   async (test) => {

@@ -12,10 +12,10 @@ export async function stockOf({ send }: Pick<NodeHere, 'send'>): Promise<{ item:
   return { item: item.body.id, bin: bin.body.id }
 }
 
-/** One piece comes in. */
-export function receipt({ item, bin }: { item: string; bin: string }): object {
+/** One piece comes in. @param more further members of the movement */
+export function receipt({ item, bin }: { item: string; bin: string }, more: object = {}): object {
   const line = { item, quantity: 1, from: { location: SUPPLIER }, to: { location: bin } }
-  return { mode: 'each', movements: [{ kind: 'receipt', lines: [line] }] }
+  return { mode: 'each', movements: [{ kind: 'receipt', lines: [line], ...more }] }
 }
 
 /** Lines that were posted and that the plugin did not write down. */

@@ -63,10 +63,16 @@ t.test('two servers follow one set, and one that was frozen posts by no old one'
   }
   t.equal(await holes(home), 0)
 
+  // It holds its share of the set within a posting, and says nothing more.
+  const lingering = there('POST', '/api/v1/ledger/movements', receipt(stock, { note: 'linger' }))
+  await pause(700)
   second.process.kill('SIGSTOP')
   const disabled = await runStowage({ args: ['plugin', 'disable', 'moved', UNSAFE], env })
-  second.process.kill('SIGCONT')
   t.equal(disabled.code, 0, disabled.stderr)
+  t.equal((await here('POST', '/api/v1/ledger/movements', receipt(stock))).status, 200, 'nobody waits for it')
+  second.process.kill('SIGCONT')
+  const { status } = await lingering
+  t.ok(status === 503 || status === 200, `what it was about to post is told: ${status}`)
   const post = () => there('POST', '/api/v1/ledger/movements', receipt(stock))
   let late = await post()
   // Who has stood still so long turns callers away until he has caught up.
@@ -75,7 +81,11 @@ t.test('two servers follow one set, and one that was frozen posts by no old one'
     late = await post()
   }
   t.equal(late.status, 200, 'it is posted by the new set')
-  t.equal(await holes(home), 1, 'and the plugin that went had no part in it')
+  t.strictSame(
+    (await home.query('select count(*)::int as lines from moved.moved')).map(({ lines }) => lines),
+    [2],
+    'and the plugin that went had no part in anything since',
+  )
 })
 
 t.test(
@@ -110,5 +120,33 @@ t.test(
       ),
       { state: 'on' },
     )
+  },
+)
+
+t.test(
+  'a server is killed when the set has changed and its plugin is about its first step: who starts takes it',
+  async (t) => {
+    const home = await makeNodeHome(t)
+    const env: Record<string, string> = { ...home.env, STOWAGE_PLUGINS }
+    const first = await startNode(t, env, [UNSAFE])
+    const send = await logInTo(first.url, first.logIn!)
+    await send('POST', '/api/v1/items', { sku: 'BED', name: 'Bed', baseUnit: 'each' })
+    const { body } = await send('POST', '/api/v1/host/plugins/late-riser/enable')
+    const step = async () => (await send('GET', `/api/v1/host/plugin-changes/${body.id}`)).body.step
+    for (let tries = 0; tries < 500 && (await step()) !== 'follow'; tries += 1) await pause(20)
+    t.equal(await step(), 'follow')
+    first.process.kill('SIGKILL')
+    await first.ended
+    await home.query("delete from items.item where sku = 'BED'")
+
+    const again = await startNode(t, env, [UNSAFE])
+    const ask = await logInTo(again.url, first.logIn!)
+    t.match((await ask('GET', `/api/v1/host/plugin-changes/${body.id}`)).body, { state: 'done', error: null })
+    const taken = () => home.query('select taken from "late-riser".step')
+    for (let tries = 0; tries < 500 && (await taken()).length === 0; tries += 1) await pause(20)
+    t.equal((await taken()).length, 1, 'once')
+    t.match(await home.query("select state, last_error from host.plugin where name = 'late-riser'"), [
+      { state: 'on', last_error: null },
+    ])
   },
 )

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button'
 import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
-import { DataTable, usePermissions } from 'react-admin'
+import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { PickFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { AllocateDialog } from './allocate-dialog.tsx'
 import type { Allocation } from './allocation.ts'
 import { DemandLink, eventsOf } from './demand-link.tsx'
@@ -17,8 +17,8 @@ import { ReleaseDialog } from './release-dialog.tsx'
 
 /** What is kept for whom, now. */
 export default function AllocationList() {
-  const { permissions } = usePermissions<readonly string[]>()
-  const mayWrite = isAllowed(permissions ?? [], 'ledger.allocation.write')
+  const { mayChange } = useRights()
+  const mayWrite = mayChange('ledger.allocation.write')
   const [released, setReleased] = useState<Allocation>()
   const [isAllocating, setAllocating] = useState(false)
   return (

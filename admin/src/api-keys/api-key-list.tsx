@@ -6,6 +6,7 @@ import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { sentenceOfError } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import { rightsOfPerson } from '../users/roles-input.tsx'
 
 /** How machines log in. */
@@ -54,6 +55,8 @@ function Revoke({ id, name }: { id: string; name: string }) {
   const [remove, { isPending }] = useDelete()
   const notify = useNotify()
   const refresh = useRefresh()
+  const { mayChange } = useRights()
+  if (!mayChange('access.key.manage')) return null
   if (!isAsking) {
     return (
       <Button size="small" color="error" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>

@@ -1,10 +1,10 @@
-import { DataTable, useListContext, usePermissions } from 'react-admin'
+import { DataTable, useListContext } from 'react-admin'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLocation, anyPerson } from '../pieces/pickables.ts'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 
 interface Change {
   readonly id: string
@@ -40,8 +40,7 @@ export default function AuditList() {
 
 /** Person, kind of row, row and time; each picker for those who may see what is picked. */
 function AuditFilters() {
-  const { permissions = [] } = usePermissions<readonly string[]>()
-  const may = (permission: string) => isAllowed(permissions, permission)
+  const { may } = useRights()
   return (
     <>
       <SearchFilter placeholder="Any word in it" />

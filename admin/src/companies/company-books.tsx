@@ -5,12 +5,12 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { type RaRecord, useNotify, usePermissions, useRecordContext, useRefresh } from 'react-admin'
+import { type RaRecord, useNotify, useRecordContext, useRefresh } from 'react-admin'
 import { fromLocalField, toLocalField } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
+import { useRights } from '../providers/rights.ts'
 
 interface Company extends RaRecord {
   readonly name: string
@@ -21,7 +21,7 @@ interface Company extends RaRecord {
 /** Until when a company's books are closed, and the way to close them further. */
 export function BooksOf() {
   const company = useRecordContext<Company>()
-  const { permissions } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
   if (!company) return null
   return (
@@ -37,7 +37,7 @@ export function BooksOf() {
           'Open: what happened at any time may still be posted.'
         )}
       </p>
-      {isAllowed(permissions ?? [], 'access.period.close') ? (
+      {mayChange('access.period.close') ? (
         <div style={{ marginBottom: 16 }}>
           <Button type="button" onClick={() => setAsking(true)}>
             Close books

@@ -5,6 +5,7 @@ import { ReasonDialog } from '../pieces/ask-dialog.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import type { Cursor } from './cursor.ts'
 
 const leastReason = 3
@@ -16,7 +17,8 @@ export function CursorActs({ cursor }: { cursor: Cursor }) {
   const refresh = useRefresh()
   const notify = useNotify()
   const act = state === 'failing' ? 'retry' : state === 'asking' ? 'catch-up' : undefined
-  if (act === undefined) return null
+  const { mayChange } = useRights()
+  if (act === undefined || !mayChange('host.event.manage')) return null
   const run = () =>
     call(`/host/cursors/${id}/${act}`, { method: 'POST' })
       .then(() => refresh())

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button'
 import { IconArrowsExchange, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ShowBase, useCanAccess, usePermissions, useShowContext } from 'react-admin'
+import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useLook } from '../ledger/look-back.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
@@ -30,13 +30,13 @@ export default function UnitShow() {
 function UnitBody() {
   const { record: unit, error, isPending, refetch } = useShowContext<UnitDetail>()
   const { canAccess } = useCanAccess({ resource: 'handling-units', action: 'edit' })
-  const { permissions } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isMoving, setMoving] = useState(false)
   const [look, change] = useLook()
   if (error) return <Trouble error={error} what="The handling unit" onRetry={() => void refetch()} />
   // Coming from the list, the row is there at once and its contents follow.
   if (isPending || !unit?.contents) return <Waiting rows={5} />
-  const mayMove = isAllowed(permissions ?? [], 'ledger.movement.post')
+  const mayMove = mayChange('ledger.movement.post')
   return (
     <>
       <PageHead

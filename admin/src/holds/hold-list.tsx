@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { DataTable, usePermissions } from 'react-admin'
+import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
@@ -10,7 +10,7 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { anyItem } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { blocks, type Hold, scopes } from './hold.ts'
 import { LiftDialog } from './lift-dialog.tsx'
 
@@ -60,7 +60,7 @@ function HoldFilters() {
 }
 
 function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
-  const { permissions } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   return (
     <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
       <DataTable.Col<Hold> source="scope" label="What" render={(hold) => <SubjectOf hold={hold} />} />
@@ -96,11 +96,7 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
         source="liftedAt"
         label="Lifted"
         render={(hold) => (
-          <StateOf
-            hold={hold}
-            canLift={isAllowed(permissions ?? [], hold.liftedBy)}
-            onLift={() => onLift(hold)}
-          />
+          <StateOf hold={hold} canLift={mayChange(hold.liftedBy)} onLift={() => onLift(hold)} />
         )}
       />
     </DataTable>

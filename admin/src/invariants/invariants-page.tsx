@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNotify, usePermissions } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { byUrgency, type InvariantResult, isOld, lookOf } from './invariant.ts'
@@ -17,7 +17,7 @@ const readAgainMs = 1_000
 
 /** What must always be true, whether it was when it was last looked at, and what breaks it. */
 export default function InvariantsPage() {
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   /** How each stood when somebody asked for a new look; it is over when all have another instant. */
   const [before, setBefore] = useState<ReadonlyMap<string, string | null>>()
   const { data, error, isPending, refetch } = useQuery({
@@ -42,7 +42,7 @@ export default function InvariantsPage() {
         title="Invariants"
         fact={data ? summaryOf(all) : undefined}
         actions={
-          isAllowed(permissions, 'host.invariant.run') ? (
+          mayChange('host.invariant.run') ? (
             <Button variant="contained" disabled={before !== undefined || !data} onClick={look}>
               Look at all now
             </Button>

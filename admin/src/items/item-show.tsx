@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button'
 import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } from '@tabler/icons-react'
-import { ShowBase, usePermissions, useShowContext } from 'react-admin'
+import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Item } from './item.ts'
@@ -60,15 +60,15 @@ const verbs = [
 ] as const
 
 function ItemActions({ item }: { item: Item }) {
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   return (
     <>
-      {isAllowed(permissions, 'items.item.write') ? (
+      {mayChange('items.item.write') ? (
         <Button component={Link} to={`/items/${item.id}`} startIcon={<IconPencil className="icon s" />}>
           Edit
         </Button>
       ) : null}
-      {isAllowed(permissions, 'ledger.movement.post')
+      {mayChange('ledger.movement.post')
         ? verbs.map(({ kind, word, icon: Icon }) => (
             <Button
               key={kind}

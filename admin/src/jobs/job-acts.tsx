@@ -4,6 +4,7 @@ import { useNotify, useRefresh } from 'react-admin'
 import { ReasonDialog } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import type { Job } from './job.ts'
 
 const leastReason = 3
@@ -13,7 +14,8 @@ export function JobActs({ job: { id, name, state } }: { job: Job }) {
   const [isDropping, setDropping] = useState(false)
   const refresh = useRefresh()
   const notify = useNotify()
-  if (state !== 'dead' && state !== 'waiting') return null
+  const { mayChange } = useRights()
+  if ((state !== 'dead' && state !== 'waiting') || !mayChange('host.job.manage')) return null
   const retry = () =>
     call(`/host/jobs/${id}/retry`, { method: 'POST' })
       .then(() => notify(`${name} runs now, with all its tries.`, { type: 'success' }))

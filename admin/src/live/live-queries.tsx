@@ -1,7 +1,6 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { usePermissions } from 'react-admin'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { type Hint, listenLive } from './live-connection.ts'
 import { liveTopics } from './live-topics.ts'
 
@@ -16,10 +15,10 @@ const PATIENCE_MS = 3_000
  */
 export function LiveQueries() {
   const queries = useQueryClient()
-  const { permissions } = usePermissions<readonly string[]>()
+  const { isKnown, may } = useRights()
   const [lostAt, setLostAt] = useState<Date>()
   const topics = Object.entries(liveTopics)
-    .filter(([, { permission }]) => permissions !== undefined && isAllowed(permissions, permission))
+    .filter(([, { permission }]) => isKnown && may(permission))
     .map(([topic]) => topic)
     .join()
   useEffect(() => {

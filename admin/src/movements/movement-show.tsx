@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { ShowBase, usePermissions, useShowContext } from 'react-admin'
+import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Way } from '../ledger/lines-table.tsx'
 import type { LineRow, Movement } from '../ledger/rows.ts'
@@ -11,7 +11,7 @@ import { Named } from '../pieces/named.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { SerialsOfLine } from '../serials/serials-of-line.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -31,15 +31,13 @@ export default function MovementShow() {
 
 function MovementBody() {
   const { record: movement, error, isPending, refetch } = useShowContext<Movement>()
-  const { permissions } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
   if (error) return <Trouble error={error} what="The movement" onRetry={() => void refetch()} />
   // Coming from the list, the row is there at once and its lines follow.
   if (isPending || !movement?.lines) return <Waiting rows={4} />
   const canReverse =
-    isAllowed(permissions ?? [], 'ledger.movement.reverse') &&
-    !movement.reversedBy &&
-    movement.kind !== 'reversal'
+    mayChange('ledger.movement.reverse') && !movement.reversedBy && movement.kind !== 'reversal'
   const document = movement.source ? ` for ${movement.source.type} ${movement.source.id}` : ''
   return (
     <>

@@ -4,10 +4,9 @@ import TextField from '@mui/material/TextField'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { usePermissions } from 'react-admin'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
 import type { ListAnswer } from '../providers/list-query.ts'
+import { useRights } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -28,9 +27,9 @@ const path = '/access/external-references'
 
 /** What other systems call this row; people who may add to it do so here. */
 export function ExternalReferences(of: Of) {
-  const { permissions = [] } = usePermissions<readonly string[]>()
-  if (!isAllowed(permissions, 'access.reference.read')) return null
-  return <Panel {...of} canWrite={isAllowed(permissions, 'access.reference.write')} />
+  const { may, mayChange } = useRights()
+  if (!may('access.reference.read')) return null
+  return <Panel {...of} canWrite={mayChange('access.reference.write')} />
 }
 
 function Panel({ entity, id, canWrite }: Of & { canWrite: boolean }) {

@@ -8,6 +8,7 @@ const steps: Readonly<Record<string, string>> = {
   release: 'It lets go of what stands in the way',
   backfill: 'What was posted before is made up for',
   switch: 'It is switched',
+  follow: 'All servers take it up',
 }
 const hundred = 100
 

@@ -1,18 +1,18 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { usePermissions } from 'react-admin'
 import { Link, useParams } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { AddsList } from './adds-list.tsx'
-import { type Plugin, usePlugins } from './plugin.ts'
+import { type Plugin, usePlugins, useReadAgain } from './plugin.ts'
 import { PluginHealth } from './plugin-health.tsx'
 import { PluginSettings } from './plugin-settings.tsx'
 import { PluginState } from './plugin-state.tsx'
 import { ProgramCard } from './program-card.tsx'
+import { RemoveDialog, RemovedNote, type RemovedPlugin } from './remove-dialog.tsx'
 import { SwitchDialog } from './switch-dialog.tsx'
 
 /** One plugin: what it adds, how it does, what it is set up with, and the switch. */
@@ -26,9 +26,12 @@ export default function PluginPage() {
 }
 
 function PluginBody({ plugin }: { plugin: Plugin }) {
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { may, mayChange } = useRights()
   const [isSwitching, setSwitching] = useState(false)
-  const canSwitch = plugin.state !== 'core' && isAllowed(permissions, 'host.plugin.manage')
+  const [isRemoving, setRemoving] = useState(false)
+  const [removed, setRemoved] = useState<RemovedPlugin>()
+  const readAgain = useReadAgain()
+  const canSwitch = plugin.state !== 'core' && mayChange('host.plugin.manage')
   const isOn = plugin.state === 'on' || plugin.state === 'core'
   return (
     <>
@@ -42,13 +45,16 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
         }
         actions={
           canSwitch ? (
-            <Button variant="contained" onClick={() => setSwitching(true)}>
-              {isOn ? 'Turn off' : 'Turn on'} …
-            </Button>
+            <PluginActs
+              plugin={plugin}
+              onSwitch={() => setSwitching(true)}
+              onRemove={() => setRemoving(true)}
+            />
           ) : null
         }
       />
       <div className="stack">
+        {removed ? <RemovedNote removed={removed} /> : null}
         <PluginHealth plugin={plugin} />
         <section className="card pad" aria-label="What it adds">
           <AddsList adds={plugin.adds} />
@@ -60,12 +66,46 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
           <ProgramCard
             name={plugin.name}
             program={plugin.program}
-            canManage={isAllowed(permissions, 'host.plugin.manage')}
+            canManage={mayChange('host.plugin.manage')}
           />
         ) : null}
-        {isOn && isAllowed(permissions, 'host.setting.read') ? <PluginSettings name={plugin.name} /> : null}
+        {isOn && may('host.setting.read') ? <PluginSettings name={plugin.name} /> : null}
       </div>
+      {isRemoving ? (
+        <RemoveDialog
+          plugin={plugin}
+          onRemoved={(gone) => {
+            setRemoved(gone)
+            readAgain()
+          }}
+          onClose={() => setRemoving(false)}
+        />
+      ) : null}
       {isSwitching ? <SwitchDialog plugin={plugin} onClose={() => setSwitching(false)} /> : null}
+    </>
+  )
+}
+
+interface PluginActsProps {
+  readonly plugin: Plugin
+  readonly onSwitch: () => void
+  readonly onRemove: () => void
+}
+
+/** What is off can be removed, also where its code is broken or gone. */
+function PluginActs({ plugin: { state }, onSwitch, onRemove }: PluginActsProps) {
+  return (
+    <>
+      {['off', 'faulty', 'missing'].includes(state) ? (
+        <Button variant="outlined" onClick={onRemove}>
+          Remove …
+        </Button>
+      ) : null}
+      {state === 'missing' ? null : (
+        <Button variant="contained" onClick={onSwitch}>
+          {state === 'on' ? 'Turn off' : 'Turn on'} …
+        </Button>
+      )}
     </>
   )
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { usePermissions } from 'react-admin'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
 import { problemOf } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import { fieldsOf } from '../schema/field-shape.ts'
 import { Facts } from '../schema/schema-show.tsx'
 import { PluginInstances } from './plugin-instances.tsx'
@@ -14,7 +13,7 @@ import { SettingsPlace } from './settings-place.tsx'
 
 /** What a plugin is set up with: for the whole organisation, narrower, or several times; by its schema. */
 export function PluginSettings({ name }: { name: string }) {
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [place, setPlace] = useState<Place>(organisation)
   const { data, error, refetch } = useQuery({
     queryKey: ['host', 'settings', name, place],
@@ -26,7 +25,7 @@ export function PluginSettings({ name }: { name: string }) {
   if (problemOf(error)?.code === 'host.settings_unknown') return null
   if (error) return <Trouble error={error} what="The settings" onRetry={() => void refetch()} />
   if (!data) return null
-  const canWrite = isAllowed(permissions, 'host.setting.write')
+  const canWrite = mayChange('host.setting.write')
   if (data.hasInstances) return <PluginInstances name={name} schema={data.schema} canWrite={canWrite} />
   return (
     <section className="card form-page" aria-label="Settings">

@@ -39,7 +39,13 @@ export interface Plugin {
 /** A plugin that runs by itself. */
 export interface Program {
   readonly address: string
-  readonly key: { readonly id: string; readonly madeAt: string; readonly lastUsedAt: string | null } | null
+  readonly key: {
+    readonly id: string
+    /** The names of those whose stock it counts for; null is all of them. */
+    readonly owners: readonly string[] | null
+    readonly madeAt: string
+    readonly lastUsedAt: string | null
+  } | null
 }
 
 /** What a program takes part by; it is shown once. */

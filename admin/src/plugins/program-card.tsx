@@ -32,6 +32,8 @@ export function ProgramCard({ name, program: { address, key }, canManage }: Prog
         </dd>
         <dt>Its key</dt>
         <dd>{key ? <Instant at={key.madeAt} /> : 'It gets one when it is turned on.'}</dd>
+        {key ? <dt>For the stock of</dt> : null}
+        {key ? <dd>{key.owners ? key.owners.join(', ') : 'all owners'}</dd> : null}
         {key ? <dt>Last used</dt> : null}
         {key ? <dd>{key.lastUsedAt ? <Instant at={key.lastUsedAt} /> : 'Not yet'}</dd> : null}
       </dl>

@@ -4,6 +4,8 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useEffect, useState } from 'react'
+import { EntityPicker } from '../pieces/entity-picker.tsx'
+import { anyOwner } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -31,6 +33,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   const [begun, setBegun] = useState<Begun>()
   const change = begun?.id
   const [refusal, setRefusal] = useState<unknown>()
+  const [owner, setOwner] = useState<string | null>(null)
   const { data: progress } = useChange(change)
   const readAgain = useReadAgain()
   const state = progress?.state
@@ -40,8 +43,9 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   }, [state])
   const begin = async (isReleasing: boolean) => {
     setRefusal(undefined)
-    const body = preview?.action === 'disable' ? { body: isReleasing ? { release: true } : {} } : {}
-    await call<Begun>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', ...body })
+    const release = isReleasing ? { release: true } : {}
+    const body = preview?.action === 'disable' ? release : owner ? { owners: [owner] } : {}
+    await call<Begun>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', body })
       .then(setBegun)
       .catch(setRefusal)
   }
@@ -56,6 +60,9 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {error ? <Trouble error={error} what="What it would change" /> : null}
         {!preview && !error ? <Waiting rows={3} /> : null}
         {preview && !change ? <PreviewBody preview={preview} /> : null}
+        {plugin.program && preview?.action === 'enable' && !change ? (
+          <ProgramOwner owner={owner} onChange={setOwner} />
+        ) : null}
         {refusal ? <Trouble error={refusal} /> : null}
         {progress ? <ChangeProgress change={progress} /> : null}
         {state === 'done' && begun?.credentials ? <CredentialsNote credentials={begun.credentials} /> : null}
@@ -76,6 +83,21 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         ) : null}
       </DialogActions>
     </Dialog>
+  )
+}
+
+/** For whose stock a program is to have its key. */
+function ProgramOwner(props: { owner: string | null; onChange: (owner: string | null) => void }) {
+  return (
+    <div style={{ marginTop: 16 }}>
+      <EntityPicker
+        of={anyOwner}
+        label="For the stock of one owner"
+        value={props.owner}
+        onChange={props.onChange}
+        help="Its key and what it is told are about this owner alone; left empty, about all."
+      />
+    </div>
   )
 }
 

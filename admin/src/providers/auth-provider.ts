@@ -1,6 +1,7 @@
 import { type AuthProvider, HttpError } from 'react-admin'
 import { call } from './http-client.ts'
 import { resourcePaths } from './resource-paths.ts'
+import { isAllowed, type Standing } from './rights.ts'
 
 /** Who is logged in, and what he may do. */
 export interface Me {
@@ -8,6 +9,11 @@ export interface Me {
   readonly name: string
   readonly email?: string | null
   readonly permissions: readonly string[]
+  /** The owners and the sites that he is bound to; null is all of them. */
+  readonly owners: readonly string[] | null
+  readonly sites: readonly string[] | null
+  /** Who looks with these eyes, where somebody does. */
+  readonly viewer: { readonly name: string } | null
 }
 
 /**
@@ -50,11 +56,6 @@ export class Session {
   }
 }
 
-/** Whether somebody with these permissions may do what `needed` names. `'*'` stands for all of them. */
-export function isAllowed(permissions: readonly string[], needed: string | undefined): boolean {
-  return needed === undefined || permissions.includes('*') || permissions.includes(needed)
-}
-
 /** React-admin's questions about the session and its rights. The server checks every one of them again. */
 export function createAuthProvider(session: Session): AuthProvider {
   return {
@@ -69,19 +70,17 @@ export function createAuthProvider(session: Session): AuthProvider {
       throw error
     },
     getIdentity: async () => {
-      const me = await session.read()
-      return { id: me.id, fullName: me.name, email: me.email ?? undefined }
+      const { id, name, email, owners, sites, viewer } = await session.read()
+      const standing: Standing = { isViewing: viewer !== null, isStaff: owners === null && sites === null }
+      return { id, fullName: name, email: email ?? undefined, ...standing }
     },
     getPermissions: async () => (await session.read()).permissions,
     canAccess: async ({ resource, action }) => {
-      const { permissions } = await session.read()
-      return isAllowed(permissions, neededFor(resource, action))
+      const { permissions, viewer } = await session.read()
+      const isReading = ['list', 'show', 'export'].includes(action)
+      if (viewer !== null && !isReading) return false
+      const known = resourcePaths[resource]
+      return isAllowed(permissions, isReading ? known?.read : known?.write)
     },
   }
-}
-
-function neededFor(resource: string, action: string): string | undefined {
-  const known = resourcePaths[resource]
-  if (!known) return undefined
-  return action === 'list' || action === 'show' || action === 'export' ? known.read : known.write
 }

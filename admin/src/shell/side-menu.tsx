@@ -36,17 +36,20 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { usePermissions } from 'react-admin'
 import { NavLink } from 'react-router-dom'
 import { type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
 import { usePluginScreens } from '../plugin-screens/use-plugin-screens.ts'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 
 interface Entry {
   readonly to: string
   readonly word: string
   readonly icon: ComponentType<{ className?: string }>
   readonly needs?: string
+  /** True for what is the house's: whoever is bound to some owners or sites is refused there. */
+  readonly isForStaff?: true
+  /** True for a form that posts: whoever looks with another's eyes posts nothing. */
+  readonly changes?: true
 }
 
 interface Group {
@@ -80,17 +83,39 @@ const groups: readonly Group[] = [
       { to: '/turnover', word: 'Top movers', icon: IconTrendingUp, needs: 'ledger.movement.read' },
       { to: '/holds', word: 'Holds', icon: IconPlayerPause, needs: 'ledger.balance.read' },
       { to: '/debts', word: 'Below zero', icon: IconArrowBarToDown, needs: 'ledger.balance.read' },
-      { to: '/post/transfer', word: 'Transfer', icon: IconArrowsExchange, needs: 'ledger.movement.post' },
-      { to: '/post/adjustment', word: 'Adjust', icon: IconScale, needs: 'ledger.movement.post' },
+      {
+        to: '/post/transfer',
+        word: 'Transfer',
+        icon: IconArrowsExchange,
+        needs: 'ledger.movement.post',
+        changes: true,
+      },
+      {
+        to: '/post/adjustment',
+        word: 'Adjust',
+        icon: IconScale,
+        needs: 'ledger.movement.post',
+        changes: true,
+      },
     ],
   },
   {
     title: 'In',
-    entries: [{ to: '/post/receipt', word: 'Receive', icon: IconDownload, needs: 'ledger.movement.post' }],
+    entries: [
+      {
+        to: '/post/receipt',
+        word: 'Receive',
+        icon: IconDownload,
+        needs: 'ledger.movement.post',
+        changes: true,
+      },
+    ],
   },
   {
     title: 'Out',
-    entries: [{ to: '/post/issue', word: 'Issue', icon: IconUpload, needs: 'ledger.movement.post' }],
+    entries: [
+      { to: '/post/issue', word: 'Issue', icon: IconUpload, needs: 'ledger.movement.post', changes: true },
+    ],
   },
   {
     title: 'Set up',
@@ -101,31 +126,63 @@ const groups: readonly Group[] = [
       { to: '/owners', word: 'Owners', icon: IconUser, needs: 'access.owner.read' },
       { to: '/statuses', word: 'Statuses', icon: IconCircleDashed, needs: 'ledger.status.write' },
       { to: '/reasons', word: 'Reasons', icon: IconTag, needs: 'ledger.movement.read' },
-      { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage' },
-      { to: '/roles', word: 'Roles', icon: IconShieldCheck, needs: 'access.role.read' },
-      { to: '/devices', word: 'Devices', icon: IconDeviceMobile, needs: 'access.device.manage' },
-      { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage' },
-      { to: '/host/health', word: 'Health', icon: IconHeartbeat, needs: 'host.health.read' },
-      { to: '/host/plugins', word: 'Plugins', icon: IconPuzzle, needs: 'host.plugin.read' },
-      { to: '/cursors', word: 'Event subscribers', icon: IconAntenna, needs: 'host.event.manage' },
-      { to: '/jobs', word: 'Jobs', icon: IconClockPlay, needs: 'host.job.manage' },
-      { to: '/host/invariants', word: 'Invariants', icon: IconChecks, needs: 'host.invariant.read' },
+      { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage', isForStaff: true },
+      { to: '/roles', word: 'Roles', icon: IconShieldCheck, needs: 'access.role.read', isForStaff: true },
+      {
+        to: '/devices',
+        word: 'Devices',
+        icon: IconDeviceMobile,
+        needs: 'access.device.manage',
+        isForStaff: true,
+      },
+      { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage', isForStaff: true },
+      {
+        to: '/host/health',
+        word: 'Health',
+        icon: IconHeartbeat,
+        needs: 'host.health.read',
+        isForStaff: true,
+      },
+      { to: '/host/plugins', word: 'Plugins', icon: IconPuzzle, needs: 'host.plugin.read', isForStaff: true },
+      {
+        to: '/cursors',
+        word: 'Event subscribers',
+        icon: IconAntenna,
+        needs: 'host.event.manage',
+        isForStaff: true,
+      },
+      { to: '/jobs', word: 'Jobs', icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
+      {
+        to: '/host/invariants',
+        word: 'Invariants',
+        icon: IconChecks,
+        needs: 'host.invariant.read',
+        isForStaff: true,
+      },
       { to: '/decisions', word: 'Decisions', icon: IconRoute, needs: 'host.decision.read' },
       { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
-      { to: '/break-glass', word: 'Emergencies', icon: IconUrgent, needs: 'access.audit.read' },
-      { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read' },
+      {
+        to: '/break-glass',
+        word: 'Emergencies',
+        icon: IconUrgent,
+        needs: 'access.audit.read',
+        isForStaff: true,
+      },
+      { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },
     ],
   },
 ]
 
 /** The menu at the left; it hides what one may not see. */
 export function SideMenu({ isOpen }: { isOpen: boolean }) {
-  const { permissions } = usePermissions<readonly string[]>()
+  const { may, isStaff, isViewing } = useRights()
   const { plugins } = usePluginScreens()
   const seen = withPlugins(plugins)
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((e) => isAllowed(permissions ?? [], e.needs)),
+      entries: group.entries.filter(
+        ({ needs, isForStaff, changes }) => may(needs) && (isStaff || !isForStaff) && !(isViewing && changes),
+      ),
     }))
     .filter((group) => group.entries.length > 0)
   return (

@@ -3,10 +3,10 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useGetIdentity, useLogout, usePermissions, useTheme } from 'react-admin'
+import { useGetIdentity, useLogout, useTheme } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { GlassDialog } from '../break-glass/glass-dialog.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { CodeSearch } from './code-search.tsx'
 import { Logo } from './logo.tsx'
 
@@ -47,7 +47,7 @@ function ThemeSwitch() {
 function PersonMenu() {
   const { identity } = useGetIdentity()
   const logout = useLogout()
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isBreaking, setBreaking] = useState(false)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const name = identity?.fullName ?? ''
@@ -70,7 +70,7 @@ function PersonMenu() {
         <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
           {name}
         </MenuItem>
-        {isAllowed(permissions, 'access.break_glass.take') ? (
+        {mayChange('access.break_glass.take') ? (
           <MenuItem
             onClick={() => {
               setAnchor(null)

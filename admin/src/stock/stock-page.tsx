@@ -1,16 +1,16 @@
 import Button from '@mui/material/Button'
 import { IconFileExport, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { usePermissions, useTranslate } from 'react-admin'
+import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { apiRoot } from '../providers/http-client.ts'
 import { filterQuery } from '../providers/list-query.ts'
 import { problemOf } from '../providers/problem.ts'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { CompareBar, CompareButton } from './compare-bar.tsx'
@@ -146,7 +146,7 @@ function useTotal(view: StockView, columns: ColumnSet, rowsAskedAt: number): Sto
 
 function StockActions({ view, onChange }: { view: StockView; onChange: (part: Partial<StockView>) => void }) {
   const translate = useTranslate()
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const by = view.across === 'figures' ? view.by : [...view.by, view.across]
   const query = filterQuery({ by: by.join(','), ...view.filter, ...instantsQuery(view), format: 'csv' })
   return (
@@ -160,7 +160,7 @@ function StockActions({ view, onChange }: { view: StockView; onChange: (part: Pa
       >
         CSV
       </Button>
-      {isAllowed(permissions, 'ledger.movement.post') ? (
+      {mayChange('ledger.movement.post') ? (
         <Button
           variant="contained"
           component={Link}

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
-import { usePermissions } from 'react-admin'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
+import { useRights } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { Steps } from './genealogy-steps.tsx'
 import { type Direction, treeOf } from './genealogy-tree.ts'
@@ -20,8 +19,8 @@ interface PanelProps {
 
 /** What a lot or a unit came from, and what became of it. */
 export function GenealogyPanel({ of, note }: PanelProps) {
-  const { permissions } = usePermissions<readonly string[]>()
-  return isAllowed(permissions ?? [], 'ledger.movement.read') ? <Panel of={of} note={note} /> : null
+  const { may } = useRights()
+  return may('ledger.movement.read') ? <Panel of={of} note={note} /> : null
 }
 
 function Panel({ of, note }: PanelProps) {

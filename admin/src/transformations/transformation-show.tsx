@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { ShowBase, usePermissions, useShowContext } from 'react-admin'
+import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { ReverseDialog } from '../movements/reverse-dialog.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Edge, TransformationDetail } from './transformation.ts'
@@ -25,10 +25,10 @@ export default function TransformationShow() {
 
 function TransformationBody() {
   const { record, error, isPending, refetch } = useShowContext<TransformationDetail>()
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
   if (error) return <Trouble error={error} what="The transformation" onRetry={() => void refetch()} />
-  const canReverse = isAllowed(permissions, 'ledger.movement.reverse') && record?.isReversed === false
+  const canReverse = mayChange('ledger.movement.reverse') && record?.isReversed === false
   // Coming from the list, the row is there at once and its edges follow.
   if (isPending || !record?.inputs) return <Waiting rows={4} />
   return (

@@ -1,20 +1,19 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useGetIdentity, useGetOne, usePermissions } from 'react-admin'
+import { useGetIdentity, useGetOne } from 'react-admin'
 import { ReasonDialog } from '../pieces/ask-dialog.tsx'
-import { isAllowed } from '../providers/auth-provider.ts'
 import { call } from '../providers/http-client.ts'
+import { useRights } from '../providers/rights.ts'
 
 const leastReason = 3
 
 /** Looks with a person's eyes, for those who may: what he sees, without changing anything. */
 export function ViewCard({ id }: { id: string }) {
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const { identity } = useGetIdentity()
   const { data: person } = useGetOne('users', { id }, { enabled: id !== '' })
   const [isAsking, setAsking] = useState(false)
-  const canLook =
-    isAllowed(permissions, 'access.user.view_as') && identity !== undefined && identity.id !== id
+  const canLook = mayChange('access.user.view_as') && identity !== undefined && identity.id !== id
   if (!canLook || !person?.isActive) return null
   const begin = async (reason: string) => {
     await call('/access/session/view', { method: 'POST', body: { user: id, reason } })

@@ -3,6 +3,49 @@ import type { Messages } from '@stowage/sdk'
 /** What the host says in other languages than English. */
 export const hostMessages: Readonly<Record<string, Messages>> = {
   fr: {
+    facts: {
+      on: 'allumé',
+      off: 'éteint',
+      'there is no secret that could be kept': 'il n’y a pas de secret à garder',
+      '{count} requests came at once, and {most} are the most':
+        '{count} demandes sont venues à la fois, pour {most} au plus',
+      'it gave another number of answers than it was asked':
+        'elle n’a pas donné autant de réponses que de demandes',
+      'it goes to nobody': 'il ne va à personne',
+      'it goes to more than {most} addresses': 'il va à plus de {most} adresses',
+      '{address} is no plain address': '{address} n’est pas une simple adresse',
+      'its subject is not one line of {most} characters at most':
+        'son objet n’est pas une ligne de {most} caractères au plus',
+      'it is longer than {most} characters': 'il dépasse {most} caractères',
+      'it carries more than {most} files': 'il porte plus de {most} fichiers',
+      'something follows the file': 'quelque chose suit le fichier',
+      'there is no part "{part}"': 'il n’y a pas de partie « {part} »',
+      'the owner is no id': 'le propriétaire n’est pas un identifiant',
+      'it is broken, or has more parts than one file': 'il est rompu, ou a plus de parties qu’un fichier',
+      'it is not multipart/form-data': 'ce n’est pas du multipart/form-data',
+      'it has more than {most} files': 'elle a plus de {most} fichiers',
+      'it is damaged, or has names that lead out of it': 'elle est abîmée, ou a des noms qui en sortent',
+      'it is encrypted, so that nobody knows what is in it':
+        'elle est chiffrée, et nul ne sait ce qu’elle contient',
+      'it has a link in it': 'elle contient un lien',
+      'unpacked it is larger than {most} bytes': 'dépliée, elle dépasse {most} octets',
+      'unpacked it is more than {most} times as large': 'dépliée, elle est plus de {most} fois plus grande',
+      'an XML file in it has a DOCTYPE': 'un fichier XML y a un DOCTYPE',
+      'it has a member "{member}", which is not known here': 'il a un membre « {member} », inconnu ici',
+      'it has no content': 'il n’a pas de contenu',
+      'it is too large or too deep': 'il est trop grand ou trop profond',
+      'it holds more than {most} characters': 'il contient plus de {most} caractères',
+      'it holds a {kind}': 'il contient : {kind}',
+      'it holds the number {number}': 'il contient le nombre {number}',
+      'it holds half a character': 'il contient la moitié d’un caractère',
+      'it is deeper than {most} levels': 'il a plus de {most} niveaux',
+      '"{member}" is not drawn here': '« {member} » n’est pas dessiné ici',
+      'there is no font {font}, only {known}': 'il n’y a pas de police {font}, seulement {known}',
+      'the picture "{name}" is not a data: text of PNG or JPEG':
+        'l’image « {name} » n’est pas un texte data: de PNG ou JPEG',
+      'it takes too much memory': 'il prend trop de mémoire',
+      'its thread ended': 'son fil d’exécution s’est arrêté',
+    },
     errors: {
       'host.staff_only':
         'Ceci concerne toute la maison, et vos droits s’arrêtent aux lignes de certains propriétaires ; ' +
@@ -80,6 +123,9 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'lâcher prise avec « release ».',
       'host.program_unknown':
         'Aucun programme « {plugin} » n’est allumé ; /api/v1/host/plugins liste ce qu’il y a.',
+      'host.owners_of_no_program':
+        'Seul un programme à part est lié à des propriétaires ; « {plugin} » tourne dans ce serveur, où ' +
+        'chacun voit les siens. Omettez « owners ».',
       'host.program_without_key':
         'Le programme « {plugin} » n’a pas de clé ; éteignez-le et rallumez-le, ce qui en fait une.',
       'host.not_a_program':

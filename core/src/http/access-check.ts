@@ -1,6 +1,7 @@
 import { type Actor, refuse, type Services } from '@stowage/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../database/database.ts'
+import { mayUse } from './may-use.ts'
 
 /** What the `access` declaration's service offers to the HTTP edge. */
 export interface Authenticator {
@@ -48,11 +49,6 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
     }
     request.actor = actor
   })
-}
-
-/** Whether an actor has a permission; `'*'` stands for all. */
-export function mayUse({ permissions }: Pick<Actor, 'permissions'>, permission: string): boolean {
-  return permissions.has(permission) || permissions.has('*')
 }
 
 /**

@@ -43,7 +43,7 @@ export function answerUnknownAddress(
 /** Finds the problem that stands for an error. What nobody expected is `http.internal`, without its words. */
 export function problemOf(error: unknown, request: FastifyRequest, errors: ErrorRegistry): ProblemInput {
   if (error instanceof DomainError) return problemOfRefusal(error, errors, request.language)
-  if (error instanceof InvalidInput) return problemOfInput(error)
+  if (error instanceof InvalidInput) return problemOfInput(error, errors, request.language)
   const databaseCode = codeOfDatabaseFailure(error)
   if (databaseCode === 'database.not_permitted') return problemOfMissingRight(error, request)
   if (databaseCode !== undefined) return { code: databaseCode }
@@ -77,13 +77,18 @@ function problemOfRefusal(
   }
 }
 
-function problemOfInput({ part, faults }: InvalidInput): ProblemInput {
+function problemOfInput(
+  { part, faults }: InvalidInput,
+  registry: ErrorRegistry,
+  language: string,
+): ProblemInput {
   const [first] = faults
   const facts = {
     part: PARTS[part] ?? part,
     problem: first === undefined ? 'it is missing' : inOneClause(first.pointer, first.detail),
   }
-  return { code: 'http.invalid_input', facts, errors: faults }
+  const errors = faults.map((fault) => ({ ...fault, detail: registry.phrase(fault.detail, language) }))
+  return { code: 'http.invalid_input', facts, errors }
 }
 
 function inOneClause(pointer: string, detail: string): string {

@@ -1,4 +1,5 @@
 import { type Actor, PERMISSION, refuse } from '@stowage/sdk'
+import { mayUse } from './may-use.ts'
 
 /** A member of a schema that not everybody may see and say. */
 export interface RestrictedField {
@@ -31,10 +32,10 @@ export function restrictedIn(schema: unknown): RestrictedField[] {
 
 /** Those that an actor may neither see nor say. */
 export function hiddenFrom(
-  { permissions }: Pick<Actor, 'permissions'>,
+  actor: Pick<Actor, 'permissions'>,
   fields: readonly RestrictedField[],
 ): RestrictedField[] {
-  return fields.filter(({ permission }) => !permissions.has(permission) && !permissions.has('*'))
+  return fields.filter(({ permission }) => !mayUse(actor, permission))
 }
 
 /** An answer without some of its members; what is left is not touched. */
@@ -50,6 +51,39 @@ function withoutField<Value>(value: Value, [step, ...rest]: readonly string[]): 
   if (!Object.hasOwn(value, step)) return value
   const { [step]: inner, ...left } = value as Record<string, unknown>
   return (rest.length === 0 ? left : { ...left, [step]: withoutField(inner, rest) }) as Value
+}
+
+/** What a reader finds in the place of a figure that he may not see. */
+const WITHHELD = '•••'
+/** Shorter texts stand in others by chance. */
+const TELLING = 3
+
+/**
+ * The facts of a refusal for those who may not see some members of the rows that it speaks of: neither what is
+ * called like such a member, nor what has its value.
+ */
+export function withheldFacts(
+  facts: Readonly<Record<string, unknown>>,
+  fields: readonly RestrictedField[],
+  rows: readonly unknown[],
+): Readonly<Record<string, unknown>> {
+  if (fields.length === 0) return facts
+  const names = new Set(fields.map(({ path }) => path.findLast((step) => step !== '*')))
+  const seen = new Set(rows.flatMap((row) => leavesOf(withoutFields(row, fields))))
+  const hidden = rows.flatMap(leavesOf).filter((leaf) => !seen.has(leaf))
+  const tells = (leaf: string) =>
+    hidden.some((one) => leaf === one || (one.length >= TELLING && leaf.includes(one)))
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => {
+      return [name, names.has(name) || leavesOf(fact).some(tells) ? WITHHELD : fact]
+    }),
+  )
+}
+
+/** The texts and figures of a value, as they are read. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : []
 }
 
 /** @throws `http.field_forbidden` for a body that says something of one of the fields */

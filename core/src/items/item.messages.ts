@@ -3,6 +3,10 @@ import type { Messages } from '@stowage/sdk'
 /** What is said of items in other languages than English. */
 export const itemMessages: Readonly<Record<string, Messages>> = {
   fr: {
+    facts: {
+      'something else': 'autre chose',
+      'the {level} of {sku}': 'le niveau {level} de {sku}',
+    },
     errors: {
       'items.id_taken':
         'L’identifiant {id} désigne déjà un autre article ; renvoyez le même contenu, ou un nouvel ' +

@@ -3,6 +3,18 @@ import type { Messages } from '@stowage/sdk'
 /** What the ledger says in other languages than English. */
 export const ledgerMessages: Readonly<Record<string, Messages>> = {
   fr: {
+    facts: {
+      allocated: 'pas d’allocation',
+      shipped: 'pas d’expédition',
+      moved: 'pas de déplacement',
+      received: 'pas de réception',
+      'whoever has the permission {permission}': 'quiconque a la permission {permission}',
+      '{sku} of this owner': '{sku} de ce propriétaire',
+      '{sku} on {unit}': '{sku} sur {unit}',
+      '{sku} in {location}': '{sku} dans {location}',
+      'another site': 'un autre site',
+      'another place of this movement': 'un autre lieu de ce mouvement',
+    },
     errors: {
       'ledger.health_order_waits':
         'Des mouvements attendent leur position depuis {seconds} s : une transaction reste ouverte sur le ' +
@@ -52,8 +64,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.overtaken':
         'D’autres ont modifié ce dont il s’agit {tried} fois de suite ; renvoyez-le dans une seconde.',
       'ledger.on_hold':
-        '{quantity} de {subject} sont bloqués ({reason}) : il n’est pas permis de {deed}. {lifter} peut ' +
-        'lever le blocage.',
+        '{quantity} de {subject} sont bloqués ({reason}) : {deed}. {lifter} peut ' + 'lever le blocage.',
       'ledger.period_closed':
         'Les livres sont clos jusqu’à {closedThrough} ; {effectiveAt} est antérieur. Comptabilisez-le à ' +
         'maintenant, ou rouvrez-les.',
@@ -233,8 +244,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         '{serial} de {sku} a été déplacé à {instant}, après le moment où ceci se serait passé ; donnez ' +
         'un instant plus tardif, ou corrigez à maintenant.',
       'ledger.serial_on_hold':
-        '{serial} de {sku} est bloqué ({reason}) : il n’est pas permis de {deed}. {lifter} peut ' +
-        'lever le blocage.',
+        '{serial} de {sku} est bloqué ({reason}) : {deed}. {lifter} peut ' + 'lever le blocage.',
       'ledger.serial_not_found': 'Il n’y a pas de numéro de série avec l’identifiant {id} ; comparez-le.',
       'ledger.status_taken': 'Un statut {name} existe déjà ; modifiez celui-là.',
       'ledger.status_built_in':

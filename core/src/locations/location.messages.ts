@@ -3,6 +3,11 @@ import type { Messages } from '@stowage/sdk'
 /** What is said of locations in other languages than English. */
 export const locationMessages: Readonly<Record<string, Messages>> = {
   fr: {
+    facts: {
+      '{piece} is none of {known}, or such a one with :02':
+        '{piece} n’est ni l’un de {known}, ni un tel avec :02',
+      'the code {code} is longer than {most} characters': 'le code {code} dépasse {most} caractères',
+    },
     errors: {
       'locations.staff_only':
         'Les sites et les emplacements sont à la maison ; seul le personnel qui voit tous les ' +

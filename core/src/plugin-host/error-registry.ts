@@ -2,6 +2,7 @@ import type { ErrorDeclaration, Messages, PluginDeclaration } from '@stowage/sdk
 import { httpErrors } from '../http/http-errors.ts'
 import { httpMessages } from '../http/http-messages.ts'
 import { ENGLISH } from './messages.ts'
+import { PHRASED, Phrases } from './phrases.ts'
 
 /** A declared failure and whose it is. */
 export interface RegisteredError {
@@ -18,6 +19,8 @@ export interface ErrorRegistry {
    * @param language the reader's; English where the sentence was not translated
    */
   sentence(code: string, facts: Readonly<Record<string, unknown>>, language?: string): string
+  /** A clause or sentence of ours in the reader's language; as it is where it was not translated. */
+  phrase(text: string, language?: string): string
   readonly all: ReadonlyMap<string, RegisteredError>
   /** English, and every language that some plugin speaks. */
   readonly languages: readonly string[]
@@ -47,39 +50,47 @@ export function buildErrorRegistry(plugins: readonly PluginDeclaration[]): Error
       if (message === undefined) return code
       const said = translations.get(language)
       const sentence = said?.errors.get(code)
-      return sentence === undefined ? fillIn(message, facts) : fillIn(sentence, withWords(facts, said!.words))
+      return sentence === undefined ? fillIn(message, facts) : fillIn(sentence, inOwnWords(facts, said!))
     },
+    phrase: (text, language = ENGLISH) => translations.get(language)?.phrases.say(text) ?? text,
   }
 }
 
 interface Translation {
   readonly errors: Map<string, string>
   readonly words: Map<string, string>
+  readonly phrases: Phrases
 }
 
 function translationsOf(plugins: readonly PluginDeclaration[]): ReadonlyMap<string, Translation> {
   const translations = new Map<string, Translation>()
   const all: Readonly<Record<string, Messages>>[] = plugins.map(({ messages = {} }) => messages)
   for (const messages of [httpMessages, ...all]) {
-    for (const [language, { errors = {}, words = {} }] of Object.entries<Messages>(messages)) {
-      const said = translations.get(language) ?? { errors: new Map(), words: new Map() }
+    for (const [language, { errors = {}, words = {}, facts = {} }] of Object.entries<Messages>(messages)) {
+      const said: Translation = translations.get(language) ?? {
+        errors: new Map(),
+        words: new Map(),
+        phrases: new Phrases(),
+      }
       translations.set(language, said)
       for (const [code, sentence] of Object.entries(errors)) said.errors.set(code, sentence)
       for (const [word, own] of Object.entries(words)) said.words.set(word.toLowerCase(), own)
+      for (const [clause, own] of Object.entries(facts)) said.phrases.add(clause, own)
     }
   }
   return translations
 }
 
-function withWords(
+function inOwnWords(
   facts: Readonly<Record<string, unknown>>,
-  words: ReadonlyMap<string, string>,
+  { words, phrases }: Translation,
 ): Readonly<Record<string, unknown>> {
-  const said = WORDS.flatMap((name) => {
-    const word = words.get(String(facts[name]).toLowerCase())
-    return word === undefined ? [] : [[name, word]]
+  const said = Object.entries(facts).map(([name, fact]) => {
+    if (typeof fact !== 'string') return [name, fact]
+    if (WORDS.includes(name)) return [name, words.get(fact.toLowerCase()) ?? fact]
+    return [name, PHRASED.includes(name) ? phrases.say(fact) : fact]
   })
-  return { ...facts, ...Object.fromEntries(said) }
+  return Object.fromEntries(said)
 }
 
 /** Puts facts into a message's braces: `Bin {location} holds {onHand}.` */

@@ -1,5 +1,6 @@
-import type { Messages, PluginDeclaration } from '@stowage/sdk'
+import type { PluginDeclaration } from '@stowage/sdk'
 import { HostError } from './host-error.ts'
+import { programOf } from './program.ts'
 
 /** The language of all declarations, and of whatever is not translated. */
 export const ENGLISH = 'en'
@@ -35,6 +36,12 @@ export function checkMessages(plugin: PluginDeclaration): void {
       const sentence = `The plugin "${name}" has ${kind} in "${language}" for "${stray}", undeclared; `
       throw new HostError('host.messages_unknown', name, `${sentence}declare it, or take the sentence out.`)
     }
+    for (const [clause, own] of Object.entries(said.facts ?? {})) {
+      const unknown = factsIn(own).find((fact) => !factsIn(clause).includes(fact))
+      if (unknown === undefined) continue
+      const fault = `In the plugin "${name}", the clause "${own}" in "${language}" names the fact "${unknown}", `
+      throw new HostError('host.messages_fact', name, `${fault}which the English one lacks; correct it.`)
+    }
     for (const [code, sentence] of Object.entries(said.errors ?? {})) {
       const facts = factsIn(errors[code]!.message)
       const unknown = factsIn(sentence).find((fact) => !facts.includes(fact))
@@ -62,7 +69,7 @@ export function missingMessages(plugin: PluginDeclaration): string[] {
   )
 }
 
-function sayable(plugin: PluginDeclaration): [keyof Messages, ReadonlySet<string>][] {
+function sayable(plugin: PluginDeclaration): ['errors' | 'permissions' | 'words', ReadonlySet<string>][] {
   const { title, errors = {}, permissions = {} } = plugin
   const words = new Set(title === undefined ? [] : [title])
   const collect = (word: string) => {
@@ -70,6 +77,7 @@ function sayable(plugin: PluginDeclaration): [keyof Messages, ReadonlySet<string
     return word
   }
   for (const member of READ) eachTitle(plugin[member], collect)
+  eachTitle(programOf(plugin)?.screens, collect)
   for (const addition of Object.values(plugin.adds ?? {}).flat()) eachTitle(forPeople(addition), collect)
   return [
     ['errors', new Set(Object.keys(errors))],

@@ -5,6 +5,7 @@ import { type Static, type TObject, Type } from 'typebox'
 import type {} from '../host/programs/program.service.ts'
 import { addOwnFormats } from '../http/formats.ts'
 import { HostError } from './host-error.ts'
+import { checkMessages } from './messages.ts'
 import { findOpenObject } from './open-object.ts'
 import { markProgram } from './program.ts'
 import { shapeError, validateDeclaration } from './validate-declaration.ts'
@@ -13,6 +14,7 @@ const closed = { additionalProperties: false }
 /** Without a query or anything that could end a rule of a page's policy. */
 const Path = Type.String({ pattern: '^/[A-Za-z0-9._~/-]*$', maxLength: 200 })
 const Members = Type.Record(Type.String(), Type.Object({}))
+const Sentences = Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 })))
 
 /** `stowage.plugin.json`, as far as it is more than a declaration. */
 const ProgramFile = Type.Object(
@@ -26,6 +28,9 @@ const ProgramFile = Type.Object(
     settings: Type.Optional(Members),
     permissions: Type.Optional(Type.Record(Type.String(), Type.String())),
     fields: Type.Optional(Type.Record(Type.String(), Members)),
+    messages: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ permissions: Sentences, words: Sentences }, closed)),
+    ),
     rights: Type.Optional(Type.Array(Type.String(), { maxItems: 200, uniqueItems: true })),
     on: Type.Optional(Type.Record(Type.String(), Path)),
     screens: Type.Optional(
@@ -90,10 +95,11 @@ function parse(folder: string, path: string, text: string): ProgramFile {
 }
 
 function declarationOf(file: ProgramFile): PluginDeclaration {
-  const { name, version, title, requires, permissions, settings, on = {}, rights = [], screens = {} } = file
+  const { name, version, title, requires, permissions, settings, messages } = file
+  const { on = {}, rights = [], screens = {} } = file
   const address = originOf(file)
   checkRights(name, rights)
-  const declaration = validateDeclaration({
+  const plain: PluginDeclaration = {
     name,
     version,
     ...(title !== undefined && { title }),
@@ -104,8 +110,9 @@ function declarationOf(file: ProgramFile): PluginDeclaration {
     on: Object.fromEntries(
       Object.entries(on).map(([event, at]) => [event, subscriptionOf(name, address + at)]),
     ),
-  })
-  return markProgram(declaration, {
+  }
+  validateDeclaration(plain)
+  const program = markProgram(messages === undefined ? plain : { ...plain, messages }, {
     address,
     rights,
     screens: Object.entries(screens).map(([path, { at, ...screen }]) => ({
@@ -114,6 +121,9 @@ function declarationOf(file: ProgramFile): PluginDeclaration {
       ...screen,
     })),
   })
+  // Only now it is known what there is to say: the titles of its screens stand beside the declaration.
+  checkMessages(program)
+  return program
 }
 
 function originOf({ name, address }: ProgramFile): string {

@@ -1,4 +1,4 @@
-import type { PluginDeclaration } from '@stowage/sdk'
+import { isReservedName, type PluginDeclaration } from '@stowage/sdk'
 import { Ajv, type ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
@@ -10,11 +10,6 @@ import { AdminShape, validateAdmin } from './validate-admin.ts'
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
 const DOTTED = '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_-]*)+$'
-const RESERVED_NAMES = [
-  ...['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock'],
-  // Schemas of PostgreSQL that are not a plugin's to make or to drop.
-  ...['public', 'extensions'],
-]
 const HTTP_STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
 
 const Names = Type.Array(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }))
@@ -54,7 +49,7 @@ const RowsOfSome = Type.Object(
 
 const Sentences = Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 })))
 const MessagesShape = Type.Object(
-  { errors: Sentences, permissions: Sentences, words: Sentences },
+  { errors: Sentences, permissions: Sentences, words: Sentences, facts: Sentences },
   { additionalProperties: false },
 )
 
@@ -241,18 +236,9 @@ function nameOf(declaration: unknown): string {
 }
 
 function checkName({ name }: PluginDeclaration): void {
-  if (!RESERVED_NAMES.includes(name) && !isOfTheLanguage(name)) return
+  if (!isReservedName(name)) return
   const sentence = `A plugin cannot be called "${name}", because the platform has something of that name; `
   throw new HostError('host.name_reserved', name, `${sentence}choose another.`)
-}
-
-/**
- * Whether every function or object of JavaScript has something of this name, such as `caller` or
- * `constructor`: whatever keeps things by the names of plugins would meet that instead.
- */
-function isOfTheLanguage(name: string): boolean {
-  const camelCase = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
-  return camelCase === 'prototype' || camelCase in Function.prototype
 }
 
 function checkVersions({ name, version, requires }: PluginDeclaration): void {

@@ -1,6 +1,7 @@
 import { type Actor, refuse, type Signature, type Signing, type Transaction } from '@stowage/sdk'
 import { type Author, recordChange } from '../audit/record-change.ts'
 import { newId } from '../database/ids.ts'
+import { mayUse } from '../http/may-use.ts'
 import { canonicalJson, hashOf } from './canonical-json.ts'
 
 const COLUMNS = {
@@ -70,7 +71,7 @@ export async function getRequest(trx: Transaction, id: string): Promise<RequestR
 export async function checkSigner(trx: Transaction, actor: Actor, id: string): Promise<void> {
   if (actor.kind !== 'user') throw refuse('host.sign_person_only', { actor: actor.name })
   const { permission } = await getRequest(trx, id)
-  const may = permission === null || actor.permissions.has(permission) || actor.permissions.has('*')
+  const may = permission === null || mayUse(actor, permission)
   if (!may) throw refuse('http.forbidden', { permission, actor: actor.name })
   const done = await trx('host.signature').where({ request: id }).first('signer_name')
   if (done !== undefined) throw refuse('host.sign_done', { signer: done.signer_name }, '/request')

@@ -97,14 +97,23 @@ export async function logInTo(url: string, words: MadeLogIn): Promise<NodeHere['
   return sender(url, await cookieFor(url, words))
 }
 
+/** A server that has just started on a busy machine says "later" at first. */
 async function cookieFor(url: string, words: MadeLogIn): Promise<string> {
-  const logIn = await fetch(`${url}/api/v1/access/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify(words),
-  })
-  await logIn.arrayBuffer()
-  return logIn.headers.getSetCookie()[0]!.split(';')[0]!
+  const logIn = () =>
+    fetch(`${url}/api/v1/access/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify(words),
+    })
+  let answer = await logIn()
+  for (let tries = 0; answer.status === 503 && tries < 50; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    answer = await logIn()
+  }
+  const text = await answer.text()
+  const cookie = answer.headers.getSetCookie()[0]
+  if (cookie === undefined) throw new Error(`nobody was logged in: ${answer.status} ${text}`)
+  return cookie.split(';')[0]!
 }
 
 function sender(url: string, cookie: string): NodeHere['send'] {

@@ -22,4 +22,10 @@ export interface Messages {
    * words that the declaration has for them.
    */
   readonly words?: Readonly<Record<string, string>>
+  /**
+   * Facts of refusals that are clauses and not data, by their English: what is told as `deed`, `holder`,
+   * `lifter`, `part`, `problem`, `standsIn`, `state` or `subject`. What changes in one stands in braces.
+   * @example facts: { 'it holds more than {most} lots': 'il contient plus de {most} lots' }
+   */
+  readonly facts?: Readonly<Record<string, string>>
 }

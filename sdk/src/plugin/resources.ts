@@ -73,7 +73,8 @@ export interface ResourceDeclaration {
   /** Whether rows may be removed. */
   readonly removable?: true
   /**
-   * Judges a write before it is done, in its transaction.
+   * Judges a write before it is done, in its transaction. It judges by the whole row; what its refusal tells
+   * of members that the writer may not see is withheld from him, as long as they stand in it as they are.
    * @throws DomainError by `refuse(…)` where it may not be
    */
   check?(write: ResourceWrite): Promise<void> | void

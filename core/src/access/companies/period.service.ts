@@ -1,6 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { changeRow } from '../../audit/versioned-row.ts'
+import { mayUse } from '../../http/may-use.ts'
 import { Company } from './company.model.ts'
 import { getCompany } from './company.service.ts'
 import { OPEN } from './company-on-the-wire.ts'
@@ -34,8 +35,7 @@ export async function closeBooks(
   if (Date.parse(wish) > Date.now()) {
     throw refuse('access.period_in_future', { closedThrough }, '/closedThrough')
   }
-  const { permissions } = author.actor
-  if (isBefore(wish, row.closedThrough) && !permissions.has('*') && !permissions.has(REOPEN)) {
+  if (isBefore(wish, row.closedThrough) && !mayUse(author.actor, REOPEN)) {
     const facts = { company: row.name, closedThrough: row.closedThrough, permission: REOPEN }
     throw refuse('access.period_goes_back', facts, '/closedThrough')
   }

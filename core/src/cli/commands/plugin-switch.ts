@@ -17,7 +17,15 @@ import { databaseOptionHelp, databaseOptions } from '../open-deployment.ts'
 import { type Platform, withPlatform } from '../with-platform.ts'
 
 /** `stowage plugin enable`: switches a plugin on, on all servers that run. */
-export const enablePlugin: Command = commandOf('enable', 'Switches a plugin on, also while servers run')
+export const enablePlugin: Command = {
+  ...commandOf('enable', 'Switches a plugin on, also while servers run'),
+  usage: 'plugin enable <name> [--owners <name,name>] [--json]',
+  optionHelp: {
+    '--owners': 'Of a program with stowage.plugin.json: for whose stock its key counts; all unless said',
+    ...databaseOptionHelp,
+  },
+  options: { ...jsonOption, ...databaseOptions, owners: { type: 'string' } },
+}
 
 /** `stowage plugin disable`: switches a plugin off; its data stays. */
 export const disablePlugin: Command = {
@@ -64,10 +72,33 @@ export function nameIn({ words }: CommandContext): string {
 }
 
 /** What a program is to take part by; nothing for a plugin that runs within the server. */
-async function credentialsFor(name: string, { deployment }: Platform, { settings }: CommandContext) {
+async function credentialsFor(
+  name: string,
+  { database, deployment }: Platform,
+  { settings, options }: CommandContext,
+) {
   const plugin = deployment.catalog.found.get(name)?.declaration
-  if (plugin === undefined || programOf(plugin) === undefined) return undefined
-  return makeCredentials(createSecretBox(await readSecretKey(settings)), name)
+  const isProgram = plugin !== undefined && programOf(plugin) !== undefined
+  if (isProgram) {
+    const owners = await ownersNamed(database, options.owners)
+    return makeCredentials(createSecretBox(await readSecretKey(settings)), name, owners)
+  }
+  if (options.owners !== undefined)
+    throw new CommandFailure('usage', `"${name}" is no program of its own; leave --owners out.`)
+  return undefined
+}
+
+/** The numbers of owners by their names; nothing where none were named. @throws CommandFailure */
+async function ownersNamed(database: Database, named: unknown): Promise<number[] | undefined> {
+  if (typeof named !== 'string') return undefined
+  const names = named.split(',').map((name) => name.trim())
+  const rows: { no: number; name: string }[] = await database
+    .appAll('access.owner')
+    .whereIn('name', names)
+    .select('no', 'name')
+  const stranger = names.find((name) => !rows.some((row) => row.name === name))
+  if (stranger === undefined) return rows.map(({ no }) => no)
+  throw new CommandFailure('usage', `There is no owner "${stranger}".`)
 }
 
 /** Says what a program is given to take part by. */

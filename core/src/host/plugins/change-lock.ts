@@ -4,6 +4,7 @@ import type { Knex } from 'knex'
 import pg from 'pg'
 import type { Database } from '../../database/database.ts'
 import { connectionOf } from '../../database/database-access.ts'
+import { FOLLOW } from './change.ts'
 
 const CHANGE_LOCK = 7_261_021
 /** Whoever has just said that a change is done lets go of it a moment later. */
@@ -28,13 +29,14 @@ export async function takeChangeLock({ access }: Database, patienceMs = PATIENCE
 }
 
 /**
- * Ends the row of a change whose process died: nobody holds the lock, so nobody goes on with it. Nothing of
- * it counts, because the number of the set rises with the plugin's being on.
+ * Ends the row of a change whose process died: nobody holds the lock, so nobody goes on with it. Where the
+ * set's number has risen it counts, and the nodes follow; else nothing of it does.
  */
 export async function recoverInterrupted({ appAll }: Database): Promise<void> {
   await appAll.transaction(async (trx) => {
-    const ended = await trx('host.plugin_change')
-      .where({ state: 'running' })
+    const left = () => trx('host.plugin_change').where({ state: 'running' })
+    await left().where({ step: FOLLOW }).update({ state: 'done', step: 'done', ended_at: trx.fn.now() })
+    const ended = await left()
       .update({
         state: 'failed',
         error_code: 'host.change_interrupted',

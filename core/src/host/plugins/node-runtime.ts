@@ -11,23 +11,25 @@ import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
-import pg from 'pg'
-import type { AppOptions, Generation } from '../../app.ts'
+import type { Generation } from '../../app.ts'
 import type { Database } from '../../database/database.ts'
-import { connectionOf } from '../../database/database-access.ts'
 import { newId } from '../../database/ids.ts'
 import { choosePlugins } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import type { ChangeOrder, HookFailure, PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
-import { Extension, Switchboard } from '../../plugin-host/switchboard.ts'
+import { Switchboard } from '../../plugin-host/switchboard.ts'
 import { type Background, startBackground } from '../background.ts'
+import type { ChangeContext } from './change.ts'
+import { ChangeListener } from './change-listener.ts'
 import { recoverAbandoned } from './change-lock.ts'
-import { beginChange, CHANGE_CHANNEL, type ChangeContext } from './change-plugins.ts'
+import { beginChange } from './change-plugins.ts'
 import type { PluginExport } from './export-plugin.ts'
+import { takeFirstStep } from './first-step.ts'
 import { beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
 import { keepFound, type PluginSet } from './plugin-set.ts'
 import { removePlugin } from './remove-plugin.ts'
+import { type Build, enabledNames, isSameSet, makeServing, retire, type Serving } from './serving.ts'
 
 const BEAT_MS = 1_000
 const FOLLOW_PATIENCE_MS = 10_000
@@ -44,17 +46,7 @@ export interface NodeOptions {
   readonly discover: () => Promise<PluginCatalog>
   /** Where what removed plugins kept is written to. */
   readonly removedFolder: string
-  /** Composes one set. */
-  readonly build: (
-    options: Pick<AppOptions, 'set' | 'runtime' | 'onHandler' | 'isTrial'>,
-  ) => Promise<Generation>
-}
-
-interface Serving {
-  readonly set: PluginSet
-  readonly generation: Generation
-  readonly extension: Extension
-  readonly retire: AbortController
+  readonly build: Build
 }
 
 interface Prepared {
@@ -76,9 +68,10 @@ export class NodeRuntime {
   #prepared: Prepared | undefined
   #failedChange: string | undefined
   #wake: (() => void) | undefined
-  #listener: pg.Client | undefined
+  readonly #listener: ChangeListener
   #running: Promise<void> | undefined
   #changing: Promise<void> = Promise.resolve()
+  #firstSteps: Promise<void> | undefined
   readonly #failures: HookFailure[] = []
   #abandonedBeats = 0
   #isDatabaseGone = false
@@ -87,12 +80,13 @@ export class NodeRuntime {
     this.#options = options
     this.#serving = serving
     this.#switchboard = new Switchboard(serving.extension)
+    this.#listener = new ChangeListener(options.database.access, () => this.#wake?.())
   }
 
   /** Makes the first set. @throws HostError when it cannot be made */
   static async make(options: NodeOptions): Promise<NodeRuntime> {
     let node: NodeRuntime | undefined
-    const serving = await makeServing(options, options.set, () => node!)
+    const serving = await makeServing(options.build, options.set, (retire) => node!.facadeFor(retire))
     node = new NodeRuntime(options, serving)
     return node
   }
@@ -124,13 +118,14 @@ export class NodeRuntime {
     this.#end.abort()
     this.#wake?.()
     await this.#running
+    await this.#firstSteps
     await this.#background.then((background) => background?.stop())
     this.#serving.retire.abort()
     await this.#switchboard.close()
     await Promise.all(this.#retiring)
     await this.#prepared?.serving.generation.app.close()
     await this.#serving.generation.app.close()
-    await this.#listener?.end().catch(() => {})
+    await this.#listener.close()
     await leave(this.#options.database.appAll, this.id).catch(() => {})
   }
 
@@ -188,7 +183,7 @@ export class NodeRuntime {
   async #servicesOf(set: PluginSet): Promise<Services> {
     const known = [this.#serving, this.#prepared?.serving].find((one) => one && isSameSet(one.set, set))
     if (known !== undefined) return known.generation.services
-    const { generation } = await makeServing(this.#options, set, () => this)
+    const { generation } = await this.#makeServing(set)
     await generation.app.close()
     return generation.services
   }
@@ -224,7 +219,7 @@ export class NodeRuntime {
       await this.#obey(heard)
       if (this.#isDatabaseGone) log.info('the set of plugins is followed again')
       this.#isDatabaseGone = false
-      if (this.#listener === undefined) await this.#listenForChanges()
+      await this.#listener.listen()
     } catch (err) {
       if (!this.#isDatabaseGone)
         log.error({ err }, 'the set of plugins cannot be followed; tried again each second')
@@ -232,11 +227,15 @@ export class NodeRuntime {
     }
   }
 
-  async #obey({ epoch, enabled, change }: Heard): Promise<void> {
+  async #obey({ epoch, enabled, change, untried }: Heard): Promise<void> {
     if (epoch !== this.epoch) return this.#swapTo(epoch, enabled)
     if (change === undefined) {
       this.#abandonedBeats = 0
       await this.#dropPrepared()
+      if (untried.length === 0) return
+      this.#firstSteps ??= this.#takeFirstSteps(untried).finally(() => {
+        this.#firstSteps = undefined
+      })
       return
     }
     if (change.step === 'build' && this.#prepared?.change !== change.id && this.#failedChange !== change.id) {
@@ -246,6 +245,19 @@ export class NodeRuntime {
     if (this.#abandonedBeats % ABANDONED_AFTER_BEATS === 0) await recoverAbandoned(this.#options.database)
   }
 
+  /** Whoever switched these on was killed before they took their first step. It may take its time. */
+  async #takeFirstSteps(names: readonly string[]): Promise<void> {
+    const { set, generation } = this.#serving
+    const { database, log } = this.#options
+    try {
+      for (const plugin of set.plugins.filter(({ name }) => names.includes(name))) {
+        await takeFirstStep({ database, log, plugin, services: generation.services })
+      }
+    } catch (err) {
+      log.error({ err, plugins: names }, 'the first step of a plugin could not be taken')
+    }
+  }
+
   /** Makes the next set beside the one that serves, and says so. */
   async #prepare({ id, plugin, action }: RunningChange, enabled: readonly string[]): Promise<void> {
     const { database, core, discover, log } = this.#options
@@ -253,7 +265,7 @@ export class NodeRuntime {
     try {
       const names = action === 'enable' ? [...enabled, plugin] : enabled.filter((name) => name !== plugin)
       const plugins = choosePlugins({ core, catalog: await discover(), enabled: names })
-      const serving = await makeServing(this.#options, { epoch: this.epoch + 1, plugins }, () => this)
+      const serving = await this.#makeServing({ epoch: this.epoch + 1, plugins })
       this.#prepared = { change: id, serving }
       await sayBuilt(database.appAll, this.id, { change: id })
     } catch (err) {
@@ -278,7 +290,7 @@ export class NodeRuntime {
     ) {
       await this.#dropPrepared()
       const plugins = choosePlugins({ core, catalog: await discover(), enabled })
-      next = await makeServing(this.#options, { epoch, plugins }, () => this)
+      next = await this.#makeServing({ epoch, plugins })
     }
     this.#prepared = undefined
     const old = this.#serving
@@ -306,71 +318,7 @@ export class NodeRuntime {
     await prepared?.serving.generation.app.close()
   }
 
-  /** Is woken by whoever changes the set. Without it the node hears of it within a second. */
-  async #listenForChanges(): Promise<void> {
-    const { database } = this.#options
-    const client = new pg.Client({
-      ...connectionOf(database.access, 'app_all'),
-      application_name: 'stowage listen',
-    })
-    client.on('error', () => {
-      this.#listener = undefined
-    })
-    client.on('notification', () => this.#wake?.())
-    try {
-      await client.connect()
-      await client.query(`listen ${CHANGE_CHANNEL}`)
-      this.#listener = client
-    } catch {
-      await client.end().catch(() => {})
-    }
+  #makeServing(set: PluginSet): Promise<Serving> {
+    return makeServing(this.#options.build, set, (retire) => this.facadeFor(retire))
   }
-}
-
-async function makeServing(
-  { build }: NodeOptions,
-  set: PluginSet,
-  node: () => NodeRuntime,
-): Promise<Serving> {
-  const retire = new AbortController()
-  let extension: Extension | undefined
-  const facade = lazily(() => node().facadeFor(retire), retire.signal)
-  const generation = await build({
-    set,
-    runtime: facade,
-    onHandler: (handler) => {
-      extension = new Extension(handler)
-    },
-  })
-  return { set, generation, extension: extension!, retire }
-}
-
-/** The first set is made before its node stands; nothing of it asks before it serves. */
-function lazily(facade: () => PluginRuntime, retired: AbortSignal): PluginRuntime {
-  return {
-    retired,
-    successor: (epoch) => facade().successor(epoch),
-    catalog: () => facade().catalog(),
-    change: (order) => facade().change(order),
-    remove: (order) => facade().remove(order),
-    hookFailed: (failure) => facade().hookFailed(failure),
-    tryOut: (name, action) => facade().tryOut(name, action),
-  }
-}
-
-async function retire(old: Serving, extension: Extension, log: FastifyBaseLogger): Promise<void> {
-  old.retire.abort()
-  const left = await extension.drained()
-  if (left > 0) log.warn({ left }, 'a set of plugins was closed with answers under way')
-  await old.generation.app.close().catch((err) => log.error({ err }, 'a set of plugins did not close'))
-}
-
-function isSameSet(one: PluginSet, other: PluginSet): boolean {
-  const names = ({ plugins }: PluginSet) => plugins.map(({ name }) => name).join()
-  return names(one) === names(other)
-}
-
-function enabledNames({ plugins }: PluginSet, core: readonly PluginDeclaration[]): string[] {
-  const inCore = new Set(core.map(({ name }) => name))
-  return plugins.flatMap(({ name }) => (inCore.has(name) ? [] : name))
 }

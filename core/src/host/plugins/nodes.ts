@@ -11,6 +11,8 @@ export interface Heard {
   readonly enabled: readonly string[]
   /** The change for which every node is to have the next set ready. */
   readonly change: RunningChange | undefined
+  /** Those of them that are on for the first time, and whose first step nobody has tried. */
+  readonly untried: readonly string[]
 }
 
 /** A change that is under way. */
@@ -39,12 +41,14 @@ export async function beat(appAll: Knex, { node, name, epoch }: Beat): Promise<H
             (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p where p.is_enabled)
               as enabled,
             (select jsonb_build_object('id', c.id, 'plugin', c.plugin, 'action', c.action, 'step', c.step)
-               from host.plugin_change c where c.state = 'running' and c.action <> 'remove') as change
+               from host.plugin_change c where c.state = 'running' and c.action <> 'remove') as change,
+            (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p
+              where p.is_enabled and p.first_enabled_at is null and p.last_error is null) as untried
        from host.plugin_set s`,
     { node, name, epoch, seconds: LEASE_SECONDS },
   )
-  const { enabled, change } = rows[0]
-  return { epoch: Number(rows[0].epoch), enabled, change: change ?? undefined }
+  const { enabled, change, untried } = rows[0]
+  return { epoch: Number(rows[0].epoch), enabled, change: change ?? undefined, untried }
 }
 
 /** Says that a node has the next set ready, or why it cannot make it. */

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type ServiceContext } from '@stowage/sdk'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { staffOnly } from '../../access/staff-only.ts'
 import { IdParams } from '../../access/wire-types.ts'
 import { authorOf } from '../../audit/author-of.ts'
@@ -10,9 +10,8 @@ import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { type Kernel, kernelOf } from '../../plugin-host/kernel.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
-import { checkMayGive } from '../programs/program.routes.ts'
-import { CredentialsOnTheWire } from '../programs/program.schemas.ts'
-import { makeCredentials } from '../programs/program-credentials.ts'
+import { credentialsFor } from '../programs/program.routes.ts'
+import { CredentialsOnTheWire, ProgramScope } from '../programs/program.schemas.ts'
 import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire, RemovedPlugin } from './plugin.schemas.ts'
 import { asRefusal, checkIsFound, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
 
@@ -55,6 +54,7 @@ const switchedOn = {
   summary: 'Switch a plugin on while all goes on',
   description: 'Answers at once; /api/v1/host/plugin-changes/{id} tells how far it is.',
   params: PluginName,
+  body: ProgramScope,
   response: {
     202: Type.Object({
       id: Id,
@@ -147,11 +147,11 @@ export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
 /** `/api/v1/host/plugins/:name`: switching one on or off, and removing it. */
 function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const kernel = kernelOf(context)
-  const begin = async (order: ChangeOrder) => {
+  const begin = async (order: ChangeOrder, wish?: Static<typeof ProgramScope>) => {
     const runtime = runtimeOf(kernel)
     const catalog = await runtime.catalog()
     checkIsFound(order.plugin, catalog)
-    const made = order.action === 'enable' ? await credentialsFor(kernel, order, catalog) : undefined
+    const made = order.action === 'enable' ? await credentialsOf(kernel, order, catalog, wish) : undefined
     await asRefusal(() => runtime.change({ ...order, ...(made && { credentials: made.kept }) }))
     return { id: order.id, ...(made && { credentials: made.shown }) }
   }
@@ -170,7 +170,7 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         return reply
           .code(202)
           .header('cache-control', 'no-store')
-          .send(await begin(order))
+          .send(await begin(order, request.body))
       },
     )
     app.post(
@@ -217,16 +217,21 @@ function removingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   }
 }
 
-/** What a program is to take part by; nothing for a plugin that runs within this process. */
-async function credentialsFor(
-  { database, secrets }: Kernel,
+/**
+ * What a program is to take part by; nothing for a plugin that runs within this process.
+ * @throws DomainError `host.owners_of_no_program`
+ */
+async function credentialsOf(
+  kernel: Kernel,
   { plugin: name, author }: ChangeOrder,
   { found }: PluginCatalog,
+  wish: Static<typeof ProgramScope> | undefined,
 ) {
   const plugin = found.get(name)?.declaration
-  if (plugin === undefined || programOf(plugin) === undefined) return undefined
-  await checkMayGive(database, author, plugin)
-  return makeCredentials(secrets, name)
+  if (plugin !== undefined && programOf(plugin) !== undefined)
+    return credentialsFor(kernel, author, { plugin, wish })
+  if (wish?.owners != null) throw refuse('host.owners_of_no_program', { plugin: name }, '/owners')
+  return undefined
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as knex gives it

@@ -43,6 +43,9 @@ export const PluginOnTheWire = Type.Object({
       key: orNull(
         Type.Object({
           id: Type.String({ format: 'uuid' }),
+          owners: Type.Union([Type.Array(Type.String()), Type.Null()], {
+            description: 'The names of those whose stock it counts for; null is all of them',
+          }),
           madeAt: Instant,
           lastUsedAt: Type.Union([Instant, Type.Null()], { description: 'Exact to a minute' }),
         }),
@@ -71,7 +74,7 @@ export const PluginChange = Type.Object({
   plugin: Type.String(),
   action: Type.String(),
   state: Type.String({ description: 'running, done or failed' }),
-  step: Type.String({ description: 'migrate, build, backfill, switch, done' }),
+  step: Type.String({ description: 'migrate, build, backfill, switch, follow, done' }),
   done: Type.Integer(),
   total: Type.Integer({ description: 'Positions of the ledger to make up for, while step is backfill' }),
   errorCode: orNull(Type.String()),

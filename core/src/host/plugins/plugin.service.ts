@@ -31,6 +31,7 @@ interface PluginRow {
 
 interface KeyShown {
   readonly id: string
+  readonly owners: string[] | null
   readonly madeAt: string
   readonly lastUsedAt: string | null
 }
@@ -81,6 +82,12 @@ async function programsOf(trx: Transaction, plugins: readonly PluginDeclaration[
   const rows: ({ plugin: string } & KeyShown)[] = await trx('host.program as p')
     .join('access.api_key as k', 'k.id', 'p.key')
     .select('p.plugin', 'k.id', { madeAt: 'p.made_at', lastUsedAt: 'k.last_used_at' })
+    .select({
+      owners: trx.raw(
+        `case when k.owners is not null then
+           array(select o.name from access.owner o where o.no = any (k.owners) order by o.name) end`,
+      ),
+    })
   const keys = new Map<string, KeyShown>(rows.map(({ plugin, ...key }) => [plugin, key]))
   return new Map(
     plugins.flatMap((plugin) => {

@@ -3,6 +3,7 @@ import type { PluginDeclaration, Transaction } from '@stowage/sdk'
 import { draftApiKey, endApiKey, insertApiKey } from '../../access/api-keys/api-key.service.ts'
 import { systemActor } from '../../access/system-actor.ts'
 import { type Author, recordChange } from '../../audit/record-change.ts'
+import type { Database } from '../../database/database.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
 
@@ -13,6 +14,8 @@ const GRACE = "now() + interval '1 hour'"
 export interface KeptCredentials {
   readonly key: { readonly id: string; readonly hash: Buffer }
   readonly secret: string
+  /** For whose stock it counts, by number; null is all of them. Left out, it stays as with the key before. */
+  readonly owners?: number[] | null
 }
 
 /** The same as it is shown, this once. */
@@ -26,6 +29,7 @@ export interface ShownCredentials {
 interface ProgramRow {
   readonly key: string
   readonly former_key: string | null
+  readonly owners: number[] | null
 }
 
 /**
@@ -35,18 +39,24 @@ interface ProgramRow {
 export function makeCredentials(
   box: SecretBox,
   plugin: string,
+  owners?: number[] | null,
 ): { kept: KeptCredentials; shown: ShownCredentials } {
   const { id, hash, token } = draftApiKey()
   const signingSecret = `whsec_${randomBytes(24).toString('base64')}`
   return {
-    kept: { key: { id, hash }, secret: box.seal(signingSecret, placeOf(plugin)) },
+    kept: {
+      key: { id, hash },
+      secret: box.seal(signingSecret, placeOf(plugin)),
+      ...(owners !== undefined && { owners }),
+    },
     shown: { key: token, signingSecret },
   }
 }
 
 /**
- * Gives a program its key, with the rights that its declaration asks for and no others, for all owners and
- * sites. What it had before counts for an hour more. Nobody's leaving the house ends it: it is the house's.
+ * Gives a program its key, with the rights that its declaration asks for and no others, for the owners that
+ * were said and all sites. What it had before counts for an hour more. Nobody's leaving the house ends it: it
+ * is the house's.
  */
 export async function keepCredentials(
   trx: Transaction,
@@ -55,15 +65,18 @@ export async function keepCredentials(
 ): Promise<void> {
   const { name, title = name } = plugin
   const permissions = [...(programOf(plugin)?.rights ?? [])]
-  const [before]: ProgramRow[] = await trx('host.program').where({ plugin: name }).select('key', 'former_key')
+  const [before]: ProgramRow[] = await trx('host.program as p')
+    .join('access.api_key as k', 'k.id', 'p.key')
+    .where('p.plugin', name)
+    .select('p.key', 'p.former_key', 'k.owners')
   if (before?.former_key) await endApiKey(trx, author, before.former_key)
   if (before !== undefined) {
     await trx('access.api_key')
       .where({ id: before.key })
       .update({ expires_at: trx.raw(GRACE) })
   }
-  const scope = { owners: null, sites: null }
-  const key = { ...kept.key, name: title, permissions, ...scope, createdBy: systemActor.id }
+  const { owners = before?.owners ?? null } = kept
+  const key = { ...kept.key, name: title, permissions, owners, sites: null, createdBy: systemActor.id }
   await insertApiKey(trx, key)
   await trx.raw(
     `insert into host.program as p (plugin, key, secret) values (?, ?, ?)
@@ -72,8 +85,21 @@ export async function keepCredentials(
             key = excluded.key, secret = excluded.secret, made_at = now()`,
     [name, key.id, kept.secret],
   )
-  const after = { name: title, program: name, permissions, ...scope }
+  const whose = owners === null ? null : await trx('access.owner').whereIn('no', owners).pluck('id')
+  const after = { name: title, program: name, permissions, owners: whose, sites: null }
   await recordChange(trx, { ...author, entity: 'access.api_key', id: key.id, action: 'create', after })
+}
+
+/** For whose stock a program's key counts, by number; null is all of them. */
+export async function ownersOfProgram({ callers }: Database, plugin: string): Promise<number[] | null> {
+  const { rows } = await callers.use((client) =>
+    client.query<{ owners: number[] | null }>({
+      name: 'host.owners_of_program',
+      text: `select k.owners from host.program p join access.api_key k on k.id = p.key where p.plugin = $1`,
+      values: [plugin],
+    }),
+  )
+  return rows[0] === undefined ? [] : rows[0].owners
 }
 
 /** Takes the keys of programs that are switched off; of plugins that are none there is nothing to take. */
@@ -82,7 +108,7 @@ export async function endCredentials(
   author: Author,
   plugins: readonly string[],
 ): Promise<void> {
-  const ended: ProgramRow[] = await trx('host.program')
+  const ended: Pick<ProgramRow, 'key' | 'former_key'>[] = await trx('host.program')
     .whereIn('plugin', [...plugins])
     .delete()
     .returning(['key', 'former_key'])

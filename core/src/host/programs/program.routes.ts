@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type PluginDeclaration, refuse, type ServiceContext } from '@stowage/sdk'
-import { checkOfGiver, grantedRight } from '../../access/grant.ts'
+import { type PluginDeclaration, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import { checkOfGiver, grantedRight, type ScopeWish, scopeOf } from '../../access/grant.ts'
 import { staffOnly } from '../../access/staff-only.ts'
 import { authorOf } from '../../audit/author-of.ts'
 import type { Author } from '../../audit/record-change.ts'
 import type { Database } from '../../database/database.ts'
-import { kernelOf } from '../../plugin-host/kernel.ts'
+import { type Kernel, kernelOf } from '../../plugin-host/kernel.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { createSettingsReader } from '../settings/settings-reader.ts'
 import { settingsShapeOf } from '../settings/settings-shape.ts'
-import { CredentialsOnTheWire, ProgramItself, ProgramName } from './program.schemas.ts'
+import { CredentialsOnTheWire, ProgramItself, ProgramName, ProgramScope } from './program.schemas.ts'
 import { keepCredentials, makeCredentials } from './program-credentials.ts'
 
 const tags = ['host']
@@ -20,6 +20,7 @@ const rotated = {
   description:
     'What it had before counts for an hour more; DELETE /api/v1/access/api-keys/{id} ends it at once.',
   params: ProgramName,
+  body: ProgramScope,
   response: { 201: CredentialsOnTheWire },
 }
 
@@ -33,7 +34,7 @@ const itself = {
 /** `/api/v1/host/plugins/:name/key` and `/api/v1/host/program`. */
 export function programRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const kernel = kernelOf(context)
-  const { plugins, database, secrets } = kernel
+  const { plugins, database } = kernel
   const find = (name: string) => {
     const plugin = plugins.find((one) => one.name === name && programOf(one) !== undefined)
     if (plugin === undefined) throw refuse('host.program_unknown', { plugin: name })
@@ -50,8 +51,7 @@ export function programRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
       async (request, reply) => {
         const plugin = find(request.params.name)
         const author = authorOf(request)
-        const { kept, shown } = makeCredentials(secrets, plugin.name)
-        await checkMayGive(database, author, plugin)
+        const { kept, shown } = await credentialsFor(kernel, author, { plugin, wish: request.body })
         await request.transaction((trx) => keepCredentials(trx, author, { plugin, kept }))
         return reply.code(201).header('cache-control', 'no-store').send(shown)
       },
@@ -71,17 +71,34 @@ export function programRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
 }
 
 /**
- * Nobody switches on a program that may do more than he may himself.
- * @throws DomainError `access.beyond_own_rights`
+ * Makes what a program is to take part by. Nobody gives it more than he may himself.
+ * @throws DomainError `access.beyond_own_rights`, `access.owner_unknown`
  */
-export async function checkMayGive(
-  { appAll }: Database,
+export async function credentialsFor(
+  { database, secrets }: Pick<Kernel, 'database' | 'secrets'>,
   { actor }: Author,
-  plugin: PluginDeclaration,
-): Promise<void> {
-  const rights = grantedRight(programOf(plugin)?.rights ?? [], { owners: null, sites: null })
-  const check = await appAll.transaction((trx) => checkOfGiver(trx, actor))
-  check(rights)
+  {
+    plugin,
+    wish,
+  }: { readonly plugin: PluginDeclaration; readonly wish: Pick<ScopeWish, 'owners'> | null | undefined },
+) {
+  const owners = await database.appAll.transaction(async (trx) => {
+    const said = wish?.owners
+    const scope = { owners: said === undefined ? undefined : (await scopeOf(trx, { owners: said })).owners }
+    const counted = scope.owners === undefined ? await ownersBefore(trx, plugin.name) : scope.owners
+    const check = await checkOfGiver(trx, actor)
+    check(grantedRight(programOf(plugin)?.rights ?? [], { owners: counted, sites: null }))
+    return scope.owners
+  })
+  return makeCredentials(secrets, plugin.name, owners)
+}
+
+async function ownersBefore(trx: Transaction, plugin: string): Promise<number[] | null> {
+  const [key] = await trx('host.program as p')
+    .join('access.api_key as k', 'k.id', 'p.key')
+    .where('p.plugin', plugin)
+    .select('k.owners')
+  return key?.owners ?? null
 }
 
 async function programWithKey({ appAll }: Database, key: string): Promise<string | undefined> {

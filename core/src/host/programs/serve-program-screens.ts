@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '../../plugin-host/kernel.ts'
+import { inLanguage } from '../../plugin-host/messages.ts'
 import { type ProgramScreen, programOf } from '../../plugin-host/program.ts'
 import { nowInSeconds, signatureOf } from './sign-message.ts'
 import { readSigningSecrets } from './signing-secrets.ts'
@@ -31,7 +32,13 @@ export function serveProgramScreens(app: FastifyInstance, kernel: Kernel): void 
             .header('x-frame-options', 'SAMEORIGIN')
             .header('cache-control', 'no-store')
             .type('text/html; charset=utf-8')
-            .send(pageAround(screen, signedUrl(url, { viewer: request.actor.id, secrets })))
+            .send(
+              pageAround(
+                inLanguage(plugin, request.language, screen),
+                request.language,
+                signedUrl(url, { viewer: request.actor.id, language: request.language, secrets }),
+              ),
+            )
         },
       )
     }
@@ -49,18 +56,21 @@ function policyFor(url: string): string {
   ].join('; ')
 }
 
-function signedUrl(
-  url: string,
-  { viewer, secrets }: { readonly viewer: string; readonly secrets: readonly string[] },
-): string {
-  const at = nowInSeconds()
-  const signature = signatureOf({ id: viewer, at, text: new URL(url).pathname }, secrets.slice(0, 1))
-  return `${url}?${new URLSearchParams({ viewer, at: String(at), signature })}`
+interface Viewing {
+  readonly viewer: string
+  readonly language: string
+  readonly secrets: readonly string[]
 }
 
-function pageAround({ title }: ProgramScreen, url: string): string {
+function signedUrl(url: string, { viewer, language, secrets }: Viewing): string {
+  const at = nowInSeconds()
+  const signature = signatureOf({ id: viewer, at, text: new URL(url).pathname }, secrets.slice(0, 1))
+  return `${url}?${new URLSearchParams({ viewer, at: String(at), signature, language })}`
+}
+
+function pageAround({ title }: ProgramScreen, language: string, url: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head><meta charset="utf-8"><title>${inHtml(title)}</title>
 <style>html, body, iframe { display: block; width: 100%; height: 100%; margin: 0; border: 0 }</style></head>
 <body><iframe title="${inHtml(title)}" src="${inHtml(url)}" sandbox="allow-scripts allow-forms"

@@ -1,4 +1,5 @@
 import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
+import { mayUse } from '../../http/may-use.ts'
 import { hiddenFrom, restrictedIn, schemaWithout } from '../../http/restricted-fields.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { programOf } from '../../plugin-host/program.ts'
@@ -20,17 +21,18 @@ interface Operation {
 
 /** What a plugin adds to the desk of this actor; nothing when he may see none of it. */
 export function screensFor(
-  actor: Pick<Actor, 'permissions'>,
+  actor: Pick<Actor, 'permissions' | 'viewer'>,
   plugin: PluginDeclaration,
   api: DescribedApi,
 ): PluginScreens | undefined {
   const { name, version, title = name, admin = {} } = plugin
-  const may = (permission: string | undefined) => mayUse(actor, permission)
+  const may = (permission: string | undefined) => maySee(actor, permission)
   const resources = Object.entries(adminResourcesOf(plugin))
     .filter(([, { permissions }]) => may(permissions.read))
-    .map(([resource, declared]) =>
-      resourceFor(plugin, resource, { declared, api, actor, mayWrite: may(declared.permissions.write) }),
-    )
+    .map(([resource, declared]) => {
+      const mayWrite = actor.viewer === undefined && may(declared.permissions.write)
+      return resourceFor(plugin, resource, { declared, api, actor, mayWrite })
+    })
   const slots = (admin.slots ?? []).filter(({ permission }) => may(permission))
   const pages = (admin.pages ?? []).filter(({ permission }) => may(permission))
   const framed = framedPages(plugin, may)
@@ -102,8 +104,9 @@ function resourceFor(
   }
 }
 
-function mayUse({ permissions }: Pick<Actor, 'permissions'>, permission: string | undefined): boolean {
-  return permission === undefined || permissions.has('*') || permissions.has(permission)
+/** What names no permission takes none. */
+function maySee(actor: Pick<Actor, 'permissions'>, permission: string | undefined): boolean {
+  return permission === undefined || mayUse(actor, permission)
 }
 
 /** What the list may be asked for, without what takes a permission that this actor lacks. */
@@ -119,7 +122,7 @@ function sortable(schema: object, actor: Pick<Actor, 'permissions'>): Query[stri
   const { 'x-sort': sort, ...rest } = schema as Query[string] & { 'x-sort'?: SortKeyword }
   if (sort === undefined) return schema as Query[string]
   const { fields, permissions = {}, ...more } = sort
-  return { ...rest, 'x-sort': { ...more, fields: fields.filter((name) => mayUse(actor, permissions[name])) } }
+  return { ...rest, 'x-sort': { ...more, fields: fields.filter((name) => maySee(actor, permissions[name])) } }
 }
 
 interface SortKeyword {

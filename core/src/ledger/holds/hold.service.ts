@@ -2,6 +2,7 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import { type Author, recordChange, recordChanges } from '../../audit/record-change.ts'
 import { holdIds, VersionedRow } from '../../audit/versioned-row.ts'
 import { newId } from '../../database/ids.ts'
+import { mayUse } from '../../http/may-use.ts'
 import { cleanLines, cleanText } from '../../naming/clean-text.ts'
 import { holdList } from './hold.list.ts'
 import type { Hold, NewHold } from './hold.schemas.ts'
@@ -95,7 +96,7 @@ export async function liftHold(
   const row = await HoldRow.query(trx).findById(id)
   if (row === undefined) throw refuse('http.row_not_found', { what: 'hold', id })
   const { reason, liftedBy, owner, liftedAt } = row
-  if (!actor.permissions.has('*') && !actor.permissions.has(liftedBy)) {
+  if (!mayUse(actor, liftedBy)) {
     throw refuse('ledger.hold_not_yours', {
       reason,
       lifter: lifterOf(row.lifter, liftedBy),

@@ -4,6 +4,7 @@ import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
+import { mayUse } from '../../http/may-use.ts'
 import { type CandidateFinder, candidateFinder } from '../allocations/choose-candidates.ts'
 import { prepareActs } from '../allocations/prepare-acts.ts'
 import { countSerials, SERIALS_MAX } from '../serials/serial-numbers.ts'
@@ -368,7 +369,7 @@ function checkRights({ actor, clock, movements, allocations = [] }: Command): vo
   const permissions = [...needed].map((verb) => `ledger.movement.${verb}`)
   if (clock === 'own') permissions.push('ledger.history.import')
   if (allocations.length > 0) permissions.push('ledger.allocation.write')
-  const missing = permissions.find((name) => !actor.permissions.has('*') && !actor.permissions.has(name))
+  const missing = permissions.find((name) => !mayUse(actor, name))
   if (missing !== undefined) throw refuse('http.forbidden', { permission: missing })
 }
 

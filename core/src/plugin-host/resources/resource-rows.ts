@@ -1,8 +1,15 @@
-import { type Actor, type ResourceDeclaration, refuse, type Services, type Transaction } from '@stowage/sdk'
+import {
+  type Actor,
+  DomainError,
+  type ResourceDeclaration,
+  refuse,
+  type Services,
+  type Transaction,
+} from '@stowage/sdk'
 import type { Author } from '../../audit/record-change.ts'
 import { recordChange } from '../../audit/record-change.ts'
 import { type Created, changeRow, createRow, VersionedRow } from '../../audit/versioned-row.ts'
-import { hiddenFrom, restrictedIn, withoutFields } from '../../http/restricted-fields.ts'
+import { hiddenFrom, restrictedIn, withheldFacts, withoutFields } from '../../http/restricted-fields.ts'
 import type { ResourceShape } from './resource-shape.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -102,10 +109,20 @@ export class ResourceRows {
       if (id === null || id === before?.[member]) continue
       const found = await trx(table).where({ id }).first('id')
       if (found === undefined) {
-        throw refuse('http.reference_unknown', { member, what: table, id }, `/${member}`)
+        throw refuse('http.reference_unknown', { member, what: nounOf(table), id }, `/${member}`)
       }
     }
-    await this.#resource.check?.({ values, before, actor, trx, services: this.#services })
+    try {
+      await this.#resource.check?.({ values, before, actor, trx, services: this.#services })
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      const { code, facts, pointer } = error
+      throw refuse(code, withheldFacts(facts, this.#hiddenFrom(actor), [values, before]), pointer)
+    }
+  }
+
+  #hiddenFrom(actor: Actor) {
+    return hiddenFrom(actor, restrictedIn(this.#resource.members))
   }
 
   /** Who is bound to owners writes for one of them; staff for whom they say, or the house. */
@@ -120,7 +137,7 @@ export class ResourceRows {
       .where({ id: owner as string })
       .first('no')
     if (found !== undefined) return found.no
-    throw refuse('http.reference_unknown', { member: 'owner', what: 'access.owner', id: owner }, '/owner')
+    throw refuse('http.reference_unknown', { member: 'owner', what: 'owner', id: owner }, '/owner')
   }
 
   async #present(trx: Transaction, row: Row): Promise<Values> {
@@ -151,12 +168,17 @@ export class ResourceRows {
 
   /** The facts of such a refusal are the row's members, as far as the writer may see them. */
   #taken(actor: Actor, values: Values) {
-    const { taken = {}, members } = this.#resource
-    const seen = withoutFields(values, hiddenFrom(actor, restrictedIn(members)))
+    const { taken = {} } = this.#resource
+    const seen = withoutFields(values, this.#hiddenFrom(actor))
     return Object.fromEntries(
       Object.entries(taken).map(([constraint, code]) => [constraint, () => refuse(code, { ...seen })]),
     )
   }
+}
+
+/** `items.packaging_level` reads `packaging level`. */
+function nounOf(table: string): string {
+  return table.slice(table.indexOf('.') + 1).replaceAll('_', ' ')
 }
 
 function camel(column: string): string {

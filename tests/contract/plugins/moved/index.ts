@@ -1,5 +1,13 @@
-import { type BackfillContext, definePlugin, type PostedMovement } from '@stowage/sdk'
+import { type BackfillContext, definePlugin, type Guard, type PostedMovement } from '@stowage/sdk'
 import { Type } from 'typebox'
+
+/** Stands within the posting for a while, where its note says so. */
+const linger: Guard = {
+  async load(movements, read) {
+    if (movements.some(({ note }) => note === 'linger')) await read.query('select pg_sleep(2)')
+  },
+  judge: () => undefined,
+}
 
 /** Writes down every line that is posted: what a test counts the holes of. */
 export default definePlugin({
@@ -26,7 +34,7 @@ export default definePlugin({
       },
     )
   },
-  ledger: { project: { run: writeDown, backfill: writeDown } },
+  ledger: { guard: linger, project: { run: writeDown, backfill: writeDown } },
 })
 
 async function writeDown(posted: readonly PostedMovement[], tx: BackfillContext): Promise<void> {

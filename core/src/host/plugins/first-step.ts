@@ -1,0 +1,43 @@
+import type { PluginDeclaration, Services } from '@stowage/sdk'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../../database/database.ts'
+import { noteFault } from './change-told.ts'
+
+/** Beside each plugin's own name: whoever takes its first step holds this. */
+const FIRST_STEP_LOCK = 7_261_022
+
+/** What a first step works with. */
+export interface FirstStep {
+  readonly database: Database
+  readonly log: FastifyBaseLogger
+  readonly plugin: PluginDeclaration
+  /** Of a set that the plugin is in. */
+  readonly services: Services
+}
+
+/**
+ * What a plugin does once, when it has come for the first time; where it was done already, nothing. Whoever
+ * switches the plugin on does it; if he is killed before it, a node that sees it left undone. A plugin whose
+ * first step fails stays on and says so.
+ */
+export async function takeFirstStep({ database, log, plugin, services }: FirstStep): Promise<void> {
+  const { name } = plugin
+  try {
+    await database.appAll.transaction(async (trx) => {
+      const lock = 'select pg_try_advisory_xact_lock(hashtextextended(?, ?)) as is_ours'
+      const { rows } = await trx.raw(lock, [name, FIRST_STEP_LOCK])
+      if (!rows[0].is_ours) return
+      const [isFirst] = await trx('host.plugin')
+        .where({ name, is_enabled: true })
+        .whereNull('first_enabled_at')
+        .update({ first_enabled_at: trx.fn.now() })
+        .returning('name')
+      if (isFirst !== undefined) await plugin.lifecycle?.enabled?.({ trx, services })
+    })
+  } catch (err) {
+    log.error({ err, plugin: name }, 'a plugin is on, and what it does at first failed')
+    const problem = err instanceof Error ? err.message : String(err)
+    const detail = `Its first step failed: ${problem}`
+    await noteFault(database.appAll, name, { code: 'host.lifecycle_failed', detail })
+  }
+}

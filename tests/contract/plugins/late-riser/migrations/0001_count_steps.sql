@@ -1,0 +1,1 @@
+create table step (taken boolean not null);
