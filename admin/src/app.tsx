@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
-import { Admin, CustomRoutes, HttpError, localStorageStore, Notification, Resource } from 'react-admin'
+import { Admin, CustomRoutes, HttpError, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Navigate, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
 import { apiKeys } from './api-keys/index.ts'
@@ -23,6 +23,7 @@ import { packagingLevels } from './packaging-levels/index.ts'
 import { proof } from './proof/index.ts'
 import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
+import { ownStore } from './providers/own-store.ts'
 import { i18nProvider } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
 import { roles } from './roles/index.ts'
@@ -85,9 +86,9 @@ const Messages = () => (
   <Notification autoHideDuration={stayMs} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} />
 )
 
-const authProvider = createAuthProvider(new Session())
+const store = ownStore()
+const authProvider = createAuthProvider(new Session(({ id }) => store.load(id)))
 const dataProvider = createDataProvider()
-const store = localStorageStore('1', 'stowage')
 const light = stowageTheme('light')
 const dark = stowageTheme('dark')
 

@@ -6,8 +6,10 @@ import './theme/pieces.css'
 import './posting/line-details.css'
 import './transformations/genealogy.css'
 import './shell/shell.css'
+import './shell/header.css'
 import './live/live.css'
 import './schema/schema.css'
+import './lists/lists.css'
 import { App } from './app.tsx'
 
 const root = document.getElementById('root')

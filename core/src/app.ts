@@ -23,6 +23,7 @@ import { answerBrokenRequest } from './http/broken-request.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
+import { addBulkRoutes } from './http/list/bulk-route.ts'
 import { addListRoutes } from './http/list/list-route.ts'
 import { shedLoad } from './http/load-shedding.ts'
 import { Problem, sendProblem } from './http/problem.ts'
@@ -152,6 +153,7 @@ async function addEdge(
   await app.register(cookie)
   checkAccess(app, kernel.database, built.services)
   addListRoutes(app, extensionsOf(kernel.plugins))
+  addBulkRoutes(app, kernel.errors, extensionsOf(kernel.plugins))
   await describeApi(app, kernel)
   await serveReference(app)
   answerHealth(app, kernel.database, kernel.errors)

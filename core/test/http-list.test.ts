@@ -5,9 +5,11 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { Type } from 'typebox'
+import yauzl from 'yauzl'
 import { buildApp } from '../src/app.ts'
 import { defineList } from '../src/http/list/define-list.ts'
 import { readCsvCell } from '../src/http/list/list-csv.ts'
+import { XLSX } from '../src/http/list/list-xlsx.ts'
 import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts'
 import { accessFor, actorWith, buildCratesApp, CRATE_TABLE, type Crate, crateList } from './http-fixture.ts'
 
@@ -198,8 +200,8 @@ t.test('what a list does not know is refused by name, and so is what it cannot r
     [{ 'pieces[in]': '1,2.5' }, /"2\.5" is not of the type integer/],
     [{ 'code[in]': 'x,'.repeat(300) }, /200 values/],
     [{ code: 'x'.repeat(201) }, /code/],
-    [{ format: 'xlsx' }, /json, csv/],
-    [{ format: 'csv', limit: '5' }, /A CSV has all rows/],
+    [{ format: 'pdf' }, /json, csv, xlsx/],
+    [{ format: 'csv', limit: '5' }, /A file has all rows/],
   ]
   for (const [query, says] of refusals) {
     const answer = await get(query)
@@ -286,6 +288,23 @@ t.test('a CSV is the whole list, and read back it is the same', async (t) => {
   t.match(answer.body, /,-3,/, 'a negative number stays a number')
 })
 
+t.test('all rows come as a workbook, texts as they are and figures as figures', async (t) => {
+  const answer = await get({ format: 'xlsx', sort: '-weight,code' })
+  t.equal(answer.headers['content-disposition'], 'attachment; filename="crates.xlsx"')
+  t.match(answer.headers['content-type'], /spreadsheetml/)
+  const sheet = await unpack(answer.rawPayload, 'xl/worksheets/sheet1.xml')
+  const rows = [...sheet.matchAll(/<row>(.*?)<\/row>/gs)].map(([, cells]) => cells!)
+  t.equal(rows.length, COUNT + 1)
+  t.match(rows[0], /<t xml:space="preserve">code<\/t>/)
+  t.ok(sheet.includes('<v>123456789.123456</v>'), 'a figure is a figure')
+  t.ok(sheet.includes('<c t="b"><v>1</v></c>'), 'and a yes is one')
+  t.ok(sheet.includes('<t xml:space="preserve">=1+1</t>'), 'what looks like a formula is a text')
+  t.ok(sheet.includes('two&#13;\nlines'), 'lines stay lines')
+  t.ok(sheet.includes('say "hi"') && !sheet.includes("'=1+1"))
+  const byHeader = await get({}, { accept: XLSX })
+  t.equal(byHeader.headers['content-type'], answer.headers['content-type'])
+})
+
 t.test('a long CSV is many pages, each in a transaction of its own', async (t) => {
   const list = defineList({
     from: (trx) => trx.fromRaw('generate_series(1, 3500) as g(n)'),
@@ -366,3 +385,15 @@ t.test('a mistake in a list stops its module, not a request', async (t) => {
   t.throws(() => defineList({ ...good, defaultSort: 'm', fields: { n } }), /invalid querystring/)
   t.ok(defineList(crateList).querystring.properties['weight[gte]'])
 })
+
+/** One file of an archive, as a reader that checks sizes and sums gives it. */
+async function unpack(archive: Buffer, name: string): Promise<string> {
+  const zip = await yauzl.fromBufferPromise(archive)
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName !== name) continue
+    const pieces: Buffer[] = []
+    for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece as Buffer)
+    return Buffer.concat(pieces).toString()
+  }
+  throw new Error(`the archive has no ${name}`)
+}

@@ -59,6 +59,47 @@ t.test('an item is created, read, listed, changed and its story is in the audit'
   t.equal(audit.body.data[1].after.sku, undefined, 'only what changed is told')
 })
 
+t.test(
+  'many items are changed by their ids or by the list’s own filter, and each refusal is told',
+  async (t) => {
+    const { administrator, withKey } = await startPlatform(t)
+    const made = await Promise.all(
+      Array.from({ length: 5 }, async (_, n) => {
+        const payload = { sku: `B-${n}`, name: `Bulk ${n}`, category: n < 4 ? 'Tools' : 'Toys' }
+        return (await administrator.send({ method: 'POST', url: URL, payload })).body.id as string
+      }),
+    )
+    const bulk = (query: string, payload: object) =>
+      administrator.send({ method: 'POST', url: `${URL}/bulk${query}`, payload })
+    const blocked = { lifecycle: 'blocked' }
+    const named = await bulk('', { ids: [made[0], made[4]], change: blocked })
+    t.strictSame(named.body, { done: 2, refused: 0, refusals: [] })
+    const found = await bulk('?category=Tools&lifecycle=active', { isAll: true, change: blocked })
+    t.strictSame(found.body, { done: 3, refused: 0, refusals: [] })
+    t.equal((await administrator.send({ url: `${URL}?lifecycle=blocked&count=true` })).body.total, 5)
+
+    const taken = await bulk('?q=bulk', { isAll: true, change: { sku: 'ONE' } })
+    t.match(taken.body, { done: 1, refused: 4 })
+    t.match(taken.body.refusals[0], { code: 'items.sku_taken', detail: /ONE/ })
+
+    t.match(await bulk('', { change: blocked }), { status: 400, body: { code: 'http.bulk_unnamed' } })
+    t.match(await bulk('?colour=red', { isAll: true, change: blocked }), { status: 400 })
+    t.match(await bulk('', { isAll: true, change: { owner: null } }), { status: 400 })
+    const key = await administrator.send({
+      method: 'POST',
+      url: '/api/v1/access/api-keys',
+      payload: { name: 'Reader', permissions: ['items.item.read'] },
+    })
+    const reader = withKey(key.body.token)
+    const tried = await reader.send({
+      method: 'POST',
+      url: `${URL}/bulk`,
+      payload: { isAll: true, change: blocked },
+    })
+    t.equal(tried.status, 403)
+  },
+)
+
 t.test('what an item may not be is refused in a sentence with field and value', async (t) => {
   const { administrator } = await startPlatform(t)
   const first = await administrator.send({

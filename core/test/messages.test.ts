@@ -98,6 +98,33 @@ t.test('the language that somebody chose goes before his browser’s, until he l
   t.match(audit.data[0], { entity: 'access.account', before: { language: 'fr' }, after: { language: null } })
 })
 
+t.test('how somebody has his screens follows him to any browser, and nobody else', async (t) => {
+  const { administrator, logIn } = await startPlatform(t)
+  const url = '/api/v1/access/session/preferences'
+  const keep = (payload: object) => administrator.send({ method: 'PUT', url, payload })
+  t.strictSame((await administrator.send({ url })).body, { data: [] })
+  t.equal((await keep({ name: 'items.views', value: [{ name: 'Blocked' }] })).status, 204)
+  t.equal((await keep({ name: 'x/shop/till.density', value: 'compact' })).status, 204)
+  t.equal((await keep({ name: 'x/shop/till.density', value: 'comfort' })).status, 204)
+
+  const elsewhere = await logIn(administrator.email, administrator.password)
+  t.strictSame((await elsewhere.send({ url })).body.data, [
+    { name: 'items.views', value: [{ name: 'Blocked' }] },
+    { name: 'x/shop/till.density', value: 'comfort' },
+  ])
+  const words = { email: 'lena@example.com', password: 'a long enough password' }
+  const payload = { ...words, name: 'Lena', permissions: [] }
+  await administrator.send({ method: 'POST', url: '/api/v1/access/users', payload })
+  const lena = await logIn(words.email, words.password)
+  t.strictSame((await lena.send({ url })).body, { data: [] })
+
+  t.equal((await keep({ name: 'items.views', value: null })).status, 204)
+  t.equal((await administrator.send({ url })).body.data.length, 1)
+  const tooLong = await keep({ name: 'items.views', value: 'x'.repeat(20_001) })
+  t.match(tooLong, { status: 422, body: { code: 'access.preference_too_long' } })
+  t.equal((await keep({ name: 'Items views', value: 1 })).status, 400)
+})
+
 t.test('a batch with refusals tells each of them in the language of its reader', async (t) => {
   const { administrator } = await startPlatform(t)
   const none = '00000000-0000-7000-8000-00000000dead'

@@ -278,7 +278,9 @@ await t.test('every screen is without fault in both themes, and at a tablet’s 
     ['/nowhere', 'There is no such page'],
   ]
   await page.setViewportSize({ width: 768, height: 1024 })
-  await press('Dark theme')
+  await page.getByRole('button', { name: /your menu$/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark theme' }).click()
+  await page.keyboard.press('Escape')
   for (const [path, title] of screens) {
     // The way a link goes: loading the pages anew for each screen would take most of the time.
     await page.evaluate(`history.pushState({}, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)

@@ -1,11 +1,35 @@
-import { DataTable } from 'react-admin'
-import { Instant } from '../pieces/instant.tsx'
+import type { BulkAction } from '../lists/bulk-bar.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { anyOwner } from '../pieces/pickables.ts'
 import { type Item, lifecycles } from './item.ts'
 import { LifecycleChip } from './lifecycle-chip.tsx'
+
+const columns: readonly ListColumn<Item>[] = [
+  { source: 'sku', label: 'SKU', as: 'code', canSort: true },
+  { source: 'name', label: 'Name', as: 'strong', canSort: true },
+  { source: 'category', label: 'Category', canSort: true },
+  { source: 'gtin', label: 'GTIN', as: 'code', canSort: true },
+  { source: 'baseUnit', label: 'Unit' },
+  { source: 'weightGrams', label: 'Weight, g', as: 'figure', canSort: true, isExtra: true },
+  {
+    source: 'lifecycle',
+    label: 'Lifecycle',
+    canSort: true,
+    draw: ({ lifecycle }) => <LifecycleChip lifecycle={lifecycle} />,
+  },
+  { source: 'createdAt', label: 'Created', as: 'instantShort', canSort: true, isExtra: true },
+  { source: 'updatedAt', label: 'Changed', as: 'instantShort', canSort: true },
+]
+
+/** What can be made of many items at once: one lifecycle for all of them. */
+const bulk: readonly BulkAction[] = lifecycles.map(({ id, name }) => ({
+  verb: `Make ${name.toLowerCase()}`,
+  done: `are ${name.toLowerCase()} now`,
+  change: { lifecycle: id },
+}))
 
 /** All items: found by SKU, name or GTIN. */
 export default function ItemList() {
@@ -30,36 +54,9 @@ export default function ItemList() {
           <PickFilter source="owner" label="Owner" of={anyOwner} />
         </>
       }
-    >
-      <DataTable<Item> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Item>
-          source="sku"
-          label="SKU"
-          render={(item) => <span className="code">{item.sku}</span>}
-        />
-        <DataTable.Col<Item>
-          source="name"
-          label="Name"
-          render={(item) => <span className="strong">{item.name}</span>}
-        />
-        <DataTable.Col<Item> source="category" label="Category" />
-        <DataTable.Col<Item>
-          source="gtin"
-          label="GTIN"
-          render={(item) => <span className="code">{item.gtin}</span>}
-        />
-        <DataTable.Col<Item> source="baseUnit" label="Unit" disableSort />
-        <DataTable.Col<Item>
-          source="lifecycle"
-          label="Lifecycle"
-          render={(item) => <LifecycleChip lifecycle={item.lifecycle} />}
-        />
-        <DataTable.Col<Item>
-          source="updatedAt"
-          label="Changed"
-          render={(item) => <Instant at={item.updatedAt} length="short" />}
-        />
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      bulk={bulk}
+      columns={columns}
+    />
   )
 }

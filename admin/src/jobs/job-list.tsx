@@ -1,4 +1,4 @@
-import { DataTable } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -6,6 +6,25 @@ import { type Job, jobStates, jobTints, progressOf } from './job.ts'
 import { JobActs } from './job-acts.tsx'
 
 const readAgainMs = 5_000
+
+const columns: readonly ListColumn<Job>[] = [
+  { source: 'name', label: 'Job', as: 'code' },
+  {
+    source: 'state',
+    label: 'State',
+    draw: ({ state }) => <span className={`chip ${jobTints[state] ?? 'neutral'}`}>{state}</span>,
+  },
+  {
+    source: 'attempt',
+    label: 'Tries',
+    draw: ({ attempt, maxAttempts }) => (maxAttempts === null ? attempt : `${attempt} of ${maxAttempts}`),
+  },
+  { source: 'done', label: 'How far', draw: progressOf },
+  { source: 'lastError', label: 'What stopped it', draw: (job) => <Failure job={job} /> },
+  { source: 'createdAt', label: 'Made', as: 'instantShort', canSort: true },
+  { source: 'runAt', label: 'Then', draw: (job) => <Then job={job} /> },
+  { source: 'id', label: 'To do', draw: (job) => <JobActs job={job} /> },
+]
 
 /** All jobs, the newest first; those that are dead wait here for somebody. */
 export default function JobList() {
@@ -27,38 +46,9 @@ export default function JobList() {
           <ChoiceFilter source="state" label="State" choices={jobStates} />
         </>
       }
-    >
-      <DataTable<Job> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<Job>
-          source="name"
-          label="Job"
-          disableSort
-          render={({ name }) => <span className="code">{name}</span>}
-        />
-        <DataTable.Col<Job>
-          source="state"
-          label="State"
-          disableSort
-          render={({ state }) => <span className={`chip ${jobTints[state] ?? 'neutral'}`}>{state}</span>}
-        />
-        <DataTable.Col<Job>
-          label="Tries"
-          disableSort
-          render={({ attempt, maxAttempts }) =>
-            maxAttempts === null ? attempt : `${attempt} of ${maxAttempts}`
-          }
-        />
-        <DataTable.Col<Job> label="How far" disableSort render={progressOf} />
-        <DataTable.Col<Job> label="What stopped it" disableSort render={(job) => <Failure job={job} />} />
-        <DataTable.Col<Job>
-          source="createdAt"
-          label="Made"
-          render={({ createdAt }) => <Instant at={createdAt} length="short" />}
-        />
-        <DataTable.Col<Job> label="Then" disableSort render={(job) => <Then job={job} />} />
-        <DataTable.Col<Job> label="To do" disableSort render={(job) => <JobActs job={job} />} />
-      </DataTable>
-    </ListPage>
+      bulk={[{ verb: 'Run now', done: 'run now, with all their tries', change: { act: 'retry' } }]}
+      columns={columns}
+    />
   )
 }
 

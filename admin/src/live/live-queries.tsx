@@ -1,7 +1,8 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useRights } from '../providers/rights.ts'
 import { type Hint, listenLive } from './live-connection.ts'
+import { tellLost, useLostAt } from './live-state.ts'
 import { liveTopics } from './live-topics.ts'
 
 /** Hints that come together are answered together, and no screen asks more often than this. */
@@ -16,7 +17,7 @@ const PATIENCE_MS = 3_000
 export function LiveQueries() {
   const queries = useQueryClient()
   const { isKnown, may } = useRights()
-  const [lostAt, setLostAt] = useState<Date>()
+  const lostAt = useLostAt()
   const topics = Object.entries(liveTopics)
     .filter(([, { permission }]) => isKnown && may(permission))
     .map(([topic]) => topic)
@@ -30,12 +31,12 @@ export function LiveQueries() {
       stands() {
         clearTimeout(patience)
         patience = undefined
-        setLostAt(undefined)
+        tellLost(undefined)
         refresher.addAll()
       },
       lost() {
         const since = new Date()
-        patience ??= setTimeout(() => setLostAt((before) => before ?? since), PATIENCE_MS)
+        patience ??= setTimeout(() => tellLost(since), PATIENCE_MS)
       },
     })
     return () => {

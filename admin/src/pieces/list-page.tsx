@@ -1,13 +1,20 @@
 import Button from '@mui/material/Button'
-import { IconFileExport } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { ListBase, useListContext, useResourceContext } from 'react-admin'
-import { apiRoot } from '../providers/http-client.ts'
-import { filterQuery, sortParameter } from '../providers/list-query.ts'
-import { resourcePath } from '../providers/resource-paths.ts'
+import { Children, isValidElement, type ReactNode, useRef } from 'react'
+import { DataTable, ListBase, useListContext, useResourceContext } from 'react-admin'
+import { type BulkAction, BulkBar } from '../lists/bulk-bar.tsx'
+import { type Choosable, ColumnsButton } from '../lists/columns-button.tsx'
+import { useListDensity } from '../lists/density.ts'
+import { FileButtons } from '../lists/file-buttons.tsx'
+import { type ListColumn, ListTable } from '../lists/list-columns.tsx'
+import { useRowKeys } from '../lists/row-keys.ts'
+import { SavedViews } from '../lists/saved-views.tsx'
+import { problemOf } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
+import { useScopeFilter } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { formatFigure } from './format.ts'
+import { SearchFilter } from './list-filters.tsx'
+import { NewButton } from './new-button.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface ListPageProps {
@@ -17,23 +24,38 @@ interface ListPageProps {
   readonly sort?: { field: string; order: 'ASC' | 'DESC' }
   readonly perPage?: number
   readonly filter?: Record<string, unknown>
+  /** What the list's text search looks through, where that is all it is filtered by. */
+  readonly search?: string
   readonly filters?: ReactNode
+  /** The button that makes a new one: `New role`. */
+  readonly create?: string
   readonly actions?: ReactNode
   /** What stands there before the first row exists: one sentence and the next step. */
   readonly empty?: ReactNode
   readonly hasCsv?: boolean
   /** After so long it is read again, for what changes by itself. */
   readonly readAgainMs?: number
-  readonly children: ReactNode
+  /** What can be done to many rows at once. */
+  readonly bulk?: readonly BulkAction[]
+  /** The table by its columns; one that draws itself is given as children. */
+  // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
+  readonly columns?: readonly ListColumn<any>[]
+  /** Where a row leads, with `columns`. */
+  readonly rowClick?: 'edit' | 'show' | false
+  readonly children?: ReactNode
 }
 
-/** A list: title, filters, the table, and a foot with keyset pages. Its state lives in the address. */
+/**
+ * A list: title, saved views, filters, the table, and a foot with keyset pages. What it shows stands in the
+ * address; how somebody has it, columns and density, follows him.
+ */
 export function ListPage(props: ListPageProps) {
   const { sort, perPage = 50, filter, readAgainMs } = props
+  const held = { ...useScopeFilter(useResourceContext() ?? ''), ...filter }
   return (
     <ListBase
       {...(sort ? { sort } : {})}
-      {...(filter ? { filter } : {})}
+      {...(Object.keys(held).length > 0 ? { filter: held } : {})}
       {...(readAgainMs ? { queryOptions: { refetchInterval: readAgainMs } } : {})}
       perPage={perPage}
       exporter={false}
@@ -44,14 +66,12 @@ export function ListPage(props: ListPageProps) {
   )
 }
 
-function ListBody({ title, noun, filters, actions, empty, hasCsv = true, children }: ListPageProps) {
-  const { data, error, isPending, total, filterValues, setFilters, refetch } = useListContext()
-  const isFiltered = Object.keys(filterValues ?? {}).length > 0
-  const isEmpty = data?.length === 0
-  const words = `${formatFigure(Object.keys(filterValues ?? {}).length)} filters`.replace(
-    /^1 filters/,
-    '1 filter',
-  )
+function ListBody(props: ListPageProps) {
+  const { title, noun, search, filters, create, actions, columns, bulk, children, hasCsv = true } = props
+  const resource = useResourceContext() ?? ''
+  const { data, error, isPending, total, refetch } = useListContext()
+  // Without a connection, what was read before is better than nothing; the bar under the header says so.
+  const isOld = error !== null && data !== undefined && problemOf(error) === undefined
   return (
     <>
       <PageHead
@@ -59,36 +79,77 @@ function ListBody({ title, noun, filters, actions, empty, hasCsv = true, childre
         fact={total === undefined ? undefined : `${formatFigure(total)} ${noun}`}
         actions={
           <>
-            {hasCsv ? <CsvButton /> : null}
+            <ColumnsButton columns={columns ?? drawnColumns(children)} before={bulk ? 1 : 0} />
+            {hasCsv ? <FileButtons /> : null}
             {actions}
+            {create ? <NewButton resource={resource} word={create} /> : null}
           </>
         }
       />
-      {filters ? <div className="filters">{filters}</div> : null}
-      {error ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
-      {isPending && !error ? <Waiting rows={8} /> : null}
-      {data && !error ? (
-        <section className="card" aria-label={title}>
-          {isEmpty ? (
-            <div className="empty">
-              {isFiltered ? (
-                <>
-                  <b>Nothing matches {words}</b>
-                  <Button onClick={() => setFilters({}, [])}>Clear filters</Button>
-                </>
-              ) : (
-                (empty ?? <b>No {noun} yet.</b>)
-              )}
-            </div>
-          ) : (
-            <div className="scroll-x" tabIndex={-1}>
-              {children}
-            </div>
-          )}
-          <ListFoot noun={noun} />
-        </section>
+      <SavedViews />
+      {search || filters ? (
+        <div className="filters">
+          {search ? <SearchFilter placeholder={search} /> : null}
+          {filters}
+        </div>
       ) : null}
+      {error && !isOld ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
+      {isPending && !error ? <Waiting rows={8} /> : null}
+      {data && (!error || isOld) ? <Rows {...props} isOld={isOld} /> : null}
     </>
+  )
+}
+
+function Rows(props: ListPageProps & { isOld: boolean }) {
+  const { title, noun, columns, rowClick = false, bulk, isOld, children } = props
+  const { data } = useListContext()
+  const [density] = useListDensity(useResourceContext() ?? '')
+  const card = useRef<HTMLElement>(null)
+  useRowKeys(card)
+  return (
+    <section ref={card} className={isOld ? 'card stale' : 'card'} aria-label={title} data-density={density}>
+      {data?.length === 0 ? (
+        <Nothing {...props} />
+      ) : (
+        <div className="scroll-x" tabIndex={-1}>
+          {columns ? (
+            <ListTable
+              columns={columns}
+              rowClick={rowClick}
+              {...(bulk ? { bulkActions: <BulkBar actions={bulk} /> } : {})}
+            />
+          ) : (
+            children
+          )}
+        </div>
+      )}
+      <ListFoot noun={noun} />
+    </section>
+  )
+}
+
+/** Nothing yet, with the next step; or nothing that matches, with the way back. */
+function Nothing({ noun, empty, create }: ListPageProps) {
+  const resource = useResourceContext() ?? ''
+  const { filterValues, setFilters } = useListContext()
+  const filterCount = Object.keys(filterValues ?? {}).length
+  if (filterCount === 0) {
+    return (
+      <div className="empty">
+        {empty ?? (
+          <>
+            <b>No {noun} yet.</b>
+            {create ? <NewButton resource={resource} word={create} /> : null}
+          </>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className="empty">
+      <b>{filterCount === 1 ? 'Nothing matches 1 filter' : `Nothing matches ${filterCount} filters`}</b>
+      <Button onClick={() => setFilters({}, [])}>Clear filters</Button>
+    </div>
   )
 }
 
@@ -119,22 +180,19 @@ function ListFoot({ noun }: { noun: string }) {
   )
 }
 
-/** The same rows, filters and order as a file, streamed by the server. */
-function CsvButton() {
-  const resource = useResourceContext()
-  const { filterValues, filter, sort } = useListContext()
-  if (!resource) return null
-  const query = filterQuery({ ...filter, ...filterValues })
-  const order = sortParameter(sort)
-  if (order) query.set('sort', order)
-  query.set('format', 'csv')
-  return (
-    <Button
-      startIcon={<IconFileExport className="icon s" />}
-      href={`${apiRoot}${resourcePath(resource).path}?${query}`}
-      download={`${resource}.csv`}
-    >
-      CSV
-    </Button>
+interface Drawn {
+  readonly source?: string
+  readonly label?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** The columns of a table that a list draws by itself, as far as they can be told apart. */
+function drawnColumns(children: ReactNode): readonly Choosable[] {
+  const table = Children.toArray(children).find((child) => isValidElement(child) && child.type === DataTable)
+  if (!isValidElement<Drawn>(table)) return []
+  const columns = Children.toArray(table.props.children).map((column) =>
+    isValidElement<Drawn>(column) ? column.props : {},
   )
+  if (!columns.every(({ label }) => typeof label === 'string')) return []
+  return columns.map(({ source, label }) => ({ source: source ?? String(label), label: String(label) }))
 }

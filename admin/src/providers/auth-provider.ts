@@ -24,16 +24,29 @@ const hint = 'stowage.session'
 /** The session of this browser: asked for once, forgotten on log-out and on a 401. */
 export class Session {
   private me: Promise<Me> | undefined
+  private readonly onKnown: (me: Me) => Promise<void>
+
+  /** @param onKnown done once it is known that somebody is logged in, before anything is shown to him */
+  constructor(onKnown: (me: Me) => Promise<void> = async () => undefined) {
+    this.onKnown = onKnown
+  }
 
   read(): Promise<Me> {
     // Whoever never logged in here need not ask the server to be told so.
     if (localStorage.getItem(hint) === null) return Promise.reject(new HttpError('Log in to go on.', 401, {}))
-    this.me ??= call<Me>('/access/session').catch((error: unknown) => {
+    this.me ??= this.ask().catch((error: unknown) => {
       this.me = undefined
       if (error instanceof HttpError && error.status === 401) localStorage.removeItem(hint)
       throw error
     })
     return this.me
+  }
+
+  /** How he has his desk is asked for at once; without it, the desk is as it comes. */
+  private async ask(): Promise<Me> {
+    const me = await call<Me>('/access/session')
+    await this.onKnown(me).catch(() => undefined)
+    return me
   }
 
   async open(email: string, password: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface ResourcePath {
   readonly key: string
   /** False where one row is only to be had as a list of one. */
   readonly hasGet: boolean
+  /** By which of the header's switches its rows can be held to a site or an owner. */
+  readonly knows: readonly ('site' | 'owner')[]
 }
 
 const of = (path: string, isCounted: boolean, read?: string, write?: string, key = 'id'): ResourcePath => ({
@@ -21,16 +23,22 @@ const of = (path: string, isCounted: boolean, read?: string, write?: string, key
   write,
   key,
   hasGet: true,
+  knows: [],
 })
 
 const listed = (resource: ResourcePath): ResourcePath => ({ ...resource, hasGet: false })
+const knowing = (knows: ResourcePath['knows'], resource: ResourcePath): ResourcePath => ({
+  ...resource,
+  knows,
+})
+const bothWays = ['site', 'owner'] as const
 
 /** Every resource the screens know, by react-admin's name for it. */
 export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   items: of('/items', true, 'items.item.read', 'items.item.write'),
   lots: of('/items/lots', true, 'items.lot.read', 'items.lot.write'),
   'packaging-levels': of('/items/packaging-levels', true, 'items.item.read', 'items.item.write'),
-  locations: of('/locations', true, 'locations.location.read', 'locations.location.write'),
+  locations: knowing(['site'], of('/locations', true, 'locations.location.read', 'locations.location.write')),
   'handling-units': of(
     '/locations/handling-units',
     true,
@@ -40,17 +48,20 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   'unit-series': of('/locations/unit-series', true, 'locations.handling_unit.read'),
   sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
   kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),
-  movements: of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),
+  movements: knowing(
+    bothWays,
+    of('/ledger/movements', false, 'ledger.movement.read', 'ledger.movement.post'),
+  ),
   transformations: of('/ledger/transformations', false, 'ledger.movement.read'),
-  lines: of('/ledger/lines', false, 'ledger.movement.read'),
-  balances: of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket'),
-  allocations: listed(of('/ledger/allocations', false, 'ledger.allocation.read')),
+  lines: knowing(bothWays, of('/ledger/lines', false, 'ledger.movement.read')),
+  balances: knowing(bothWays, of('/ledger/balances', false, 'ledger.balance.read', undefined, 'bucket')),
+  allocations: knowing(['owner'], listed(of('/ledger/allocations', false, 'ledger.allocation.read'))),
   'allocation-events': listed(of('/ledger/allocations/events', false, 'ledger.allocation.read')),
-  turnover: of('/ledger/turnover', false, 'ledger.movement.read'),
-  debts: of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket'),
+  turnover: knowing(['owner'], of('/ledger/turnover', false, 'ledger.movement.read')),
+  debts: knowing(['owner'], of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket')),
   statuses: of('/ledger/statuses', true, 'ledger.balance.read', 'ledger.status.write'),
-  serials: of('/ledger/serials', false, 'ledger.balance.read'),
-  holds: of('/ledger/holds', true, 'ledger.balance.read', 'ledger.hold.place'),
+  serials: knowing(['owner'], of('/ledger/serials', false, 'ledger.balance.read')),
+  holds: knowing(['owner'], of('/ledger/holds', true, 'ledger.balance.read', 'ledger.hold.place')),
   reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),
   proof: listed(of('/ledger/seals', true, 'ledger.proof.read', undefined, 'position')),
   companies: of('/access/companies', true, 'access.company.read', 'access.company.write'),

@@ -1,7 +1,4 @@
-import { DataTable } from 'react-admin'
-import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
-import { NewButton } from '../pieces/new-button.tsx'
 
 /** Why stock is changed by hand. */
 export default function ReasonList() {
@@ -10,27 +7,23 @@ export default function ReasonList() {
       title="Reasons"
       noun="reasons"
       sort={{ field: 'code', order: 'ASC' }}
-      actions={<NewButton resource="reasons" word="New reason" />}
-      filters={<SearchFilter placeholder="Code or title" />}
-    >
-      <DataTable rowClick="edit" bulkActionButtons={false}>
-        <DataTable.Col
-          source="code"
-          label="Code"
-          render={(row) => <span className="code">{row.code}</span>}
-        />
-        <DataTable.Col
-          source="title"
-          label="Title"
-          render={(row) => <span className="strong">{row.title}</span>}
-        />
-        <DataTable.Col
-          label="In use"
-          disableSort
-          render={(row) => (row.isActive ? 'in use' : <span className="muted">out of use</span>)}
-        />
-        <DataTable.Col label="Added by" disableSort render={(row) => row.plugin} />
-      </DataTable>
-    </ListPage>
+      create="New reason"
+      search="Code or title"
+      rowClick="edit"
+      bulk={[
+        { verb: 'Put into use', done: 'put into use', change: { isActive: true } },
+        { verb: 'Put out of use', done: 'put out of use', change: { isActive: false } },
+      ]}
+      columns={[
+        { source: 'code', label: 'Code', as: 'code', canSort: true },
+        { source: 'title', label: 'Title', as: 'strong', canSort: true },
+        {
+          source: 'isActive',
+          label: 'In use',
+          draw: ({ isActive }) => (isActive ? 'in use' : <span className="muted">out of use</span>),
+        },
+        { source: 'plugin', label: 'Added by' },
+      ]}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
 import { GlassBanner } from '../break-glass/glass-banner.tsx'
+import { listenToKeys } from '../keys/keys.ts'
 import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { ScreenError } from './screen-error.tsx'
@@ -17,6 +18,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes whenever the place changes
   useEffect(() => setMenuOpen(false), [pathname])
+  useEffect(() => listenToKeys(), [])
   return (
     <div className="shell">
       <ThemeFollower />

@@ -23,7 +23,7 @@ export const surfaces: NonNullable<RaThemeOptions['components']> = {
   MuiTableCell: {
     defaultProps: { size: 'small' },
     styleOverrides: {
-      root: { borderBottom: '1px solid var(--line)', padding: '0 12px', height: 40 },
+      root: { borderBottom: '1px solid var(--line)', padding: '0 12px', height: 'var(--row)' },
       head: {
         font: 'var(--type-label)',
         color: 'var(--muted)',

@@ -1,8 +1,4 @@
-import { DataTable } from 'react-admin'
-import { Instant } from '../pieces/instant.tsx'
-import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
-import { NewButton } from '../pieces/new-button.tsx'
 import { rightsOfPerson } from './roles-input.tsx'
 
 /** The people who log in. */
@@ -12,24 +8,24 @@ export default function UserList() {
       title="People"
       noun="people"
       sort={{ field: 'name', order: 'ASC' }}
-      actions={<NewButton resource="users" word="New person" />}
-      filters={<SearchFilter placeholder="Name or e-mail" />}
-    >
-      <DataTable rowClick="edit" bulkActionButtons={false}>
-        <DataTable.Col
-          source="name"
-          label="Name"
-          render={(row) => <span className="strong">{row.name}</span>}
-        />
-        <DataTable.Col source="email" label="E-mail" />
-        <DataTable.Col label="May do" disableSort render={(row) => rightsOfPerson(row)} />
-        <DataTable.Col
-          label="Log-in"
-          disableSort
-          render={(row) => (row.isActive ? 'open' : <span className="muted">closed</span>)}
-        />
-        <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
-      </DataTable>
-    </ListPage>
+      create="New person"
+      search="Name or e-mail"
+      rowClick="edit"
+      bulk={[
+        { verb: 'Open log-in', done: 'may log in', change: { isActive: true } },
+        { verb: 'Close log-in', done: 'can no longer log in', change: { isActive: false } },
+      ]}
+      columns={[
+        { source: 'name', label: 'Name', as: 'strong', canSort: true },
+        { source: 'email', label: 'E-mail', canSort: true },
+        { source: 'roles', label: 'May do', draw: rightsOfPerson },
+        {
+          source: 'isActive',
+          label: 'Log-in',
+          draw: ({ isActive }) => (isActive ? 'open' : <span className="muted">closed</span>),
+        },
+        { source: 'createdAt', label: 'Created', as: 'instant', canSort: true },
+      ]}
+    />
   )
 }

@@ -11,6 +11,14 @@ export const accessErrors = {
     message: 'Too many failed log-ins; try again in {retryAfterSeconds} seconds.',
   },
   'access.log_in_busy': { status: 503, message: 'Too many people log in at this moment; try again at once.' },
+  'access.preference_too_long': {
+    status: 422,
+    message: 'What was set under {name} has {length} characters; {most} are the most.',
+  },
+  'access.too_many_preferences': {
+    status: 422,
+    message: 'You have set {most} things for your own screens, which is the most; let go of some first.',
+  },
   'access.staff_only': {
     status: 403,
     message: 'This is for staff who see all owners and sites; your rights end at some of them.',

@@ -13,6 +13,10 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
       'access.too_many_attempts':
         'Trop de connexions échouées ; réessayez dans {retryAfterSeconds} secondes.',
       'access.log_in_busy': 'Trop de personnes se connectent en ce moment ; réessayez tout de suite.',
+      'access.preference_too_long':
+        'Ce qui est réglé sous {name} a {length} caractères ; {most} sont le maximum.',
+      'access.too_many_preferences':
+        'Vous avez réglé {most} choses pour vos propres écrans, c’est le maximum ; laissez-en d’abord.',
       'access.staff_only':
         'Ceci est réservé au personnel qui voit tous les propriétaires et tous les sites ; vos droits ' +
         's’arrêtent à certains.',

@@ -1,7 +1,7 @@
+import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRoutes } from '../audit/audit.routes.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
-import type { AccessService } from './access.service.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
 import { breakGlassRoutes } from './break-glass/break-glass.routes.ts'
 import { companyRoutes } from './companies/company.routes.ts'
@@ -10,6 +10,7 @@ import { deviceRoutes } from './devices/device.routes.ts'
 import { floorRoutes } from './devices/floor.routes.ts'
 import { externalReferenceRoutes } from './external-references/external-reference.routes.ts'
 import { ownerRoutes } from './owners/owner.routes.ts'
+import { preferenceRoutes } from './preferences/preference.routes.ts'
 import { roleRoutes } from './roles/role.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
 import { standingSessionRoutes } from './sessions/standing-session.routes.ts'
@@ -18,11 +19,12 @@ import { viewRoutes } from './views/view.routes.ts'
 
 /** `/api/v1/access`. */
 export function accessRoutes(
-  access: AccessService,
+  { services: { access }, transaction }: ServiceContext,
   { permissions, plugins }: Pick<Kernel, 'permissions' | 'plugins'>,
 ): FastifyPluginAsync {
   return async (app) => {
     await app.register(sessionRoutes(access))
+    await app.register(preferenceRoutes(access, transaction))
     await app.register(userRoutes(permissions))
     await app.register(standingSessionRoutes)
     await app.register(apiKeyRoutes(permissions))

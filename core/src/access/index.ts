@@ -21,6 +21,7 @@ export default definePlugin({
     actor: { rows: 'house', write: 'routes' },
     account: { rows: 'staff', write: 'routes' },
     session: { rows: 'staff', write: 'routes' },
+    preference: { rows: 'staff', write: 'routes' },
     role: { rows: 'staff', write: 'routes' },
     role_grant: { rows: 'staff', write: 'routes' },
     device: { rows: 'staff', write: 'routes' },
@@ -52,7 +53,7 @@ export default definePlugin({
   errors: accessErrors,
   messages: accessMessages,
   services: (context) => ({ access: createAccessService(context, kernelOf(context)) }),
-  routes: (context) => accessRoutes(context.services.access, kernelOf(context)),
+  routes: (context) => accessRoutes(context, kernelOf(context)),
   invariants: [
     {
       id: 'access.somebody_is_administrator',

@@ -20,6 +20,14 @@ export const httpErrors = {
     message:
       'This cursor was not made by this list with this order; leave "cursor" out to begin at the first page.',
   },
+  'http.bulk_unnamed': {
+    status: 400,
+    message: 'Name the rows by "ids", or say "isAll" where all that the query finds are meant.',
+  },
+  'http.bulk_too_many': {
+    status: 422,
+    message: 'More than {most} rows are meant; narrow the filter down, and change them in parts.',
+  },
   'http.idempotency_key_invalid': {
     status: 400,
     message: 'The header Idempotency-Key takes 1 to 200 visible ASCII characters.',

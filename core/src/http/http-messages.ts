@@ -10,6 +10,10 @@ export const httpMessages: Readonly<Record<string, Messages>> = {
       'http.cursor_invalid':
         'Ce curseur ne vient pas de cette liste dans cet ordre ; omettez « cursor » pour commencer à la ' +
         'première page.',
+      'http.bulk_unnamed':
+        'Nommez les lignes par « ids », ou dites « isAll » si tout ce que trouve la requête est visé.',
+      'http.bulk_too_many':
+        'Plus de {most} lignes sont visées ; resserrez le filtre, et modifiez-les en plusieurs fois.',
       'http.idempotency_key_invalid': 'L’en-tête Idempotency-Key prend de 1 à 200 caractères ASCII visibles.',
       'http.if_match_invalid':
         'L’en-tête If-Match prend entre guillemets la version que vous avez lue en dernier, par exemple ' +

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Transaction } from '@stowage/sdk'
-import type { preHandlerAsyncHookHandler } from 'fastify'
+import type { ListDeclaration, Transaction } from '@stowage/sdk'
+import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { authorOf } from '../audit/author-of.ts'
 import type { Author } from '../audit/record-change.ts'
 import type { Created } from '../audit/versioned-row.ts'
 import { IfMatch, versionSeen, withVersion } from './if-match.ts'
+import type { List } from './list/define-list.ts'
 
 interface Versioned {
   readonly version: number
@@ -27,6 +28,8 @@ export interface RecordRoutes<New extends TSchema, Patch extends TSchema> {
   readonly permissions: { readonly read: string; readonly write: string }
   /** Who may write at all, where the permission is not enough: `staffOnly`. */
   readonly writers?: preHandlerAsyncHookHandler
+  /** The list of them, where many may be changed at once. */
+  readonly list?: List | ListDeclaration
   readonly row: TSchema
   readonly newRow: New
   readonly patch: Patch
@@ -48,8 +51,8 @@ export interface RecordChange<Patch> {
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /**
- * The three routes that all records have: read one, with its version as ETag; create one, 201 the first time and
- * 200 where the client's id stands already with the same content; change one by If-Match.
+ * The routes that all records have: read one, with its version as ETag; create one, 201 the first time and
+ * 200 where the client's id stands already with the same content; change one by If-Match; change many alike.
  */
 export function recordRoutes<New extends TSchema, Patch extends TSchema>(
   records: RecordRoutes<New, Patch>,
@@ -60,6 +63,7 @@ export function recordRoutes<New extends TSchema, Patch extends TSchema>(
   const preHandler = records.writers === undefined ? {} : { preHandler: records.writers }
 
   return async (app) => {
+    if (records.list !== undefined) addBulk(app, records, records.list)
     app.get(
       `${path}/:id`,
       {
@@ -101,4 +105,21 @@ export function recordRoutes<New extends TSchema, Patch extends TSchema>(
       },
     )
   }
+}
+
+function addBulk<New extends TSchema, Patch extends TSchema>(
+  app: FastifyInstance,
+  { path, tags, permissions, writers, patch, words, change: changeOne, changed }: RecordRoutes<New, Patch>,
+  list: List | ListDeclaration,
+): void {
+  app.bulk(path, {
+    permission: permissions.write,
+    ...(writers && { preHandler: writers }),
+    tags,
+    list,
+    change: patch,
+    summary: `${words.change.summary}: many alike`,
+    apply: (trx, author, { change, ...seen }) => changeOne(trx, author, { ...seen, patch: change }),
+    ...(changed && { done: changed }),
+  })
 }

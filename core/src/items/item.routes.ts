@@ -19,6 +19,7 @@ export function itemRoutes(items: ItemService): FastifyPluginAsyncTypebox {
         tags: ['items'],
         entity: 'items.item',
         permissions,
+        list: itemList,
         row: Item,
         newRow: NewItem,
         patch: ItemPatch,

@@ -26,6 +26,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
         tags: ['locations'],
         entity: 'locations.location',
         permissions,
+        list: locationList,
         writers: staffOnly('locations.staff_only'),
         row: Location,
         newRow: NewLocation,

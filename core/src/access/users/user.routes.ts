@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { defineList } from '../../http/list/define-list.ts'
@@ -37,6 +38,14 @@ export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAs
   return async (app) => {
     app.addHook('preHandler', staffOnly('access.staff_only'))
     app.list('/users', { ...config, list: userList, summary: 'List users' })
+    app.bulk('/users', {
+      ...config,
+      tags,
+      list: userList,
+      change: Type.Pick(UserPatch, ['isActive', 'roles', 'owners', 'sites'], { additionalProperties: false }),
+      summary: 'Change many users alike, or put them out of use',
+      apply: (trx, author, { change, ...row }) => changeUser(trx, author, { ...row, patch: change, known }),
+    })
 
     app.get(
       '/users/:id',

@@ -10,11 +10,22 @@ import { dropJob, readJob, retryJob } from './job.service.ts'
 const tags = ['host']
 const config = { permission: 'host.job.manage' }
 const response = { 204: Type.Null() }
+const closed = { additionalProperties: false }
+const Dropping = Type.Object({ act: Type.Literal('drop'), ...DropWish.properties }, closed)
 
 /** `/api/v1/host/jobs`: work for later, how far it has come, and what stopped it. */
 export const jobRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('preHandler', staffOnly('host.staff_only'))
   app.list('/jobs', { ...config, list: jobList, summary: 'List jobs: waiting, running, dead, ended' })
+  app.bulk('/jobs', {
+    ...config,
+    tags,
+    list: jobList,
+    change: Type.Union([Type.Object({ act: Type.Literal('retry') }, closed), Dropping]),
+    summary: 'Have many jobs run now, or take them out of the queue for good',
+    apply: (trx, author, { id, change }) =>
+      change.act === 'retry' ? retryJob(trx, author, id) : dropJob(trx, author, id, change.reason),
+  })
 
   app.get(
     '/jobs/:id',

@@ -11,10 +11,11 @@ import { conditionsOf, filtersOf, type ListFilter, searchCondition } from './lis
 import { afterSql, orderSql, readOrder } from './list-order.ts'
 import { presenterOf } from './list-presenter.ts'
 import { type ListShape, shapeOf } from './list-shape.ts'
+import { writeXlsx, XLSX_MAX_ROWS } from './list-xlsx.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
-const CSV_PAGE = 1_000
+const FILE_PAGE = 1_000
 const CSV_MAX_ROWS = 5_000_000
 
 type Row = Record<string, unknown>
@@ -35,6 +36,8 @@ export interface List {
    * Streams all rows, page by page, each page in a transaction of its own so that a slow reader holds none.
    */
   csv(inTransaction: InTransaction, query: ListQuery): Promise<Readable>
+  /** The same as a workbook, which ends at what a sheet can hold. */
+  xlsx(inTransaction: InTransaction, query: ListQuery): Promise<Readable>
 }
 
 interface Compiled {
@@ -74,7 +77,14 @@ export function defineList(declaration: ListDeclaration & Partial<ConcealingList
       ),
     }),
     run: (trx, query) => readPage(list, trx, query),
-    csv: (inTransaction, query) => streamCsv(list, inTransaction, query),
+    csv: async (inTransaction, query) => {
+      const rows = await readAll(list, inTransaction, query)
+      return asStream(csvOf(pagesOf(list.shape, { ...rows, most: CSV_MAX_ROWS })))
+    },
+    xlsx: async (inTransaction, query) => {
+      const rows = await readAll(list, inTransaction, query)
+      return asStream(writeXlsx(pagesOf(list.shape, { ...rows, most: XLSX_MAX_ROWS - 1 })))
+    },
   }
 }
 
@@ -117,8 +127,8 @@ function querySchema({ declaration, shape, filters }: Compiled): TObject {
       'x-sort': { fields: sortable, default: declaration.defaultSort, permissions: permissionsToSort(shape) },
     } as TStringOptions),
     count: Type.Boolean({ description: 'Whether to count all rows as well' }),
-    format: Type.Union([Type.Literal('json'), Type.Literal('csv')], {
-      description: 'csv gives all rows as a file, as does "Accept: text/csv"',
+    format: Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('xlsx')], {
+      description: 'csv and xlsx give all rows as a file, as does "Accept: text/csv"',
     }),
   }
   if (declaration.search !== undefined) {
@@ -196,34 +206,53 @@ function addWhere(builder: Knex.QueryBuilder, { sql, bindings }: ReturnType<type
   builder.whereRaw(sql, bindings as (string | number | boolean)[])
 }
 
+type ReadNext = (cursor: string) => Promise<RowPage>
+
 /**
  * The first page is read before the answer begins, so that what is wrong with the query is still a problem
  * answer.
  */
-async function streamCsv(list: Compiled, inTransaction: InTransaction, query: ListQuery): Promise<Readable> {
+async function readAll(
+  list: Compiled,
+  inTransaction: InTransaction,
+  query: ListQuery,
+): Promise<{ first: RowPage; read: ReadNext }> {
   for (const name of ['cursor', 'limit', 'count']) {
     if (query[name] === undefined) continue
-    const detail = 'A CSV has all rows; leave this out.'
+    const detail = 'A file has all rows; leave this out.'
     throw new InvalidInput('querystring', [{ pointer: `#${name}`, code: 'http.wrong_value', detail }])
   }
   const read = (cursor: string | undefined) =>
-    inTransaction((trx) => readRows(list, trx, { query, limit: CSV_PAGE, cursor }))
-  const first = await read(undefined)
-  return Readable.from(csvPages(list.shape, first, read), { objectMode: false, highWaterMark: 65_536 })
+    inTransaction((trx) => readRows(list, trx, { query, limit: FILE_PAGE, cursor }))
+  return { first: await read(undefined), read }
 }
 
-async function* csvPages(
+interface AllRows {
+  readonly first: RowPage
+  readonly read: ReadNext
+  readonly most: number
+}
+
+/** The names of the columns, and then the rows, page by page. */
+async function* pagesOf(
   { fields }: ListShape,
-  first: RowPage,
-  read: (cursor: string) => Promise<RowPage>,
-): AsyncGenerator<string> {
+  { first, read, most }: AllRows,
+): AsyncGenerator<readonly (readonly unknown[])[]> {
   const names = fields.filter(({ hidden }) => !hidden).map(({ name }) => name)
-  yield writeCsv([names])
+  yield [names]
   let page = first
-  for (let count = page.rows.length; count <= CSV_MAX_ROWS; count += page.rows.length) {
-    yield writeCsv(page.rows.map((row) => names.map((name) => row[name])))
+  for (let count = page.rows.length; count <= most; count += page.rows.length) {
+    yield page.rows.map((row) => names.map((name) => row[name]))
     if (page.nextCursor === null) return
     page = await read(page.nextCursor)
   }
-  throw new Error(`a CSV has ${CSV_MAX_ROWS} rows at most`)
+  throw new Error(`a file of this kind has ${most} rows at most`)
+}
+
+async function* csvOf(pages: AsyncIterable<readonly (readonly unknown[])[]>): AsyncGenerator<string> {
+  for await (const rows of pages) yield writeCsv(rows)
+}
+
+function asStream(pieces: AsyncIterable<string | Buffer>): Readable {
+  return Readable.from(pieces, { objectMode: false, highWaterMark: 65_536 })
 }

@@ -7,6 +7,7 @@ import type { Extension } from '../../host/fields/extensions.ts'
 import { defineList, type List } from './define-list.ts'
 import type { ListDeclaration, ListQuery } from './list-declaration.ts'
 import { listFor } from './list-for.ts'
+import { XLSX } from './list-xlsx.ts'
 
 /**
  * What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run
@@ -28,13 +29,16 @@ export function addListRoutes(
   extensions: ReadonlyMap<string, readonly Extension[]> = new Map(),
 ): void {
   app.decorate('list', function (this: FastifyInstance, path: string, route: ListRoute | CompiledListRoute) {
-    const list = listOf(route.list, extensions)
+    const list = listWith(route.list, extensions)
     addListRoute(this, path, { ...route, list })
   })
 }
 
 /** With the fields that plugins keep on its rows, where it has any. */
-function listOf(given: List | ListDeclaration, extensions: ReadonlyMap<string, readonly Extension[]>): List {
+export function listWith(
+  given: List | ListDeclaration,
+  extensions: ReadonlyMap<string, readonly Extension[]>,
+): List {
   const declaration = 'run' in given ? given.declaration : given
   const own = extensions.get(declaration.entity ?? '')
   if (own !== undefined) return defineList(extendedList(declaration, own))
@@ -51,10 +55,11 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
       querystring: list.querystring,
       response: {
         200: {
-          description: 'One page, or all rows as CSV',
+          description: 'One page, or all rows as CSV or XLSX',
           content: {
             'application/json': { schema: list.response },
             'text/csv': { schema: Type.String() },
+            [XLSX]: { schema: Type.String({ format: 'binary' }) },
           },
         },
       },
@@ -63,21 +68,24 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
       const { query } = request
       const mine = listFor(list, request.actor, query)
       reply.header('vary', 'Accept')
-      if (!wantsCsv(query.format, request.headers.accept)) {
+      const format = formatOf(query.format, request.headers.accept)
+      if (format === 'json') {
         return reply
           .type('application/json; charset=utf-8')
           .send(await request.transaction((trx) => mine.run(trx, query)))
       }
-      const csv = await mine.csv((work) => request.transaction(work), query)
+      const file = await mine[format]((work) => request.transaction(work), query)
       const name = request.routeOptions.url!.split('/').filter(Boolean).at(-1)!
-      reply.header('content-disposition', `attachment; filename="${name}.csv"`)
-      return reply.type('text/csv; charset=utf-8; header=present').send(csv)
+      reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
+      return reply.type(format === 'csv' ? 'text/csv; charset=utf-8; header=present' : XLSX).send(file)
     },
   })
 }
 
-/** A parameter decides; else whichever of the two the caller names first. */
-function wantsCsv(format: unknown, accept: string | undefined): boolean {
-  if (format !== undefined) return format === 'csv'
-  return accept?.split(',')[0]?.trim().startsWith('text/csv') === true
+/** A parameter decides; else whichever of them the caller names first. */
+function formatOf(format: unknown, accept: string | undefined): 'json' | 'csv' | 'xlsx' {
+  if (format !== undefined) return format as 'json' | 'csv' | 'xlsx'
+  const first = accept?.split(',')[0]?.trim() ?? ''
+  if (first.startsWith(XLSX)) return 'xlsx'
+  return first.startsWith('text/csv') ? 'csv' : 'json'
 }

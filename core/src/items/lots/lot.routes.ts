@@ -16,6 +16,7 @@ export function lotRoutes(lots: LotService): FastifyPluginAsyncTypebox {
         tags: ['items'],
         entity: 'items.lot',
         permissions,
+        list: lotList,
         row: Lot,
         newRow: NewLot,
         patch: LotPatch,

@@ -34,6 +34,7 @@ export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
         path: '/reasons',
         tags: ['ledger'],
         permissions,
+        list: reasonList,
         writers: staffOnly('ledger.staff_only'),
         row: ReasonOnTheWire,
         newRow: NewReason,

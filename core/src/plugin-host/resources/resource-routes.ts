@@ -60,6 +60,7 @@ function routesOf(plugin: string, { resource, shape, rows }: Resource): FastifyP
         tags,
         entity,
         permissions,
+        list,
         row: shape.row,
         newRow: shape.create,
         patch: shape.change,

@@ -1,0 +1,88 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useListContext, useNotify, useRefresh, useResourceContext } from 'react-admin'
+import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { call } from '../providers/http-client.ts'
+import { filterQuery } from '../providers/list-query.ts'
+import { resourcePath } from '../providers/resource-paths.ts'
+
+/** Something that is done to many rows. */
+export interface BulkAction {
+  /** The button: `Discontinue`. */
+  readonly verb: string
+  /** What is said of those to which it was done: `discontinued`. */
+  readonly done: string
+  /** Each row's change, as its PATCH takes it. */
+  readonly change: Readonly<Record<string, unknown>>
+}
+
+interface Outcome {
+  readonly done: number
+  readonly refused: number
+  readonly refusals: readonly { readonly id: string; readonly detail: string }[]
+}
+
+/**
+ * What can be done to the rows that were chosen, or to all that the filters find. The server is told their
+ * ids, or the filters; what happens to be on the page is never the set to act on.
+ */
+export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
+  const resource = useResourceContext() ?? ''
+  const { selectedIds, onUnselectItems, filterValues, filter, total, data } = useListContext()
+  const [isAll, setAll] = useState(false)
+  const [asked, setAsked] = useState<BulkAction>()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  if (selectedIds.length === 0) return null
+  const count = isAll ? total : selectedIds.length
+  const clear = () => {
+    setAll(false)
+    onUnselectItems()
+  }
+  const run = async ({ change, done }: BulkAction) => {
+    const query = isAll ? filterQuery({ ...filter, ...filterValues }) : ''
+    const outcome = await call<Outcome>(`${resourcePath(resource).path}/bulk?${query}`, {
+      method: 'POST',
+      body: { ...(isAll ? { isAll } : { ids: selectedIds }), change },
+    })
+    const refusal = outcome.refusals[0]?.detail
+    const words = `${formatFigure(outcome.done)} ${done}`
+    const more = `${formatFigure(outcome.refused)} refused: ${refusal}`
+    notify(outcome.refused === 0 ? `${words}.` : `${words}, ${more}`, {
+      type: outcome.refused === 0 ? 'success' : 'warning',
+      autoHideDuration: outcome.refused === 0 ? 6_000 : null,
+    })
+    clear()
+    refresh()
+  }
+  const chosen = count === undefined ? 'All that match' : `${formatFigure(count)} chosen`
+  return (
+    <section className="bulk-bar" aria-label="Chosen rows">
+      <b role="status">{chosen}</b>
+      {!isAll && total !== undefined && total > (data?.length ?? 0) && selectedIds.length === data?.length ? (
+        <Button size="small" variant="text" onClick={() => setAll(true)}>
+          Choose all {formatFigure(total)}
+        </Button>
+      ) : null}
+      {actions.map((action) => (
+        <Button key={action.verb} size="small" onClick={() => setAsked(action)}>
+          {action.verb}
+        </Button>
+      ))}
+      <Button size="small" variant="text" onClick={clear}>
+        Clear
+      </Button>
+      {asked ? (
+        <AskDialog
+          title={`${asked.verb}?`}
+          verb={asked.verb}
+          onDo={() => run(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{chosen}. Each is changed on its own; those that are refused are told, with why.</p>
+        </AskDialog>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { DataTable, type RaRecord } from 'react-admin'
+import { Figure } from '../pieces/figure.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { ChooseColumn } from './choose-column.tsx'
+
+/** A column of a list, by what it shows. */
+export interface ListColumn<Row = RaRecord> {
+  readonly source: string
+  readonly label: string
+  /** How it is written: plain unless said. */
+  readonly as?: 'text' | 'code' | 'strong' | 'instant' | 'instantShort' | 'figure'
+  /** In its place: what is drawn of the row. */
+  readonly draw?: (row: Row) => ReactNode
+  /** True where the server can put the list in this order. */
+  readonly canSort?: boolean
+  /** Left out until somebody asks for it. */
+  readonly isExtra?: boolean
+}
+
+/** The table of a list that says its columns rather than draws them. */
+export function ListTable(props: {
+  columns: readonly ListColumn[]
+  rowClick: 'edit' | 'show' | false
+  bulkActions?: ReactNode
+}) {
+  const { columns, rowClick, bulkActions } = props
+  const hidden = columns.filter(({ isExtra }) => isExtra).map(({ source }) => source)
+  return (
+    <DataTable
+      rowClick={rowClick}
+      hiddenColumns={hidden}
+      bulkActionButtons={false}
+      bulkActionsToolbar={bulkActions}
+    >
+      {bulkActions ? <ChooseColumn nameOf={(row) => String(row[columns[0]?.source ?? 'id'])} /> : null}
+      {columns.map(({ source, label, as = 'text', draw, canSort = false }) => (
+        <DataTable.Col
+          key={source}
+          source={source}
+          label={label}
+          disableSort={!canSort}
+          {...(as === 'figure' ? { align: 'right' as const } : {})}
+          render={(row: RaRecord) => (draw ? draw(row) : <Value as={as} value={row[source]} />)}
+        />
+      ))}
+    </DataTable>
+  )
+}
+
+function Value({ as, value }: { as: NonNullable<ListColumn['as']>; value: unknown }) {
+  if (value === null || value === undefined) return null
+  if (as === 'instant') return <Instant at={String(value)} />
+  if (as === 'instantShort') return <Instant at={String(value)} length="short" />
+  if (as === 'figure') return <Figure value={Number(value)} />
+  if (as === 'text') return <>{String(value)}</>
+  return <span className={as}>{String(value)}</span>
+}

@@ -1,0 +1,7 @@
+import { useLostAt } from '../live/live-state.ts'
+
+/** Whether what one sees is from this moment. */
+export function LiveDot() {
+  const lostAt = useLostAt()
+  return <span className={lostAt ? 'live-dot lost' : 'live-dot'}>{lostAt ? 'Not connected' : 'Live'}</span>
+}

@@ -1,0 +1,94 @@
+import Divider from '@mui/material/Divider'
+import IconButton from '@mui/material/IconButton'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useState } from 'react'
+import { useGetIdentity, useLogout, useTheme } from 'react-admin'
+import { GlassDialog } from '../break-glass/glass-dialog.tsx'
+import { densities, useDensity } from '../lists/density.ts'
+import { useRights } from '../providers/rights.ts'
+
+const themes = [
+  { id: 'light', name: 'Light theme' },
+  { id: 'dark', name: 'Dark theme' },
+] as const
+
+/** One's own menu: how one has the desk, and the way out. */
+export function PersonMenu() {
+  const { identity } = useGetIdentity()
+  const { mayChange } = useRights()
+  const logout = useLogout()
+  const [theme, setTheme] = useTheme()
+  const [density, setDensity] = useDensity()
+  const [isBreaking, setBreaking] = useState(false)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const name = identity?.fullName ?? ''
+  return (
+    <>
+      <IconButton
+        aria-label={`${name}, your menu`}
+        aria-haspopup="menu"
+        sx={{ p: 0.5, borderRadius: 99 }}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <span className="avatar" data-initials={initialsOf(name)} />
+      </IconButton>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        slotProps={{ paper: { role: 'region', 'aria-label': 'Your menu' } as object }}
+      >
+        <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
+          {name}
+        </MenuItem>
+        <Divider component="li" />
+        {choices(themes, theme ?? 'light', setTheme)}
+        <Divider component="li" />
+        {choices(densities, density, setDensity)}
+        <Divider component="li" />
+        {mayChange('access.break_glass.take') ? (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null)
+              setBreaking(true)
+            }}
+          >
+            Break the glass …
+          </MenuItem>
+        ) : null}
+        <MenuItem onClick={() => logout()}>Log out</MenuItem>
+      </Menu>
+      {isBreaking ? <GlassDialog onClose={() => setBreaking(false)} /> : null}
+    </>
+  )
+}
+
+interface Choice<Id extends string> {
+  readonly id: Id
+  readonly name: string
+}
+
+/** A few words of which one counts, as entries of a menu. */
+function choices<Id extends string>(of: readonly Choice<Id>[], value: string, onChoose: (id: Id) => void) {
+  return of.map(({ id, name }) => (
+    <MenuItem
+      key={id}
+      role="menuitemradio"
+      aria-checked={id === value}
+      selected={id === value}
+      onClick={() => onChoose(id)}
+    >
+      <span className="radio-mark" />
+      {name}
+    </MenuItem>
+  ))
+}
+
+function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .slice(0, 2)
+    .join('')
+}

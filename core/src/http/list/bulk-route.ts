@@ -1,0 +1,213 @@
+import { DomainError, refuse, type Transaction } from '@stowage/sdk'
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { authorOf } from '../../audit/author-of.ts'
+import type { Author } from '../../audit/record-change.ts'
+import type { Extension } from '../../host/fields/extensions.ts'
+import type { ErrorRegistry } from '../../plugin-host/error-registry.ts'
+import type { List } from './define-list.ts'
+import type { ListDeclaration, ListQuery } from './list-declaration.ts'
+import { listFor } from './list-for.ts'
+import { listWith } from './list-route.ts'
+
+/*
+ * A change of many rows at once. The screen names them by their ids, or by the filter that it shows; what is
+ * on its page is never the set to act on. Each row is changed on its own, by the same service as alone: one
+ * that is refused says why, and the others go on.
+ */
+
+/** As many as are changed while somebody waits. */
+const MOST_ROWS = 10_000
+const MOST_IDS = 1_000
+/** In one transaction. */
+const PAGE = 500
+const LIST_PAGE = 200
+const MOST_REFUSALS = 100
+
+/** One row's change, as its service takes it. */
+export interface RowChange<Change> {
+  readonly id: string
+  readonly version: number
+  readonly change: Change
+}
+
+/** What `app.bulk()` takes beside the path. */
+export interface BulkRoute<Change extends TSchema> {
+  readonly permission: string
+  readonly preHandler?: preHandlerAsyncHookHandler
+  readonly tags: string[]
+  readonly list: List | ListDeclaration
+  /** Of one row; the same for all of them. */
+  readonly change: Change
+  readonly summary: string
+  apply(trx: Transaction, author: Author, row: RowChange<Static<Change>>): Promise<unknown>
+  /** Once something was changed. */
+  done?(): void
+}
+
+const Answer = Type.Object(
+  {
+    done: Type.Integer({ description: 'How many rows were changed' }),
+    refused: Type.Integer({ description: 'How many were not' }),
+    refusals: Type.Array(
+      Type.Object(
+        { id: Type.String(), code: Type.String(), detail: Type.String() },
+        { additionalProperties: false },
+      ),
+      { description: `Why not, of the first ${MOST_REFUSALS}` },
+    ),
+  },
+  { additionalProperties: false },
+)
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /**
+     * Adds `POST <path>/bulk`: the query names rows as the list's own does, the body the change, and by `ids`
+     * or `isAll` that these are meant.
+     */
+    bulk<Change extends TSchema>(path: string, route: BulkRoute<Change>): void
+  }
+}
+
+/** Gives every scope `app.bulk()`. */
+export function addBulkRoutes(
+  app: FastifyInstance,
+  errors: ErrorRegistry,
+  extensions: ReadonlyMap<string, readonly Extension[]> = new Map(),
+): void {
+  app.decorate('bulk', function <
+    Change extends TSchema,
+  >(this: FastifyInstance, path: string, route: BulkRoute<Change>) {
+    addBulkRoute(this, path, { ...route, list: listWith(route.list, extensions), errors })
+  })
+}
+
+interface CompiledBulkRoute<Change extends TSchema> extends BulkRoute<Change> {
+  readonly list: List
+  readonly errors: ErrorRegistry
+}
+
+function addBulkRoute<Change extends TSchema>(
+  app: FastifyInstance,
+  path: string,
+  route: CompiledBulkRoute<Change>,
+): void {
+  const { permission, preHandler, tags, list, change, summary } = route
+  app.post<{ Querystring: ListQuery; Body: Wish<Static<Change>> }>(
+    `${path}/bulk`,
+    {
+      config: { permission },
+      ...(preHandler && { preHandler }),
+      schema: {
+        tags,
+        summary,
+        description: 'Rows by their ids, or all that the query finds; those refused are told, each with why.',
+        querystring: filtersOf(list),
+        body: bodyOf(change),
+        response: { 200: Answer },
+      },
+    },
+    (request) => changeAll(request, route),
+  )
+}
+
+type BulkRequest<Change> = FastifyRequest<{ Querystring: ListQuery; Body: Wish<Change> }>
+
+async function changeAll<Change extends TSchema>(
+  request: BulkRequest<Static<Change>>,
+  { list, apply, done, errors }: CompiledBulkRoute<Change>,
+): Promise<Static<typeof Answer>> {
+  const rows = await meantRows(request, listFor(list, request.actor, request.query))
+  const refusals: Static<typeof Answer>['refusals'] = []
+  let refused = 0
+  const changeOne = async (trx: Transaction, row: Meant) => {
+    const wish = { ...row, change: request.body.change }
+    const refusal = await tried(trx, (inner) => apply(inner, authorOf(request), wish))
+    if (refusal === undefined) return
+    refused += 1
+    if (refusals.length === MOST_REFUSALS) return
+    const { code, facts } = refusal
+    refusals.push({ id: row.id, code, detail: errors.sentence(code, facts, request.language) })
+  }
+  for (let from = 0; from < rows.length; from += PAGE) {
+    await request.transaction(async (trx) => {
+      for (const row of rows.slice(from, from + PAGE)) await changeOne(trx, row)
+    })
+  }
+  if (refused < rows.length) done?.()
+  return { done: rows.length - refused, refused, refusals }
+}
+
+interface Wish<Change> {
+  readonly ids?: readonly string[]
+  readonly isAll?: boolean
+  readonly change: Change
+}
+
+function bodyOf<Change extends TSchema>(change: Change) {
+  return Type.Object(
+    {
+      ids: Type.Optional(
+        Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: MOST_IDS, uniqueItems: true }),
+      ),
+      isAll: Type.Optional(Type.Boolean({ description: 'All that the query finds, where no ids are named' })),
+      change,
+    },
+    { additionalProperties: false },
+  )
+}
+
+/** What the list can be asked for, without what is about pages and files. */
+function filtersOf({ querystring }: List): TObject {
+  return Type.Omit(querystring, ['limit', 'cursor', 'sort', 'count', 'format'], {
+    additionalProperties: false,
+  }) as TObject
+}
+
+interface Meant {
+  readonly id: string
+  readonly version: number
+}
+
+/**
+ * All of them before the first is changed, because a change may take a row out of what the query finds.
+ * @throws `http.bulk_unnamed`, `http.bulk_too_many`
+ */
+async function meantRows(request: BulkRequest<unknown>, list: List): Promise<Meant[]> {
+  const { ids, isAll } = request.body
+  if (ids === undefined && isAll !== true) throw refuse('http.bulk_unnamed', {}, '/ids')
+  const queries: ListQuery[] = []
+  if (ids === undefined) queries.push(request.query)
+  else {
+    for (let from = 0; from < ids.length; from += LIST_PAGE) {
+      queries.push({ ...request.query, 'id[in]': ids.slice(from, from + LIST_PAGE).join(',') })
+    }
+  }
+  const rows: Meant[] = []
+  for (const query of queries) {
+    let cursor: string | null | undefined
+    do {
+      const asked = { ...query, limit: LIST_PAGE, ...(cursor && { cursor }) }
+      const page = await request.transaction((trx) => list.run(trx, asked))
+      for (const { id, version } of page.data as readonly Meant[]) rows.push({ id, version })
+      if (rows.length > MOST_ROWS) throw refuse('http.bulk_too_many', { most: MOST_ROWS })
+      cursor = page.nextCursor
+    } while (cursor)
+  }
+  return rows
+}
+
+/** Tries it on its own within the transaction: what is refused leaves nothing behind. */
+async function tried(
+  trx: Transaction,
+  work: (inner: Transaction) => Promise<unknown>,
+): Promise<DomainError | undefined> {
+  try {
+    await trx.transaction((inner) => work(inner as Transaction))
+    return undefined
+  } catch (error) {
+    if (error instanceof DomainError) return error
+    throw error
+  }
+}
