@@ -9,8 +9,6 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureNode } from './node-runtime.js'
@@ -33,15 +31,12 @@ async function startAgain() {
 
 async function testPlugin() {
   const { startTestServer } = await import('@stowage/core/testing')
-  const folder = await mkdtemp(join(tmpdir(), 'stowage-tests-'))
-  await chmod(folder, 0o755)
-  const server = await startTestServer({ folder, url: process.env.TEST_DATABASE_URL })
+  const server = await startTestServer({ url: process.env.TEST_DATABASE_URL })
   try {
     const env = { ...process.env, TEST_PLATFORM: JSON.stringify(server.template) }
     return await run(process.execPath, [...conditions, '--test', ...given], env)
   } finally {
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -8,8 +8,7 @@
  */
 import { spawn } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startTestServer } from '../../core/src/testing/test-server.ts'
@@ -20,16 +19,13 @@ const TAIL = 20_000
 const TELL_EVERY_MS = 10_000
 
 const files = process.argv.slice(2).flatMap(testsIn)
-const folder = await mkdtemp(join(tmpdir(), 'stowage-tests-'))
-await chmod(folder, 0o755)
-const server = await startTestServer({ folder, url: process.env.TEST_DATABASE_URL })
+const server = await startTestServer({ url: process.env.TEST_DATABASE_URL })
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(signal, () => interrupt.abort())
 try {
   process.exitCode = await runAll()
 } finally {
   await server.stop()
-  await rm(folder, { recursive: true, force: true })
 }
 if (process.connected) process.disconnect()
 

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { refuse } from '@stowage/sdk'
-import { fileTypeFromBuffer } from 'file-type'
 import { checkArchive } from './archive.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -31,6 +30,8 @@ const PDF_TAIL_BYTES = 1024
  * @throws `host.file_type_refused`, `host.file_disguised`, `host.file_archive_refused`
  */
 export async function mediaTypeOf(content: Buffer, name: string): Promise<string> {
+  // Loaded with the first file that comes: it knows hundreds of formats.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime ?? textTypeOf(content, name)
   if (found === undefined || !Object.hasOwn(ENDINGS, found)) {
     const allowed = Object.keys(ENDINGS).join(', ')

@@ -1,16 +1,7 @@
-import { Ajv, type ErrorObject } from 'ajv'
-import { addOwnFormats } from '../http/formats.ts'
+import type { ErrorObject } from 'ajv'
+import { compileSchema, createAjv } from '../http/json-schema.ts'
 
-const ajv = addOwnFormats(
-  new Ajv({
-    strictSchema: true,
-    strictTypes: false,
-    strictTuples: false,
-    removeAdditional: false,
-    coerceTypes: false,
-    keywords: ['example'],
-  }),
-)
+const ajv = createAjv()
 const checks = new WeakMap<object, (payload: unknown) => string | undefined>()
 
 /**
@@ -21,7 +12,7 @@ const checks = new WeakMap<object, (payload: unknown) => string | undefined>()
 export function payloadCheck(schema: object): (payload: unknown) => string | undefined {
   const known = checks.get(schema)
   if (known !== undefined) return known
-  const isValid = ajv.compile(schema)
+  const isValid = compileSchema(ajv, schema)
   const check = (payload: unknown) => (isValid(payload) ? undefined : clauseOf(isValid.errors![0]!))
   checks.set(schema, check)
   return check

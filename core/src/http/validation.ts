@@ -1,7 +1,7 @@
-import { PERMISSION, REFERENCE, refuse } from '@stowage/sdk'
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
+import { refuse } from '@stowage/sdk'
+import type { ErrorObject, Options, ValidateFunction } from 'ajv'
 import type { FastifyInstance } from 'fastify'
-import { addOwnFormats } from './formats.ts'
+import { createAjv } from './json-schema.ts'
 import type { ProblemDetail } from './problem.ts'
 import { SchemaCache } from './schema-cache.ts'
 
@@ -9,22 +9,11 @@ import { SchemaCache } from './schema-cache.ts'
 const MAX_FAULTS = 20
 const MAX_SHOWN = 200
 
-const options = {
-  strictSchema: true,
-  strictTypes: false,
-  strictTuples: false,
-  removeAdditional: false,
-  coerceTypes: false,
-  useDefaults: true,
-  verbose: true,
-  // What is compiled checks as fast without it, and compiling is a third of a start instead of half.
-  code: { optimize: false },
-  keywords: ['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION],
-} satisfies Options
+const options = { removeAdditional: false, coerceTypes: false, useDefaults: true } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
-const quick = addOwnFormats(new Ajv({ ...options, allErrors: false }))
+const quick = createAjv({ ...options, allErrors: false })
 /** Finds all faults, for the answer to a small request. */
-const thorough = addOwnFormats(new Ajv({ ...options, allErrors: true }))
+const thorough = createAjv({ ...options, allErrors: true })
 
 /** What a request part's check says: the faults, or that there are none. */
 export class InvalidInput extends Error {
@@ -50,7 +39,8 @@ const checks = new SchemaCache<Check>()
 
 /**
  * Checks requests against their schemas: nothing is dropped, nothing is coerced in bodies, and text in
- * addresses becomes a number or a boolean only where it is written as one.
+ * addresses becomes a number or a boolean only where it is written as one. A check is compiled when a request
+ * first needs it: of some hundred routes a start, a switch of plugins or a test asks a handful.
  */
 export function useStrictValidation(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
@@ -59,7 +49,11 @@ export function useStrictValidation(app: FastifyInstance): void {
   })
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const part = httpPart ?? 'body'
-    return checks.get(schema as object, part, () => compile(schema as object, part))
+    let check: Check | undefined
+    return (data: unknown) => {
+      check ??= checks.get(schema as object, part, () => compile(schema as object, part))
+      return check(data)
+    }
   })
 }
 

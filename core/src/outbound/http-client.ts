@@ -1,6 +1,5 @@
 import { type HttpClient, type OutboundAnswer, type OutboundRequest, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
-import { Agent, request as send } from 'undici'
 import { type CheckedTarget, checkTarget, hostOf, type TargetCheck } from './checked-target.ts'
 
 const TIMEOUT_MS = { usual: 10_000, most: 60_000 } as const
@@ -64,6 +63,8 @@ interface Exchange {
 
 async function exchange({ wish, headers, target, signal }: Exchange): Promise<OutboundAnswer> {
   const { url, address, family } = target
+  // A hundred modules, which most nodes and tests never need.
+  const { Agent, request: send } = await import('undici')
   const agent = new Agent({
     connections: 1,
     pipelining: 1,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { type PluginDeclaration, REFERENCE, type Subscription } from '@stowage/sdk'
-import { Ajv } from 'ajv'
+import type { PluginDeclaration, Subscription } from '@stowage/sdk'
+import type { ValidateFunction } from 'ajv'
 import { type Static, type TObject, Type } from 'typebox'
 import type {} from '../host/programs/program.service.ts'
-import { addOwnFormats } from '../http/formats.ts'
+import { compileSchema, createAjv } from '../http/json-schema.ts'
 import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
 import { findOpenObject } from './open-object.ts'
@@ -58,10 +58,9 @@ const ADDRESS = /^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?\/?$/
 /** A program that does not answer within this is told again later. */
 const TELL_SECONDS = 20
 
-const checkShape = new Ajv({ strict: true, strictTypes: false, verbose: true }).compile(ProgramFile)
-const fields = addOwnFormats(new Ajv({ strict: true, strictTypes: false })).addVocabulary([
-  ...['example', 'x-filter', 'x-sort', REFERENCE],
-])
+const ajv = createAjv()
+/** Most deployments have no such program, so it is compiled for the first. */
+let checkShape: ValidateFunction | undefined
 
 /** A file that did not change gives the same declaration, with all that was compiled of it. */
 const known = new Map<string, { readonly text: string; readonly declaration: PluginDeclaration }>()
@@ -90,6 +89,7 @@ function parse(folder: string, path: string, text: string): ProgramFile {
     const sentence = `${path} is no JSON: ${message}. Mend the file, or take the program out.`
     throw Object.assign(new HostError('host.plugin_unreadable', folder, sentence), { cause })
   }
+  checkShape ??= ajv.compile(ProgramFile)
   if (!checkShape(file)) throw shapeError(file, checkShape.errors![0]!)
   return file as ProgramFile
 }
@@ -172,7 +172,7 @@ function fieldsOf(
 function checkField(plugin: string, field: string, schema: object): void {
   let problem: string | undefined
   try {
-    fields.compile(schema)
+    compileSchema(ajv, schema)
     const open = findOpenObject(schema)
     if (open !== undefined) problem = `write { "additionalProperties": false } at ${open}`
   } catch (error) {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { checkEntities, extendRoutes } from '../host/fields/extend-routes.ts'
 import { guardFields } from '../http/guard-fields.ts'
+import { schemaFault } from '../http/json-schema.ts'
 import type { BuiltServices } from './build-services.ts'
 import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
@@ -16,7 +17,7 @@ const PLUGIN_ROUTES = '/api/v1/'
  * Puts each plugin's routes at `/api/v1/<name>`, inside a scope of its own: what one plugin decorates or
  * hooks does not reach its siblings.
  * @throws HostError for a route that states neither permission nor `public`, needs a permission nobody
- *   declares, or takes objects with unknown members
+ *   declares, has a schema that is none, or takes objects with unknown members
  */
 export async function registerRoutes(
   app: FastifyInstance,
@@ -109,6 +110,7 @@ function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
         `add it to "permissions" of "${plugin}".`,
     )
   }
+  checkSchemas(route, plugin)
   for (const part of ['body', 'querystring'] as const) {
     const place = findOpenObject(route.schema?.[part])
     if (place === undefined) continue
@@ -117,6 +119,26 @@ function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
       plugin,
       `The ${part} of the route ${name} would take members it does not know (at ${place}); ` +
         `write { additionalProperties: false } into that object's schema.`,
+    )
+  }
+}
+
+/** A schema is compiled by the first request that needs it: what is wrong with it has to be said before. */
+function checkSchemas(route: RouteOptions, plugin: string): void {
+  const { body, querystring, params, headers, response } = route.schema ?? {}
+  const answers = Object.entries((response ?? {}) as object).map(([status, shape]) => [
+    `answer ${status}`,
+    shape.content?.['application/json']?.schema ?? shape,
+  ])
+  const parts = [...Object.entries({ body, querystring, params, headers }), ...answers]
+  for (const [part, schema] of parts) {
+    if (typeof schema !== 'object' || schema === null || 'content' in schema) continue
+    const fault = schemaFault(schema)
+    if (fault === undefined) continue
+    throw new HostError(
+      'host.route_schema_invalid',
+      plugin,
+      `The schema of the ${part} of the route ${nameOf(route)} is no JSON Schema: ${fault}; mend it there.`,
     )
   }
 }

@@ -1,8 +1,9 @@
 import { isReservedName, type PluginDeclaration } from '@stowage/sdk'
-import { Ajv, type ErrorObject } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
 import { settingsShapeOf } from '../host/settings/settings-shape.ts'
+import { createAjv } from '../http/json-schema.ts'
 import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
 import { AdminShape, validateAdmin } from './validate-admin.ts'
@@ -189,7 +190,7 @@ const DeclarationShape = Type.Object(
   { additionalProperties: false },
 )
 
-const checkShape = new Ajv({ strict: true, strictTypes: false, verbose: true }).compile(DeclarationShape)
+const checkShape = createAjv().compile(DeclarationShape)
 
 /**
  * Looks at one declaration as it was written, before anything of it runs.

@@ -1,6 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startPlatform } from '@stowage/sdk/testing'
 import { startTestServer } from '../../../core/src/testing/test-server.ts'
 import inventory from '../../../plugins/inventory/index.ts'
@@ -13,9 +10,7 @@ import type { HostBench } from './host-bench.ts'
  */
 export async function measureTestKit({ options }: HostBench): Promise<object> {
   const { rounds, say, stopped } = options
-  const folder = await mkdtemp(join(tmpdir(), 'stowage-bench-'))
-  await chmod(folder, 0o755)
-  const server = await startTestServer({ folder, url: undefined })
+  const server = await startTestServer({ url: undefined })
   process.env.TEST_PLATFORM = JSON.stringify(server.template)
   try {
     const first = await timed()
@@ -25,7 +20,6 @@ export async function measureTestKit({ options }: HostBench): Promise<object> {
     return { test_kit_ms: Math.round(median(times)), test_kit_first_ms: Math.round(first) }
   } finally {
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

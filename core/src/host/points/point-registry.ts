@@ -1,10 +1,12 @@
 import type { Addition, PluginDeclaration, PointDeclaration, PointReader, Strategy } from '@stowage/sdk'
-import { Ajv, type ValidateFunction } from 'ajv'
-import { addOwnFormats } from '../../http/formats.ts'
+import type { ValidateFunction } from 'ajv'
+import { compileSchema, createAjv } from '../../http/json-schema.ts'
 import { wordsOf } from '../../http/validation.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { checkStrategies } from '../strategies/check-strategies.ts'
 import { checkPointFacts } from '../strategies/point-facts.ts'
+
+const ajv = createAjv()
 
 /** A point with whoever opened it. */
 export interface OpenPoint {
@@ -139,8 +141,7 @@ function checkAddition(
 
 function compiled(name: string, declaration: Extract<PointDeclaration, { kind: 'list' }>): ValidateFunction {
   try {
-    const ajv = addOwnFormats(new Ajv({ strict: true, strictTypes: false, verbose: true }))
-    const check = ajv.compile(declaration.schema)
+    const check = compileSchema(ajv, declaration.schema)
     checks.set(declaration, check)
     return check
   } catch (cause) {

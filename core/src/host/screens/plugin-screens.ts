@@ -139,23 +139,26 @@ function operation(api: DescribedApi, method: string, path: string): Operation |
  * Holds every resource with screens against the routes that it needs.
  * @throws HostError for a list, a POST or a PATCH that is nowhere, so that no screen leads into the void
  */
-export function checkScreenRoutes(plugins: readonly PluginDeclaration[], api: DescribedApi): void {
+export function checkScreenRoutes(
+  plugins: readonly PluginDeclaration[],
+  isThere: (method: 'GET' | 'POST' | 'PATCH', url: string) => boolean,
+): void {
   for (const plugin of plugins) {
     for (const [name, { path, create, update }] of Object.entries(adminResourcesOf(plugin))) {
-      const root = `/${[plugin.name, path].filter(Boolean).join('/')}`
+      const root = `/api/v1/${[plugin.name, path].filter(Boolean).join('/')}`
       const needed = [
-        ['get', root],
-        ...(create ? [['post', root]] : []),
+        ['GET', root],
+        ...(create ? [['POST', root]] : []),
         ...(update
           ? [
-              ['get', `${root}/{id}`],
-              ['patch', `${root}/{id}`],
+              ['GET', `${root}/:id`],
+              ['PATCH', `${root}/:id`],
             ]
           : []),
-      ] as [string, string][]
-      const missing = needed.find(([method, address]) => operation(api, method, address) === undefined)
+      ] as ['GET' | 'POST' | 'PATCH', string][]
+      const missing = needed.find(([method, url]) => !isThere(method, url))
       if (missing === undefined) continue
-      const route = `${missing[0].toUpperCase()} /api/v1${missing[1]}`
+      const route = missing.join(' ').replace(':id', '{id}')
       const sentence =
         `The screens of "${name}" in the plugin "${plugin.name}" need the route ${route}, which ` +
         `is nowhere; `

@@ -10,7 +10,9 @@ import { ScreensOnTheWire } from './screens.schemas.ts'
 export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const { plugins } = kernelOf(context)
   return async (app) => {
-    app.addHook('onReady', async () => checkScreenRoutes(plugins, describedApi(app)))
+    app.addHook('onReady', async () =>
+      checkScreenRoutes(plugins, (method, url) => app.hasRoute({ method, url })),
+    )
     app.get(
       '/screens',
       {
@@ -37,6 +39,7 @@ export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
   }
 }
 
+/** Made when it is first asked for, and kept. */
 function describedApi(app: FastifyInstance): DescribedApi {
   return app.swagger() as DescribedApi
 }

@@ -1,7 +1,7 @@
 import type { PluginDeclaration, SettingsDeclaration, SettingsScope } from '@stowage/sdk'
-import { Ajv, type ValidateFunction } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 import type { TSchema } from 'typebox'
-import { addOwnFormats } from '../../http/formats.ts'
+import { compileSchema, createAjv } from '../../http/json-schema.ts'
 import { wordsOf } from '../../http/validation.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 
@@ -36,6 +36,7 @@ export interface SettingsShape {
 
 const SCOPES: readonly unknown[] = ['company', 'site', 'owner']
 const KNOWN = ['schema', 'scopes', 'instances']
+const ajv = createAjv({ useDefaults: true })
 const NAME = /^[a-z][A-Za-z0-9]{0,63}$/
 
 /** Schemas are module constants, so a second composition of the same plugins finds them compiled. */
@@ -50,16 +51,12 @@ export function settingsShapeOf({ name, settings }: PluginDeclaration): Settings
   const known = shapes.get(settings)
   if (known?.plugin === name) return known
   checkDeclaration(name, settings)
-  const ajv = addOwnFormats(
-    new Ajv({ strict: true, strictTypes: false, strictTuples: false, useDefaults: true, verbose: true }),
-  )
-  ajv.addVocabulary(['x-secret', 'example'])
   const { properties, required = [] } = settings.schema as unknown as {
     properties: Record<string, TSchema>
     required?: readonly string[]
   }
   const members = Object.entries(properties).map(([member, schema]) => {
-    const made = memberOf({ plugin: name, member, schema, ajv, isRequired: required.includes(member) })
+    const made = memberOf({ plugin: name, member, schema, isRequired: required.includes(member) })
     if (made.isRequired && settings.instances !== true) {
       throw fault(
         'host.setting_default_missing',
@@ -112,11 +109,10 @@ interface MemberSource {
   readonly plugin: string
   readonly member: string
   readonly schema: TSchema
-  readonly ajv: Ajv
   readonly isRequired: boolean
 }
 
-function memberOf({ plugin, member, schema, ajv, isRequired }: MemberSource): SettingsMember {
+function memberOf({ plugin, member, schema, isRequired }: MemberSource): SettingsMember {
   const {
     title = member,
     default: standard,
@@ -138,7 +134,7 @@ function memberOf({ plugin, member, schema, ajv, isRequired }: MemberSource): Se
     const sentence = `The secret setting "${member}" of the plugin "${plugin}" cannot have a default; `
     throw fault('host.setting_default_invalid', plugin, `${sentence}make it Type.Optional.`)
   }
-  const check = compiled(ajv, { plugin, member, schema })
+  const check = compiled({ plugin, member, schema })
   const faultOf = (value: unknown) => (check({ value }) ? undefined : describe(check))
   const wrong = standard === undefined ? undefined : faultOf(structuredClone(standard))
   if (wrong !== undefined) {
@@ -155,13 +151,14 @@ function memberOf({ plugin, member, schema, ajv, isRequired }: MemberSource): Se
   }
 }
 
-function compiled(
-  ajv: Ajv,
-  { plugin, member, schema }: Pick<MemberSource, 'plugin' | 'member' | 'schema'>,
-): ValidateFunction {
+function compiled({
+  plugin,
+  member,
+  schema,
+}: Pick<MemberSource, 'plugin' | 'member' | 'schema'>): ValidateFunction {
   try {
     // A default is only taken where it stands in an object.
-    return ajv.compile({ type: 'object', properties: { value: schema } })
+    return compileSchema(ajv, { type: 'object', properties: { value: schema } })
   } catch (cause) {
     const sentence = `The schema of the setting "${member}" of the plugin "${plugin}" cannot be used: `
     throw fault('host.settings_schema_invalid', plugin, `${sentence}${(cause as Error).message}.`)
