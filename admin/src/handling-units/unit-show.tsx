@@ -6,6 +6,7 @@ import { Link } from 'react-router-dom'
 import { useLook } from '../ledger/look-back.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { RecordHistory } from '../pieces/record-history.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
@@ -84,6 +85,7 @@ function UnitNow({ unit }: { unit: UnitDetail }) {
       <div className="stack">
         <Nested unit={unit} />
         <UnitHistory unit={unit} />
+        <RecordHistory id={unit.id} version={unit.version} />
         <Slot name="handling-units.handling-unit.show" record={unit} />
       </div>
     </div>

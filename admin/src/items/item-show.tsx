@@ -2,13 +2,13 @@ import Button from '@mui/material/Button'
 import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } from '@tabler/icons-react'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { RecordHistory } from '../pieces/record-history.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Item } from './item.ts'
-import { ItemFacts } from './item-facts.tsx'
 import { ItemTabs } from './item-tabs.tsx'
 import { LifecycleChip } from './lifecycle-chip.tsx'
 
@@ -44,7 +44,7 @@ function ItemBody() {
       <div className="record">
         <ItemTabs item={item} />
         <div className="stack">
-          <ItemFacts item={item} />
+          <RecordHistory id={item.id} version={item.version} />
           <Slot name="items.item.show" record={item} />
         </div>
       </div>

@@ -1,58 +1,52 @@
+import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { BalanceCurve } from '../ledger/balance-curve.tsx'
 import { BucketsTable } from '../ledger/buckets-table.tsx'
-import { figuresOf, partsOf } from '../ledger/figures.ts'
+import { figuresOf } from '../ledger/figures.ts'
+import { FiguresStrip } from '../ledger/figures-strip.tsx'
 import { useBalances } from '../ledger/reads.ts'
-import { Figure } from '../pieces/figure.tsx'
-import { formatFigure } from '../pieces/format.ts'
-import { StowBar } from '../pieces/stow-bar.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import type { Item } from './item.ts'
+import { ItemLotLives } from './item-lot-lives.tsx'
+import { ItemMovements } from './item-movements.tsx'
 
-/** What there is of the item now: its figures, what they are made of, and each place. */
+/** What there is of the item: figures and what they are made of, how it came to that, lots, and each place. */
 export function ItemStock({ item }: { item: Item }) {
+  const translate = useTranslate()
   const { data, error, refetch } = useBalances({ item: item.id })
   if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   const buckets = data.rows.filter((row) => row.onHand !== 0)
-  const sum = figuresOf(buckets)
-  if (buckets.length === 0) {
-    return (
-      <section className="card empty">
-        <b>Nothing on hand.</b>
-        <Link to={`/post/receipt?item=${item.id}`}>Receive some</Link>
-      </section>
-    )
-  }
+  const { onHand } = figuresOf(buckets)
+  const addressOf = (figure: string) =>
+    `/stock?${new URLSearchParams({ figure, item: item.id, open: item.id, column: `own-${figure}` })}`
   return (
-    <section className="card" aria-label="Stock">
-      <div className="pad stack" style={{ gap: 12 }}>
-        <div className="figures">
-          {(
-            [
-              ['available', sum.available],
-              ['allocated', sum.allocated],
-              ['on hand', sum.onHand],
-            ] as const
-          ).map(([word, value]) => (
-            <div key={word}>
-              <b>
-                <Figure value={value} />
-              </b>
-              <small>{word}</small>
-            </div>
-          ))}
-          <div className="push" style={{ minWidth: 240, flex: '1 1 240px', maxWidth: 460, paddingTop: 8 }}>
-            <StowBar parts={partsOf(buckets)} />
-            <div className="small muted num" style={{ marginTop: 4 }}>
-              {formatFigure(sum.onHand)} {item.baseUnit} in{' '}
-              {buckets.length === 1 ? 'one place' : `${buckets.length} places`}
-            </div>
+    <>
+      <section className="card" aria-label="Stock">
+        {buckets.length === 0 ? (
+          <div className="empty">
+            <b>Nothing on hand.</b>
+            <Link to={`/post/receipt?item=${item.id}`}>Receive some</Link>
           </div>
-        </div>
+        ) : (
+          <FiguresStrip buckets={buckets} unit={item.baseUnit} addressOf={addressOf} />
+        )}
+        <BalanceCurve of={{ item: item.id }} onHand={onHand} unit={item.baseUnit} />
+      </section>
+      <div className={item.hasLots ? 'two-cards' : 'stack'}>
+        <ItemMovements item={item} />
+        {item.hasLots ? <ItemLotLives item={item} buckets={buckets} /> : null}
       </div>
-      <BucketsTable buckets={buckets} />
-      {data.hasMore ? <p className="pad small muted">The first 1,000 places are shown.</p> : null}
-    </section>
+      {buckets.length === 0 ? null : (
+        <section className="card" aria-label={translate('record.places')}>
+          <header>
+            <h2>{translate('record.places')}</h2>
+          </header>
+          <BucketsTable buckets={buckets} />
+          {data.hasMore ? <p className="pad small muted">The first 1,000 places are shown.</p> : null}
+        </section>
+      )}
+    </>
   )
 }

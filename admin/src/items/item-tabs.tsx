@@ -4,9 +4,9 @@ import type { ComponentType } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import type { Item } from './item.ts'
+import { ItemFacts } from './item-facts.tsx'
 import { ItemLevels } from './item-levels.tsx'
 import { ItemLots } from './item-lots.tsx'
-import { ItemMovements } from './item-movements.tsx'
 import { ItemStock } from './item-stock.tsx'
 
 interface ItemTab {
@@ -19,10 +19,11 @@ interface ItemTab {
 
 /** What there is to see of an item. The first is what one comes for. */
 const tabs: readonly ItemTab[] = [
-  { name: 'stock', word: 'Stock', body: Stock },
+  { name: 'stock', word: 'Stock', body: ItemStock },
   { name: 'lots', word: 'Lots', body: ItemLots, isFor: ({ hasLots }) => hasLots },
   { name: 'packaging', word: 'Packaging', body: ItemLevels },
   { name: 'references', word: 'References', body: References },
+  { name: 'facts', word: 'Facts', body: ItemFacts },
 ]
 
 /** The item's tabs; the open one stands in the address. */
@@ -46,15 +47,6 @@ export function ItemTabs({ item }: { item: Item }) {
         <Body item={item} />
       </div>
     </div>
-  )
-}
-
-function Stock({ item }: { item: Item }) {
-  return (
-    <>
-      <ItemStock item={item} />
-      <ItemMovements item={item} />
-    </>
   )
 }
 

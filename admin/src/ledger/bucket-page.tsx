@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { BalanceCurve } from './balance-curve.tsx'
 import { BucketsTable } from './buckets-table.tsx'
 import { History } from './history.tsx'
 import { instantQuery, useLook } from './look-back.ts'
@@ -44,6 +45,11 @@ export default function BucketPage() {
       />
       <TimeMachine what="The balance" look={look} onChange={change} />
       <Standing bucket={bucket} query={instantQuery(look)} />
+      {look.instant === undefined ? (
+        <section className="card" aria-label="Curve">
+          <BalanceCurve of={{ bucket }} onHand={row.onHand} unit={item.baseUnit} />
+        </section>
+      ) : null}
       <History of={{ bucket }} title="What made it" label="Movements" look={look} />
     </>
   )

@@ -8,7 +8,6 @@ import { LinesTable } from './lines-table.tsx'
 import { instantQuery, type Look, linesUntil } from './look-back.ts'
 import { useBalances, useLines } from './reads.ts'
 import { runningBalances } from './running.ts'
-import { StepCurve } from './step-curve.tsx'
 
 const firstLines = 50
 const mostLines = 1000
@@ -23,7 +22,7 @@ interface HistoryProps {
   readonly more?: ReactNode
 }
 
-/** How a figure came to be: its curve, and each line with who, why and the balance after it, newest first. */
+/** How a figure came to be: each line with who, why and the balance after it, newest first. */
 export function History({ of, title, label, look = now, more }: HistoryProps) {
   const [limit, setLimit] = useState(firstLines)
   const { filter, sort } = linesUntil(look)
@@ -32,8 +31,7 @@ export function History({ of, title, label, look = now, more }: HistoryProps) {
   if (lines.error) return <Trouble error={lines.error} what={title} onRetry={() => void lines.refetch()} />
   if (!lines.data || !balances.data) return <Waiting rows={4} />
   const { rows, hasMore } = lines.data
-  const [newest] = rows
-  if (newest === undefined) return null
+  if (rows.length === 0) return null
   const running = runningBalances(rows, figuresOf(balances.data.rows).onHand)
   return (
     <section className="card" aria-label={label}>
@@ -42,7 +40,6 @@ export function History({ of, title, label, look = now, more }: HistoryProps) {
         <span className="push" />
         {more}
       </header>
-      <StepCurve lines={rows} running={running} unit={newest.item.baseUnit} />
       <div className="scroll-x">
         <LinesTable lines={rows} running={running} />
       </div>

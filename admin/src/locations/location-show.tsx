@@ -9,6 +9,7 @@ import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { RecordHistory } from '../pieces/record-history.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -71,6 +72,7 @@ function LocationBody() {
         <StockHere location={location} />
         <div className="stack">
           <Beneath location={location} />
+          <RecordHistory id={location.id} version={location.version} />
           <ExternalReferences entity="locations.location" id={location.id} />
           <Slot name="locations.location.show" record={location} />
         </div>

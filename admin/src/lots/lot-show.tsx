@@ -3,7 +3,10 @@ import { IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { BalanceCurve } from '../ledger/balance-curve.tsx'
 import { BucketsTable } from '../ledger/buckets-table.tsx'
+import { figuresOf } from '../ledger/figures.ts'
+import { FiguresStrip } from '../ledger/figures-strip.tsx'
 import { History } from '../ledger/history.tsx'
 import { instantQuery, type Look, useLook } from '../ledger/look-back.ts'
 import { useBalances } from '../ledger/reads.ts'
@@ -12,6 +15,7 @@ import { Day } from '../pieces/day.tsx'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { RecordHistory } from '../pieces/record-history.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -65,6 +69,7 @@ function LotBody() {
         </div>
         <div className="stack">
           <LotFacts lot={lot} />
+          <RecordHistory id={lot.id} version={lot.version} />
           <ExternalReferences entity="items.lot" id={lot.id} />
           <Slot name="lots.lot.show" record={lot} />
         </div>
@@ -84,11 +89,21 @@ function LotStock({ lot, look }: { lot: Lot; look: Look }) {
       </section>
     )
   }
+  const isNow = look.instant === undefined
+  const unit = data.rows[0]!.item.baseUnit
+  const addressOf = (figure: string) =>
+    `/stock?${new URLSearchParams({ by: 'lot', figure, lot: lot.id, open: lot.id, column: `own-${figure}` })}`
   return (
     <section className="card" aria-label="Stock of this lot">
       <header>
         <h2>{look.instant === undefined ? 'Where it is' : 'Where it was'}</h2>
       </header>
+      {isNow ? (
+        <>
+          <FiguresStrip buckets={data.rows} unit={unit} addressOf={addressOf} />
+          <BalanceCurve of={{ lot: lot.id }} onHand={figuresOf(data.rows).onHand} unit={unit} />
+        </>
+      ) : null}
       <BucketsTable buckets={data.rows} />
     </section>
   )

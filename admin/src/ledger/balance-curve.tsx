@@ -1,0 +1,133 @@
+import Button from '@mui/material/Button'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { IconTriangleFilled } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { formatFigure, formatInstant, sumQuantities } from '../pieces/format.ts'
+import '../pieces/record.css'
+import { Trouble } from '../pieces/trouble.tsx'
+import type { Filter } from '../providers/list-query.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { LinesTable } from './lines-table.tsx'
+import { useLines } from './reads.ts'
+import type { LineRow } from './rows.ts'
+import { runningBalances } from './running.ts'
+import { type Step, StepCurve } from './step-curve.tsx'
+
+const ranges = [30, 90, 365] as const
+const mostLines = 1000
+const dayMs = 86_400_000
+
+interface BalanceCurveProps {
+  /** Which balances: those of an item or a lot. */
+  readonly of: Filter
+  /** What is on hand now. */
+  readonly onHand: number
+  readonly unit: string
+}
+
+/** How much there was over the last days: steps, because stock does not slope, and the rows behind them. */
+export function BalanceCurve({ of, onHand, unit }: BalanceCurveProps) {
+  const translate = useTranslate()
+  const [days, setDays] = useState<number>(90)
+  const [hasRows, setHasRows] = useState(false)
+  const from = useMemo(() => new Date(Math.floor(Date.now() / dayMs - days) * dayMs).toISOString(), [days])
+  const lines = useLines({ ...of, effectiveAt: { gte: from } }, mostLines, '-effectiveAt')
+  return (
+    <>
+      <div className="curve-head">
+        <h2>{translate('record.curve', { days })}</h2>
+        <span className="push small muted">
+          <IconTriangleFilled size={9} aria-hidden="true" /> {translate('record.receipt')}
+        </span>
+        <ToggleButtonGroup
+          exclusive
+          value={days}
+          aria-label={translate('record.curve_range')}
+          onChange={(_, next: number | null) => next && setDays(next)}
+        >
+          {ranges.map((range) => (
+            <ToggleButton key={range} value={range}>
+              {range === 365 ? translate('record.year') : translate('record.days', { days: range })}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <Button size="small" aria-expanded={hasRows} onClick={() => setHasRows(!hasRows)}>
+          {translate(hasRows ? 'record.hide_rows' : 'record.show_rows')}
+        </Button>
+      </div>
+      {lines.error ? <Trouble error={lines.error} onRetry={() => void lines.refetch()} /> : null}
+      {lines.data ? (
+        <CurveBody
+          lines={lines.data.rows}
+          from={lines.data.hasMore ? undefined : from}
+          words={{ days, unit }}
+          onHand={onHand}
+          hasRows={hasRows}
+        />
+      ) : lines.error ? null : (
+        <Waiting rows={3} />
+      )}
+    </>
+  )
+}
+
+interface CurveBodyProps {
+  readonly lines: readonly LineRow[]
+  /** Where the curve begins; undefined where there are more lines than were read. */
+  readonly from: string | undefined
+  readonly words: { readonly days: number; readonly unit: string }
+  readonly onHand: number
+  readonly hasRows: boolean
+}
+
+function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: CurveBodyProps) {
+  const translate = useTranslate()
+  const running = runningBalances(lines, onHand)
+  const steps = stepsOf(lines, running, from)
+  const first = steps[0]
+  if (first === undefined || lines.length === 0) {
+    const words = { days, unit, quantity: formatFigure(onHand) }
+    return <p className="pad muted">{translate('record.curve_none', words)}</p>
+  }
+  const sentence = translate('record.curve_sentence', {
+    from: formatInstant(new Date(first.at).toISOString()),
+    first: formatFigure(first.value),
+    until: formatInstant(new Date().toISOString()),
+    last: formatFigure(onHand),
+    unit,
+  })
+  return (
+    <>
+      <StepCurve
+        steps={steps}
+        sentence={sentence}
+        endWord={translate('record.now', { quantity: formatFigure(onHand) })}
+        marks={lines
+          .filter(({ kind }) => kind === 'receipt')
+          .map(({ effectiveAt }) => Date.parse(effectiveAt))}
+      />
+      {from === undefined ? (
+        <p className="pad small muted">
+          {translate('record.curve_short', { from: formatInstant(new Date(first.at).toISOString()) })}
+        </p>
+      ) : null}
+      {hasRows ? (
+        <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }}>
+          <LinesTable lines={lines} running={running} />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** The balance at the beginning, after each line, and now. Lines come newest first. */
+function stepsOf(lines: readonly LineRow[], running: readonly number[], from: string | undefined): Step[] {
+  const after = lines.map((line, index) => ({ at: Date.parse(line.effectiveAt), value: running[index] ?? 0 }))
+  const oldest = lines.at(-1)
+  if (oldest === undefined) return []
+  const before = sumQuantities([running.at(-1) ?? 0, -oldest.change])
+  const begin = { at: Date.parse(from ?? oldest.effectiveAt), value: before }
+  return [begin, ...after.reverse(), { at: Date.now(), value: running[0] ?? 0 }]
+}

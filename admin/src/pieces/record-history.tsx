@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { usePermissions, useTranslate } from 'react-admin'
+import { isAllowed } from '../providers/auth-provider.ts'
+import { call } from '../providers/http-client.ts'
+import type { ListAnswer } from '../providers/list-query.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { formatFigure } from './format.ts'
+import { Instant } from './instant.tsx'
+import './record.css'
+import { Trouble } from './trouble.tsx'
+
+interface Change {
+  readonly id: string
+  readonly at: string
+  readonly actorName: string | null
+  readonly action: string
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
+  readonly reason: string | null
+}
+
+const shown = 12
+/** Fields that follow from others, or say nothing to people. */
+const silent = new Set(['id', 'path', 'version', 'createdAt', 'updatedAt', 'site', 'parent'])
+
+/** What became of a row: newest first, what it was struck out beside what it is, by whom and when. */
+export function RecordHistory({ id, version }: { id: string; version?: number | undefined }) {
+  const { permissions = [] } = usePermissions<readonly string[]>()
+  if (!isAllowed(permissions, 'access.audit.read')) return null
+  return <Changes id={id} version={version} />
+}
+
+function Changes({ id, version }: { id: string; version: number | undefined }) {
+  const translate = useTranslate()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['audit', 'of', id, version],
+    queryFn: ({ signal }) =>
+      call<ListAnswer<Change>>(`/access/audit?entityId=${id}&sort=-at&limit=${shown}`, { signal }),
+  })
+  return (
+    <aside className="card pad history" aria-label={translate('record.history')}>
+      <h2 style={{ font: 'var(--type-section)', margin: 0 }}>{translate('record.history')}</h2>
+      {error ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Waiting rows={3} /> : null}
+      {data?.data.length === 0 ? <p className="muted">{translate('record.history_none')}</p> : null}
+      {data && data.data.length > 0 ? (
+        <ol>
+          {data.data.map((change) => (
+            <ChangeRow key={change.id} change={change} />
+          ))}
+        </ol>
+      ) : null}
+    </aside>
+  )
+}
+
+function ChangeRow({ change }: { change: Change }) {
+  const translate = useTranslate()
+  const { action, before, after, actorName, at, reason } = change
+  const fields =
+    action === 'create' ? [] : Object.keys({ ...before, ...after }).filter((field) => !silent.has(field))
+  const word = translate(`record.actions.${action}`, { _: action.replaceAll('_', ' ') })
+  return (
+    <li>
+      {fields.length === 0 ? <b>{word}</b> : null}
+      {fields.map((field) => (
+        <b key={field}>
+          {fieldWord(field)} <Value of={before?.[field]} isOld /> <Value of={after?.[field]} />
+        </b>
+      ))}
+      {reason ? <div>{reason}</div> : null}
+      <span className="muted">
+        {actorName ?? translate('record.nobody')}, <Instant at={at} length="short" />
+      </span>
+    </li>
+  )
+}
+
+function Value({ of, isOld = false }: { of: unknown; isOld?: boolean }) {
+  if (of === null || of === undefined || of === '') return null
+  const text = typeof of === 'number' ? formatFigure(of) : typeof of === 'string' ? of : JSON.stringify(of)
+  return isOld ? (
+    <>
+      <del>{text}</del> <span className="sr-only">→</span>
+    </>
+  ) : (
+    <span>{text}</span>
+  )
+}
+
+/** `weightGrams` as it is read: weight grams. */
+function fieldWord(field: string): string {
+  const words = field.replace(/([A-Z])/g, ' $1').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
