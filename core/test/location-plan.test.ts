@@ -1,6 +1,7 @@
 import t from 'tap'
 import { planLayout } from '../src/locations/layouts/plan-layout.ts'
 import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
+import { ADJUSTMENT, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 const HOUSE = '00000000-0000-7000-8000-000000000001'
 type Administrator = TestPlatform['administrator']
@@ -64,6 +65,85 @@ t.test('a place is moved, resized and renamed, and its history says by whom', as
   const flat = { ...payload, code: 'R3', sizeX: 0 }
   const refused = await administrator.send({ method: 'POST', url: '/api/v1/locations', payload: flat })
   t.match(refused.body, { status: 400, code: 'http.invalid_input' })
+})
+
+t.test('a plan has every place of its site, and what stands there, at any instant', async (t) => {
+  const world = await startLedgerWorld(t)
+  const plan = await world.get(`/locations/plan?site=${world.site}`)
+  t.match(plan, {
+    site: { code: 'S1', timeZone: 'Europe/London' },
+    places: [
+      { id: world.a, code: 'A', zone: null, kind: 'bin', x: null, isActive: true },
+      { code: 'B' },
+      { code: 'C' },
+    ],
+  })
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: world.a, quantity: 4 })
+  const { data: lines } = await world.get('/ledger/lines?limit=1')
+  const then = new Date(Date.parse(lines[0].at) + 1).toISOString()
+  await world.move({
+    kind: 'receipt',
+    from: SUPPLIER,
+    to: { location: world.b, status: 'damaged' },
+    quantity: 2,
+  })
+  const sorted = async (more = '') => {
+    const { data } = await world.get(`/ledger/places?site=${world.site}${more}`)
+    return data.sort((one: { onHand: number }, other: { onHand: number }) => other.onHand - one.onHand)
+  }
+  t.match(await sorted(), [
+    { location: world.a, onHand: 4, allocated: 0, items: 1, units: 0, unsized: 1, statuses: [], locks: [] },
+    { location: world.b, onHand: 2, statuses: ['damaged'] },
+  ])
+  t.match(await sorted(`&asOf=${then}`), [{ location: world.a, onHand: 4, allocated: null }])
+  t.equal((await sorted(`&asOf=${then}`)).length, 1)
+  const nowhere = await world.administrator.send({
+    url: '/api/v1/locations/plan?site=00000000-0000-7000-8000-00000000ffff',
+  })
+  t.match(nowhere.body, { status: 404, code: 'http.row_not_found' })
+})
+
+t.test('a place is locked in, out or for a count, and the other way stays open', async (t) => {
+  const world = await startLedgerWorld(t)
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: world.a, quantity: 9 })
+  const lock = async (blocks: readonly string[]) =>
+    (
+      await world.administrator.send({
+        method: 'POST',
+        url: '/api/v1/ledger/holds',
+        payload: { scope: 'location', subject: world.a, reason: `locked ${blocks}`, blocks },
+      })
+    ).body
+  const outcome = async (told: Parameters<typeof world.post>[0][number]) =>
+    (await world.post([told])).body.outcomes[0]
+  const lift = (id: string) =>
+    world.administrator.send({ method: 'POST', url: `/api/v1/ledger/holds/${id}/lift`, payload: {} })
+  const into = { kind: 'receipt', from: SUPPLIER, to: world.a } as const
+  const out = { from: world.a, to: world.b } as const
+
+  const isIn = await lock(['arrive'])
+  t.match(JSON.stringify(await outcome(into)), /ledger\.on_hold.*put there/)
+  t.match(await outcome({ from: world.b, to: world.a }), { status: 'refused' })
+  t.match(await outcome(out), { status: 'posted' }, 'what is there may go')
+  t.match((await world.get(`/ledger/places?site=${world.site}`)).data.find(isA), { locks: ['arrive'] })
+  await lift(isIn.id)
+
+  const isOut = await lock(['leave', 'allocate'])
+  t.match(await outcome(out), { status: 'refused' })
+  t.match(await outcome(into), { status: 'posted' }, 'more may come')
+  t.match((await world.get('/ledger/stock?by=location&sort=location.code')).data[0], { available: 0 })
+  await lift(isOut.id)
+
+  await lock(['arrive', 'leave', 'allocate'])
+  t.match(await outcome(into), { status: 'refused' })
+  t.match(await outcome(out), { status: 'refused' })
+  const counted = { kind: 'adjustment', from: ADJUSTMENT, to: world.a, reason: 'count' } as const
+  t.match(await outcome(counted), { status: 'posted' }, 'the count itself is posted')
+  t.equal((await world.verify()).ok, true)
+
+  function isA({ location }: { location: string }): boolean {
+    return location === world.a
+  }
 })
 
 async function createSite(administrator: Administrator) {

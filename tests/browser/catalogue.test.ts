@@ -30,6 +30,7 @@ await t.test('an item says in its form what of it is told apart', async (test) =
   await page.getByLabel('Catch weight unit, optional').fill('kg')
   await press('Create item')
   await heading('Ham, cured').waitFor()
+  await openTab('Facts')
   await page.getByText('every movement names one').waitFor()
 })
 

@@ -47,6 +47,8 @@ export const blocks = [
   { id: 'ship', name: 'Ship' },
   { id: 'move', name: 'Move' },
   { id: 'receive', name: 'Receive' },
+  { id: 'arrive', name: 'Put there' },
+  { id: 'leave', name: 'Take away' },
 ]
 
 /** What is picked for each scope. */

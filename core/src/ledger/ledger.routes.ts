@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { allocationRoutes } from './allocations/allocation.routes.ts'
 import { balanceRoutes } from './balances/balance.routes.ts'
+import { placeRoutes } from './balances/places.routes.ts'
 import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
 import { movementRoutes } from './movements/movement.routes.ts'
@@ -21,6 +22,7 @@ export function ledgerRoutes(
 ): FastifyPluginAsync {
   return async (app) => {
     await app.register(balanceRoutes)
+    await app.register(placeRoutes)
     await app.register(movementRoutes(ledger, errors))
     await app.register(allocationRoutes(ledger, errors))
     await app.register(reasonRoutes(ledger))

@@ -88,6 +88,10 @@ export const locationErrors = {
     status: 422,
     message: 'The template {template} is not usable: {problem}. Mend it there.',
   },
+  'locations.plan_too_large': {
+    status: 422,
+    message: '{code} has more than {limit} places, which is the most that one plan shows; list them instead.',
+  },
   'locations.layout_count_missing': {
     status: 422,
     message:

@@ -57,6 +57,8 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
         'Le modèle fait {count} emplacements ; un plan en fait {limit} au plus : procédez partie par ' +
         'partie.',
       'locations.layout_template': 'Le modèle {template} est inutilisable : {problem}.',
+      'locations.plan_too_large':
+        '{code} a plus de {limit} emplacements, le maximum d’un plan ; listez-les plutôt.',
       'locations.layout_count_missing':
         'Le modèle ne dit pas combien il y a de {part} ; donnez un nombre, ou écrivez le code avec des plages ' +
         'comme A-[01-20]-[01-30]-[1-4].',

@@ -5,6 +5,7 @@ import { layoutRoutes } from './layouts/layout.routes.ts'
 import { kindList, locationList } from './location.list.ts'
 import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
 import type { LocationService } from './location.service.ts'
+import { planRoutes } from './plan.routes.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { seriesRoutes } from './units/series.routes.ts'
 import { unitRoutes } from './units/unit.routes.ts'
@@ -16,6 +17,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
   return async (app) => {
     await app.register(siteRoutes)
     await app.register(layoutRoutes(locations))
+    await app.register(planRoutes)
     await app.register(unitRoutes)
     await app.register(seriesRoutes)
     app.list('', { permission: permissions.read, list: locationList, summary: 'List locations' })

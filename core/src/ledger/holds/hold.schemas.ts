@@ -13,10 +13,11 @@ const Scope = word(
   'What is stopped. A location covers all beneath it, a handling unit all that is in it',
 )
 const Block = word(
-  ['allocate', 'ship', 'move', 'receive'] as const,
-  'allocate: keep for a demand; ship: to the outside; move: between places of ours; receive: from outside',
+  ['allocate', 'ship', 'move', 'receive', 'arrive', 'leave'] as const,
+  'allocate: keep for a demand; ship: to the outside; move: between places of ours; receive: from outside; ' +
+    'arrive: from anywhere; leave: to anywhere',
 )
-const Blocks = Type.Array(Block, { minItems: 1, maxItems: 4, uniqueItems: true })
+const Blocks = Type.Array(Block, { minItems: 1, maxItems: 6, uniqueItems: true })
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
 
 /** A hold as somebody wishes it. */
@@ -31,7 +32,7 @@ export const NewHold = Type.Object(
     blocks: Type.Optional(
       Type.Array(Block, {
         minItems: 1,
-        maxItems: 4,
+        maxItems: 6,
         uniqueItems: true,
         description: 'Unless said: allocate, ship. Counts, adjustments and reversals are never blocked',
       }),

@@ -5,7 +5,7 @@ import { integerArray, uuidArray } from '../posting/binary-array.ts'
 export type HoldScope = 'lot' | 'serial' | 'handling_unit' | 'location' | 'item' | 'owner'
 
 /** What a hold stops. Counts, adjustments and reversals are never stopped. */
-export type HoldBlock = 'allocate' | 'ship' | 'move' | 'receive'
+export type HoldBlock = 'allocate' | 'ship' | 'move' | 'receive' | 'arrive' | 'leave'
 
 /** All that a group of movements touches. None may be null or the nil id; owners go by their numbers. */
 export interface HoldSubjects {

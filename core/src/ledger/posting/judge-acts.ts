@@ -130,7 +130,7 @@ function find(wish: Wish, ground: Ground): Found {
     if (free <= 0) continue
     const micros = Math.min(free, left)
     const pointer = `/allocations/${wish.index}`
-    const barred = holdOn(ground.rules.holds, bucket, wish.owner, { verb: 'allocate', micros, pointer })
+    const barred = holdOn(ground.rules.holds, bucket, wish.owner, { verbs: ['allocate'], micros, pointer })
     const guarded = barred ?? guard(wish, ground, bucket, micros)
     if (guarded !== undefined) {
       refusal ??= guarded

@@ -9,7 +9,8 @@ export type HoldIndex = ReadonlyMap<string, readonly OpenHold[]>
 
 /** What is about to be done with stock that may be on hold. */
 interface Deed {
-  readonly verb: HoldBlock
+  /** Each of these stops it. */
+  readonly verbs: readonly HoldBlock[]
   readonly micros: number
   readonly pointer: string
 }
@@ -20,6 +21,8 @@ export const DEEDS: Readonly<Record<HoldBlock, string>> = {
   ship: 'shipped',
   move: 'moved',
   receive: 'received',
+  arrive: 'put there',
+  leave: 'taken from there',
 }
 
 /** What becomes of stock by these is a matter of record, and no hold stands in its way. */
@@ -44,10 +47,14 @@ export function checkHolds({ movement, lines, ground }: Case): PlacedRefusal | u
   for (const [n, line] of lines.entries()) {
     const { from, to, micros } = line
     const pointer = `/lines/${n}`
-    const verb = from.isBalanced ? (to.isBalanced ? 'move' : 'ship') : 'receive'
-    const ends = [...(from.isBalanced ? [from] : []), ...(to.isBalanced ? [to] : [])]
-    for (const bucket of ends) {
-      const refusal = holdOn(ground.rules.holds, bucket, movement.owner, { verb, micros, pointer })
+    const verb: HoldBlock = from.isBalanced ? (to.isBalanced ? 'move' : 'ship') : 'receive'
+    const ends: [Bucket, HoldBlock][] = [
+      ...(from.isBalanced ? [[from, 'leave'] as [Bucket, HoldBlock]] : []),
+      ...(to.isBalanced ? [[to, 'arrive'] as [Bucket, HoldBlock]] : []),
+    ]
+    for (const [bucket, way] of ends) {
+      const verbs: HoldBlock[] = from.location === to.location ? [verb] : [verb, way]
+      const refusal = holdOn(ground.rules.holds, bucket, movement.owner, { verbs, micros, pointer })
       if (refusal !== undefined) return placed(refusal.code, refusal.facts, movement, pointer)
     }
   }
@@ -59,12 +66,14 @@ export function holdOn(
   holds: HoldIndex,
   bucket: Bucket,
   owner: number,
-  { verb, micros, pointer }: Deed,
+  { verbs, micros, pointer }: Deed,
 ): PlacedRefusal | undefined {
   if (holds.size === 0) return undefined
   for (const [scope, id, words] of subjectsOf(bucket, owner)) {
-    const hold = holds.get(`${scope}:${id}`)?.find(({ blocks }) => blocks.includes(verb))
-    if (hold === undefined) continue
+    const open = holds.get(`${scope}:${id}`) ?? []
+    const hold = open.find(({ blocks }) => verbs.some((verb) => blocks.includes(verb)))
+    const verb = verbs.find((word) => hold?.blocks.includes(word))
+    if (hold === undefined || verb === undefined) continue
     const { reason, lifter } = hold
     const facts = {
       sku: bucket.sku,
