@@ -13,6 +13,8 @@ export interface BenchServer {
   urlOf(database: string): string
   createDatabase(name: string): Promise<string>
   dropDatabase(name: string): Promise<void>
+  /** The processes that serve the connections to a database. */
+  backendsOf(name: string): Promise<number[]>
   /** Writes out all dirty pages, so that a run does not pay for the one before. */
   checkpoint(): Promise<void>
   stop(): Promise<void>
@@ -52,6 +54,10 @@ export async function startBenchServer(): Promise<BenchServer> {
     },
     async dropDatabase(name) {
       await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+    },
+    async backendsOf(name) {
+      const { rows } = await admin.query('select pid from pg_stat_activity where datname = $1', [name])
+      return rows.map(({ pid }) => pid)
     },
     async checkpoint() {
       await admin.query('checkpoint')

@@ -9,6 +9,7 @@ export interface LoadReport {
 
 /** A process of the benchmark: it gets its orders as one message and answers with one or more. */
 export interface BenchProcess {
+  readonly pid: number
   /** The next message. */
   answer<T>(): Promise<T>
   /** Sends it a message, and waits for the next one of its own. */
@@ -50,6 +51,7 @@ export function startProcess(
     return answers.shift() as T
   }
   return {
+    pid: child.pid!,
     answer,
     ask(question) {
       child.send(question)

@@ -9,6 +9,8 @@ export const itemList = defineList({
   defaultSort: 'sku',
   row: Item,
   search: ['i.sku', 'i.name', "coalesce(i.gtin14, '')"],
+  finder: 'items.find_items',
+  byOwner: { column: 'case when i.owner is null then 0 else i.owner end', sorts: ['sku'] },
   fields: {
     id: { column: 'i.id', type: 'uuid', filter: true },
     owner: { column: 'o.id', type: 'uuid', filter: true },

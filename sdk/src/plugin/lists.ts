@@ -51,6 +51,19 @@ export interface ListDeclaration {
   /** Expressions that `q` searches, each word in any of them. */
   readonly search?: readonly string[]
   /**
+   * A function of SQL that finds rows for `q` by an index, where patterns would be held against row after row:
+   * `items.find_items(words text[], at_most integer) returns uuid[]`. It gives the keys (the first of `key`) of
+   * all rows that the actor may see and in which the words may stand, up to so many; null where it is of no help.
+   * `search` decides which of them are right.
+   */
+  readonly finder?: string
+  /**
+   * Where rows belong to owners: the owner's number as an expression, 0 for the house's, and the fields to sort by for which
+   * an index has this expression, the field and the key. Pages of whoever is bound to some owners
+   * are then read from it, however many rows others have.
+   */
+  readonly byOwner?: { readonly column: string; readonly sorts: readonly string[] }
+  /**
    * The audit's name of its rows, `items.item`, where plugins may keep fields on them. Its `key` begins with
    * their id.
    */

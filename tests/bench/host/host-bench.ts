@@ -8,6 +8,7 @@ import { measureAccessCost } from './access-cost.ts'
 import { measureBoot } from './boot.ts'
 import { measureEvents } from './events.ts'
 import { measureScopedReads } from './scoped-reads.ts'
+import { measureScopedSearch } from './scoped-search.ts'
 import { buildScopedWorld, type ScopedWorld } from './scoped-world.ts'
 import { measureSwap } from './swap.ts'
 import { measureTestKit } from './test-kit.ts'
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, (bench: HostBench) => Promise<object>>> = {
   swap: measureSwap,
   access_cost: measureAccessCost,
   rls_read: measureScopedReads,
+  scoped_search: measureScopedSearch,
 }
 
 /** The names of all parts. */

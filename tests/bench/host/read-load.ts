@@ -32,5 +32,10 @@ await obey<Orders>(async ({ url, apiKey, paths, connections, seconds }) => {
   )
   const perSecond = (latencies.length * 1000) / (performance.now() - start)
   for (const connection of open) connection.close()
-  return { perSecond, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) }
+  return {
+    perSecond,
+    requests: latencies.length,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
+  }
 })

@@ -7,7 +7,8 @@ import { dropIndexes } from '../growth/month-partitions.ts'
 import { makeBins, prepareDatabaseFor } from '../prepared-platform.ts'
 import type { HostBench } from './host-bench.ts'
 
-const DATABASE = 'clients'
+/** The database of the world. */
+export const DATABASE = 'clients'
 const CLIENTS = 20
 const PLACES_OF_ITEM = 5
 const MATERIALS = 'Oak,Steel,Brass,Cotton,Linen,Copper,Glass,Rubber,Paper,Nylon'

@@ -7,11 +7,13 @@ import { InvalidInput } from '../validation.ts'
 import { writeCsv } from './list-csv.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
 import type { ConcealingList, ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
-import { conditionsOf, filtersOf, type ListFilter, searchCondition } from './list-filter.ts'
-import { afterSql, orderSql, readOrder } from './list-order.ts'
+import { conditionsOf, filtersOf, type ListFilter } from './list-filter.ts'
+import { afterSql, type Condition, orderSql, readOrder } from './list-order.ts'
 import { presenterOf } from './list-presenter.ts'
+import { type ListSearch, readSearch } from './list-search.ts'
 import { type ListShape, shapeOf } from './list-shape.ts'
 import { writeXlsx, XLSX_MAX_ROWS } from './list-xlsx.ts'
+import { ownerByOwner, ownerColumnAlong } from './owner-by-owner.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
@@ -45,6 +47,8 @@ interface Compiled {
   readonly shape: ListShape
   readonly filters: ReadonlyMap<string, ListFilter>
   readonly present: (row: Row) => Row
+  /** Whether its reader's pages are read owner by owner. */
+  readonly isByOwner: boolean
 }
 
 /**
@@ -56,11 +60,14 @@ interface Compiled {
  * sort: true } }, })
  * @throws Error for a mistake in the declaration
  */
-export function defineList(declaration: ListDeclaration & Partial<ConcealingList>): List {
+export function defineList(
+  declaration: ListDeclaration & Partial<ConcealingList>,
+  { isByOwner = false } = {},
+): List {
   const shape = shapeOf(declaration)
   const filters = new Map(filtersOf(shape.fields).map((filter) => [filter.parameter, filter]))
   checkDefaultOrder(shape, declaration)
-  const list = { declaration, shape, filters, present: presenterOf(shape.fields, declaration.row) }
+  const list = { declaration, shape, filters, present: presenterOf(shape.fields, declaration.row), isByOwner }
   return {
     declaration,
     shape,
@@ -174,35 +181,43 @@ async function readRows(
   trx: Transaction,
   { query, limit, cursor }: PageRequest,
 ): Promise<RowPage> {
-  const order = readOrder(list.shape, (query.sort as string | undefined) ?? list.declaration.defaultSort)
-  const builder = filtered(list, trx, query)
-    .select(trx.raw(list.shape.selected))
+  const { declaration, shape, isByOwner } = list
+  const order = readOrder(shape, (query.sort as string | undefined) ?? declaration.defaultSort)
+  const search = await readSearch(trx, declaration, query)
+  const page = filtered(list, trx, { query, search })
+    .select(trx.raw(shape.selected))
     .orderByRaw(orderSql(order))
     .limit(limit + 1)
-  if (cursor !== undefined) addWhere(builder, afterSql(order, readCursor(order, cursor)))
-  const rows = (await builder) as Row[]
+  if (cursor !== undefined) addWhere(page, afterSql(order, readCursor(order, cursor)))
+  const column = isByOwner && !search.isNarrow ? ownerColumnAlong(declaration, order) : undefined
+  const read = column === undefined ? page : ownerByOwner(trx, page, { column, order, limit: limit + 1 })
+  const rows = (await read) as Row[]
   if (rows.length <= limit) return { rows, nextCursor: null }
   rows.length = limit
   return { rows, nextCursor: writeCursor(order, rows.at(-1)!) }
 }
 
 async function countRows(list: Compiled, trx: Transaction, query: ListQuery): Promise<number> {
-  const counted = filtered(list, trx, query).select(trx.raw('1')).as('counted')
+  const search = await readSearch(trx, list.declaration, query)
+  const counted = filtered(list, trx, { query, search }).select(trx.raw('1')).as('counted')
   const [row] = (await trx.count({ total: '*' }).from(counted)) as { total: string | number }[]
   return Number(row?.total)
 }
 
-function filtered({ declaration, filters }: Compiled, trx: Transaction, query: ListQuery): Knex.QueryBuilder {
-  const { from, search } = declaration
+function filtered(
+  { declaration, filters }: Compiled,
+  trx: Transaction,
+  { query, search }: { readonly query: ListQuery; readonly search: ListSearch },
+): Knex.QueryBuilder {
+  const { from } = declaration
   const builder = typeof from === 'string' ? trx(from) : from(trx, query)
-  for (const condition of conditionsOf(filters, query)) addWhere(builder, condition)
-  if (search !== undefined && typeof query.q === 'string' && query.q.trim() !== '') {
-    addWhere(builder, searchCondition(search, query.q))
+  for (const condition of [...conditionsOf(filters, query), ...search.conditions]) {
+    addWhere(builder, condition)
   }
   return builder
 }
 
-function addWhere(builder: Knex.QueryBuilder, { sql, bindings }: ReturnType<typeof afterSql>): void {
+function addWhere(builder: Knex.QueryBuilder, { sql, bindings }: Condition): void {
   builder.whereRaw(sql, bindings as (string | number | boolean)[])
 }
 

@@ -8,7 +8,6 @@ import type { ShapedField } from './list-shape.ts'
 
 const MAX_TEXT = 200
 const MAX_IN = 200
-const MAX_WORDS = 6
 
 /** A query parameter and the condition that it makes. */
 export interface ListFilter {
@@ -123,18 +122,8 @@ function splitValues({ type }: ShapedField, parameter: string, text: string): st
   ])
 }
 
-/** `q`: each of its words has to stand in one of the expressions. */
-export function searchCondition(expressions: readonly string[], text: string): Condition {
-  const words = text.trim().split(/\s+/).slice(0, MAX_WORDS)
-  const one = `(${expressions.map((expression) => `${escaped(expression)} ilike ?`).join(' or ')})`
-  return {
-    sql: words.map(() => one).join(' and '),
-    bindings: words.flatMap((word) => expressions.map(() => `%${literalInLike(word)}%`)),
-  }
-}
-
 /** Takes the wild cards' meaning away. */
-function literalInLike(text: string): string {
+export function literalInLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
 

@@ -1,26 +1,28 @@
 import { type Actor, refuse } from '@stowage/sdk'
+import { mayUse } from '../may-use.ts'
 import { type RestrictedField, schemaWithout } from '../restricted-fields.ts'
 import { defineList, type List } from './define-list.ts'
 import type { ListDeclaration, ListQuery } from './list-declaration.ts'
+import { readsByOwner } from './owner-by-owner.ts'
 
 /** Made when first asked for: there are few sets of permissions that somebody lacks. */
 const known = new WeakMap<List, Map<string, List>>()
 
 /**
  * A list as this actor may read it: without the fields whose permission he lacks, in rows, in CSV and in what
- * `q` looks through.
+ * `q` looks through; and owner by owner, where he is bound to some.
  * @throws `http.field_forbidden` where he filters, sorts or searches by one of them
  */
 export function listFor(list: List, actor: Actor, query: ListQuery): List {
-  const { permissions } = list
-  if (permissions.size === 0 || actor.permissions.has('*')) return list
-  const missing = [...permissions].filter((permission) => !actor.permissions.has(permission))
-  if (missing.length === 0) return list
-  refuseAsked(list, { actor, query, missing })
+  const { permissions, declaration } = list
+  const missing = [...permissions].filter((permission) => !mayUse(actor, permission))
+  if (missing.length > 0) refuseAsked(list, { actor, query, missing })
+  const isByOwner = readsByOwner(declaration, actor)
+  if (missing.length === 0 && !isByOwner) return list
   const lists = known.get(list) ?? new Map<string, List>()
   known.set(list, lists)
-  const key = missing.sort().join()
-  const narrowed = lists.get(key) ?? defineList(narrow(list, new Set(missing)))
+  const key = `${missing.sort().join()} ${isByOwner}`
+  const narrowed = lists.get(key) ?? defineList(narrow(list, new Set(missing)), { isByOwner })
   lists.set(key, narrowed)
   return narrowed
 }

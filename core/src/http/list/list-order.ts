@@ -50,7 +50,7 @@ export function orderSql({ terms }: ListOrder): string {
 /** A condition with its bindings. */
 export interface Condition {
   readonly sql: string
-  readonly bindings: readonly (string | number | boolean)[]
+  readonly bindings: readonly (string | number | boolean | readonly string[])[]
 }
 
 type Value = string | number | boolean | null

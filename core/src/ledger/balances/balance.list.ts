@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
-import { IS_STOPPED, STOPPED_PIECES } from '../holds/held-stock.ts'
+import { IS_STOPPED } from '../holds/held-stock.ts'
 import { balancesAt, instantParameters, scopeParameters } from './balance-scope.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -51,7 +51,7 @@ export const balanceList = defineList({
       .join('ledger.status as t', 't.no', 'b.status')
       .leftJoin('locations.site as s', 's.no', 'b.site')
       .leftJoin('items.lot as n', 'n.id', 'b.lot')
-      .joinRaw(`left join ${STOPPED_PIECES} p on p.bucket = b.bucket`)
+      .joinRaw(`left join ledger.stopped_pieces() p on p.bucket = b.bucket`)
       .leftJoin('locations.handling_unit as u', 'u.id', 'b.handling_unit')
     return query.zero === true ? balances : balances.where('b.on_hand', '<>', 0)
   },

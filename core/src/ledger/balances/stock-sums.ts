@@ -1,7 +1,7 @@
 import type { Transaction } from '@stowage/sdk'
 import type { Knex } from 'knex'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
-import { IS_STOPPED, STOPPED_PIECES } from '../holds/held-stock.ts'
+import { IS_STOPPED } from '../holds/held-stock.ts'
 import { balancesAt, isAtInstant, scopedBalances } from './balance-scope.ts'
 import { DIMENSIONS, type Dimension, dimensionsOf, keySql, tellingColumns } from './stock-dimensions.ts'
 
@@ -24,7 +24,7 @@ export const SUMS = `sum(b.on_hand) as on_hand, sum(b.on_hand_before) as on_hand
   + coalesce(sum(p.pieces) filter (where not (${KEPT_BACK} or ${IS_STOPPED})), 0) as held`
 
 /** What the sums are made of: balances `b`, and of each the pieces that holds stop. */
-export const SUMMED = `? left join ${STOPPED_PIECES} p on p.bucket = b.bucket`
+export const SUMMED = '? left join ledger.stopped_pieces() p on p.bucket = b.bucket'
 
 /** Dimensions that have many members, each with few balances, which an index finds. */
 const MANY: Partial<Record<Dimension, { readonly table: string; readonly id: string }>> = {
