@@ -11,6 +11,7 @@ import { cursors } from './cursors/index.ts'
 import { debts } from './debts/index.ts'
 import { decisions } from './decisions/index.ts'
 import { devices } from './devices/index.ts'
+import { customFields } from './fields/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
 import { holds } from './holds/index.ts'
 import { items } from './items/index.ts'
@@ -78,6 +79,7 @@ const resources = [
   cursors,
   jobs,
   decisions,
+  customFields,
 ]
 
 const stayMs = 10_000

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Database } from './database/database.ts'
 import { coreDeclarations } from './declarations.ts'
 import { openContentFolder } from './files/content-folder.ts'
+import { NO_FIELDS, readCustomFields } from './host/custom-fields/custom-declaration.ts'
 import { eventsOf } from './host/events/event-registry.ts'
 import { extensionsOf } from './host/fields/extensions.ts'
 import { jobsOf } from './host/jobs/job-registry.ts'
@@ -98,10 +99,15 @@ export interface Generation {
  */
 export async function buildGeneration(options: AppOptions): Promise<Generation> {
   const { database, adminFolder, log = createLog({ level: 'silent' }), set } = options
-  const plugins = set?.plugins ?? orderPlugins(options)
-  const errors = buildErrorRegistry(plugins)
-  const permissions = buildPermissionRegistry(plugins)
-  checkPrograms(plugins, permissions)
+  const declared = set?.plugins ?? orderPlugins(options)
+  const errors = buildErrorRegistry(declared)
+  const permissions = buildPermissionRegistry(declared)
+  checkPrograms(declared, permissions)
+  // A test of the boot composes without the host, and has no database.
+  const hasHost = declared.some(({ name }) => name === 'host')
+  const custom = hasHost ? await readCustomFields(database, permissions) : NO_FIELDS
+  const plugins =
+    custom.declaration === undefined ? declared : Object.freeze([...declared, custom.declaration])
   const secrets = createSecretBox(options.secretKey)
   const { runtime } = options
   const kernel: Kernel = {
@@ -113,6 +119,8 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     secrets,
     files: options.filesFolder === undefined ? undefined : openContentFolder(options.filesFolder),
     routes: new Map<string, string[]>(),
+    entities: new Map(),
+    fieldsNumber: custom.number,
     ...(set && { epoch: set.epoch }),
     ...(runtime && { runtime }),
   }

@@ -23,9 +23,9 @@ export function compose(access: DatabaseAccess, extra: readonly PluginDeclaratio
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
   const secrets = createSecretBox(undefined)
-  const routes = new Map()
+  const served = { routes: new Map(), entities: new Map(), fieldsNumber: 0 }
   return {
-    services: buildServices({ database, log, plugins, errors, permissions, secrets, routes }).services,
+    services: buildServices({ database, log, plugins, errors, permissions, secrets, ...served }).services,
     database,
   }
 }

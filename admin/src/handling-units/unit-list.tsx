@@ -1,4 +1,5 @@
 import { DataTable } from 'react-admin'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -53,6 +54,7 @@ export default function UnitList() {
           disableSort
           render={(unit) => (unit.isActive ? 'in use' : <span className="muted">closed</span>)}
         />
+        {useExtensionColumns()}
       </DataTable>
     </ListPage>
   )

@@ -3,6 +3,7 @@ import { IconArrowsExchange, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
 import { useLook } from '../ledger/look-back.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Plate } from '../pieces/plate.tsx'
@@ -83,6 +84,7 @@ function UnitNow({ unit }: { unit: UnitDetail }) {
         <GenealogyPanel of={{ by: 'unit', id: unit.id }} />
       </div>
       <div className="stack">
+        <ExtensionFacts row={unit} />
         <Nested unit={unit} />
         <UnitHistory unit={unit} />
         <RecordHistory id={unit.id} version={unit.version} />

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } from '@tabler/icons-react'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -44,6 +45,7 @@ function ItemBody() {
       <div className="record">
         <ItemTabs item={item} />
         <div className="stack">
+          <ExtensionFacts row={item} />
           <RecordHistory id={item.id} version={item.version} />
           <Slot name="items.item.show" record={item} />
         </div>

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { IconLayoutGrid } from '@tabler/icons-react'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -63,6 +64,7 @@ export default function LocationList() {
           disableSort
           render={(row) => (row.isActive ? 'in use' : <span className="muted">out of use</span>)}
         />
+        {useExtensionColumns()}
       </DataTable>
     </ListPage>
   )

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { IconPencil } from '@tabler/icons-react'
 import { ShowBase, useCanAccess, useGetList, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
 import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { ExternalReferences } from '../pieces/external-references.tsx'
@@ -71,6 +72,7 @@ function LocationBody() {
       <div className="record">
         <StockHere location={location} />
         <div className="stack">
+          <ExtensionFacts row={location} />
           <Beneath location={location} />
           <RecordHistory id={location.id} version={location.version} />
           <ExternalReferences entity="locations.location" id={location.id} />

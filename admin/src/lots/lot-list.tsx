@@ -1,4 +1,5 @@
 import { DataTable } from 'react-admin'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { Day } from '../pieces/day.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { DayFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -74,6 +75,7 @@ function LotTable() {
         label="Changed"
         render={(lot) => <Instant at={lot.updatedAt} length="short" />}
       />
+      {useExtensionColumns()}
     </DataTable>
   )
 }

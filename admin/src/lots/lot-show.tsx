@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
 import { BalanceCurve } from '../ledger/balance-curve.tsx'
 import { BucketsTable } from '../ledger/buckets-table.tsx'
 import { figuresOf } from '../ledger/figures.ts'
@@ -69,6 +70,7 @@ function LotBody() {
         </div>
         <div className="stack">
           <LotFacts lot={lot} />
+          <ExtensionFacts row={lot} />
           <RecordHistory id={lot.id} version={lot.version} />
           <ExternalReferences entity="items.lot" id={lot.id} />
           <Slot name="lots.lot.show" record={lot} />

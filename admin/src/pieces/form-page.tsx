@@ -11,6 +11,8 @@ import {
 } from 'react-admin'
 import { useFormState } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router-dom'
+import { useExtendedTransform } from '../extensions/extended-values.ts'
+import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
 import { problemOf, sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -35,14 +37,15 @@ export function CreatePage(
     defaults?: Record<string, unknown>
   },
 ) {
-  const { title, over, verb = 'Create', redirect = 'list', defaults, transform, children } = props
+  const { title, over, verb = 'Create', redirect = 'list', defaults, children } = props
+  const transform = useExtendedTransform(props.transform)
   const [refusal, setRefusal] = useState<unknown>()
   return (
     <CreateBase
       mutationMode="pessimistic"
       redirect={redirect}
       mutationOptions={{ onError: setRefusal }}
-      {...(transform ? { transform } : {})}
+      transform={transform}
     >
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
       <Form
@@ -67,14 +70,15 @@ interface EditPageProps extends FormPageProps {
 
 /** A form for a thing that is there. What is sent is only what was changed, at the version that was read. */
 export function EditPage(props: EditPageProps) {
-  const { redirect = 'show', transform } = props
+  const { redirect = 'show' } = props
+  const transform = useExtendedTransform(props.transform)
   const [refusal, setRefusal] = useState<unknown>()
   return (
     <EditBase
       mutationMode="pessimistic"
       redirect={redirect}
       mutationOptions={{ onError: setRefusal }}
-      {...(transform ? { transform } : {})}
+      transform={transform}
     >
       <EditBody {...props} refusal={refusal} onClear={() => setRefusal(undefined)} />
     </EditBase>
@@ -126,7 +130,10 @@ function FormCard(props: FormCardProps) {
   const navigate = useNavigate()
   return (
     <section className="card form-page">
-      <div className="form-body">{children}</div>
+      <div className="form-body">
+        {children}
+        <ExtensionInputs />
+      </div>
       <div className="form-actions">
         <Button type="submit" variant="contained" disabled={Boolean(saving)} onClick={onSubmit}>
           {verb}

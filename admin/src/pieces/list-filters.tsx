@@ -12,7 +12,7 @@ const debounceMs = 250
 /** One filter's value in the list's address, and how to change it; the list goes to its first page. */
 function useFilterValue(source: string): [unknown, (value: unknown) => void] {
   const { filterValues, setFilters } = useListContext()
-  const [field, operator] = source.split('.') as [string, string?]
+  const [field, operator] = fieldAndOperator(source)
   const held: unknown = filterValues?.[field]
   const value = operator ? (held as Record<string, unknown> | undefined)?.[operator] : held
   const change = (next: unknown) => {
@@ -29,8 +29,17 @@ function useFilterValue(source: string): [unknown, (value: unknown) => void] {
   return [value, change]
 }
 
-/** Free text over what the list searches in. */
-export function SearchFilter({ placeholder, source = 'q' }: { placeholder: string; source?: string }) {
+const operators = ['gte', 'gt', 'lte', 'lt', 'in', 'contains', 'startsWith', 'has', 'isNull']
+
+/** `at.gte` is a field and an operator, `fields.cold-chain.maximum` is a field with dots in its name. */
+function fieldAndOperator(source: string): [string, string?] {
+  const dot = source.lastIndexOf('.')
+  const last = source.slice(dot + 1)
+  return dot > 0 && operators.includes(last) ? [source.slice(0, dot), last] : [source]
+}
+
+/** What is typed into a filter, and taken over once the typing pauses. */
+function useTyped(source: string): [string, (text: string) => void] {
   const [value, change] = useFilterValue(source)
   const [typed, setTyped] = useState(String(value ?? ''))
   useEffect(() => setTyped(String(value ?? '')), [value])
@@ -43,6 +52,12 @@ export function SearchFilter({ placeholder, source = 'q' }: { placeholder: strin
     const timer = setTimeout(() => latest.current(typed), debounceMs)
     return () => clearTimeout(timer)
   }, [typed])
+  return [typed, setTyped]
+}
+
+/** Free text over what the list searches in. */
+export function SearchFilter({ placeholder, source = 'q' }: { placeholder: string; source?: string }) {
+  const [typed, setTyped] = useTyped(source)
   return (
     <TextField
       margin="none"
@@ -62,6 +77,28 @@ export function SearchFilter({ placeholder, source = 'q' }: { placeholder: strin
         },
       }}
     />
+  )
+}
+
+/** A bound of a figure: `source` names field and operator, as in `weight.gte`. */
+export function NumberFilter({ source, label }: { source: string; label: string }) {
+  const [typed, setTyped] = useTyped(source)
+  const id = useId()
+  return (
+    <div>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <TextField
+        id={id}
+        type="number"
+        margin="none"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        sx={{ width: 110 }}
+        slotProps={{ htmlInput: { step: 'any' } }}
+      />
+    </div>
   )
 }
 

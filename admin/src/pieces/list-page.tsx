@@ -1,6 +1,9 @@
 import Button from '@mui/material/Button'
 import { Children, isValidElement, type ReactNode, useRef } from 'react'
 import { DataTable, ListBase, useListContext, useResourceContext } from 'react-admin'
+import { useExtensionListColumns } from '../extensions/extension-columns.tsx'
+import { ExtensionFilters } from '../extensions/extension-filters.tsx'
+import { useGoneFields } from '../extensions/use-gone-fields.ts'
 import { type BulkAction, BulkBar } from '../lists/bulk-bar.tsx'
 import { type Choosable, ColumnsButton } from '../lists/columns-button.tsx'
 import { useListDensity } from '../lists/density.ts'
@@ -67,7 +70,10 @@ export function ListPage(props: ListPageProps) {
 }
 
 function ListBody(props: ListPageProps) {
-  const { title, noun, search, filters, create, actions, columns, bulk, children, hasCsv = true } = props
+  const { title, noun, search, filters, create, actions, bulk, children, hasCsv = true } = props
+  const kept = useExtensionListColumns()
+  const columns = props.columns && [...props.columns, ...kept]
+  useGoneFields()
   const resource = useResourceContext() ?? ''
   const { data, error, isPending, total, refetch } = useListContext()
   // Without a connection, what was read before is better than nothing; the bar under the header says so.
@@ -87,15 +93,16 @@ function ListBody(props: ListPageProps) {
         }
       />
       <SavedViews />
-      {search || filters ? (
+      {search || filters || kept.length > 0 ? (
         <div className="filters">
           {search ? <SearchFilter placeholder={search} /> : null}
           {filters}
+          <ExtensionFilters />
         </div>
       ) : null}
       {error && !isOld ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
-      {data && (!error || isOld) ? <Rows {...props} isOld={isOld} /> : null}
+      {data && (!error || isOld) ? <Rows {...props} {...(columns && { columns })} isOld={isOld} /> : null}
     </>
   )
 }
@@ -190,9 +197,10 @@ interface Drawn {
 function drawnColumns(children: ReactNode): readonly Choosable[] {
   const table = Children.toArray(children).find((child) => isValidElement(child) && child.type === DataTable)
   if (!isValidElement<Drawn>(table)) return []
-  const columns = Children.toArray(table.props.children).map((column) =>
-    isValidElement<Drawn>(column) ? column.props : {},
-  )
+  const columns = Children.toArray(table.props.children)
+    .map((column) => (isValidElement<Drawn>(column) ? column.props : {}))
+    // A column of buttons has a name for the ear alone, and is nobody's to choose.
+    .filter(({ label }) => !isValidElement(label))
   if (!columns.every(({ label }) => typeof label === 'string')) return []
   return columns.map(({ source, label }) => ({ source: source ?? String(label), label: String(label) }))
 }

@@ -19,6 +19,8 @@ export interface ScreenResource {
   readonly create?: JsonSchema
   readonly update?: JsonSchema
   readonly hasOne: boolean
+  /** Whether this person may remove a row. */
+  readonly isRemovable: boolean
   readonly menu?: MenuPlace
   /** Screens of its own, by the names under which the entry exports them. */
   readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>
@@ -53,6 +55,16 @@ export interface PluginScreens {
   readonly resources: readonly ScreenResource[]
   readonly slots: readonly { readonly slot: string; readonly component: string }[]
   readonly pages: readonly ScreenPage[]
+}
+
+/** What a plugin, or an administrator, keeps on the rows of a list. */
+export interface KeptFields {
+  /** Under which of the members of a row's `fields` they stand. */
+  readonly plugin: string
+  readonly title: string
+  /** Of the list, under the API's root. */
+  readonly path: string
+  readonly schema: JsonSchema
 }
 
 /** What react-admin calls a plugin's resource, and where its screens are. */

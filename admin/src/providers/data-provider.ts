@@ -61,10 +61,7 @@ export function createDataProvider(pages = new KeysetPages()): DataProvider {
     }),
     update,
     updateMany: () => Promise.reject(new Error('Rows are changed one by one, each with its own version.')),
-    delete: async (resource: string, params: { id: Identifier; previousData?: RaRecord }) => {
-      await call(`${resourcePath(resource).path}/${params.id}`, { method: 'DELETE' })
-      return { data: params.previousData ?? { id: params.id } }
-    },
+    delete: remove,
     deleteMany: () => Promise.reject(new Error('Rows are removed one by one.')),
   } as DataProvider
 }
@@ -97,6 +94,16 @@ async function update(
   }
 }
 
+/** Removes a row at the version it was read at. */
+async function remove(resource: string, { id, previousData }: { id: Identifier; previousData?: RaRecord }) {
+  const version: unknown = previousData?.version
+  await call(`${resourcePath(resource).path}/${id}`, {
+    method: 'DELETE',
+    ...(version === undefined ? {} : { headers: { 'If-Match': `"${version}"` } }),
+  })
+  return { data: previousData ?? { id } }
+}
+
 const underWay = new Map<string, Promise<RaRecord>>()
 
 /** A second press while the first is under way gets the first one's answer. */
@@ -117,14 +124,26 @@ function named(resource: string, row: RaRecord): RaRecord {
   return key === 'id' ? row : { ...row, id: row[key] }
 }
 
-function changedFields(data: Partial<RaRecord>, before: RaRecord): Record<string, unknown> {
+function changedFields(data: Partial<RaRecord>, before: Partial<RaRecord>): Record<string, unknown> {
   const changes: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(data)) {
     const cleaned = value === '' || value === undefined ? null : value
     if (field === 'id') continue
-    if (JSON.stringify(cleaned) !== JSON.stringify(before[field] ?? null)) changes[field] = cleaned
+    if (JSON.stringify(cleaned) === JSON.stringify(before[field] ?? null)) continue
+    changes[field] = field === 'fields' ? changedKept(cleaned as Kept, before.fields as Kept) : cleaned
   }
   return changes
+}
+
+type Kept = Readonly<Record<string, Partial<RaRecord>>>
+
+/** Of what plugins keep on a row too, only what was changed is sent: each of them has rules of its own. */
+function changedKept(fields: Kept, before: Kept = {}): Kept {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .map(([plugin, said]) => [plugin, changedFields(said, before[plugin] ?? ({} as RaRecord))] as const)
+      .filter(([, changes]) => Object.keys(changes).length > 0),
+  )
 }
 
 /** A form's untouched fields are null or empty; the API's defaults stand for them. */

@@ -73,6 +73,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   cursors: listed(of('/host/cursors', false, 'host.event.manage')),
   jobs: of('/host/jobs', false, 'host.job.manage'),
   decisions: of('/host/decisions', false, 'host.decision.read'),
+  'custom-fields': of('/host/fields', true, 'host.field.read', 'host.field.manage'),
   'break-glass': listed(of('/access/break-glass', false, 'access.audit.read')),
   audit: of('/access/audit', false, 'access.audit.read'),
 }

@@ -5,6 +5,7 @@ export type FieldKind =
   | 'text'
   | 'long-text'
   | 'secret'
+  | 'url'
   | 'number'
   | 'boolean'
   | 'date'
@@ -23,6 +24,8 @@ export interface FieldShape {
   readonly kind: FieldKind
   readonly title: string
   readonly help: string | undefined
+  /** What a figure is counted or measured in. */
+  readonly unit: string | undefined
   readonly isRequired: boolean
   readonly isNullable: boolean
   /** Its schema, without the null. */
@@ -66,6 +69,7 @@ function shapeOf(
     kind,
     title: schema.title ?? inWords(source.split('.').at(-1)!),
     help: schema.description,
+    unit: schema['x-unit'],
     isRequired,
     isNullable,
     schema,
@@ -112,6 +116,7 @@ function kindOf(schema: JsonSchema): FieldKind {
 function textKind(schema: JsonSchema): FieldKind {
   if (schema['x-secret']) return 'secret'
   if (schema['x-resource'] !== undefined) return 'reference'
+  if (schema.format === 'uri' && schema.pattern?.startsWith('^https?:')) return 'url'
   if (schema.format === 'date' || schema.format === 'date-time') return schema.format
   return (schema.maxLength ?? 0) >= LONG_TEXT ? 'long-text' : 'text'
 }

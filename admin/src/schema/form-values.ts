@@ -19,7 +19,7 @@ export function defaultsOf(schema: JsonSchema): Values {
  * left out, deep inside as well.
  */
 export function valuesFor(schema: JsonSchema, data: Values): Values {
-  return cleaned(fieldsOf(schema), data)
+  return valuesOf(fieldsOf(schema), data)
 }
 
 /** As for a new one; a row keeps its id and version, and text that may not be null can be emptied. */
@@ -34,11 +34,12 @@ export function changesFor(schema: JsonSchema, data: Values): Values {
     id,
     version,
     ...Object.fromEntries(emptied.map(({ source }) => [source, ''])),
-    ...cleaned(fields, data),
+    ...valuesOf(fields, data),
   }
 }
 
-function cleaned(fields: readonly FieldShape[], data: Values): Values {
+/** The same for some fields alone. */
+export function valuesOf(fields: readonly FieldShape[], data: Values): Values {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const name = field.source.split('.').at(-1)!
@@ -51,10 +52,10 @@ function cleaned(fields: readonly FieldShape[], data: Values): Values {
 
 function cleanedValue(field: FieldShape, value: unknown): unknown {
   const nothing = field.isNullable ? null : undefined
-  if (isEmpty(value)) return nothing
+  if (isEmpty(value) || (field.isNullable && Array.isArray(value) && value.length === 0)) return nothing
   if (field.kind === 'date-time') return instantOf(value)
   if (field.kind !== 'object') return value
-  const inner = cleaned(field.members, value as Values)
+  const inner = valuesOf(field.members, value as Values)
   return Object.keys(inner).length === 0 && !field.isRequired ? nothing : inner
 }
 

@@ -25,6 +25,10 @@ export interface JsonSchema {
   readonly 'x-resource'?: string
   /** It is stored encrypted and never shown. */
   readonly 'x-secret'?: boolean
-  /** What a list can be ordered by. */
-  readonly 'x-sort'?: { readonly fields: readonly string[]; readonly default: string }
+  /** What a list can be ordered by; of a field that is kept on a row, whether it can. */
+  readonly 'x-sort'?: true | { readonly fields: readonly string[]; readonly default: string }
+  /** Of a field that is kept on a row: whether lists are filtered by it, or by which operators. */
+  readonly 'x-filter'?: boolean | readonly string[]
+  /** What a figure is counted or measured in. */
+  readonly 'x-unit'?: string
 }

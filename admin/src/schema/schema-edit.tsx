@@ -1,3 +1,4 @@
+import { useExtensions } from '../extensions/use-extensions.ts'
 import { EditPage } from '../pieces/form-page.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { type Drawn, listAddress, nameOfRow } from './drawn.ts'
@@ -10,6 +11,7 @@ import { SchemaInputs } from './schema-input.tsx'
 export function SchemaEdit({ schema, ...drawn }: Drawn & { schema: JsonSchema }) {
   const { title, titlePlural } = drawn.resource
   const needed = fieldsOf(drawn.resource.row)
+  const kept = useExtensions().flatMap(({ fields }) => fields)
   // A change may leave everything out; what a row cannot be without is no less needed for that.
   const fields = fieldsOf(schema).map((field) => ({
     ...field,
@@ -22,7 +24,7 @@ export function SchemaEdit({ schema, ...drawn }: Drawn & { schema: JsonSchema })
       verb={`Save ${title.toLowerCase()}`}
       nameOf={(row) => nameOfRow(drawn, row)}
       transform={(data) => changesFor(schema, data)}
-      outdated={(onDone) => <BothVersions fields={fields} onDone={onDone} />}
+      outdated={(onDone) => <BothVersions fields={[...fields, ...kept]} onDone={onDone} />}
     >
       <SchemaInputs fields={fields} />
     </EditPage>

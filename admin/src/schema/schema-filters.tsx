@@ -1,7 +1,14 @@
-import type { ReactNode } from 'react'
-import { ChoiceFilter, DayFilter, InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import type { ComponentType, ReactNode } from 'react'
+import {
+  ChoiceFilter,
+  DayFilter,
+  InstantFilter,
+  NumberFilter,
+  PickFilter,
+  SearchFilter,
+} from '../pieces/list-filters.tsx'
 import type { ScreenResource } from '../plugin-screens/manifest.ts'
-import { type FieldShape, fieldsOf } from './field-shape.ts'
+import { type FieldKind, type FieldShape, fieldsOf } from './field-shape.ts'
 import { usePickable } from './references.ts'
 
 const mostFilters = 8
@@ -14,41 +21,64 @@ const yesOrNo = [
 export function SchemaFilters({ resource }: { resource: ScreenResource }) {
   const { query, row, titlePlural } = resource
   const filters = fieldsOf(row)
-    .flatMap((field) => filtersOf(field, query))
+    .filter(({ source }) =>
+      Object.keys(query).some((name) => name === source || name.startsWith(`${source}[`)),
+    )
     .slice(0, mostFilters)
   return (
     <>
       {query.q ? <SearchFilter placeholder={`Search ${titlePlural.toLowerCase()}`} /> : null}
-      {filters}
+      {filters.map((field) => (
+        <FieldFilter
+          key={field.source}
+          field={field}
+          offers={(operator) =>
+            query[operator === 'eq' ? field.source : `${field.source}[${operator}]`] !== undefined
+          }
+        />
+      ))}
     </>
   )
 }
 
-function filtersOf(field: FieldShape, query: ScreenResource['query']): ReactNode[] {
+interface FieldFilterProps {
+  readonly field: FieldShape
+  /** Whether the list can be asked for it in this way; `eq` is the plain one. */
+  readonly offers: (operator: string) => boolean
+}
+
+/** The filter, or the two bounds, by which a list is asked for one of its fields. */
+export function FieldFilter({ field, offers }: FieldFilterProps): ReactNode {
   const { source, title, kind, choices } = field
-  const has = (operator: string) => query[`${source}[${operator}]`] !== undefined
-  if (query[source] !== undefined) {
-    if (kind === 'choice')
-      return [<ChoiceFilter key={source} source={source} label={title} choices={choices} />]
-    if (kind === 'boolean')
-      return [<ChoiceFilter key={source} source={source} label={title} choices={yesOrNo} />]
-    if (kind === 'reference') return [<ReferenceFilter key={source} field={field} />]
+  if (kind === 'reference') return offers('eq') ? <ReferenceFilter field={field} /> : null
+  if (kind === 'choice' || kind === 'boolean') {
+    const words = kind === 'boolean' ? yesOrNo : choices
+    return offers('eq') ? <ChoiceFilter source={source} label={title} choices={words} /> : null
   }
-  if (kind === 'date' || kind === 'date-time') {
-    const Filter = kind === 'date' ? DayFilter : InstantFilter
-    return [
-      ...(has('gte')
-        ? [<Filter key={`${source} from`} source={`${source}.gte`} label={`${title}, from`} />]
-        : []),
-      ...(has('lte')
-        ? [<Filter key={`${source} to`} source={`${source}.lte`} label={`${title}, to`} />]
-        : []),
-    ]
+  if (kind === 'choices') {
+    return offers('has') ? <ChoiceFilter source={`${source}.has`} label={title} choices={choices} /> : null
   }
-  if (kind === 'text' && has('contains')) {
-    return [<SearchFilter key={source} source={`${source}.contains`} placeholder={title} />]
+  const Bound = bounds[kind]
+  if (Bound) {
+    return (
+      <>
+        {offers('gte') ? <Bound source={`${source}.gte`} label={`${title}, from`} /> : null}
+        {offers('lte') ? <Bound source={`${source}.lte`} label={`${title}, to`} /> : null}
+      </>
+    )
   }
-  return []
+  if (kind === 'texts')
+    return offers('has') ? <SearchFilter source={`${source}.has`} placeholder={title} /> : null
+  const isText = kind === 'text' || kind === 'long-text' || kind === 'url'
+  return isText && offers('contains') ? (
+    <SearchFilter source={`${source}.contains`} placeholder={title} />
+  ) : null
+}
+
+const bounds: Readonly<Partial<Record<FieldKind, ComponentType<{ source: string; label: string }>>>> = {
+  number: NumberFilter,
+  date: DayFilter,
+  'date-time': InstantFilter,
 }
 
 function ReferenceFilter({ field }: { field: FieldShape }) {

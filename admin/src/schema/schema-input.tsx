@@ -25,12 +25,25 @@ import { TextsInput } from './texts-input.tsx'
 
 const wholeNumber = 1
 
+interface SchemaInputProps {
+  readonly field: FieldShape
+  /** Whether it is of a row that is not there yet, so that it begins with its default. */
+  readonly isNew?: boolean
+}
+
 /** A field of a form, as its schema says it is to be filled in. The server judges it again. */
-export function SchemaInput({ field }: { field: FieldShape }) {
-  const { source, schema, kind } = field
+export function SchemaInput({ field, isNew = false }: SchemaInputProps) {
+  const { source, schema, kind, unit } = field
   const isNeeded = (field.isRequired && !field.isNullable) || kind === 'boolean'
-  const label = isNeeded ? field.title : `${field.title}, optional`
-  const common = { source, label, helperText: field.help ?? false, validate: checksOf(field) } as const
+  const title = unit === undefined ? field.title : `${field.title} (${unit})`
+  const label = isNeeded ? title : `${title}, optional`
+  const common = {
+    source,
+    label,
+    helperText: field.help ?? false,
+    validate: checksOf(field),
+    ...(isNew && schema.default !== undefined ? { defaultValue: schema.default as string } : {}),
+  } as const
   switch (kind) {
     case 'boolean':
       return isTwofold(field) ? <BooleanInput {...common} /> : <NullableBooleanInput {...common} />
@@ -46,6 +59,8 @@ export function SchemaInput({ field }: { field: FieldShape }) {
       return <CheckboxGroupInput {...common} choices={[...field.choices]} />
     case 'long-text':
       return <TextInput {...common} multiline minRows={3} />
+    case 'url':
+      return <TextInput {...common} type="url" placeholder="https://" />
     case 'secret':
       return (
         <PasswordInput
@@ -78,8 +93,9 @@ export function SchemaInput({ field }: { field: FieldShape }) {
 }
 
 /** All fields of a schema's form, in its order. */
-export function SchemaInputs({ fields }: { fields: readonly FieldShape[] }) {
-  return fields.map((field) => <SchemaInput key={field.source} field={field} />)
+export function SchemaInputs(props: { fields: readonly FieldShape[]; isNew?: boolean }) {
+  const { fields, isNew = false } = props
+  return fields.map((field) => <SchemaInput key={field.source} field={field} isNew={isNew} />)
 }
 
 function ReferenceField({ field, label }: { field: FieldShape; label: string }) {
@@ -101,6 +117,7 @@ function isTwofold({ isNullable, isRequired, schema }: FieldShape): boolean {
 function checksOf({ isRequired, isNullable, kind, schema }: FieldShape): Validator[] {
   const checks: Validator[] = []
   if (isRequired && !isNullable && kind !== 'boolean') checks.push(required())
+  if (kind === 'url') checks.push(regex(/^https?:\/\/\S+$/, 'An address begins with https:// or http://'))
   if (kind === 'text' || kind === 'long-text' || kind === 'secret') {
     if (schema.minLength !== undefined) checks.push(minLength(schema.minLength))
     if (schema.maxLength !== undefined) checks.push(maxLength(schema.maxLength))

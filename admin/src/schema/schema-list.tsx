@@ -2,8 +2,11 @@ import Button from '@mui/material/Button'
 import { IconPlus } from '@tabler/icons-react'
 import { DataTable, type RaRecord } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
-import { type Drawn, listAddress, valueAt } from './drawn.ts'
+import { RemoveIcon } from '../pieces/remove-button.tsx'
+import type { ScreenResource } from '../plugin-screens/manifest.ts'
+import { type Drawn, listAddress, nameOfRow, valueAt } from './drawn.ts'
 import { fieldAt } from './field-shape.ts'
 import { SchemaFilters } from './schema-filters.tsx'
 import { SchemaValue } from './schema-value.tsx'
@@ -12,7 +15,8 @@ import { SchemaValue } from './schema-value.tsx'
 export function SchemaList(drawn: Drawn) {
   const { resource } = drawn
   const { titlePlural, title, query, row, columns } = resource
-  const sort = query.sort?.['x-sort']
+  const more = useExtensionColumns()
+  const sort = orderIn(query)
   const noun = titlePlural.toLowerCase()
   const create = resource.create ? (
     <Button
@@ -58,9 +62,28 @@ export function SchemaList(drawn: Drawn) {
             />
           )
         })}
+        {more}
+        {resource.isRemovable ? removal(drawn) : null}
       </DataTable>
     </ListPage>
   )
+}
+
+function removal(drawn: Drawn) {
+  return (
+    <DataTable.Col
+      source="remove"
+      label={<span className="sr-only">Remove</span>}
+      disableSort
+      align="right"
+      render={(record: RaRecord) => <RemoveIcon record={record} name={nameOfRow(drawn, record)} />}
+    />
+  )
+}
+
+function orderIn({ sort }: ScreenResource['query']) {
+  const order = sort?.['x-sort']
+  return order === true ? undefined : order
 }
 
 function orderOf(text: string): { field: string; order: 'ASC' | 'DESC' } {

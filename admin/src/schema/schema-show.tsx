@@ -2,6 +2,8 @@ import Button from '@mui/material/Button'
 import { IconPencil } from '@tabler/icons-react'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
+import { RemoveButton } from '../pieces/remove-button.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -31,11 +33,16 @@ function ShownRow(drawn: Drawn) {
         title={nameOfRow(drawn, record)}
         over={<Link to={listAddress(drawn)}>{resource.titlePlural}</Link>}
         actions={
-          resource.update ? (
-            <Button component={Link} to={edit} startIcon={<IconPencil className="icon s" />}>
-              Edit
-            </Button>
-          ) : null
+          <>
+            {resource.isRemovable ? (
+              <RemoveButton name={nameOfRow(drawn, record)} to={listAddress(drawn)} />
+            ) : null}
+            {resource.update ? (
+              <Button component={Link} to={edit} startIcon={<IconPencil className="icon s" />}>
+                Edit
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className="stack">
@@ -44,6 +51,7 @@ function ShownRow(drawn: Drawn) {
             <Facts fields={fieldsOf(resource.row)} row={record} />
           </dl>
         </section>
+        <ExtensionFacts row={record} />
         <Slot name={`${plugin.name}.${resource.name}.show`} record={record} />
       </div>
     </>

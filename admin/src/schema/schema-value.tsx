@@ -15,7 +15,15 @@ export function SchemaValue({ field, value }: { field: FieldShape; value: unknow
     case 'boolean':
       return value ? 'yes' : 'no'
     case 'number':
-      return <Figure value={Number(value)} />
+      return field.unit === undefined ? (
+        <Figure value={Number(value)} />
+      ) : (
+        <>
+          <Figure value={Number(value)} /> <span className="muted small">{field.unit}</span>
+        </>
+      )
+    case 'url':
+      return <Address address={String(value)} />
     case 'date':
       return <Day day={String(value)} />
     case 'date-time':
@@ -37,6 +45,16 @@ export function SchemaValue({ field, value }: { field: FieldShape; value: unknow
     default:
       return String(value)
   }
+}
+
+/** Only what begins as an address of the web is one; it is opened beside the desk, which it learns nothing of. */
+function Address({ address }: { address: string }) {
+  if (!/^https?:\/\//.test(address)) return address
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer" onClick={(event) => event.stopPropagation()}>
+      {address.replace(/^https?:\/\//, '').replace(/\/$/, '')}
+    </a>
+  )
 }
 
 function wordOf(field: FieldShape, value: unknown): string {

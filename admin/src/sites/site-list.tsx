@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 
@@ -46,6 +47,7 @@ export default function SiteList() {
             </Button>
           )}
         />
+        {useExtensionColumns()}
       </DataTable>
     </ListPage>
   )

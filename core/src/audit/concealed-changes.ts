@@ -2,7 +2,7 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import { extensionsOf } from '../host/fields/extensions.ts'
 import { type RestrictedField, restrictedIn } from '../http/restricted-fields.ts'
 
-/** What it takes to see of plugins that are off, whose permissions are off as well: everything. */
+/** What it takes to see of plugins that are off, whose permissions are off as well, and of retired fields: everything. */
 const ALL = '*'
 
 /** What the audit may not show to everybody, by the kind of row. */
@@ -51,7 +51,11 @@ function restrictedByEntity(plugins: readonly PluginDeclaration[]): Map<string, 
       add(`${name}.${table}`, restrictedIn(members))
   }
   for (const [entity, extensions] of extensionsOf(plugins)) {
-    for (const { plugin, fields } of extensions) {
+    for (const { plugin, fields, hidden } of extensions) {
+      add(
+        entity,
+        hidden.map((name) => ({ path: ['fields', plugin, name], permission: ALL })),
+      )
       const restricted = fields.flatMap(({ name, schema }) =>
         restrictedIn(schema).map(({ path, permission }) => ({
           path: ['fields', plugin, name, ...path],

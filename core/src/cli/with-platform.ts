@@ -46,6 +46,6 @@ export function composeServices(database: Database, { plugins, epoch }: PluginSe
   const permissions = buildPermissionRegistry(plugins)
   const log = createLog({ level: 'silent' })
   const secrets = createSecretBox(undefined)
-  const routes = new Map()
-  return buildServices({ database, log, plugins, errors, permissions, routes, epoch, secrets }).services
+  const served = { routes: new Map(), entities: new Map(), fieldsNumber: 0 }
+  return buildServices({ database, log, plugins, errors, permissions, epoch, secrets, ...served }).services
 }

@@ -1,4 +1,5 @@
 import type { Messages } from '@stowage/sdk'
+import { customFieldMessages } from './custom-fields/custom-field.messages.ts'
 
 /** What the host says in other languages than English. */
 export const hostMessages: Readonly<Record<string, Messages>> = {
@@ -47,6 +48,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'its thread ended': 'son fil d’exécution s’est arrêté',
     },
     errors: {
+      ...customFieldMessages.errors,
       'host.staff_only':
         'Ceci concerne toute la maison, et vos droits s’arrêtent aux lignes de certains propriétaires ; ' +
         'demandez à son personnel.',
@@ -286,6 +288,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'Ceci a déjà été signé, par {signer} ; demandez une autre signature s’il en faut une de plus.',
     },
     permissions: {
+      ...customFieldMessages.permissions,
       'host.health.read': 'Voir comment va ce qui tourne tout seul',
       'host.strategy.read': 'Voir quelle stratégie répond à quelle question et où',
       'host.strategy.write': 'Lier des stratégies',

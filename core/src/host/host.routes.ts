@@ -6,11 +6,13 @@ import { mailRoutes } from '../mail/mail.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { signatureRoutes } from '../signatures/signature.routes.ts'
+import { customFieldRoutes } from './custom-fields/custom-field.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { invariantRoutes } from './invariants/invariant.routes.ts'
 import { jobRoutes } from './jobs/job.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
+import { defineFields } from './plugins/define-fields.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
 import { programRoutes } from './programs/program.routes.ts'
@@ -41,6 +43,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(screensRoutes(context))
     await app.register(searchRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
+    await app.register(customFieldRoutes(kernelOf(context), defineFields))
     await app.register(pointRoutes(kernelOf(context)))
     await app.register(strategyPointRoutes(kernelOf(context)))
     await app.register(bindingRoutes(kernelOf(context)))

@@ -8,6 +8,7 @@ import { outboundErrors } from '../outbound/outbound.errors.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
+import { customFieldErrors } from './custom-fields/custom-field.errors.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { healthErrors } from './health/health.errors.ts'
 import { hostChecks } from './health/host-checks.ts'
@@ -55,6 +56,7 @@ export default definePlugin({
     strategy_binding_version: { rows: 'house', write: 'routes' },
     decision: { rows: { owner: 'owner' }, write: 'functions' },
     number_series: { rows: 'house', write: 'functions' },
+    custom_field: { rows: 'house', write: 'routes' },
     field_value: { rows: { owner: 'owner' }, write: 'routes' },
     setting_value: { rows: 'staff', write: 'routes' },
     setting_instance: { rows: 'staff', write: 'routes' },
@@ -84,6 +86,8 @@ export default definePlugin({
     'host.mail.write': 'Have mail tried again',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
+    'host.field.read': 'See which fields records were given',
+    'host.field.manage': 'Give records fields, change, retire and remove them',
     'host.setting.read': 'See what plugins are set up with; secrets as dots',
     'host.setting.write': 'Set plugins up',
   },
@@ -95,6 +99,7 @@ export default definePlugin({
     ...liveErrors,
     ...outboundErrors,
     ...settingErrors,
+    ...customFieldErrors,
     ...numberErrors,
     ...strategyErrors,
     ...fileErrors,

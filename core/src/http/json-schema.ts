@@ -1,10 +1,14 @@
 import { PERMISSION, REFERENCE } from '@stowage/sdk'
 import { Ajv, type Options, type ValidateFunction } from 'ajv'
 import draft from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' }
+import { REQUIRED, UNIT, WORDS } from '../host/fields/field-words.ts'
 import { addOwnFormats } from './formats.ts'
 
 /** What schemas of ours say beside JSON Schema's own words; it checks nothing. */
-const OWN_KEYWORDS = ['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x-secret']
+const OWN_KEYWORDS = [
+  ...['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x-secret'],
+  ...[WORDS, UNIT, REQUIRED],
+]
 
 /**
  * An Ajv that knows our formats and keywords. It leaves it to `schemaFault` whether something is a schema:
@@ -14,8 +18,12 @@ const OWN_KEYWORDS = ['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x
 export function createAjv(options: Options = {}): Ajv {
   const strict = { strictSchema: true, strictTypes: false, strictTuples: false } as const
   const keywords = [...OWN_KEYWORDS]
+  // Tenths and hundredths are no exact numbers, and 0.3 is a multiple of 0.1 all the same.
+  const multipleOfPrecision = 6
   const unlooked = { meta: false, validateSchema: false, code: { optimize: false } } as const
-  return addOwnFormats(new Ajv({ ...strict, keywords, verbose: true, ...options, ...unlooked }))
+  return addOwnFormats(
+    new Ajv({ ...strict, keywords, multipleOfPrecision, verbose: true, ...options, ...unlooked }),
+  )
 }
 
 /**

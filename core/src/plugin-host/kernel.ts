@@ -2,6 +2,7 @@ import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { ContentFolder } from '../files/content-folder.ts'
+import type { ExtensibleEntities } from '../host/fields/extend-routes.ts'
 import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { ErrorRegistry } from './error-registry.ts'
 import type { PermissionRegistry } from './permission-registry.ts'
@@ -21,6 +22,10 @@ export interface Kernel {
   readonly permissions: PermissionRegistry
   /** What each plugin's routes are, once all are registered. */
   readonly routes: RoutesByPlugin
+  /** On which rows fields can be kept, once all routes are registered. */
+  readonly entities: ExtensibleEntities
+  /** The number of the fields that administrators defined, as they were when this was made. */
+  readonly fieldsNumber: number
   /** The number of the set of plugins that this was made for; left out where nobody ever changes it. */
   readonly epoch?: number
   /** Opens and seals secrets with the deployment's key. */

@@ -1,7 +1,7 @@
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
-import { checkEntities, extendRoutes } from '../host/fields/extend-routes.ts'
+import { checkEntities, type ExtensibleEntity, extendRoutes } from '../host/fields/extend-routes.ts'
 import { guardFields } from '../http/guard-fields.ts'
 import { schemaFault } from '../http/json-schema.ts'
 import type { BuiltServices } from './build-services.ts'
@@ -26,7 +26,8 @@ export async function registerRoutes(
 ): Promise<RoutesByPlugin> {
   const all = kernel.routes as Map<string, string[]>
   for (const { name } of kernel.plugins) all.set(name, [])
-  const entities = extendRoutes(app, kernel.plugins)
+  const entities = kernel.entities as Map<string, ExtensibleEntity>
+  extendRoutes(app, { plugins: kernel.plugins, fieldsNumber: kernel.fieldsNumber, entities })
   guardFields(app, kernel.permissions)
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(PLUGIN_ROUTES)) return

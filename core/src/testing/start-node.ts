@@ -28,6 +28,8 @@ export interface NodeHere extends TestDatabase {
   ): Promise<{ status: number; body: any }>
   /** Goes to an address as an administrator's browser would. */
   fetch(path: string): Promise<Response>
+  /** Starts another node on the same database. @returns sends requests to it as the same administrator */
+  another(): Promise<NodeHere['send']>
   /** Begins a change of the set, and waits until it has ended. */
   change(plugin: string, action: 'enable' | 'disable', body?: object): Promise<ChangeEnd>
 }
@@ -62,17 +64,20 @@ export async function startNodeWith(
   const secretKey = randomBytes(32)
   const removedFolder = await mkdtemp(join(tmpdir(), 'stowage-removed-'))
   atEnd(t, () => rm(removedFolder, { recursive: true, force: true }))
-  const node = await NodeRuntime.make({
-    database,
-    log,
-    core: coreDeclarations,
-    set: await readPluginSet({ access, core: coreDeclarations, catalog }),
-    discover,
-    removedFolder,
-    build: (options) => buildGeneration({ database, log, secretKey, ...more, ...options }),
-  })
-  test.beforeClose(() => node.close())
-  const url = await node.listen('127.0.0.1', 0)
+  const makeNode = async () => {
+    const node = await NodeRuntime.make({
+      database,
+      log,
+      core: coreDeclarations,
+      set: await readPluginSet({ access, core: coreDeclarations, catalog }),
+      discover,
+      removedFolder,
+      build: (options) => buildGeneration({ database, log, secretKey, ...more, ...options }),
+    })
+    test.beforeClose(() => node.close())
+    return { node, url: await node.listen('127.0.0.1', 0) }
+  }
+  const { node, url } = await makeNode()
   const logIn = (await ensureAdministrator(database))!
   const cookie = await cookieFor(url, logIn)
   const send = sender(url, cookie)
@@ -82,6 +87,7 @@ export async function startNodeWith(
     url,
     logIn,
     send,
+    another: async () => sender((await makeNode()).url, cookie),
     fetch: (path) => fetch(url + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
     async change(plugin, action, body) {
       const more = action === 'disable' ? (body ?? {}) : body

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { TObject } from 'typebox'
 import type { Transaction } from './actor.ts'
 
-/** What a field's values are; it decides how they are compared, bound and read. */
+/** What a field's values are; it decides how they are compared, bound and read. `texts` is a JSON array of them. */
 export type ListFieldType =
   | 'string'
   | 'number'
@@ -11,10 +11,21 @@ export type ListFieldType =
   | 'boolean'
   | 'date'
   | 'date-time'
+  | 'texts'
   | 'json'
 
 /** How a value is asked for: `field=x` is `eq`, the others stand in brackets: `field[gte]=5`. */
-export type ListOperator = 'eq' | 'gte' | 'gt' | 'lte' | 'lt' | 'in' | 'contains' | 'startsWith' | 'isNull'
+export type ListOperator =
+  | 'eq'
+  | 'gte'
+  | 'gt'
+  | 'lte'
+  | 'lt'
+  | 'in'
+  | 'contains'
+  | 'startsWith'
+  | 'has'
+  | 'isNull'
 
 /** One field of a list. Only what is declared here can be filtered or sorted by. */
 export interface ListField {

@@ -1,5 +1,7 @@
 const RESERVED_NAMES = [
   ...['core', 'http', 'database', 'openapi', 'docs', 'health', 'admin', 'floor', 'stock'],
+  // Under which the fields of administrators stand.
+  'custom',
   // Schemas of PostgreSQL that are not a plugin's to make or to drop.
   ...['public', 'extensions'],
 ]

@@ -1,6 +1,6 @@
-import type { TObject, Type } from 'typebox'
 import type { ListDeclaration, ListField } from '../../http/list/list-declaration.ts'
-import { type Extension, fieldSql, readFields } from './extensions.ts'
+import { type Extension, fieldSql } from './extensions.ts'
+import { withFields } from './field-schemas.ts'
 
 /**
  * A list with the fields that plugins keep on its rows: shown, in CSV, filtered and sorted where they say so.
@@ -15,7 +15,7 @@ export function extendedList(list: ListDeclaration, extensions: readonly Extensi
       {
         column: fieldSql(`${alias}.`, field),
         type: field.type,
-        ...(field.isFilterable && { filter: true }),
+        ...(field.filter && { filter: field.filter }),
         ...(field.isSortable && { sort: true }),
       },
     ]),
@@ -38,21 +38,4 @@ export function extendedList(list: ListDeclaration, extensions: readonly Extensi
     fields: { ...list.fields, ...Object.fromEntries(fields) },
     row: withFields(row, extensions),
   }
-}
-
-/** An answer's schema with the extension fields. */
-export function withFields(row: TObject, extensions: readonly Extension[]): TObject {
-  const { properties, required = [] } = row as unknown as { properties: object; required?: readonly string[] }
-  const fields = readFields(extensions)
-  return {
-    ...row,
-    properties: { ...properties, fields },
-    required: [...required, 'fields'],
-  } as never as TObject
-}
-
-/** A body's schema with the extension fields. */
-export function withWrittenFields(body: TObject, fields: ReturnType<typeof Type.Optional>): TObject {
-  const { properties } = body as unknown as { properties: object }
-  return { ...body, properties: { ...properties, fields } } as never as TObject
 }

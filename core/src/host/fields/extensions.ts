@@ -1,15 +1,17 @@
 import type { PluginDeclaration } from '@stowage/sdk'
-import { type TObject, type TSchema, Type } from 'typebox'
-import type { ListFieldType } from '../../http/list/list-declaration.ts'
+import type { TObject, TSchema } from 'typebox'
+import type { ListFieldType, ListOperator } from '../../http/list/list-declaration.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
+import { REQUIRED } from './field-words.ts'
 
 /** One field that a plugin adds to the rows of a resource. */
 export interface ExtensionField {
   readonly name: string
   readonly schema: TSchema
   readonly type: ListFieldType
-  readonly isFilterable: boolean
+  readonly filter?: true | readonly ListOperator[]
   readonly isSortable: boolean
+  readonly isRequired: boolean
 }
 
 /** The fields of one plugin on one resource. */
@@ -17,16 +19,21 @@ export interface Extension {
   readonly plugin: string
   readonly entity: string
   readonly fields: readonly ExtensionField[]
+  /** The names of those whose values are kept and shown to nobody. */
+  readonly hidden: readonly string[]
 }
+
+/** Under this name stand the values of what administrators defined, as those of a plugin under its own. */
+export const CUSTOM = 'custom'
+/** Names, in the object's schema, fields that are not there now and whose values are kept. */
+export const HIDDEN = 'x-hidden'
+/** How many fields a plugin may keep on one resource. */
+export const MAX_FIELDS = 40
 
 const ENTITY = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/
 const NAME = /^[a-z][A-Za-z0-9]{0,63}$/
-const MAX_FIELDS = 40
-const TYPES: Readonly<Record<string, ListFieldType>> = {
-  string: 'string',
-  number: 'number',
-  integer: 'integer',
-  boolean: 'boolean',
+const OPERATORS: Readonly<Partial<Record<ListFieldType, readonly ListOperator[]>>> = {
+  texts: ['has', 'isNull'],
 }
 
 const gathered = new WeakMap<readonly PluginDeclaration[], ReadonlyMap<string, readonly Extension[]>>()
@@ -48,27 +55,76 @@ export function extensionsOf(
   return byEntity
 }
 
+/** Those of them that have something to show on a resource. */
+export function shownOn(
+  extensions: ReadonlyMap<string, readonly Extension[]>,
+  entity: string | undefined,
+): readonly Extension[] {
+  return (extensions.get(entity ?? '') ?? []).filter(({ fields }) => fields.length > 0)
+}
+
 function extensionOf(plugin: string, entity: string, schema: TObject): Extension {
   if (!ENTITY.test(entity)) throw fault(plugin, `"${entity}" is no resource; write it like "items.item"`)
-  const { type, properties } = (schema ?? {}) as { type?: unknown; properties?: Record<string, TSchema> }
+  const {
+    type,
+    properties,
+    [HIDDEN]: hidden = [],
+  } = (schema ?? {}) as {
+    type?: unknown
+    properties?: Record<string, TSchema>
+    [HIDDEN]?: readonly string[]
+  }
   if (type !== 'object' || properties === undefined)
     throw fault(plugin, `those of "${entity}" need a Type.Object`)
   const members = Object.entries(properties)
   if (members.length > MAX_FIELDS)
     throw fault(plugin, `"${entity}" gets ${members.length}, and ${MAX_FIELDS} are the most`)
-  const fields = members.map(([name, member]): ExtensionField => {
-    if (!NAME.test(name)) throw fault(plugin, `"${name}" of "${entity}" has to be named in camelCase`)
-    const { type: kind, 'x-filter': filter, 'x-sort': sort } = member as Record<string, unknown>
-    const known = TYPES[String(kind)] ?? 'json'
-    if (known === 'json' && (filter === true || sort === true)) {
-      throw fault(
-        plugin,
-        `"${name}" of "${entity}" can be filtered and sorted only as text, number or boolean`,
-      )
-    }
-    return { name, schema: member, type: known, isFilterable: filter === true, isSortable: sort === true }
-  })
-  return { plugin, entity, fields }
+  const fields = members.map(([name, member]) => fieldOf(plugin, `"${name}" of "${entity}"`, name, member))
+  return { plugin, entity, fields, hidden }
+}
+
+function fieldOf(plugin: string, place: string, name: string, schema: TSchema): ExtensionField {
+  if (!NAME.test(name)) throw fault(plugin, `${place} has to be named in camelCase`)
+  const {
+    'x-filter': asked,
+    'x-sort': sort,
+    [REQUIRED]: required,
+  } = schema as { 'x-filter'?: unknown; 'x-sort'?: unknown; [REQUIRED]?: unknown }
+  const type = typeOf(schema)
+  const filter =
+    asked === true || Array.isArray(asked) ? (asked as true | readonly ListOperator[]) : undefined
+  const isUnfit = type === 'json' ? filter !== undefined || sort === true : type === 'texts' && sort === true
+  if (isUnfit) {
+    throw fault(
+      plugin,
+      `${place} can be filtered only as text, texts, number, day or boolean, and sorted as one`,
+    )
+  }
+  return {
+    name,
+    schema,
+    type,
+    ...(filter !== undefined && { filter: filter === true ? (OPERATORS[type] ?? true) : filter }),
+    isSortable: sort === true,
+    isRequired: required === true,
+  }
+}
+
+/** How values are compared. An instant is compared as the text that it is, because no index could cast it. */
+function typeOf(schema: TSchema): ListFieldType {
+  const { type, format, items } = schema as { type?: unknown; format?: unknown; items?: { type?: unknown } }
+  switch (type) {
+    case 'string':
+      return format === 'date' ? 'date' : 'string'
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return type
+    case 'array':
+      return items?.type === 'string' ? 'texts' : 'json'
+    default:
+      return 'json'
+  }
 }
 
 function fault(plugin: string, problem: string): HostError {
@@ -76,45 +132,11 @@ function fault(plugin: string, problem: string): HostError {
   return new HostError('host.fields_invalid', plugin, sentence)
 }
 
-const closed = { additionalProperties: false }
-
-/** What a write may say of extension fields: a member left out stays, null takes its value away. */
-export function writtenFields(extensions: readonly Extension[]): TSchema {
-  return Type.Object(
-    Object.fromEntries(
-      extensions.map(({ plugin, fields }) => {
-        const members = fields.map(({ name, schema }) => [name, Type.Optional(orNull(schema))])
-        return [plugin, Type.Optional(Type.Object(Object.fromEntries(members), closed))]
-      }),
-    ),
-    {
-      ...closed,
-      description: 'What plugins keep of it, by plugin; what is left out stays, null takes it away',
-    },
-  )
-}
-
-/** Extension fields as they are read: all of them, null where nothing was said. */
-export function readFields(extensions: readonly Extension[]): TSchema {
-  return Type.Object(
-    Object.fromEntries(
-      extensions.map(({ plugin, fields }) => {
-        const members = fields.map(({ name, schema }) => [name, orNull(schema)])
-        return [plugin, Type.Object(Object.fromEntries(members))]
-      }),
-    ),
-    { description: 'What plugins keep of it, by plugin' },
-  )
-}
-
-function orNull(schema: TSchema): TSchema {
-  return Type.Union([schema, Type.Null()])
-}
-
 /** The SQL of one value, given the alias of its table; indexes are made of the same words. */
 export function fieldSql(alias: string, { name, type }: ExtensionField): string {
-  if (type === 'json') return `(${alias}said -> '${name}')`
+  if (type === 'json' || type === 'texts') return `(${alias}said -> '${name}')`
   const text = `(${alias}said ->> '${name}')`
+  if (type === 'date') return `host.day_of(${text})`
   const cast = { number: '::numeric', integer: '::bigint', boolean: '::boolean' }[type as string]
   return cast === undefined ? text : `(${text}${cast})`
 }

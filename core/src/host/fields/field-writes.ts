@@ -1,4 +1,11 @@
-import type { Transaction } from '@stowage/sdk'
+import { refuse, type Transaction } from '@stowage/sdk'
+import { CUSTOM } from './extensions.ts'
+
+/**
+ * Whoever changes the fields that administrators define holds this lock for himself; every write of their
+ * values shares it.
+ */
+export const FIELDS_LOCK = 7_261_022
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -9,6 +16,8 @@ export interface FieldWrite {
   readonly id?: string
   /** By plugin. */
   readonly values: Readonly<Record<string, Values>>
+  /** The number of the defined fields that they were held against. */
+  readonly fieldsNumber: number
 }
 
 /** A change of a row, as the audit is about to keep it. */
@@ -65,8 +74,9 @@ export async function writeWaitingFields<Change extends RowChange>(
 async function writeFields(
   trx: Transaction,
   { entity, id, owner = null }: RowChange,
-  { values }: FieldWrite,
+  { values, fieldsNumber }: FieldWrite,
 ) {
+  if (values[CUSTOM] !== undefined) await holdFields(trx, fieldsNumber)
   const before: Record<string, Values> = {}
   const after: Record<string, Values> = {}
   const standing: { plugin: string; said: Values }[] = await trx('host.field_value')
@@ -89,4 +99,27 @@ async function writeFields(
     after[plugin] = Object.fromEntries(changed.map((name) => [name, given[name]]))
   }
   return { before, after }
+}
+
+/**
+ * Keeps the definitions as they are until the transaction ends.
+ * @throws `host.fields_changed` where they are others than the values were held against: a node that was frozen
+ *   writes nothing by old ones
+ */
+async function holdFields(trx: Transaction, fieldsNumber: number): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock_shared(?)', [FIELDS_LOCK])
+  const { fields } = await trx('host.plugin_set').first('fields')
+  if (Number(fields) !== fieldsNumber) throw refuse('host.fields_changed')
+}
+
+/** Takes the values of a row that is removed away. @returns what was said, for the audit */
+export async function removeFields(
+  trx: Transaction,
+  { entity, id }: Pick<RowChange, 'entity' | 'id'>,
+): Promise<Readonly<Record<string, Values>>> {
+  const removed: { plugin: string; said: Values }[] = await trx('host.field_value')
+    .where({ entity, id })
+    .delete()
+    .returning(['plugin', 'said'])
+  return Object.fromEntries(removed.map(({ plugin, said }) => [plugin, said]))
 }

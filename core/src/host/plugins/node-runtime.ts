@@ -4,7 +4,8 @@
  *   2. each second, and whenever it is woken, it says that it lives and hears which set is on;
  *   3. when a change is under way it makes the next set beside the one it serves, and says so;
  *   4. when the set's number has risen it hands what comes from then on to the next set, lets the old one
- *      answer what it has, and closes it.
+ *      answer what it has, and closes it;
+ *   5. when an administrator has changed fields it makes the same set anew, and goes on as in 4.
  * A node that cannot follow goes on reading; its postings are refused, because they ask for the number.
  */
 import { hostname } from 'node:os'
@@ -26,7 +27,7 @@ import { recoverAbandoned } from './change-lock.ts'
 import { beginChange } from './change-plugins.ts'
 import type { PluginExport } from './export-plugin.ts'
 import { takeFirstStep } from './first-step.ts'
-import { beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
+import { type Beat, beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
 import { keepFound, type PluginSet } from './plugin-set.ts'
 import { removePlugin } from './remove-plugin.ts'
 import { type Build, enabledNames, isSameSet, makeServing, retire, type Serving } from './serving.ts'
@@ -213,10 +214,12 @@ export class NodeRuntime {
   async #beat(): Promise<void> {
     const { database, log } = this.#options
     try {
-      const said = { node: this.id, name: `${hostname()} ${process.pid}`, epoch: this.epoch }
-      const heard = await beat(database.appAll, said)
+      const heard = await beat(database.appAll, this.#said())
       if (this.#failures.length > 0) await countFailures(database.appAll, this.#failures.splice(0))
+      const before = this.#serving
       await this.#obey(heard)
+      // Whoever waits for the change hears of it at once.
+      if (this.#serving !== before) await beat(database.appAll, this.#said())
       if (this.#isDatabaseGone) log.info('the set of plugins is followed again')
       this.#isDatabaseGone = false
       await this.#listener.listen()
@@ -227,8 +230,15 @@ export class NodeRuntime {
     }
   }
 
-  async #obey({ epoch, enabled, change, untried }: Heard): Promise<void> {
-    if (epoch !== this.epoch) return this.#swapTo(epoch, enabled)
+  #said(): Beat {
+    const { set, generation } = this.#serving
+    const { fieldsNumber: fields } = generation.kernel
+    return { node: this.id, name: `${hostname()} ${process.pid}`, epoch: set.epoch, fields }
+  }
+
+  async #obey(heard: Heard): Promise<void> {
+    const { epoch, fields, enabled, change, untried } = heard
+    if (epoch !== this.epoch || fields !== this.#said().fields) return this.#swapTo(heard)
     if (change === undefined) {
       this.#abandonedBeats = 0
       await this.#dropPrepared()
@@ -278,7 +288,7 @@ export class NodeRuntime {
   }
 
   /** Puts another set in the place of the one that serves. */
-  async #swapTo(epoch: number, enabled: readonly string[]): Promise<void> {
+  async #swapTo({ epoch, fields, enabled }: Heard): Promise<void> {
     const { core, discover, log } = this.#options
     const ready = this.#prepared?.serving
     const names = [...enabled].sort().join()
@@ -286,6 +296,7 @@ export class NodeRuntime {
     if (
       ready === undefined ||
       ready.set.epoch !== epoch ||
+      ready.generation.kernel.fieldsNumber !== fields ||
       enabledNames(ready.set, core).sort().join() !== names
     ) {
       await this.#dropPrepared()

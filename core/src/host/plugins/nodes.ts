@@ -7,6 +7,8 @@ export const LEASE_SECONDS = 10
 /** What a node hears when it says that it lives. */
 export interface Heard {
   readonly epoch: number
+  /** The number of the fields that administrators defined. */
+  readonly fields: number
   /** The names of the plugins that are on. */
   readonly enabled: readonly string[]
   /** The change for which every node is to have the next set ready. */
@@ -28,16 +30,18 @@ export interface Beat {
   readonly node: string
   readonly name: string
   readonly epoch: number
+  readonly fields: number
 }
 
 /** Says that a node lives, for ten seconds more, and hears what it has to follow: one statement. */
-export async function beat(appAll: Knex, { node, name, epoch }: Beat): Promise<Heard> {
+export async function beat(appAll: Knex, { node, name, epoch, fields }: Beat): Promise<Heard> {
   const { rows } = await appAll.raw(
     `with said as (
-       insert into host.node as n (id, name, epoch, lease_until)
-       values (:node, :name, :epoch, now() + make_interval(secs => :seconds))
-       on conflict (id) do update set epoch = excluded.epoch, lease_until = excluded.lease_until)
-     select s.epoch,
+       insert into host.node as n (id, name, epoch, fields, lease_until)
+       values (:node, :name, :epoch, :fields, now() + make_interval(secs => :seconds))
+       on conflict (id) do update
+          set epoch = excluded.epoch, fields = excluded.fields, lease_until = excluded.lease_until)
+     select s.epoch, s.fields,
             (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p where p.is_enabled)
               as enabled,
             (select jsonb_build_object('id', c.id, 'plugin', c.plugin, 'action', c.action, 'step', c.step)
@@ -45,10 +49,16 @@ export async function beat(appAll: Knex, { node, name, epoch }: Beat): Promise<H
             (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p
               where p.is_enabled and p.first_enabled_at is null and p.last_error is null) as untried
        from host.plugin_set s`,
-    { node, name, epoch, seconds: LEASE_SECONDS },
+    { node, name, epoch, fields, seconds: LEASE_SECONDS },
   )
   const { enabled, change, untried } = rows[0]
-  return { epoch: Number(rows[0].epoch), enabled, change: change ?? undefined, untried }
+  return {
+    epoch: Number(rows[0].epoch),
+    fields: Number(rows[0].fields),
+    enabled,
+    change: change ?? undefined,
+    untried,
+  }
 }
 
 /** Says that a node has the next set ready, or why it cannot make it. */

@@ -57,6 +57,8 @@ async function forget(client: pg.Client, plugin: string): Promise<void> {
   await client.query("set local lock_timeout = '5s'")
   await client.query(`drop schema if exists ${pg.escapeIdentifier(plugin)} cascade`)
   await client.query('delete from core.migration where plugin = $1', [plugin])
+  // What anybody kept on its rows goes with them.
+  await client.query("delete from host.field_value where split_part(entity, '.', 1) = $1", [plugin])
   for (const table of ['field_value', 'setting_value', 'setting_instance']) {
     await client.query(`delete from host.${table} where plugin = $1`, [plugin])
   }

@@ -97,6 +97,7 @@ function resourceFor(
     row,
     query: queryOf(operation(api, 'get', path), actor),
     hasOne: operation(api, 'get', `${path}/{id}`) !== undefined,
+    isRemovable: mayWrite && operation(api, 'delete', `${path}/{id}`) !== undefined,
     ...(mayWrite && declared.create && { create: seen(declared.create) }),
     ...(mayWrite && declared.update && { update: seen(declared.update) }),
     ...(menu && { menu }),

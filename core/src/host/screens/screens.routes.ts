@@ -5,10 +5,12 @@ import { kernelOf } from '../../plugin-host/kernel.ts'
 import { inLanguage } from '../../plugin-host/messages.ts'
 import { checkScreenRoutes, type DescribedApi, screensFor } from './plugin-screens.ts'
 import { ScreensOnTheWire } from './screens.schemas.ts'
+import { shownFieldsFor } from './shown-fields.ts'
 
 /** `/api/v1/host/screens`: what plugins add to the desk of whoever asks. */
 export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
-  const { plugins } = kernelOf(context)
+  const kernel = kernelOf(context)
+  const { plugins } = kernel
   return async (app) => {
     app.addHook('onReady', async () =>
       checkScreenRoutes(plugins, (method, url) => app.hasRoute({ method, url })),
@@ -33,7 +35,7 @@ export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
           const screens = screensFor(actor, plugin, api)
           return screens === undefined ? [] : [inLanguage(plugin, request.language, screens)]
         })
-        return { plugins: found }
+        return { plugins: found, fields: shownFieldsFor({ actor, language: request.language }, kernel) }
       },
     )
   }

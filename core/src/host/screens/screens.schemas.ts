@@ -17,6 +17,7 @@ const ScreenResource = Type.Object(
     }),
     create: Type.Optional(JsonSchema),
     update: Type.Optional(JsonSchema),
+    isRemovable: Type.Boolean({ description: 'Whether the caller may remove one row by its id' }),
     hasOne: Type.Boolean({ description: 'Whether one row can be read by its id' }),
     menu: Type.Optional(Menu),
     screens: Type.Optional(
@@ -62,5 +63,21 @@ export const PluginScreens = Type.Object(
 )
 export type PluginScreens = Static<typeof PluginScreens>
 
-/** All that plugins add to the desk of whoever asks. */
-export const ScreensOnTheWire = Type.Object({ plugins: Type.Array(PluginScreens) }, closed)
+const ShownFields = Type.Object(
+  {
+    plugin: Type.String({ description: 'Under which of the members of `fields` they stand' }),
+    title: Type.String(),
+    entity: Type.String(),
+    path: Type.String({ description: 'Of the list whose rows have them, under /api/v1' }),
+    schema: JsonSchema,
+  },
+  closed,
+)
+/** What a plugin, or an administrator, keeps on the rows of a list. */
+export type ShownFields = Static<typeof ShownFields>
+
+/** All that is added to the desk of whoever asks. */
+export const ScreensOnTheWire = Type.Object(
+  { plugins: Type.Array(PluginScreens), fields: Type.Array(ShownFields) },
+  closed,
+)

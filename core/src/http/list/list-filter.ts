@@ -55,6 +55,15 @@ function filterOf(field: ShapedField, operator: ListOperator): ListFilter {
           return { sql: `${column} in (${values.map(() => `?${cast}`).join(', ')})`, bindings: values }
         },
       }
+    case 'has':
+      return {
+        parameter,
+        schema: Type.String({ minLength: 1, maxLength: MAX_TEXT, description: 'This is one of them' }),
+        conditionOf: (value) => ({
+          sql: `${column} @> ?${cast}`,
+          bindings: [JSON.stringify([String(value)])],
+        }),
+      }
     case 'contains':
     case 'startsWith': {
       const [comparison, before] = operator === 'contains' ? ['ilike', '%'] : ['like', '']

@@ -123,6 +123,7 @@ const CASTS: Readonly<Record<OrderTerm['type'], string>> = {
   boolean: '::boolean',
   date: '::date',
   'date-time': '::timestamptz',
+  texts: '::jsonb',
   json: '::jsonb',
 }
 

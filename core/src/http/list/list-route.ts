@@ -3,7 +3,7 @@ import type { ListRoute } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { extendedList } from '../../host/fields/extended-list.ts'
-import type { Extension } from '../../host/fields/extensions.ts'
+import { type Extension, shownOn } from '../../host/fields/extensions.ts'
 import { defineList, type List } from './define-list.ts'
 import type { ListDeclaration, ListQuery } from './list-declaration.ts'
 import { listFor } from './list-for.ts'
@@ -40,8 +40,8 @@ export function listWith(
   extensions: ReadonlyMap<string, readonly Extension[]>,
 ): List {
   const declaration = 'run' in given ? given.declaration : given
-  const own = extensions.get(declaration.entity ?? '')
-  if (own !== undefined) return defineList(extendedList(declaration, own))
+  const own = shownOn(extensions, declaration.entity)
+  if (own.length > 0) return defineList(extendedList(declaration, own))
   return 'run' in given ? given : defineList(given)
 }
 

@@ -40,6 +40,7 @@ const OPERATORS: Readonly<Record<ListFieldType, readonly ListOperator[]>> = {
   boolean: ['eq', 'isNull'],
   date: ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
   'date-time': ['eq', 'gte', 'gt', 'lte', 'lt', 'in', 'isNull'],
+  texts: ['has', 'isNull'],
   json: ['isNull'],
 }
 
@@ -78,7 +79,8 @@ function shapeField(name: string, field: ListField, row: TObject): ShapedField {
   const alien = operators.find((operator) => !OPERATORS[field.type].includes(operator))
   if (alien !== undefined)
     throw new Error(`the list field "${name}" (${field.type}) has no operator ${alien}`)
-  if (field.type === 'json' && field.sort) throw new Error(`the list field "${name}" (json) has no order`)
+  if ((field.type === 'json' || field.type === 'texts') && field.sort)
+    throw new Error(`the list field "${name}" (${field.type}) has no order`)
   const isNullable = hidden?.nullable ?? mayBeNullAt(row, name)
   const permission = permissionAt(row, name)
   return { ...field, name, parameter, operators, isNullable, ...(permission && { permission }) }

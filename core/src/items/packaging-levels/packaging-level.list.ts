@@ -5,6 +5,7 @@ import { PackagingLevel } from './packaging-level.schemas.ts'
 export const packagingLevelList = defineList({
   from: 'items.packaging_level as p',
   key: 'p.id',
+  entity: 'items.packaging_level',
   defaultSort: 'name',
   row: PackagingLevel,
   search: ['p.name', "coalesce(p.gtin14, '')"],

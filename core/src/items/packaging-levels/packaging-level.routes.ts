@@ -32,6 +32,7 @@ export function packagingLevelRoutes(levels: PackagingLevelService): FastifyPlug
       recordRoutes({
         path: '/packaging-levels',
         tags,
+        entity: 'items.packaging_level',
         permissions,
         row: PackagingLevel,
         newRow: NewPackagingLevel,

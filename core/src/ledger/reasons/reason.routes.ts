@@ -8,6 +8,7 @@ import { changeReason, createReason, getReason, NewReason, ReasonOnTheWire, Reas
 const reasonList = defineList({
   from: 'ledger.reason as r',
   key: 'r.id',
+  entity: 'ledger.reason',
   defaultSort: 'code',
   row: ReasonOnTheWire,
   search: ['r.code', 'r.title'],
@@ -32,6 +33,7 @@ export function reasonRoutes(ledger: LedgerService): FastifyPluginAsyncTypebox {
     await app.register(
       recordRoutes({
         path: '/reasons',
+        entity: 'ledger.reason',
         tags: ['ledger'],
         permissions,
         list: reasonList,

@@ -23,6 +23,7 @@ export const unitList = defineList({
     return units
   },
   key: 'u.id',
+  entity: 'locations.handling_unit',
   defaultSort: 'code',
   row: Unit,
   search: ['u.code'],

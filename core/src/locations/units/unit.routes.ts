@@ -23,7 +23,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/handling-units/:id',
     {
-      config: read,
+      config: { ...read, entity: 'locations.handling_unit' },
       schema: {
         tags,
         summary: 'Read one handling unit with all that is in it',
@@ -51,7 +51,7 @@ const creation: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/handling-units',
     {
-      config: write,
+      config: { ...write, entity: 'locations.handling_unit' },
       preHandler,
       schema: {
         tags,
@@ -105,7 +105,7 @@ const changing: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/handling-units/:id',
     {
-      config: write,
+      config: { ...write, entity: 'locations.handling_unit' },
       preHandler,
       schema: {
         tags,

@@ -9,6 +9,7 @@ import {
 import type { Author } from '../../audit/record-change.ts'
 import { recordChange } from '../../audit/record-change.ts'
 import { type Created, changeRow, createRow, VersionedRow } from '../../audit/versioned-row.ts'
+import { removeFields } from '../../host/fields/field-writes.ts'
 import { hiddenFrom, restrictedIn, withheldFacts, withoutFields } from '../../http/restricted-fields.ts'
 import type { ResourceShape } from './resource-shape.ts'
 
@@ -93,7 +94,8 @@ export class ResourceRows {
     const removed = await this.#model.query(trx).delete().where({ id, version })
     if (removed === 0) throw refuse('http.version_conflict', { sent: version, current: row.version })
     const { entity } = this.#shape
-    const before = this.#membersOf(row)
+    const fields = await removeFields(trx, { entity, id })
+    const before = { ...this.#membersOf(row), ...(Object.keys(fields).length > 0 && { fields }) }
     await recordChange(trx, { ...author, entity, id, action: 'remove', owner: this.#numberOf(row), before })
   }
 

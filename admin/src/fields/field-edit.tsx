@@ -1,0 +1,21 @@
+import { EditPage } from '../pieces/form-page.tsx'
+import { FieldEnd } from './field-end.tsx'
+import { FieldInputs } from './field-inputs.tsx'
+import { fieldFrom } from './field-values.ts'
+
+/** Changes a field, retires it, brings it back, or removes it for good. */
+export default function FieldEdit() {
+  return (
+    <EditPage
+      title="Field"
+      over={{ word: 'Fields', to: '/custom-fields' }}
+      verb="Save field"
+      nameOf={(field) => field.label}
+      redirect="list"
+      transform={fieldFrom}
+    >
+      <FieldInputs />
+      <FieldEnd />
+    </EditPage>
+  )
+}

@@ -1,0 +1,151 @@
+import { definePlugin } from '@stowage/sdk'
+import t from 'tap'
+import { Type } from 'typebox'
+import { openSwitchingDesk } from './desk.ts'
+
+const cold = definePlugin({
+  name: 'cold-chain',
+  version: '1.0.0',
+  title: 'Cold chain',
+  fields: {
+    'items.item': Type.Object({
+      warmest: Type.Integer({ title: 'Warmest', 'x-unit': '°C', 'x-filter': true, 'x-sort': true }),
+    }),
+  },
+  messages: { fr: { words: { 'Cold chain': 'Chaîne du froid', Warmest: 'Au plus chaud' } } },
+})
+
+const desk = await openSwitchingDesk(t, [cold])
+const { page, url, api } = desk
+const heading = (name: string) => page.getByRole('heading', { level: 1, name })
+const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
+const pick = async (field: string, word: string) => {
+  await page.getByLabel(field).click()
+  await page.getByRole('option', { name: word, exact: true }).click()
+}
+const goTo = (name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
+const clean = async (test: Pick<typeof t, 'same'>, screen: string) => {
+  for (const theme of ['Dark theme', 'Light theme']) {
+    await page.getByRole('button', { name: /your menu$/ }).click()
+    await page.getByRole('menuitemradio', { name: theme }).click()
+    await page.keyboard.press('Escape')
+    test.same(await desk.violations(), [], `axe finds nothing on ${screen} in the ${theme.toLowerCase()}`)
+  }
+}
+
+await t.test('an administrator gives items a field without a line of code', async (test) => {
+  await desk.logIn()
+  for (const sku of ['MUESLI', 'WATER']) await api('/items', { sku, name: `${sku} of ours` })
+  await goTo('Fields')
+  await page.getByText('No fields of your own yet.').waitFor()
+  await page.getByRole('link', { name: 'New field' }).first().click()
+  await heading('New field').waitFor()
+  await pick('Of which records', 'Item')
+  await page.getByLabel('Label', { exact: false }).first().fill('Allergens')
+  await page.getByLabel('Label in French, optional').fill('Allergènes')
+  await pick('Kind', 'several of a list')
+  await page.getByLabel('Choice 1', { exact: true }).fill('Nuts')
+  await page.getByLabel('Choice 1 in French').fill('Fruits à coque')
+  await press('Add a choice')
+  await page.getByLabel('Choice 2', { exact: true }).fill('Milk')
+  await clean(test, 'the form of a field')
+  await press('Create field')
+  await heading('Fields').waitFor()
+  await page.getByRole('cell', { name: 'Allergens', exact: true }).waitFor()
+  await clean(test, 'the list of fields')
+})
+
+await t.test('it is filled in on an item, and stands on its page', async (test) => {
+  await goTo('Items')
+  await page.getByRole('cell', { name: 'MUESLI', exact: true }).click()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByLabel('Nuts').check()
+  await clean(test, 'an item’s form with a field')
+  await press('Save item')
+  await heading('MUESLI of ours').waitFor()
+  await page.getByRole('region', { name: 'Custom fields' }).getByText('Nuts').waitFor()
+})
+
+await t.test('the list has it as a column that can be put away, and is filtered by it', async (test) => {
+  await goTo('Items')
+  await page.getByRole('columnheader', { name: 'Allergens' }).waitFor()
+  await page.getByRole('cell', { name: 'Nuts' }).waitFor()
+  await page.getByRole('combobox', { name: 'Allergens' }).selectOption('nuts')
+  await page.getByRole('cell', { name: 'WATER', exact: true }).waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: 'MUESLI', exact: true }).waitFor()
+  test.match(decodeURIComponent(page.url()), /fields\.custom\.allergens/, 'the address can be sent on')
+  await clean(test, 'a list filtered by a field')
+  for (const state of ['detached', 'visible'] as const) {
+    await press('Columns')
+    await page.getByRole('dialog').getByLabel('Allergens', { exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('columnheader', { name: 'Allergens' }).waitFor({ state })
+  }
+})
+
+await t.test('whoever reads French reads its French words', async (test) => {
+  await page.setExtraHTTPHeaders({ 'accept-language': 'fr' })
+  await page.goto(`${url}/items`)
+  await page.getByRole('columnheader', { name: 'Allergènes' }).waitFor()
+  await page.getByRole('cell', { name: 'Fruits à coque' }).waitFor()
+  await page.getByRole('cell', { name: 'MUESLI', exact: true }).click()
+  await page.getByRole('heading', { name: 'Champs personnalisés' }).waitFor()
+  await page.setExtraHTTPHeaders({})
+  test.same(desk.complaints, [])
+})
+
+await t.test('a plugin’s own field stands beside it, and is gone while the plugin is off', async () => {
+  const switched = async (action: string) => {
+    await api(`/host/plugins/cold-chain/${action}`, {})
+    for (;;) {
+      const { data } = await api<{ data: { state: string }[] }>('/host/plugin-changes?limit=1')
+      if (data[0]?.state !== 'running') return
+    }
+  }
+  await switched('enable')
+  await page.goto(`${url}/items`)
+  await page.getByRole('cell', { name: 'MUESLI', exact: true }).click()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByLabel('Warmest (°C), optional').fill('25')
+  await press('Save item')
+  await page.getByRole('region', { name: 'Cold chain' }).getByText('25').waitFor()
+  await switched('disable')
+  await page.goto(`${url}/items`)
+  await page.getByRole('columnheader', { name: 'Allergens' }).waitFor()
+  await page.getByRole('columnheader', { name: 'Warmest' }).waitFor({ state: 'detached' })
+  await switched('enable')
+  await page.goto(`${url}/items`)
+  await page.getByRole('cell', { name: '25 °C' }).waitFor()
+})
+
+await t.test('a field is retired with its values, and comes back with them', async (test) => {
+  await goTo('Fields')
+  await page.getByRole('cell', { name: 'Allergens', exact: true }).click()
+  await page.getByText('1 record holds a value of it.').waitFor()
+  await press('Retire')
+  await page.getByRole('dialog').getByText('shown again').waitFor()
+  await press('Retire field')
+  await heading('Fields').waitFor()
+  await page.getByRole('cell', { name: 'retired', exact: true }).waitFor()
+  await goTo('Items')
+  // It was filtered by that field last, and goes on without.
+  await page.getByRole('cell', { name: 'WATER', exact: true }).waitFor()
+  await page.getByRole('cell', { name: 'MUESLI', exact: true }).waitFor()
+  await page.getByRole('columnheader', { name: 'Allergens' }).waitFor({ state: 'detached' })
+  await goTo('Fields')
+  await page.getByRole('cell', { name: 'Allergens', exact: true }).click()
+  await press('Bring back')
+  await heading('Fields').waitFor()
+  await goTo('Items')
+  await page.getByRole('cell', { name: 'Nuts' }).waitFor()
+  await goTo('Fields')
+  await page.getByRole('cell', { name: 'Allergens', exact: true }).click()
+  await press('Remove')
+  await page.getByRole('dialog').getByText('1 record holds a value, which are lost').waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing on the question before a field goes')
+  await press('Remove with its values')
+  await heading('Fields').waitFor()
+  await page.getByText('No fields of your own yet.').waitFor()
+  test.same(desk.complaints, [])
+})
