@@ -33,7 +33,7 @@ async function testPlugin() {
   const { startTestServer } = await import('@stowage/core/testing')
   const server = await startTestServer({ url: process.env.TEST_DATABASE_URL })
   try {
-    const env = { ...process.env, TEST_PLATFORM: JSON.stringify(server.template) }
+    const env = { ...process.env, TEST_PLATFORM: JSON.stringify([server.template]) }
     return await run(process.execPath, [...conditions, '--test', ...given], env)
   } finally {
     await server.stop()

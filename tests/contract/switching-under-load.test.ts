@@ -9,6 +9,8 @@ import moved from './plugins/moved/index.ts'
 
 const CONNECTIONS = 64
 const TOGGLES = 2
+/** How long somebody takes until he scans the next thing; all together ask more than a node can do. */
+const THINK_MS = 100
 const STOWAGE_PLUGINS = fileURLToPath(new URL('./plugins/', import.meta.url))
 const UNSAFE = '--accept-data-loss'
 
@@ -26,6 +28,7 @@ t.test('sixty-four scanners post while a plugin comes and goes, and none is refu
       const isPosted = answer.status === 200 && answer.body.outcomes[0].status === 'posted'
       if (isPosted) posted += 1
       else faults.push(answer)
+      await pause(THINK_MS)
     }
   })
   try {

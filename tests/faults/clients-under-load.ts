@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const CLIENTS = 16
+/** A soak has no mercy; in the suite the servers that start again need a share of the machine, too. */
+const isSoak = (process.env.SOAK_KILLS ?? process.env.SOAK_TOGGLES) !== undefined
+const CLIENTS = isSoak ? 16 : 5
+const REST_MS = isSoak ? 0 : 10
 const BATCH = 4
 const RETRY_MS = 25
 const GIVE_UP_MS = 60_000
 /** More than all clients together can have in flight, so that some were sent after the blow. */
-const ENOUGH = 150
+const ENOUGH = 2.5 * CLIENTS * BATCH
 
 /** Where the clients post, and as whom. */
 export interface Target {
@@ -27,7 +30,7 @@ export interface Told {
   readonly strange: readonly string[]
 }
 
-/** Clients that post without a pause until they are stopped. */
+/** Clients that post until they are stopped. */
 export interface Load {
   /** How many movements were acknowledged so far. */
   count(): number
@@ -37,9 +40,9 @@ export interface Load {
 }
 
 /**
- * Sixteen clients who each post small batches of one piece, one batch at a time. A batch that gets no answer,
- * or one that says "later", is sent again with the same key until it is answered: what every careful client
- * does.
+ * Clients who each post small batches of one piece, one batch at a time: at any moment some are on their way.
+ * A batch that gets no answer, or one that says "later", is sent again with the same key until it is answered:
+ * what every careful client does.
  */
 export function startClients(target: Target): Load {
   const sent = new Set<string>()
@@ -57,6 +60,7 @@ export function startClients(target: Target): Load {
         if (outcome.status === 'posted') acknowledged.set(documents[index]!, outcome.id)
         else strange.push(JSON.stringify(outcome))
       })
+      await pause(REST_MS)
     }
   }
   const clients = Array.from({ length: CLIENTS }, client)

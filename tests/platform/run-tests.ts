@@ -1,7 +1,8 @@
 /*
  * `npm test`: everything, or the files given.
- *   1. a PostgreSQL of its own starts (or the one of TEST_DATABASE_URL is used), quick and forgetful;
- *   2. one template database gets roles and migrations; each test file clones it;
+ *   1. for each file that runs at a time a PostgreSQL starts (or the one of TEST_DATABASE_URL is used), quick
+ *      and forgetful: what one file leaves open would hold back the order of events of all others;
+ *   2. one template database gets roles and migrations; each test clones it;
  *   3. tap, which compiles itself for the plugins that .taprc leaves on, does so once per install;
  *   4. tap runs by .taprc; its output is handed on; meanwhile the types are checked;
  *   5. the last line is "N passed, N failed".
@@ -11,27 +12,32 @@ import { globSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startTestServer } from '../../core/src/testing/test-server.ts'
+import { startTestServer, type TestServer } from '../../core/src/testing/test-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))?/g
 const TAIL = 20_000
 const TELL_EVERY_MS = 10_000
+/** As many as .taprc has jobs. */
+const LANES = 2
 
 const files = process.argv.slice(2).flatMap(testsIn)
-const server = await startTestServer({ url: process.env.TEST_DATABASE_URL })
+const url = process.env.TEST_DATABASE_URL
+const lanes = url !== undefined || files.length === 1 ? 1 : LANES
+const servers = await startServers(lanes)
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(signal, () => interrupt.abort())
 try {
   process.exitCode = await runAll()
 } finally {
-  await server.stop()
+  await Promise.all(servers.map((server) => server.stop()))
 }
 if (process.connected) process.disconnect()
 
 async function runAll(): Promise<number> {
   await compileTap()
-  const env = { ...testEnvironment(), TEST_PLATFORM: JSON.stringify(server.template) }
+  const TEST_PLATFORM = JSON.stringify(servers.map(({ template }) => template))
+  const env = { ...testEnvironment(), TEST_PLATFORM }
   const stopTelling = tellOnLogs()
   const types = files.length === 0 ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
   const tap = await runTool({ tool: 'tap/dist/esm/run.mjs', args: files, env, isShown: true })
@@ -52,6 +58,16 @@ async function runAll(): Promise<number> {
   const failed = fail + typesFailed + crashed
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   return failed === 0 && pass > 0 ? 0 : 1
+}
+
+/** All of them, or none. */
+async function startServers(count: number): Promise<TestServer[]> {
+  const started = await Promise.allSettled(Array.from({ length: count }, () => startTestServer({ url })))
+  const servers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = started.find((one) => one.status === 'rejected')
+  if (failed === undefined) return servers
+  await Promise.all(servers.map((server) => server.stop()))
+  throw failed.reason
 }
 
 /** A folder stands for all tests in it: tap would look there for JavaScript alone, and pass with nothing. */

@@ -10,7 +10,7 @@ import { coreDeclarations } from '../declarations.ts'
 import { freePort } from '../embedded-postgres/free-port.ts'
 import { SUPERUSER, startPostgres } from '../embedded-postgres/postgres-server.ts'
 
-/** What test files get, in the environment variable TEST_PLATFORM. */
+/** What test files get: a list of them is in the environment variable TEST_PLATFORM. */
 export interface TestTemplate {
   /** The superuser's URL, without a database. */
   readonly serverUrl: string
@@ -24,10 +24,13 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-/** The template that whoever runs the tests made, from the one variable of the environment that they read. */
+/** The template that whoever runs the tests made: of as many as run at a time, each test file has its own. */
 export function readTemplate(): TestTemplate {
-  const template = process.env.TEST_PLATFORM
-  if (template !== undefined) return JSON.parse(template)
+  const { TEST_PLATFORM, TAP_JOB_ID = '0' } = process.env
+  if (TEST_PLATFORM !== undefined) {
+    const templates: TestTemplate[] = JSON.parse(TEST_PLATFORM)
+    return templates[Number(TAP_JOB_ID) % templates.length]!
+  }
   throw new Error(
     'There is no database to test on: run `npx stowage-test` in the folder of a plugin, or ' +
       '`npm test -- path/to/file.test.ts` in the repository of Stowage.',

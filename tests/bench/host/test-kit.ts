@@ -11,7 +11,7 @@ import type { HostBench } from './host-bench.ts'
 export async function measureTestKit({ options }: HostBench): Promise<object> {
   const { rounds, say, stopped } = options
   const server = await startTestServer({ url: undefined })
-  process.env.TEST_PLATFORM = JSON.stringify(server.template)
+  process.env.TEST_PLATFORM = JSON.stringify([server.template])
   try {
     const first = await timed()
     const times: number[] = []
