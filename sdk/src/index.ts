@@ -34,6 +34,14 @@ export type {
 export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/files.ts'
 export type { HealthCheck } from './plugin/health.ts'
 export type { HttpClient, OutboundAnswer, OutboundRequest } from './plugin/http-client.ts'
+export type {
+  ImportAddition,
+  ImportBatch,
+  ImportOutcome,
+  ImportProblem,
+  ImportRow,
+  ImportUndo,
+} from './plugin/imports.ts'
 export type { Invariant } from './plugin/invariant.ts'
 export type { JobDeclaration, JobQueue, JobRun, Progress } from './plugin/jobs.ts'
 export type {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchEdges, edgeParts } from './edges/edge-bench.ts'
 import { benchGrowth, growthParts } from './growth/growth-bench.ts'
 import { benchHost, hostParts } from './host/host-bench.ts'
 import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
@@ -8,9 +9,10 @@ import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
 const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file <online-retail.csv.gz>]
 npm run bench -- host [--json] [--quick] [--rounds <n>] [--only <part,…>]
 npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
+npm run bench -- edges [--json] [--quick] [--rounds <n>] [--only <part,…>]
 
 ledger: postings against the naive way. host: what plugins live on.
-growth: a ledger of ten million lines against an empty one.
+growth: a ledger of ten million lines against an empty one. edges: what is thrown at us from outside.
 
   --json     Prints the figures as one JSON document; what is running goes to standard error
   --quick    Short runs, to see that everything works; the figures are not worth much
@@ -18,7 +20,7 @@ growth: a ledger of ten million lines against an empty one.
   --file     The real year of trade; found by itself in ../shared/data
   --lines    How many lines to grow; a tenth as many balances (10,000,000; 200,000 with --quick)
   --only     The parts to measure. growth: ${growthParts.join(', ')};
-             host: ${hostParts.join(', ')}`
+             host: ${hostParts.join(', ')}; edges: ${edgeParts.join(', ')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,8 +38,8 @@ const isQuick = values.quick === true
 const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
 const lines = Number(values.lines ?? (isQuick ? 200_000 : 10_000_000))
 const only = values.only?.split(',') ?? []
-const isKnown = ['ledger', 'growth', 'host'].includes(bench ?? '') && more.length === 0
-const parts = bench === 'host' ? hostParts : growthParts
+const isKnown = ['ledger', 'growth', 'host', 'edges'].includes(bench ?? '') && more.length === 0
+const parts = { host: hostParts, edges: edgeParts }[bench ?? ''] ?? growthParts
 const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => parts.includes(part))
 if (!isKnown || !isPossible) {
   console.error(usage)
@@ -67,6 +69,7 @@ if (values.json) {
 
 function measure(): Promise<LedgerFigures> {
   if (bench === 'host') return benchHost({ ...common, isQuick, parts: only })
+  if (bench === 'edges') return benchEdges({ ...common, isQuick, parts: only })
   if (bench === 'ledger') return benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
   return benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
 }

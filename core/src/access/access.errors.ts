@@ -2,6 +2,10 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 
 /** Every way in which access can be refused, with the sentence that the reader gets. */
 export const accessErrors = {
+  'access.gone': {
+    status: 409,
+    message: 'Who began this may not work any more ({id}); somebody else has to begin it anew.',
+  },
   'access.wrong_credentials': {
     status: 401,
     message: 'E-mail and password do not belong together, or the account is out of use.',
@@ -144,7 +148,8 @@ export const accessErrors = {
   'access.period_goes_back': {
     status: 403,
     message:
-      'The books of {company} are closed through {closedThrough}; reopening takes the permission {permission}.',
+      'The books of {company} are closed through {closedThrough}; reopening takes the permission ' +
+      '{permission}.',
   },
   'access.health_devices_silent': {
     status: 503,

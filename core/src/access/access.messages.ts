@@ -8,6 +8,8 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
         '{count} appareils sur {total} n’ont pas été vus depuis hier : {names}. Chargez-les, ou ' +
         'révoquez ce ' +
         'qui est perdu.',
+      'access.gone':
+        'Celui qui a commencé ceci ne peut plus travailler ({id}) ; quelqu’un d’autre doit le recommencer.',
       'access.wrong_credentials':
         'L’e-mail et le mot de passe ne vont pas ensemble, ou le compte est hors service.',
       'access.too_many_attempts':

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { refuse } from '@stowage/sdk'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 
 const MAXIMUM_ENTRIES = 2_000
 const MAXIMUM_BYTES = 200 * 1024 * 1024
@@ -18,16 +18,30 @@ const XML = /\.(xml|rels|vml)$/i
  * @throws `host.file_archive_refused`
  */
 export async function checkArchive(content: Buffer, name: string): Promise<void> {
-  const problem = await problemOf(content)
+  const problem = await problemOf(() => fromBufferPromise(content, STRICT), content.length)
   if (problem !== undefined) throw refuse('host.file_archive_refused', { name, problem })
 }
 
-async function problemOf(content: Buffer): Promise<string | undefined> {
+/**
+ * The same of an archive that stands on disk, of which a piece at a time is in memory.
+ * @throws `host.file_archive_refused`
+ */
+export async function checkStoredArchive(path: string, sizeBytes: number, name: string): Promise<void> {
+  const problem = await problemOf(() => openPromise(path, STRICT), sizeBytes)
+  if (problem !== undefined) throw refuse('host.file_archive_refused', { name, problem })
+}
+
+/** yauzl itself refuses names with "..", drives and backslashes, and sizes that are not as announced. */
+const STRICT = { strictFileNames: true, validateEntrySizes: true } as const
+
+async function problemOf(open: () => Promise<ZipFile>, packedBytes: number): Promise<string | undefined> {
   try {
-    // yauzl itself refuses names with "..", drives and backslashes, and sizes that are not as announced.
-    const zip = await fromBufferPromise(content, { strictFileNames: true, validateEntrySizes: true })
-    if (zip.entryCount > MAXIMUM_ENTRIES) return `it has more than ${MAXIMUM_ENTRIES} files`
-    return await firstProblem(zip, content.length)
+    const zip = await open()
+    if (zip.entryCount > MAXIMUM_ENTRIES) {
+      zip.close()
+      return `it has more than ${MAXIMUM_ENTRIES} files`
+    }
+    return await firstProblem(zip, packedBytes).finally(() => zip.close())
   } catch {
     return 'it is damaged, or has names that lead out of it'
   }

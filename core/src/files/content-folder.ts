@@ -14,6 +14,19 @@ const MAXIMUM_AT_ONCE = 8
 const ABANDONED_MS = 60 * 60 * 1000
 const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[0-9a-f]{64}$/
 
+/** What may be stored: how large, and of which kind by its content. */
+export interface ContentRules {
+  readonly maximumBytes: number
+  /** @throws `host.file_…` for what is not stored */
+  mediaTypeOf(path: string, name: string): Promise<string>
+}
+
+/** What any plugin and any person may store. */
+export const anyFile: ContentRules = {
+  maximumBytes: MAXIMUM_BYTES,
+  mediaTypeOf: async (path, name) => mediaTypeOf(await readFile(path), name),
+}
+
 /** A content that stands on disk under its final name, and in no table yet. */
 export interface StoredContent {
   readonly id: string
@@ -28,7 +41,9 @@ export interface ContentFolder {
    * Writes a content under a name of its own, looks at it, and renames it when all of it is on disk.
    * @throws `host.file_…`; nothing is left then
    */
-  store(content: AsyncIterable<Uint8Array>, name: string): Promise<StoredContent>
+  store(content: AsyncIterable<Uint8Array>, name: string, rules?: ContentRules): Promise<StoredContent>
+  /** Where a content stands, for whoever reads it here and there. @throws `host.file_lost` */
+  find(file: Pick<StoredContent, 'id' | 'sha256'>): Promise<string>
   /** @throws `host.file_lost` */
   read(file: Pick<StoredContent, 'id' | 'sha256'>): Promise<Readable>
   remove(file: Pick<StoredContent, 'id' | 'sha256'>): Promise<void>
@@ -44,14 +59,14 @@ export function openContentFolder(folder: string): ContentFolder {
   const incoming = join(folder, 'incoming')
   let underWay = 0
   return {
-    async store(content, name) {
+    async store(content, name, rules = anyFile) {
       if (underWay >= MAXIMUM_AT_ONCE) throw refuse('host.file_busy')
       underWay++
       const draft = join(incoming, newId())
       try {
         await mkdir(incoming, { recursive: true, mode: 0o700 })
-        const { sizeBytes, sha256 } = await writeWhole({ draft, content, name })
-        const mediaType = await mediaTypeOf(await readFile(draft), name)
+        const { sizeBytes, sha256 } = await writeWhole({ draft, content, name, rules })
+        const mediaType = await rules.mediaTypeOf(draft, name)
         const stored = { id: newId(), mediaType, sizeBytes, sha256 }
         const path = pathOf(folder, stored)
         await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
@@ -66,32 +81,40 @@ export function openContentFolder(folder: string): ContentFolder {
         await rm(draft, { force: true })
       }
     },
-    async read(file) {
-      const path = pathOf(folder, file)
-      if ((await stat(path).catch(() => undefined)) === undefined)
-        throw refuse('host.file_lost', { id: file.id })
-      return createReadStream(path)
-    },
+    find: (file) => findContent(folder, file),
+    read: async (file) => createReadStream(await findContent(folder, file)),
     remove: (file) => rm(pathOf(folder, file), { force: true }),
     sweep: (known) => sweep(folder, known),
   }
+}
+
+async function findContent(folder: string, file: Pick<StoredContent, 'id' | 'sha256'>): Promise<string> {
+  const path = pathOf(folder, file)
+  if ((await stat(path).catch(() => undefined)) === undefined) throw refuse('host.file_lost', { id: file.id })
+  return path
 }
 
 interface Draft {
   readonly draft: string
   readonly content: AsyncIterable<Uint8Array>
   readonly name: string
+  readonly rules: ContentRules
 }
 
-async function writeWhole({ draft, content, name }: Draft): Promise<{ sizeBytes: number; sha256: string }> {
+async function writeWhole({
+  draft,
+  content,
+  name,
+  rules,
+}: Draft): Promise<{ sizeBytes: number; sha256: string }> {
   const hash = createHash('sha256')
   const handle = await open(draft, 'wx', 0o600)
   let sizeBytes = 0
   try {
     for await (const chunk of content) {
       sizeBytes += chunk.length
-      if (sizeBytes > MAXIMUM_BYTES)
-        throw refuse('host.file_too_large', { name, maximumBytes: MAXIMUM_BYTES })
+      if (sizeBytes > rules.maximumBytes)
+        throw refuse('host.file_too_large', { name, maximumBytes: rules.maximumBytes })
       hash.update(chunk)
       await handle.writeFile(chunk)
     }

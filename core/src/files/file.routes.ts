@@ -7,7 +7,7 @@ import { ownerIds, ownerNumbers } from '../access/owners/owner.service.ts'
 import { IdParams } from '../access/wire-types.ts'
 import { authorOf } from '../audit/author-of.ts'
 import { defineList } from '../http/list/define-list.ts'
-import type { ContentFolder } from './content-folder.ts'
+import { anyFile, type ContentFolder } from './content-folder.ts'
 import { FileOnTheWire, UploadForm } from './file.schemas.ts'
 import { folderOf, getFile, insertFile, ownerUnlessSaid, removeFile } from './file.store.ts'
 import { nameToSave } from './media-type.ts'
@@ -77,7 +77,11 @@ export function fileRoutes(folder: ContentFolder | undefined): FastifyPluginAsyn
 /** In a scope of its own: no other route takes forms. */
 function uploadRoute(folder: ContentFolder | undefined): FastifyPluginAsyncTypebox {
   return async (app) => {
-    await app.register(multipart, { limits: uploadLimits, preservePath: true, throwFileSizeLimit: false })
+    await app.register(multipart, {
+      limits: uploadLimits(anyFile),
+      preservePath: true,
+      throwFileSizeLimit: false,
+    })
     app.post(
       '/files',
       {

@@ -2,23 +2,25 @@ import type { MultipartFile } from '@fastify/multipart'
 import { DomainError, refuse } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { isUuid } from '../http/formats.ts'
-import { type ContentFolder, MAXIMUM_BYTES, type StoredContent } from './content-folder.ts'
+import { anyFile, type ContentFolder, type ContentRules, type StoredContent } from './content-folder.ts'
 import { checkedName } from './file.store.ts'
 
 /** Room for the form around the file. */
 const FORM_BYTES = 16 * 1024
 
 /** What the form's reader refuses beyond. */
-export const uploadLimits = {
-  fieldNameSize: 40,
-  fieldSize: 100,
-  fields: 2,
-  files: 1,
-  parts: 3,
-  headerPairs: 20,
-  // One byte more than is stored, so that our own count finds it and says so.
-  fileSize: MAXIMUM_BYTES + 1,
-} as const
+export function uploadLimits({ maximumBytes }: ContentRules) {
+  return {
+    fieldNameSize: 40,
+    fieldSize: 100,
+    fields: 2,
+    files: 1,
+    parts: 3,
+    headerPairs: 20,
+    // One byte more than is stored, so that our own count finds it and says so.
+    fileSize: maximumBytes + 1,
+  } as const
+}
 
 /** A file that has arrived. */
 export interface Upload {
@@ -32,27 +34,32 @@ export interface Upload {
  * Reads the one file of a form into the folder.
  * @throws `host.file_…`; nothing is left on disk then
  */
-export async function receiveUpload(request: FastifyRequest, folder: ContentFolder): Promise<Upload> {
+export async function receiveUpload(
+  request: FastifyRequest,
+  folder: ContentFolder,
+  rules: ContentRules = anyFile,
+): Promise<Upload> {
+  const { maximumBytes } = rules
   if (!request.isMultipart()) {
     throw refuse('host.file_form_invalid', { problem: 'it is not multipart/form-data' })
   }
-  if (Number(request.headers['content-length'] ?? 0) > MAXIMUM_BYTES + FORM_BYTES) {
-    throw refuse('host.file_too_large', { name: 'that you send', maximumBytes: MAXIMUM_BYTES })
+  if (Number(request.headers['content-length'] ?? 0) > maximumBytes + FORM_BYTES) {
+    throw refuse('host.file_too_large', { name: 'that you send', maximumBytes })
   }
   try {
-    return await read(request, folder)
+    return await read(request, folder, rules)
   } catch (error) {
-    throw refusalOf(error)
+    throw refusalOf(error, rules)
   }
 }
 
-async function read(request: FastifyRequest, folder: ContentFolder): Promise<Upload> {
+async function read(request: FastifyRequest, folder: ContentFolder, rules: ContentRules): Promise<Upload> {
   let owner: string | undefined
   let upload: Upload | undefined
   try {
     for await (const part of request.parts()) {
       if (upload !== undefined) throw formFault('something follows the file')
-      if (part.type === 'file') upload = await store(part, { owner, folder })
+      if (part.type === 'file') upload = await store(part, { owner, folder, rules })
       else if (part.fieldname === 'owner') owner = checkedOwner(part.value)
       else throw formFault(`there is no part "${part.fieldname.slice(0, 40)}"`)
     }
@@ -66,11 +73,11 @@ async function read(request: FastifyRequest, folder: ContentFolder): Promise<Upl
 
 async function store(
   part: MultipartFile,
-  { owner, folder }: { owner: string | undefined; folder: ContentFolder },
+  { owner, folder, rules }: { owner: string | undefined; folder: ContentFolder; rules: ContentRules },
 ): Promise<Upload> {
   if (part.fieldname !== 'file') throw formFault(`there is no part "${part.fieldname.slice(0, 40)}"`)
   const name = checkedName(part.filename ?? '')
-  return { name, owner, content: await folder.store(part.file, name) }
+  return { name, owner, content: await folder.store(part.file, name, rules) }
 }
 
 function checkedOwner(value: unknown): string {
@@ -82,11 +89,11 @@ function formFault(problem: string): DomainError {
   return refuse('host.file_form_invalid', { problem })
 }
 
-function refusalOf(error: unknown): unknown {
+function refusalOf(error: unknown, { maximumBytes }: ContentRules): unknown {
   if (error instanceof DomainError) return error
   const { code = '' } = error as { code?: string }
   if (code === 'FST_REQ_FILE_TOO_LARGE') {
-    return refuse('host.file_too_large', { name: 'that you send', maximumBytes: MAXIMUM_BYTES })
+    return refuse('host.file_too_large', { name: 'that you send', maximumBytes })
   }
   // All else that the reader says is a fault of the form; what the disk says is not.
   const isOfForm =

@@ -343,6 +343,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'Base units': 'Unités de base',
       'Buckets among the candidates, the first to be taken first':
         'Des compartiments parmi les candidats, le premier à prendre d’abord',
+      'A schema, each member with a title': 'Un schéma, chaque membre avec un titre',
+      'What rows of a file can become': 'Ce que les lignes d’un fichier peuvent devenir',
       'Lists that one search of everything looks through': 'Listes que parcourt la recherche de tout',
       'With a "search", and rows that have an id': 'Avec « search », et des lignes qui ont un id',
       'Kinds of places, with what stock may do there': 'Types de places, avec ce que le stock peut y faire',

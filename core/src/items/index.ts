@@ -1,9 +1,11 @@
 import { definePlugin } from '@stowage/sdk'
+import { itemImport } from './import-items.ts'
 import { itemErrors } from './item.errors.ts'
 import { itemList } from './item.list.ts'
 import { itemMessages } from './item.messages.ts'
 import { itemRoutes } from './item.routes.ts'
 import { createItemService } from './item.service.ts'
+import { lotImport } from './lots/import-lots.ts'
 import { lotList } from './lots/lot.list.ts'
 
 /** What is kept: the items of each owner's catalogue. */
@@ -26,6 +28,7 @@ export default definePlugin({
     'items.lot.write': 'Create and change lots',
   },
   adds: {
+    import: [itemImport, lotImport],
     search: [
       {
         name: 'items',

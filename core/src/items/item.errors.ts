@@ -43,6 +43,10 @@ export const itemErrors = {
     status: 422,
     message: 'The {field} {value} is not usable; it must be {wanted}.',
   },
+  'items.import_name_missing': {
+    status: 422,
+    message: 'There is no item {sku} yet, so it needs a name; fill it in.',
+  },
   'items.owner_unknown': {
     status: 422,
     message: 'There is no owner {owner}, or you may not act for him; GET /api/v1/access/owners lists yours.',

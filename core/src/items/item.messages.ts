@@ -28,6 +28,8 @@ export const itemMessages: Readonly<Record<string, Messages>> = {
         'Le GTIN {gtin} finit par {found} là où sa clé de contrôle est {expected} ; comparez-le avec ' +
         'l’emballage.',
       'items.value_unusable': '{field} {value} doit être {wanted}.',
+      'items.import_name_missing':
+        'L’article {sku} n’existe pas encore, il lui faut une désignation ; remplissez-la.',
       'items.owner_unknown':
         'Le propriétaire {owner} n’existe pas, ou vous ne pouvez agir pour lui ; GET ' +
         '/api/v1/access/owners donne les vôtres.',
@@ -89,6 +91,27 @@ export const itemMessages: Readonly<Record<string, Messages>> = {
     words: {
       Items: 'Articles',
       Lots: 'Lots',
+      Owner: 'Propriétaire',
+      SKU: 'SKU',
+      Name: 'Désignation',
+      Description: 'Description',
+      Category: 'Catégorie',
+      'Base unit': 'Unité de base',
+      Step: 'Pas',
+      GTIN: 'GTIN',
+      'Weight in grams': 'Poids en grammes',
+      'Length in mm': 'Longueur en mm',
+      'Width in mm': 'Largeur en mm',
+      'Height in mm': 'Hauteur en mm',
+      'Kept in lots': 'Suivi par lots',
+      'Serial numbers': 'Numéros de série',
+      'Catch unit': 'Unité de poids réel',
+      Lifecycle: 'Cycle de vie',
+      Lot: 'Lot',
+      'Made on': 'Fabriqué le',
+      'Best before': 'À consommer de préférence avant',
+      'Expires on': 'Expire le',
+      'Test again on': 'À retester le',
     },
   },
 }

@@ -17,6 +17,7 @@ import { ledgerInvariants } from './ledger.invariants.ts'
 import { ledgerMessages } from './ledger.messages.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { createLedger } from './ledger.service.ts'
+import { stockImport } from './movements/import-stock.ts'
 import { proofCheck } from './sequence/proof-check.ts'
 
 /** What happened to stock, and how it stands: the one record. */
@@ -26,7 +27,7 @@ export default definePlugin({
   title: 'Stock ledger',
   requires: { plugins: { access: '^0.1.0', items: '^0.1.0', locations: '^0.1.0' } },
   migrations: new URL('../../migrations/ledger/', import.meta.url),
-  adds: { 'ledger.allocate': [oldestLotFirst], 'health.check': [proofCheck] },
+  adds: { 'ledger.allocate': [oldestLotFirst], 'health.check': [proofCheck], import: [stockImport] },
   tables: {
     status: { rows: 'house', write: 'routes' },
     movement_kind: { rows: 'house', write: 'routes' },

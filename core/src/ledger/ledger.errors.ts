@@ -186,6 +186,22 @@ export const ledgerErrors = {
       'The set of plugins was changed and this server does not follow yet; nothing was posted, send it ' +
       'again.',
   },
+  'ledger.import_location_unknown': {
+    status: 422,
+    message: 'There is no location {location}, or it is not yours to see; compare it with its label.',
+  },
+  'ledger.import_location_ambiguous': {
+    status: 422,
+    message: '{count} locations are called {location}; say in which site, too.',
+  },
+  'ledger.import_unit_unknown': {
+    status: 422,
+    message: 'There is no handling unit {unit} in use; create it first.',
+  },
+  'ledger.import_quantity': {
+    status: 422,
+    message: 'The quantity is {quantity}; opening stock is above 0, and an adjustment is not 0.',
+  },
   'ledger.movement_not_found': { status: 404, message: 'There is no movement {id}; compare the id.' },
   'ledger.id_in_use': {
     status: 409,
@@ -209,7 +225,8 @@ export const ledgerErrors = {
   'ledger.matrix_too_wide': {
     status: 422,
     message:
-      'This page has more than {cellsMax} cells; name up to {columnsMax} columns, take fewer rows or add a filter.',
+      'This page has more than {cellsMax} cells; name up to {columnsMax} columns, take fewer rows or add ' +
+      'a filter.',
   },
   'ledger.health_order_waits': {
     status: 503,

@@ -188,6 +188,14 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.plugins_changed':
         'L’ensemble des plugins a changé et ce serveur ne suit pas encore ; rien n’a été comptabilisé, ' +
         'renvoyez-le.',
+      'ledger.import_location_unknown':
+        'Il n’y a pas d’emplacement {location}, ou vous ne pouvez pas le voir ; comparez-le avec son ' +
+        'étiquette.',
+      'ledger.import_location_ambiguous':
+        '{count} emplacements s’appellent {location} ; dites aussi dans quel site.',
+      'ledger.import_unit_unknown': 'Il n’y a pas d’unité de manutention {unit} en usage ; créez-la d’abord.',
+      'ledger.import_quantity':
+        'La quantité vaut {quantity} ; un stock initial est au-dessus de 0, un ajustement est autre que 0.',
       'ledger.movement_not_found': 'Le mouvement {id} n’existe pas ; comparez l’identifiant.',
       'ledger.id_in_use': 'L’identifiant {id} désigne déjà autre chose ; envoyez-en un nouveau.',
       'ledger.staff_only':
@@ -309,6 +317,22 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
     },
     words: {
       'Order and seals': 'Ordre et sceaux',
+      Stock: 'Stock',
+      SKU: 'SKU',
+      Location: 'Emplacement',
+      Quantity: 'Quantité',
+      Owner: 'Propriétaire',
+      Site: 'Site',
+      Lot: 'Lot',
+      'Expires on': 'Expire le',
+      Status: 'Statut',
+      'Handling unit': 'Unité de manutention',
+      'Serial numbers': 'Numéros de série',
+      'Catch weight': 'Poids réel',
+      Kind: 'Type',
+      Reason: 'Motif',
+      Note: 'Remarque',
+      'Happened at': 'Arrivé le',
       'Stock ledger': 'Registre de stock',
       'The oldest lot first': 'Le lot le plus ancien d’abord',
     },

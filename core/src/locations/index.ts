@@ -1,4 +1,5 @@
 import { definePlugin } from '@stowage/sdk'
+import { locationImport } from './import-locations.ts'
 import { locationErrors } from './location.errors.ts'
 import { locationList } from './location.list.ts'
 import { locationMessages } from './location.messages.ts'
@@ -43,6 +44,7 @@ export default definePlugin({
     'locations.site.write': 'Create and change sites',
   },
   adds: {
+    import: [locationImport],
     search: [
       {
         name: 'locations',

@@ -59,6 +59,12 @@ export const locationErrors = {
     message:
       'The path {path} is longer than {limit} characters; put it higher up, or shorten a code on the way.',
   },
+  'locations.import_elsewhere': {
+    status: 422,
+    message:
+      'The location {code} stands at {path} and not in {parent}; move it on its own page, which moves all ' +
+      'beneath it, or leave this column out.',
+  },
   'locations.root_is_fixed': {
     status: 409,
     message: 'The location {code} is the root of its site; change the site, or a location beneath it.',

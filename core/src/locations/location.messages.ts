@@ -42,6 +42,9 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
         'L’emplacement {parent} est lui-même sous {code} ; une place ne peut être dans ce qu’elle ' +
         'contient.',
       'locations.too_deep': 'Le chemin {path} dépasse {limit} caractères.',
+      'locations.import_elsewhere':
+        'L’emplacement {code} est à {path} et non dans {parent} ; déplacez-le sur sa propre page, ce qui déplace ' +
+        'tout ce qu’il contient, ou retirez cette colonne.',
       'locations.root_is_fixed':
         'L’emplacement {code} est la racine de son site ; modifiez le site, ou un emplacement ' +
         'au-dessous.',
@@ -124,6 +127,15 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Locations: 'Emplacements',
+      Site: 'Site',
+      Code: 'Code',
+      'Stands in': 'Se trouve dans',
+      Kind: 'Type',
+      Barcode: 'Code-barres',
+      'Check digits': 'Chiffres de contrôle',
+      'x in metres': 'x en mètres',
+      'y in metres': 'y en mètres',
+      'z in metres': 'z en mètres',
       'Handling units': 'Unités de manutention',
     },
   },

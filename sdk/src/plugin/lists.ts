@@ -2,7 +2,10 @@ import type { Knex } from 'knex'
 import type { TObject } from 'typebox'
 import type { Transaction } from './actor.ts'
 
-/** What a field's values are; it decides how they are compared, bound and read. `texts` is a JSON array of them. */
+/**
+ * What a field's values are; it decides how they are compared, bound and read. `texts` is a JSON array of
+ * them.
+ */
 export type ListFieldType =
   | 'string'
   | 'number'
@@ -62,14 +65,18 @@ export interface ListDeclaration {
   /** Expressions that `q` searches, each word in any of them. */
   readonly search?: readonly string[]
   /**
-   * A function of SQL that finds rows for `q` by an index, where patterns would be held against row after row:
-   * `items.find_items(words text[], at_most integer) returns uuid[]`. It gives the keys (the first of `key`) of
-   * all rows that the actor may see and in which the words may stand, up to so many; null where it is of no help.
+   * A function of SQL that finds rows for `q` by an index, where patterns would be held against row after
+   * row:
+   * `items.find_items(words text[], at_most integer) returns uuid[]`. It gives the keys (the first of
+   * `key`) of
+   * all rows that the actor may see and in which the words may stand, up to so many; null where it is of
+   * no help.
    * `search` decides which of them are right.
    */
   readonly finder?: string
   /**
-   * Where rows belong to owners: the owner's number as an expression, 0 for the house's, and the fields to sort by for which
+   * Where rows belong to owners: the owner's number as an expression, 0 for the house's, and the fields to
+   * sort by for which
    * an index has this expression, the field and the key. Pages of whoever is bound to some owners
    * are then read from it, however many rows others have.
    */
@@ -95,8 +102,8 @@ export interface ListRoute {
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Adds a GET that answers with pages as JSON, or with all rows as CSV: filters, order, keyset cursors and
-     * a count by the list's declaration.
+     * Adds a GET that answers with pages as JSON, or with all rows as CSV or XLSX: filters, order, keyset
+     * cursors and a count by the list's declaration.
      * @throws Error for a mistake in the declaration, which stops the boot
      */
     list(path: string, route: ListRoute): void

@@ -8,14 +8,15 @@ import { CUSTOM } from './extensions.ts'
 export const FIELDS_LOCK = 7_261_022
 
 type Values = Readonly<Record<string, unknown>>
+type ByPlugin = Readonly<Record<string, Values>>
 
-/** What a request says of extension fields, until the row that it is about is written. */
+/** What somebody says of extension fields, until the row that it is about is written. */
 export interface FieldWrite {
   readonly entity: string
   /** The row; left out for one that is being created. */
   readonly id?: string
   /** By plugin. */
-  readonly values: Readonly<Record<string, Values>>
+  readonly values: ByPlugin
   /** The number of the defined fields that they were held against. */
   readonly fieldsNumber: number
 }
@@ -30,11 +31,19 @@ interface RowChange {
   readonly after?: object | null
 }
 
-const waiting = new WeakMap<Transaction, FieldWrite>()
+const waiting = new WeakMap<Transaction, readonly FieldWrite[]>()
 
 /** Lets the next change of that row in this transaction carry the fields along. */
 export function expectFieldWrite(trx: Transaction, write: FieldWrite): void {
-  waiting.set(trx, write)
+  waiting.set(trx, [write])
+}
+
+/** The same for many rows, each with its id, which one statement of the audit tells of. */
+export function expectFieldWrites(
+  trx: Transaction,
+  writes: readonly (FieldWrite & { readonly id: string })[],
+): void {
+  waiting.set(trx, writes)
 }
 
 /** Whether a row has fields to be written with it, so that a patch of nothing else is one all the same. */
@@ -42,68 +51,125 @@ export function isFieldWriteWaiting(
   trx: Transaction,
   { entity, id }: { entity: string; id: string },
 ): boolean {
-  const write = waiting.get(trx)
-  return write !== undefined && write.entity === entity && write.id === id
+  return (waiting.get(trx) ?? []).some((write) => write.entity === entity && write.id === id)
 }
 
 /**
- * Writes the fields that wait for one of these changes, and shows them in it: one change of a row is one
+ * Writes the fields that wait for some of these changes, and shows them in these: one change of a row is one
  * entry of the audit, whoever keeps the values.
  */
 export async function writeWaitingFields<Change extends RowChange>(
   trx: Transaction,
   changes: readonly Change[],
 ): Promise<readonly Change[]> {
-  const write = waiting.get(trx)
-  if (write === undefined) return changes
-  const index = changes.findIndex(({ entity, id, action }) =>
-    entity !== write.entity ? false : write.id === undefined ? action === 'create' : id === write.id,
-  )
-  const change = changes[index]
-  if (change === undefined) return changes
-  waiting.delete(trx)
-  const { before, after } = await writeFields(trx, change, write)
-  const shown = {
-    ...change,
-    before: change.action === 'create' ? (change.before ?? null) : { ...change.before, fields: before },
-    after: { ...change.after, fields: after },
-  }
-  return changes.with(index, shown)
+  const writes = waiting.get(trx)
+  if (writes === undefined) return changes
+  const matched = matchedWrites(changes, writes)
+  if (matched.size === 0) return changes
+  const used = new Set(matched.values())
+  const left = writes.filter((write) => !used.has(write))
+  if (left.length > 0) waiting.set(trx, left)
+  else waiting.delete(trx)
+  const written = await writeFields(trx, matched)
+  return changes.map((change) => {
+    const { before, after } = written.get(change) ?? {}
+    if (before === undefined) return change
+    return {
+      ...change,
+      before: change.action === 'create' ? (change.before ?? null) : { ...change.before, fields: before },
+      after: { ...change.after, fields: after },
+    }
+  })
 }
 
-async function writeFields(
-  trx: Transaction,
-  { entity, id, owner = null }: RowChange,
-  { values, fieldsNumber }: FieldWrite,
-) {
-  if (values[CUSTOM] !== undefined) await holdFields(trx, fieldsNumber)
-  const before: Record<string, Values> = {}
-  const after: Record<string, Values> = {}
-  const standing: { plugin: string; said: Values }[] = await trx('host.field_value')
-    .where({ entity, id })
-    .select('plugin', 'said')
-  for (const [plugin, given] of Object.entries(values)) {
-    const { said = {} } = standing.find((row) => row.plugin === plugin) ?? {}
-    const changed = Object.keys(given).filter(
-      (name) => JSON.stringify(given[name]) !== JSON.stringify(said[name] ?? null),
-    )
-    if (changed.length === 0) continue
-    const next = Object.fromEntries(
-      Object.entries({ ...said, ...given }).filter(([, value]) => value !== null),
-    )
-    await trx('host.field_value')
-      .insert({ entity, id, plugin, owner, said: JSON.stringify(next) })
-      .onConflict(['entity', 'id', 'plugin'])
-      .merge({ owner, said: JSON.stringify(next), updated_at: trx.fn.now() })
-    before[plugin] = Object.fromEntries(changed.map((name) => [name, said[name] ?? null]))
-    after[plugin] = Object.fromEntries(changed.map((name) => [name, given[name]]))
+function matchedWrites<Change extends RowChange>(
+  changes: readonly Change[],
+  writes: readonly FieldWrite[],
+): Map<Change, FieldWrite> {
+  const byRow = new Map(writes.map((write) => [`${write.entity} ${write.id ?? ''}`, write]))
+  const matched = new Map<Change, FieldWrite>()
+  for (const change of changes) {
+    const { entity, id, action } = change
+    const nameless = action === 'create' ? byRow.get(`${entity} `) : undefined
+    const write = byRow.get(`${entity} ${id}`) ?? nameless
+    if (write === undefined) continue
+    matched.set(change, write)
+    if (write === nameless) byRow.delete(`${entity} `)
   }
-  return { before, after }
+  return matched
+}
+
+/** What plugins keep of rows, by the rows' ids. */
+export async function readFields(
+  trx: Transaction,
+  entity: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ByPlugin>> {
+  const found = new Map<string, Record<string, Values>>()
+  if (ids.length === 0) return found
+  const { rows } = await trx.raw<{ rows: { id: string; plugin: string; said: Values }[] }>(
+    'select id, plugin, said from host.field_value where entity = ? and id = any (?::uuid[])',
+    [entity, [...ids]],
+  )
+  for (const { id, plugin, said } of rows) found.set(id, { ...found.get(id), [plugin]: said })
+  return found
+}
+
+/** Of what is said, only what is not so already. */
+export function changedFields(said: ByPlugin, standing: ByPlugin | undefined): ByPlugin {
+  const plugins = Object.entries(said).flatMap(([plugin, given]) => {
+    const before = standing?.[plugin] ?? {}
+    const changed = Object.entries(given).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name] ?? null),
+    )
+    return changed.length === 0 ? [] : [[plugin, Object.fromEntries(changed)] as const]
+  })
+  return Object.fromEntries(plugins)
+}
+
+type Told = ReadonlyMap<RowChange, { readonly before: ByPlugin; readonly after: ByPlugin }>
+
+async function writeFields(trx: Transaction, matched: ReadonlyMap<RowChange, FieldWrite>): Promise<Told> {
+  const [first] = matched.keys()
+  const entity = first!.entity
+  const custom = [...matched.values()].find(({ values }) => values[CUSTOM] !== undefined)
+  if (custom !== undefined) await holdFields(trx, custom.fieldsNumber)
+  const standing = await readFields(
+    trx,
+    entity,
+    [...matched.keys()].map(({ id }) => id),
+  )
+  const told = new Map<RowChange, { before: ByPlugin; after: ByPlugin }>()
+  const rows: object[] = []
+  for (const [change, { values }] of matched) {
+    const { id, owner = null } = change
+    const stands = standing.get(id)
+    const after = changedFields(values, stands)
+    const before: Record<string, Values> = {}
+    for (const [plugin, changed] of Object.entries(after)) {
+      const said = stands?.[plugin] ?? {}
+      before[plugin] = Object.fromEntries(Object.keys(changed).map((name) => [name, said[name] ?? null]))
+      const next = Object.entries({ ...said, ...changed }).filter(([, value]) => value !== null)
+      rows.push({ id, plugin, owner, said: Object.fromEntries(next) })
+    }
+    told.set(change, { before, after })
+  }
+  if (rows.length === 0) return told
+  await trx.raw(
+    `insert into host.field_value (entity, id, plugin, owner, said)
+     select ?, id, plugin, owner, said
+       from jsonb_to_recordset(?) as w(id uuid, plugin text, owner integer, said jsonb)
+     on conflict (entity, id, plugin) do update
+       set owner = excluded.owner, said = excluded.said, updated_at = now()`,
+    [entity, JSON.stringify(rows)],
+  )
+  return told
 }
 
 /**
  * Keeps the definitions as they are until the transaction ends.
- * @throws `host.fields_changed` where they are others than the values were held against: a node that was frozen
+ * @throws `host.fields_changed` where they are others than the values were held against: a node that was
+ * frozen
  *   writes nothing by old ones
  */
 async function holdFields(trx: Transaction, fieldsNumber: number): Promise<void> {

@@ -95,6 +95,23 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
       closed,
     ),
   ),
+  import: point(
+    'What rows of a file can become',
+    Type.Object(
+      {
+        name: Name,
+        title: Title,
+        permission: Type.String(),
+        row: Type.Object({}, { description: 'A schema, each member with a title' }),
+        entity: Type.Optional(Type.String()),
+        keyOf: Type.Optional(Type.Unknown()),
+        write: Type.Optional(Type.Unknown()),
+        post: Type.Optional(Type.Unknown()),
+        undo: Type.Optional(Type.Unknown()),
+      },
+      closed,
+    ),
+  ),
   'number.series': point(
     'Series of document numbers without a gap',
     Type.Object(

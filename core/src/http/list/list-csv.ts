@@ -18,8 +18,13 @@ export function readCsvCell(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
 }
 
+/** A text that no spreadsheet takes for a formula. */
+export function neutral(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text
+}
+
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return FORMULA.test(value) ? `'${value}` : value
+  if (typeof value === 'string') return neutral(value)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -8,6 +8,7 @@ const SERIALS_OF_LINE = `array(select s.number from ledger.line_serial p join le
   where p.movement = l.movement and p.n = l.n order by s.number) as serials`
 
 interface LineToUndo {
+  movement: string
   quantity: number
   catch_quantity: number | null
   keyed_quantity: number | null
@@ -41,22 +42,7 @@ export async function reversalOf(
     source_id: string | null
   }[]
   if (movement === undefined) throw refuse('ledger.movement_not_found', { id })
-  const lines = (await trx('ledger.line as l')
-    .join('ledger.bucket as f', 'f.id', 'l.from_bucket')
-    .join('ledger.bucket as t', 't.id', 'l.to_bucket')
-    .join('ledger.status as fs', 'fs.no', 'f.status')
-    .join('ledger.status as ts', 'ts.no', 't.status')
-    .where('l.movement', id)
-    .orderBy('l.n', 'desc')
-    .select('l.quantity', 'l.catch_quantity', 'l.keyed_quantity', 'l.keyed_level', 'f.lot')
-    .select(
-      'f.handling_unit as from_unit',
-      't.handling_unit as to_unit',
-      'f.item',
-      'f.location as from_location',
-      'fs.name as from_status',
-    )
-    .select('t.location as to_location', 'ts.name as to_status', trx.raw(SERIALS_OF_LINE))) as LineToUndo[]
+  const lines = await linesToUndo(trx, [id])
   const { owner, source_type: type, source_id: number } = movement
   return {
     ...wish,
@@ -67,6 +53,57 @@ export async function reversalOf(
     ...(await movedBack(trx, id)),
     lines: lines.map(undone),
   }
+}
+
+/**
+ * The same of many movements that moved no handling units; those that were reversed already, or that the
+ * actor may not see, are missing.
+ */
+export async function reversalsOf(
+  trx: Transaction,
+  ids: readonly string[],
+  wish: Pick<MovementInput, 'reason' | 'note'>,
+): Promise<MovementInput[]> {
+  const movements = (await trx('ledger.movement as m')
+    .join('access.owner as o', 'o.no', 'm.owner')
+    .whereRaw('m.id = any (?::uuid[])', [[...ids]])
+    .whereRaw('not exists (select from ledger.reversal r where r.movement = m.id)')
+    .select('m.id', 'o.id as owner', 'm.source_type', 'm.source_id')) as (Source & { id: string })[]
+  const lines = Map.groupBy(await linesToUndo(trx, ids), ({ movement }) => movement)
+  return movements.map(({ id, owner, source_type: type, source_id: number }) => ({
+    ...wish,
+    kind: 'reversal',
+    owner,
+    reverses: id,
+    ...(type === null || number === null ? {} : { source: { type, id: number } }),
+    lines: (lines.get(id) ?? []).map(undone),
+  }))
+}
+
+interface Source {
+  readonly owner: string
+  readonly source_type: string | null
+  readonly source_id: string | null
+}
+
+/** The lines of movements, the last of each first. */
+async function linesToUndo(trx: Transaction, ids: readonly string[]): Promise<LineToUndo[]> {
+  return trx('ledger.line as l')
+    .join('ledger.bucket as f', 'f.id', 'l.from_bucket')
+    .join('ledger.bucket as t', 't.id', 'l.to_bucket')
+    .join('ledger.status as fs', 'fs.no', 'f.status')
+    .join('ledger.status as ts', 'ts.no', 't.status')
+    .whereRaw('l.movement = any (?::uuid[])', [[...ids]])
+    .orderBy('l.n', 'desc')
+    .select('l.movement', 'l.quantity', 'l.catch_quantity', 'l.keyed_quantity', 'l.keyed_level', 'f.lot')
+    .select(
+      'f.handling_unit as from_unit',
+      't.handling_unit as to_unit',
+      'f.item',
+      'f.location as from_location',
+      'fs.name as from_status',
+    )
+    .select('t.location as to_location', 'ts.name as to_status', trx.raw(SERIALS_OF_LINE))
 }
 
 function undone(line: LineToUndo): LineInput {
