@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { definePlugin, type PluginDeclaration, refuse } from '@stowage/sdk'
+import { tenBolts } from '@stowage/sdk/testing'
 import t from 'tap'
 import { Type } from 'typebox'
 import { coreDeclarations } from '../src/declarations.ts'
@@ -13,6 +14,8 @@ import { missingMessages } from '../src/plugin-host/messages.ts'
 import { Phrases } from '../src/plugin-host/phrases.ts'
 import { validateDeclaration } from '../src/plugin-host/validate-declaration.ts'
 import { startPlatform } from '../src/testing/start-platform.ts'
+
+const CUSTOMER = '00000000-0000-7000-8000-000000000012'
 
 const parcels = definePlugin({
   name: 'parcels',
@@ -198,6 +201,28 @@ t.test(
     const details = wrong.body.errors.map(({ detail }: { detail: string }) => detail)
     for (const detail of [wrong.body.detail, ...details])
       t.notMatch(detail, /\b(It|it|has to|must|known|There|body)\b/)
+  },
+)
+
+t.test(
+  'what stands in the way of stock is said in the language of its reader, to the last word',
+  async (t) => {
+    const platform = await startPlatform(t)
+    const { item, bin, create } = await tenBolts(platform)
+    await create('/ledger/holds', { scope: 'item', subject: item, reason: 'R-4' })
+    const lines = [{ item, quantity: 2, from: { location: bin }, to: { location: CUSTOMER } }]
+    const { body } = await platform.administrator.send({
+      method: 'POST',
+      url: '/api/v1/ledger/movements',
+      headers: { 'accept-language': 'fr' },
+      payload: { mode: 'all', movements: [{ kind: 'issue', lines }] },
+    })
+    // French has spaces of its own before a colon.
+    t.equal(
+      body.errors[0].detail.replaceAll(/\s/g, ' '),
+      '2 de BOLT-8 sont bloqués (R-4) : pas d’expédition. Quiconque a la permission ledger.hold.lift peut ' +
+        'lever le blocage.',
+    )
   },
 )
 

@@ -80,7 +80,7 @@ async function writeManifest(from: string, to: string): Promise<void> {
     stowage: { plugin: './index.js' },
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
     dependencies: Object.fromEntries(all.filter(([one]) => !BROUGHT.test(one))),
-    peerDependencies: Object.fromEntries(brought),
+    peerDependencies: Object.fromEntries(brought.map(([one, at]) => [one, at.replace(/^\d/, '^$&')])),
     peerDependenciesMeta: Object.fromEntries(brought.map(([one]) => [one, { optional: true }])),
   }
   await writeFile(join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

@@ -125,8 +125,37 @@ await t.test('somebody looks with her eyes, with a reason, and with his own agai
   test.equal(await menu.getByRole('link', { name: 'Roles' }).count(), 0)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await clean(test, 'a view')
+  await menu.getByRole('link', { name: 'Movements' }).waitFor()
+  for (const form of ['Receive', 'Issue', 'Transfer', 'Adjust']) {
+    test.equal(await menu.getByRole('link', { name: form, exact: true }).count(), 0, `no form: ${form}`)
+  }
+  await goTo('Stock')
+  await heading('Stock').waitFor()
+  test.equal(await page.getByRole('link', { name: 'Post movement' }).count(), 0, 'nothing can be posted')
   await press('See with my own eyes')
   await menu.getByRole('link', { name: 'Roles' }).waitFor()
+  await menu.getByRole('link', { name: 'Receive', exact: true }).waitFor()
+})
+
+await t.test('whoever is bound to an owner is led to nothing that is the house’s', async (test) => {
+  const owner = (await api<{ id: string }>('/access/owners', { kind: 'client', name: 'Anna Ltd' })).id
+  const words = { name: 'Anna', email: 'anna@example.com', password: 'correct horse battery' }
+  const { id } = await api<{ id: string }>('/access/users', { ...words, permissions: ['*'], owners: [owner] })
+  const permissions = ['ledger.balance.read', 'access.user.manage', 'host.plugin.read', 'ledger.proof.read']
+  test.ok(id)
+  const bert = { ...words, name: 'Bert', email: 'bert@example.com' }
+  const { id: his } = await api<{ id: string }>('/access/users', { ...bert, permissions, owners: [owner] })
+  await page.goto(`${url}/users/${his}`)
+  await press('Look with these eyes …')
+  await dialog.getByLabel('Reason').fill('He sees too much')
+  await confirm('Look')
+  await page.getByText('You look with the eyes of Bert').waitFor()
+  await menu.getByRole('link', { name: 'Stock', exact: true }).waitFor()
+  for (const page of ['People', 'Plugins', 'Proof']) {
+    test.equal(await menu.getByRole('link', { name: page, exact: true }).count(), 0, page)
+  }
+  await press('See with my own eyes')
+  await menu.getByRole('link', { name: 'People' }).waitFor()
 })
 
 await t.test('the glass is broken for half an hour, listed, and given back', async (test) => {

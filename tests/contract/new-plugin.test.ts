@@ -35,6 +35,17 @@ t.test('a plugin that was just written passes its own tests, whatever its name',
   t.match(again, { status: 2, stderr: /already/ }, 'what stands is not written over')
 })
 
+t.test('a name that the platform or the language has is refused before anything is written', async (t) => {
+  for (const name of ['caller', 'constructor', 'core', 'admin', 'public', 'has-own-property']) {
+    t.match(
+      node(generator, name, INTO),
+      { status: 2, stderr: /the platform has something of that name/ },
+      name,
+    )
+    t.notOk(existsSync(join(root, INTO, name)))
+  }
+})
+
 t.test('a name that no room can have is refused before anything is written', async (t) => {
   for (const name of ['Loud', 'two words', '../out', 'x'.repeat(41), '-x']) {
     t.match(node(generator, name, INTO), { status: 2, stderr: /lower-case letters/ }, name)
