@@ -67,7 +67,8 @@ t.test('an administrator gives items a field, and every node has it at once', as
     },
   ])
   const changes = await query(
-    "select action, after from access.change where entity = 'host.custom_field' or after -> 'fields' is not null order by id",
+    `select action, after from access.change
+      where entity = 'host.custom_field' or after -> 'fields' is not null order by id`,
   )
   t.match(changes, [
     { action: 'create', after: { name: 'allergens', label: 'Allergens' } },
@@ -299,7 +300,12 @@ t.test('a field becomes of another kind only where every value fits it', async (
     status: 409,
     body: { code: 'host.field_values_unfit', facts: { example: '2' } },
   })
-  t.match(await become(3, 'text'), { status: 200 })
+  const retire = (version: number, isRetired: boolean) =>
+    send('PATCH', `${FIELDS}/${made.body.id}`, { isRetired }, changing(version))
+  t.match(await become(3, 'integer'), { status: 200 })
+  t.equal((await retire(4, true)).status, 200)
+  t.match(await become(5, 'text'), { status: 200 }, 'a retired one too')
+  t.equal((await retire(6, false)).status, 200)
   t.equal((await make('FREE', { layers: 'as many as fit' })).status, 201)
 })
 

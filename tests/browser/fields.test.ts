@@ -1,6 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
+import inventory from '../../plugins/inventory/index.ts'
 import { openSwitchingDesk } from './desk.ts'
 
 const cold = definePlugin({
@@ -15,7 +16,7 @@ const cold = definePlugin({
   messages: { fr: { words: { 'Cold chain': 'Chaîne du froid', Warmest: 'Au plus chaud' } } },
 })
 
-const desk = await openSwitchingDesk(t, [cold])
+const desk = await openSwitchingDesk(t, [cold, inventory])
 const { page, url, api } = desk
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })
 const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
@@ -25,6 +26,13 @@ const pick = async (field: string, word: string) => {
 }
 const goTo = (name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
+const switched = async (plugin: string, action: string) => {
+  await api(`/host/plugins/${plugin}/${action}`, {})
+  for (;;) {
+    const { data } = await api<{ data: { state: string }[] }>('/host/plugin-changes?limit=1')
+    if (data[0]?.state !== 'running') return
+  }
+}
 const clean = async (test: Pick<typeof t, 'same'>, screen: string) => {
   for (const theme of ['Dark theme', 'Light theme']) {
     await page.getByRole('button', { name: /your menu$/ }).click()
@@ -96,28 +104,63 @@ await t.test('whoever reads French reads its French words', async (test) => {
 })
 
 await t.test('a plugin’s own field stands beside it, and is gone while the plugin is off', async () => {
-  const switched = async (action: string) => {
-    await api(`/host/plugins/cold-chain/${action}`, {})
-    for (;;) {
-      const { data } = await api<{ data: { state: string }[] }>('/host/plugin-changes?limit=1')
-      if (data[0]?.state !== 'running') return
-    }
-  }
-  await switched('enable')
+  await switched('cold-chain', 'enable')
   await page.goto(`${url}/items`)
   await page.getByRole('cell', { name: 'MUESLI', exact: true }).click()
   await page.getByRole('link', { name: 'Edit' }).click()
   await page.getByLabel('Warmest (°C), optional').fill('25')
   await press('Save item')
   await page.getByRole('region', { name: 'Cold chain' }).getByText('25').waitFor()
-  await switched('disable')
+  await switched('cold-chain', 'disable')
   await page.goto(`${url}/items`)
   await page.getByRole('columnheader', { name: 'Allergens' }).waitFor()
   await page.getByRole('columnheader', { name: 'Warmest' }).waitFor({ state: 'detached' })
-  await switched('enable')
+  await switched('cold-chain', 'enable')
   await page.goto(`${url}/items`)
   await page.getByRole('cell', { name: '25 °C' }).waitFor()
 })
+
+await t.test(
+  'rows of a plugin that nobody drew take fields, and are removed where they are listed',
+  async (test) => {
+    await switched('inventory', 'enable')
+    const field = { entity: 'inventory.reorder_point', name: 'buyer', kind: 'text', label: 'Buyer' }
+    await api('/host/fields', field)
+    const company = '00000000-0000-7000-8000-000000000001'
+    const { id: site } = await api<{ id: string }>('/locations/sites', {
+      company,
+      code: 'LEEDS',
+      name: 'Leeds',
+      timeZone: 'Europe/London',
+    })
+    const { data } = await api<{ data: { id: string }[] }>('/items?sort=sku')
+    for (const [place, buyer] of ['Ann', 'Bo'].entries()) {
+      const fields = { custom: { buyer } }
+      await api('/inventory/reorder-points', { item: data[place]!.id, site, minimum: 5, fields })
+    }
+    await page.goto(`${url}/x/inventory/reorder_point`)
+    await page.getByRole('columnheader', { name: 'Buyer' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Buyer' }).fill('an')
+    await page.getByRole('cell', { name: 'Bo', exact: true }).waitFor({ state: 'detached' })
+    await clean(test, 'a drawn list with a field and a way to remove')
+    await page.getByRole('button', { name: /^Remove / }).click()
+    await page.getByRole('dialog').getByText('who removed it stands in the audit').waitFor()
+    await press('Cancel')
+    await page.getByRole('cell', { name: 'Ann', exact: true }).click()
+    await page.getByRole('region', { name: 'Custom fields' }).getByText('Ann').waitFor()
+    await press('Remove')
+    await press('Remove for good')
+    await heading('Reorder points').waitFor()
+    await page.getByText('Nothing matches 1 filter').waitFor()
+    await press('Clear filters')
+    await page.getByRole('button', { name: /^Remove / }).click()
+    await press('Remove for good')
+    await page.getByText('No reorder points yet.').waitFor()
+    const left = await api<{ data: { id: string; records?: number }[] }>('/host/fields?name=buyer')
+    test.equal((await api<{ records: number }>(`/host/fields/${left.data[0]!.id}`)).records, 0)
+    test.same(desk.complaints, [])
+  },
+)
 
 await t.test('a field is retired with its values, and comes back with them', async (test) => {
   await goTo('Fields')
@@ -146,6 +189,6 @@ await t.test('a field is retired with its values, and comes back with them', asy
   test.same(await desk.violations(), [], 'axe finds nothing on the question before a field goes')
   await press('Remove with its values')
   await heading('Fields').waitFor()
-  await page.getByText('No fields of your own yet.').waitFor()
+  await page.getByRole('cell', { name: 'Allergens', exact: true }).waitFor({ state: 'detached' })
   test.same(desk.complaints, [])
 })

@@ -29,7 +29,7 @@ export function useExtensions(): readonly Extension[] {
     }))
 }
 
-/** The same for the row of this form: a row that was there before a field had to be said may go on without. */
+/** The same for the row of this form: one that was there before a field had to be said may go on without. */
 export function useExtensionsOfForm(): readonly Extension[] {
   const row = useRecordContext()
   const extensions = useExtensions()

@@ -12,7 +12,6 @@ export const liveTopics: Readonly<Record<string, LiveTopic>> = {
       'balances',
       'stock',
       'lines',
-      'places',
       'movements',
       'allocations',
       'debts',

@@ -47,7 +47,7 @@ export function SchemaValue({ field, value }: { field: FieldShape; value: unknow
   }
 }
 
-/** Only what begins as an address of the web is one; it is opened beside the desk, which it learns nothing of. */
+/** Only what begins as an address of the web is one; it opens beside the desk and learns nothing of it. */
 function Address({ address }: { address: string }) {
   if (!/^https?:\/\//.test(address)) return address
   return (

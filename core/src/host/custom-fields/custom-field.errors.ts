@@ -17,7 +17,8 @@ export const customFieldErrors = {
   'host.field_name_of_plugin': {
     status: 422,
     message:
-      'The plugin {plugin} keeps a field {name} on records {entity}; name yours otherwise, so that nobody mixes them up.',
+      'The plugin {plugin} keeps a field {name} on records {entity}; name yours otherwise, so that nobody ' +
+      'mixes them up.',
   },
   'host.field_name_reserved': {
     status: 422,
@@ -58,8 +59,8 @@ export const customFieldErrors = {
   'host.field_pattern_slow': {
     status: 422,
     message:
-      'The pattern {pattern} could take for ever on some texts, because a repetition stands inside another; ' +
-      'write it without.',
+      'The pattern {pattern} could take for ever on some texts, because a repetition stands inside ' +
+      'another; write it without.',
   },
   'host.field_choice_twice': {
     status: 422,
@@ -72,8 +73,8 @@ export const customFieldErrors = {
   'host.field_values_unfit': {
     status: 409,
     message:
-      '{count} records hold a value of {name} that would not fit, such as {example} ({entity} {id}); change those ' +
-      'first, or make another field.',
+      '{count} records hold a value of {name} that would not fit, such as {example} ({entity} {id}); ' +
+      'change those first, or make another field.',
   },
   'host.field_has_values': {
     status: 409,
@@ -84,6 +85,7 @@ export const customFieldErrors = {
   'host.fields_changed': {
     status: 409,
     message:
-      'The fields of these records were changed a moment ago; read the record again and send yours once more.',
+      'The fields of these records were changed a moment ago; read the record again and send yours ' +
+      'once more.',
   },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -9,8 +9,8 @@ export const customFieldMessages: Pick<Messages, 'errors' | 'permissions'> = {
     'host.field_name_own':
       'Les enregistrements {entity} disent {name} d’eux-mêmes ; il faut un autre nom à votre champ.',
     'host.field_name_of_plugin':
-      'Le plugin {plugin} garde un champ {name} sur les enregistrements {entity} ; nommez le vôtre autrement, pour ' +
-      'que personne ne les confonde.',
+      'Le plugin {plugin} garde un champ {name} sur les enregistrements {entity} ; nommez le vôtre ' +
+      'autrement, pour que personne ne les confonde.',
     'host.field_name_reserved': 'Le nom {name} veut dire autre chose dans les filtres ; prenez-en un autre.',
     'host.field_text_unprintable':
       '{member} est vide, ou contient un caractère qui ne s’imprime pas ; écrivez-le autrement.',
@@ -25,18 +25,19 @@ export const customFieldMessages: Pick<Messages, 'errors' | 'permissions'> = {
       'Un champ du genre {kind} tient {most} caractères au plus, et {asked} ont été demandés.',
     'host.field_pattern_invalid': 'Le motif {pattern} est illisible : {problem}.',
     'host.field_pattern_slow':
-      'Le motif {pattern} pourrait ne jamais finir sur certains textes, car une répétition se trouve dans une autre ; ' +
-      'écrivez-le sans.',
+      'Le motif {pattern} pourrait ne jamais finir sur certains textes, car une répétition se trouve ' +
+      'dans une autre ; écrivez-le sans.',
     'host.field_choice_twice': 'Le choix {value} figure deux fois ; il faut à chacun sa propre valeur.',
     'host.field_default_invalid': 'La valeur par défaut {value} ne convient pas au champ : {problem}.',
     'host.field_values_unfit':
-      '{count} enregistrements disent de {name} ce qui ne conviendrait pas, comme {example} ({entity} {id}) ; ' +
-      'modifiez-les d’abord, ou faites un autre champ.',
+      '{count} enregistrements disent de {name} ce qui ne conviendrait pas, comme {example} ' +
+      '({entity} {id}) ; modifiez-les d’abord, ou faites un autre champ.',
     'host.field_has_values':
       '{count} enregistrements ont une valeur de {name}. Retirez le champ pour la cacher et la garder, ou ' +
       'supprimez-le avec withValues=true pour la perdre à jamais.',
     'host.fields_changed':
-      'Les champs de ces enregistrements viennent de changer ; relisez l’enregistrement et renvoyez ce que vous dites.',
+      'Les champs de ces enregistrements viennent de changer ; relisez l’enregistrement et renvoyez ' +
+      'ce que vous dites.',
   },
   permissions: {
     'host.field.read': 'Voir quels champs les enregistrements ont reçus',

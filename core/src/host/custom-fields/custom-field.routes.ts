@@ -44,7 +44,7 @@ const Removal = Type.Object(
 
 /** What is done to the definitions. */
 export interface FieldsChange<Result> {
-  /** The field that becomes of another kind or goes: an index of the old kind would refuse values of the new one. */
+  /** The field that becomes of another kind or goes: an index of the old kind would refuse new values. */
   readonly reshapes?: string | undefined
   readonly work: (trx: Transaction) => Promise<Result>
 }
@@ -132,8 +132,8 @@ function writeRoutes(define: Change, around: FieldSurroundings): FastifyPluginAs
           tags,
           summary: 'Change a field, retire it, or bring it back',
           description:
-            'Rules that become stricter hold for what is said from then on. Another kind is refused where what records ' +
-            'say would not fit it.',
+            'Rules that become stricter hold for what is said from then on. Another kind is refused where ' +
+            'what records say would not fit it.',
           params: IdParams,
           headers: IfMatch,
           body: FieldPatch,

@@ -68,7 +68,7 @@ export async function createField(
   })
 }
 
-/** Changes a field; where it becomes of another kind, what records say of it becomes so as well, or nothing does. */
+/** Changes a field; where it becomes of another kind, so does what records say of it, or nothing does. */
 export async function changeField(
   trx: Transaction,
   author: Author,

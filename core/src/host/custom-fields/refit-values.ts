@@ -21,8 +21,8 @@ export interface Refit {
 }
 
 /**
- * Makes what records say of a field into values of its new kind. Bounds that become narrower, and choices that
- * stay, hold for what is said from then on and ask for nothing here.
+ * Makes what records say of a field into values of its new kind. Bounds that become narrower, and choices
+ * that stay, hold for what is said from then on and ask for nothing here.
  * @throws `host.field_values_unfit` with their number and an example, and nothing is changed
  */
 export async function refitValues(trx: Transaction, { from, to }: Refit): Promise<void> {

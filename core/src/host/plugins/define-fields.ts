@@ -1,12 +1,13 @@
 /*
  * A field is made, changed or removed while all nodes serve:
  *   1. one at a time, and never beside a change of the set of plugins: both hold the same lock;
- *   2. in one transaction, while nobody writes such values, the definition changes with what records say of it
- *      and with the audit, and its number rises; who validates by the old number writes nothing from then on;
+ *   2. in one transaction, while nobody writes such values, the definition changes with what records say of
+ *      it and with the audit, and its number rises; who validates by the old number writes nothing from then on;
  *   3. indexes follow;
- *   4. every living node makes its set anew and serves it; the answer waits for that, for ten seconds at most.
+ *   4. every living node makes its set anew and serves it; the answer waits for that, ten seconds at most.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
 import type { Kernel } from '../../plugin-host/kernel.ts'
 import { customDeclaration, readCustomFields } from '../custom-fields/custom-declaration.ts'
 import { CustomField } from '../custom-fields/custom-field.model.ts'
@@ -31,11 +32,7 @@ export async function defineFields<Result>(
   const lock = await takeChangeLock(database)
   let number = 0
   try {
-    if (reshapes !== undefined) {
-      const rows = await CustomField.query(database.appAll).where({ id: reshapes })
-      const declaration = customDeclaration(rows, permissions)
-      if (declaration !== undefined) await dropFieldIndexes(lock, declaration)
-    }
+    if (reshapes !== undefined) await dropIndexesOf(reshapes, lock, database)
     return await database.appAll.transaction(async (trx) => {
       await trx.raw('select pg_advisory_xact_lock(?)', [FIELDS_LOCK])
       const result = await work(trx)
@@ -47,11 +44,22 @@ export async function defineFields<Result>(
       return result
     })
   } finally {
-    const { declaration } = await readCustomFields(database, permissions)
-    if (declaration !== undefined) await indexFields(lock, declaration)
-    await lock.end()
+    try {
+      const { declaration } = await readCustomFields(database, permissions)
+      if (declaration !== undefined) await indexFields(lock, declaration)
+    } finally {
+      await lock.end()
+    }
     await untilServed(database, number)
   }
+}
+
+/** A retired field has them still, and they hold for whatever is written under its name. */
+async function dropIndexesOf(id: string, lock: pg.Client, { appAll }: Place['database']): Promise<void> {
+  const rows = await CustomField.query(appAll).where({ id })
+  const shown = rows.map((row) => ({ ...row, isRetired: false, permission: null }) as CustomField)
+  const declaration = customDeclaration(shown, new Map())
+  if (declaration !== undefined) await dropFieldIndexes(lock, declaration)
 }
 
 /** A node that is frozen is not waited for longer; it writes no values by what it knows. */

@@ -7,6 +7,8 @@ import { stringify } from 'csv-stringify/sync'
 import pg from 'pg'
 
 const BATCH = 2_000
+/** What others keep on its rows goes with them as well. */
+const OF_ITS_ROWS = " or split_part(entity, '.', 1) = $1"
 
 /** What a plugin kept, and where it stands now. */
 export interface PluginExport {
@@ -58,13 +60,13 @@ async function sourcesOf(client: pg.Client, plugin: string): Promise<Source[]> {
     sql: `select * from ${pg.escapeIdentifier(plugin)}.${pg.escapeIdentifier(name)}`,
   }))
   const kept = {
-    'host.field_value': 'entity, id, owner, said, updated_at',
-    'host.setting_value': 'scope, place, said, updated_at',
-    'host.setting_instance': 'id, name, said, updated_at',
+    'host.field_value': ['entity, id, plugin, owner, said, updated_at', OF_ITS_ROWS],
+    'host.setting_value': ['scope, place, said, updated_at', ''],
+    'host.setting_instance': ['id, name, said, updated_at', ''],
   }
-  const inHost = Object.entries(kept).map(([table, columns]) => ({
+  const inHost = Object.entries(kept).map(([table, [columns, more]]) => ({
     name: table,
-    sql: `select ${columns} from ${table} where plugin = $1`,
+    sql: `select ${columns} from ${table} where plugin = $1${more}`,
     values: [plugin],
   }))
   return [...own, ...inHost]

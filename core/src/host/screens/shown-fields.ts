@@ -13,7 +13,7 @@ interface Reader {
   readonly language: string
 }
 
-/** What plugins and administrators keep on rows that this reader may see, in his language: for forms and lists. */
+/** What plugins and administrators keep on rows that this reader may see, in his language. */
 export function shownFieldsFor(
   { actor, language }: Reader,
   { plugins, entities }: Pick<Kernel, 'plugins' | 'entities'>,
