@@ -70,7 +70,14 @@ export const Settings = Type.Object(
 /** The settings of one node, checked. */
 export type Settings = Static<typeof Settings>
 
-const check = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true }).compile<Settings>(Settings)
+// That it is a schema needs no proof at each start.
+const unproved = { meta: false, validateSchema: false } as const
+const check = new Ajv({
+  coerceTypes: true,
+  useDefaults: true,
+  allErrors: true,
+  ...unproved,
+}).compile<Settings>(Settings)
 
 /**
  * Reads the settings from an environment. Names that are not ours are left alone, but a misspelt `STOWAGE_…`

@@ -6,7 +6,7 @@ import { addOwnFormats } from './formats.ts'
 
 /** What schemas of ours say beside JSON Schema's own words; it checks nothing. */
 const OWN_KEYWORDS = [
-  ...['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x-secret'],
+  ...['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names'],
   ...[WORDS, UNIT, REQUIRED],
 ]
 

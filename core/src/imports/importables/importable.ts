@@ -1,8 +1,8 @@
 import { type Actor, type ImportAddition, type PluginDeclaration, refuse } from '@stowage/sdk'
-import { Ajv, type ValidateFunction } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 import { extensionsOf } from '../../host/fields/extensions.ts'
 import { pointRegistryOf } from '../../host/points/point-registry.ts'
-import { addOwnFormats } from '../../http/formats.ts'
+import { createAjv, schemaFault } from '../../http/json-schema.ts'
 import { mayUse } from '../../http/may-use.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { columnsOf, extensionColumns, type ImportColumn } from './columns.ts'
@@ -11,10 +11,11 @@ import { columnsOf, extensionColumns, type ImportColumn } from './columns.ts'
 export interface Importable extends ImportAddition {
   readonly plugin: PluginDeclaration
   readonly columns: readonly ImportColumn[]
-  /** Holds the values of a row against its schema, by the names of the columns. */
+  /** Holds the values of a row against its schema, by the names of the columns; compiled for the first row. */
   readonly isFit: ValidateFunction
 }
 
+const ajv = createAjv({ allErrors: true })
 const gathered = new WeakMap<readonly PluginDeclaration[], ReadonlyMap<string, Importable>>()
 
 /**
@@ -56,35 +57,24 @@ function importableOf(
   const extensions = extensionsOf(plugins).get(addition.entity ?? '') ?? []
   const own = columnsOf(addition.row, plugin)
   const columns = [...own, ...extensionColumns(extensions, plugins)]
-  try {
-    return { ...addition, plugin, columns, isFit: checkOf(columns) }
-  } catch (cause) {
-    throw fault(declarer, `"${addition.name}" has no valid schema: ${(cause as Error).message}`)
+  const schema = schemaOf(columns)
+  const problem = schemaFault(schema)
+  if (problem !== undefined) throw fault(declarer, `"${addition.name}" has no valid schema: ${problem}`)
+  let check: ValidateFunction | undefined
+  return {
+    ...addition,
+    plugin,
+    columns,
+    get isFit() {
+      check ??= ajv.compile(schema)
+      return check
+    },
   }
 }
 
 /** One flat schema: what stands in no cell is told apart from what may not be missing. */
-function checkOf(columns: readonly ImportColumn[]): ValidateFunction {
-  const ajv = addOwnFormats(
-    new Ajv({
-      allErrors: true,
-      strict: true,
-      strictTypes: false,
-      verbose: true,
-      multipleOfPrecision: 6,
-      keywords: [
-        'x-names',
-        'x-words',
-        'x-unit',
-        'x-required',
-        'x-permission',
-        'x-filter',
-        'x-sort',
-        'example',
-      ],
-    }),
-  )
-  return ajv.compile({
+function schemaOf(columns: readonly ImportColumn[]): object {
+  return {
     type: 'object',
     properties: Object.fromEntries(
       columns.map(({ name, schema, isNullable, plugin }) => [
@@ -94,7 +84,7 @@ function checkOf(columns: readonly ImportColumn[]): ValidateFunction {
     ),
     required: columns.filter(({ isRequired }) => isRequired).map(({ name }) => name),
     additionalProperties: false,
-  })
+  }
 }
 
 function fault(plugin: string, problem: string): HostError {
