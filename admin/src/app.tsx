@@ -47,6 +47,7 @@ const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
 const InvariantsPage = lazy(() => import('./invariants/invariants-page.tsx'))
 const PluginArea = lazy(() => import('./plugin-screens/plugin-area.tsx'))
+const PlanPage = lazy(() => import('./plan/plan-page.tsx'))
 const LayoutGenerator = lazy(() => import('./locations/layout-generator.tsx'))
 
 /** Core's resources. Each is a plain object in its own folder, as a plugin's will be. */
@@ -135,6 +136,7 @@ export function App() {
           <Route path="/stock" element={<StockPage />} />
           <Route path="/buckets/:bucket" element={<BucketPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />
+          <Route path="/plan" element={<PlanPage />} />
           <Route path="/locations/layout" element={<LayoutGenerator />} />
           <Route path="/host/health" element={<HealthPage />} />
           <Route path="/host/plugins" element={<PluginsPage />} />

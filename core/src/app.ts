@@ -220,8 +220,8 @@ function createServer({ log, errors }: Kernel, onHandler: AppOptions['onHandler'
 }
 
 /**
- * Fastify looks for the name of each scope among all modules that were ever required, two thousand here, unless
- * it has one: with a hundred scopes that was a sixth of a start.
+ * Fastify looks for the name of each scope among all modules that were ever required, two thousand here,
+ * unless it has one: with a hundred scopes that was a sixth of a start.
  */
 function nameScopes(app: FastifyInstance): void {
   const register = app.register as (scope: Scope, options?: unknown) => never

@@ -173,6 +173,7 @@ await t.test('any dimension makes rows or columns, and the address keeps them', 
   await page.goto(`${url}/stock?by=location&across=status&figure=onHand`)
   await page.getByRole('button', { name: /^40: On hand of A-01-1, unrestricted/ }).click()
   await page.getByText('One bin adds up to 40, the ledger’s figure.').waitFor()
+  test.equal(await page.getByRole('alert').count(), 0, 'columns and sums of statuses can be read')
   await page.goto(`${url}/stock?across=figures`)
   await page.getByRole('button', { name: `60 each: On hand of ${heart}` }).waitFor()
   await clean(test, 'stock with all figures')

@@ -40,8 +40,8 @@ export interface Load {
 }
 
 /**
- * Clients who each post small batches of one piece, one batch at a time: at any moment some are on their way.
- * A batch that gets no answer, or one that says "later", is sent again with the same key until it is answered:
+ * Clients who each post small batches of one piece, one at a time: at any moment some are on their way. A
+ * batch that gets no answer, or one that says "later", is sent again with the same key until it is answered:
  * what every careful client does.
  */
 export function startClients(target: Target): Load {

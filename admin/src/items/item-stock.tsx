@@ -11,7 +11,7 @@ import type { Item } from './item.ts'
 import { ItemLotLives } from './item-lot-lives.tsx'
 import { ItemMovements } from './item-movements.tsx'
 
-/** What there is of the item: figures and what they are made of, how it came to that, lots, and each place. */
+/** What there is of the item, what it is made of, how it came to that, its lots, and each place. */
 export function ItemStock({ item }: { item: Item }) {
   const translate = useTranslate()
   const { data, error, refetch } = useBalances({ item: item.id })

@@ -12,6 +12,7 @@ export const liveTopics: Readonly<Record<string, LiveTopic>> = {
       'balances',
       'stock',
       'lines',
+      'places',
       'movements',
       'allocations',
       'debts',

@@ -10,6 +10,7 @@ export interface LayoutDraft {
   readonly aisleStart: string
   readonly sides: '1' | '2'
   readonly aislePitch: string
+  readonly rackDepth: string
   readonly bays: string
   readonly bayWidth: string
   readonly levels: string
@@ -29,6 +30,7 @@ export const noLayout: LayoutDraft = {
   aisleStart: 'A',
   sides: '1',
   aislePitch: '3.5',
+  rackDepth: '1.1',
   bays: '10',
   bayWidth: '2.7',
   levels: '3',
@@ -36,27 +38,44 @@ export const noLayout: LayoutDraft = {
   positions: '1',
 }
 
+/** Whether the code says by ranges how many aisles, bays and levels there are: A-[01-20]-[01-30]-[1-4]. */
+export function hasRanges({ code }: LayoutDraft): boolean {
+  return code.includes('[')
+}
+
 /** The layout as the API takes it. */
 export function toLayout(draft: LayoutDraft): Record<string, unknown> {
+  const { site, parent, code, areaCode, kind, checkDigits } = draft
+  return {
+    site,
+    ...(parent ? { parent } : {}),
+    pattern: {
+      code: code.trim(),
+      areaCode: areaCode.trim() || null,
+      kind,
+      ...(checkDigits ? { checkDigits: Number(checkDigits) } : {}),
+      ...partsOf(draft),
+    },
+  }
+}
+
+function partsOf(draft: LayoutDraft): Record<string, unknown> {
   const start = draft.aisleStart.trim().toUpperCase()
   const positions = Number(draft.positions)
+  const sizes = {
+    aisles: { sides: Number(draft.sides), pitch: Number(draft.aislePitch), depth: Number(draft.rackDepth) },
+    bays: { width: Number(draft.bayWidth) },
+    levels: { height: Number(draft.levelHeight) },
+  }
+  if (hasRanges(draft)) return sizes
   return {
-    site: draft.site,
-    ...(draft.parent ? { parent: draft.parent } : {}),
-    pattern: {
-      code: draft.code.trim(),
-      areaCode: draft.areaCode.trim() || null,
-      kind: draft.kind,
-      ...(draft.checkDigits ? { checkDigits: Number(draft.checkDigits) } : {}),
-      aisles: {
-        count: Number(draft.aisles),
-        ...(start ? { start: /^\d+$/.test(start) ? Number(start) : start } : {}),
-        sides: Number(draft.sides),
-        pitch: Number(draft.aislePitch),
-      },
-      bays: { count: Number(draft.bays), width: Number(draft.bayWidth) },
-      levels: { count: Number(draft.levels), height: Number(draft.levelHeight) },
-      ...(positions > 1 ? { positions: { count: positions } } : {}),
+    aisles: {
+      ...sizes.aisles,
+      count: Number(draft.aisles),
+      ...(start ? { start: /^\d+$/.test(start) ? Number(start) : start } : {}),
     },
+    bays: { ...sizes.bays, count: Number(draft.bays) },
+    levels: { ...sizes.levels, count: Number(draft.levels) },
+    ...(positions > 1 ? { positions: { count: positions } } : {}),
   }
 }

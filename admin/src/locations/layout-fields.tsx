@@ -2,7 +2,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyLocation, anySite } from '../pieces/pickables.ts'
-import type { LayoutDraft } from './layout-draft.ts'
+import { hasRanges, type LayoutDraft } from './layout-draft.ts'
 
 interface LayoutFieldsProps {
   readonly draft: LayoutDraft
@@ -54,7 +54,7 @@ function CodeFields({ draft, onChange }: LayoutFieldsProps) {
           label="Code of a place"
           draft={draft}
           onChange={onChange}
-          help="{aisle} {bay} {level} {position} {side}; {bay:02} writes 01"
+          help="{aisle} {bay} {level} {position} {side}; {bay:02} writes 01; or A-[01-20]-[01-30]-[1-4]"
         />
         <TextField
           label="Code of an aisle’s area, optional"
@@ -93,18 +93,24 @@ function CodeFields({ draft, onChange }: LayoutFieldsProps) {
 }
 
 function SizeFields({ draft, onChange }: LayoutFieldsProps) {
+  // Ranges in the code count already.
+  const isCounted = hasRanges(draft)
   return (
     <>
       <h2>How many, how large</h2>
       <div className="three" style={{ gap: '12px 16px' }}>
-        <PatternText name="aisles" label="Aisles" draft={draft} onChange={onChange} isNumber />
-        <PatternText
-          name="aisleStart"
-          label="First aisle"
-          draft={draft}
-          onChange={onChange}
-          help="A letter or a number"
-        />
+        {isCounted ? null : (
+          <PatternText name="aisles" label="Aisles" draft={draft} onChange={onChange} isNumber />
+        )}
+        {isCounted ? null : (
+          <PatternText
+            name="aisleStart"
+            label="First aisle"
+            draft={draft}
+            onChange={onChange}
+            help="A letter or a number"
+          />
+        )}
         <PatternText
           name="aislePitch"
           label="From aisle to aisle, m"
@@ -112,7 +118,10 @@ function SizeFields({ draft, onChange }: LayoutFieldsProps) {
           onChange={onChange}
           isNumber
         />
-        <PatternText name="bays" label="Bays on each side" draft={draft} onChange={onChange} isNumber />
+        <PatternText name="rackDepth" label="Depth of a rack, m" draft={draft} onChange={onChange} isNumber />
+        {isCounted ? null : (
+          <PatternText name="bays" label="Bays on each side" draft={draft} onChange={onChange} isNumber />
+        )}
         <PatternText name="bayWidth" label="Width of a bay, m" draft={draft} onChange={onChange} isNumber />
         <TextField
           select
@@ -124,7 +133,9 @@ function SizeFields({ draft, onChange }: LayoutFieldsProps) {
           <MenuItem value="1">bays on one side</MenuItem>
           <MenuItem value="2">bays on both sides</MenuItem>
         </TextField>
-        <PatternText name="levels" label="Levels" draft={draft} onChange={onChange} isNumber />
+        {isCounted ? null : (
+          <PatternText name="levels" label="Levels" draft={draft} onChange={onChange} isNumber />
+        )}
         <PatternText
           name="levelHeight"
           label="Height of a level, m"
@@ -132,14 +143,16 @@ function SizeFields({ draft, onChange }: LayoutFieldsProps) {
           onChange={onChange}
           isNumber
         />
-        <PatternText
-          name="positions"
-          label="Positions in a bay"
-          draft={draft}
-          onChange={onChange}
-          help="1: a bay is one place on each level"
-          isNumber
-        />
+        {isCounted ? null : (
+          <PatternText
+            name="positions"
+            label="Positions in a bay"
+            draft={draft}
+            onChange={onChange}
+            help="1: a bay is one place on each level"
+            isNumber
+          />
+        )}
       </div>
     </>
   )

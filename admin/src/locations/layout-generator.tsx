@@ -9,6 +9,7 @@ import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { type LayoutDraft, noLayout, toLayout } from './layout-draft.ts'
+import { type GroundPlace, LayoutDrawing } from './layout-drawing.tsx'
 import { LayoutFields } from './layout-fields.tsx'
 
 interface LayoutAnswer {
@@ -16,6 +17,8 @@ interface LayoutAnswer {
   readonly areas: number
   readonly first: readonly string[]
   readonly last: readonly string[]
+  /** Of a preview: what would stand on the floor. */
+  readonly ground?: readonly GroundPlace[]
   readonly collisions: { readonly count: number; readonly codes: readonly string[] }
 }
 
@@ -113,6 +116,7 @@ function Preview({ answer }: { answer: LayoutAnswer }) {
           <Plate key={code} code={code} />
         ))}
       </div>
+      {answer.ground && answer.ground.length > 0 ? <LayoutDrawing ground={answer.ground} /> : null}
       {collisions.count > 0 ? (
         <span>
           {formatFigure(collisions.count)} of these codes are taken in this site:{' '}

@@ -1,12 +1,14 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import english from 'ra-language-english'
 import { recordWords } from '../pieces/record-words.ts'
+import { planWords } from '../plan/plan-words.ts'
 import { stockWords } from '../stock/stock-words.ts'
 
 const words = {
   ...english,
   stock: stockWords.en,
   record: recordWords.en,
+  plan: planWords.en,
   ra: {
     ...english.ra,
     action: { ...english.ra.action, save: 'Save', export: 'CSV', add_filter: 'Filter', show: 'Open' },

@@ -20,6 +20,7 @@ import {
   IconKey,
   IconLink,
   IconListDetails,
+  IconMap2,
   IconMapPin,
   IconPackages,
   IconPlayerPause,
@@ -64,6 +65,7 @@ const groups: readonly Group[] = [
     title: 'Stock',
     entries: [
       { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
+      { to: '/plan', word: 'Warehouse plan', icon: IconMap2, needs: 'locations.location.read' },
       { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
       { to: '/lots', word: 'Lots', icon: IconPackages, needs: 'items.lot.read' },
       { to: '/serials', word: 'Serial numbers', icon: IconHash, needs: 'ledger.balance.read' },

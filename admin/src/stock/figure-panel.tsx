@@ -27,8 +27,8 @@ interface FigurePanelProps {
 }
 
 /**
- * What a figure is made of: its equation, its zones and bins, the movements behind the chosen bin, and whether
- * it adds up.
+ * What a figure is made of: its equation, its zones and bins, the movements behind the chosen bin, and
+ * whether it adds up.
  */
 export function FigurePanel(props: FigurePanelProps) {
   const { row, view, member, onChoose, onClose } = props
@@ -36,7 +36,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const sums = figuresAt(row, member)
   // Balances are read at the view's own instant; the one it is compared with is in the sums alone.
   const instant = instantsQuery({ ...view, before: undefined })
-  const filter = { ...view.filter, ...cellFilter(row, view, member), ...instant }
+  const filter = { ...view.held, ...cellFilter(row, view, member), ...instant }
   const { data, error, refetch } = useBalances(filter)
   useEscape(onClose)
   const filled = [...(data?.rows ?? [])].filter((bucket) => bucket.onHand !== 0)

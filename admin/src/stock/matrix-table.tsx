@@ -33,8 +33,8 @@ interface Shown {
 }
 
 /**
- * Rows and columns of any two dimensions, or each row with all its figures. A figure opens what it is made of;
- * the arrow keys go from cell to cell, and the open panel follows.
+ * Rows and columns of any two dimensions, or each row with all its figures. A figure opens what it is made
+ * of; the arrow keys go from cell to cell, and the open panel follows.
  */
 export function MatrixTable(props: MatrixTableProps) {
   const { rows, view, total, onSort } = props

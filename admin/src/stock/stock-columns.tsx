@@ -31,7 +31,7 @@ const lists: Partial<Record<Dimension, { resource: string; name: string; id: str
 /** What makes the columns of a view, in the order of their names. */
 export function useColumns(view: StockView): ColumnSet {
   const { across } = view
-  const [cursors, setCursors] = useCursors(JSON.stringify([across, view.filter, instantsQuery(view)]))
+  const [cursors, setCursors] = useCursors(JSON.stringify([across, view.held, instantsQuery(view)]))
   const sums = useColumnSums(view, cursors.at(-1) ?? '')
   const members = useMembers(view)
   const summed = sums.data?.columns
@@ -61,7 +61,7 @@ function useCursors(view: string): [readonly string[], (cursors: readonly string
   return [kept.view === view ? kept.cursors : [''], (cursors) => keep({ view, cursors })]
 }
 
-function useMembers({ across, filter }: StockView): readonly StockColumn[] {
+function useMembers({ across, held: filter }: StockView): readonly StockColumn[] {
   const list = lists[across as Dimension]
   const { data = [] } = useGetList(
     list?.resource ?? 'sites',

@@ -29,6 +29,7 @@ import {
   useStockTotal,
 } from './stock-rows.ts'
 import { instantsQuery, type StockView, useStockView } from './stock-view.ts'
+import { StockViews } from './stock-views.tsx'
 
 /** Stock of all sites on one screen: any dimension down and across, now, at any instant, or between two. */
 export default function StockPage() {
@@ -50,6 +51,7 @@ export default function StockPage() {
         actions={<StockActions view={view} onChange={change} />}
       />
       <Slot name="dashboard" />
+      <StockViews />
       <StockControls view={view} onChange={change} />
       <TimeMachine what={translate('stock.title')} look={view} onChange={change} />
       <CompareBar view={view} onChange={change} />
@@ -148,7 +150,7 @@ function StockActions({ view, onChange }: { view: StockView; onChange: (part: Pa
   const translate = useTranslate()
   const { mayChange } = useRights()
   const by = view.across === 'figures' ? view.by : [...view.by, view.across]
-  const query = filterQuery({ by: by.join(','), ...view.filter, ...instantsQuery(view), format: 'csv' })
+  const query = filterQuery({ by: by.join(','), ...view.held, ...instantsQuery(view), format: 'csv' })
   return (
     <>
       <LookBackButton word={translate('stock.at_date')} look={view} onChange={onChange} />

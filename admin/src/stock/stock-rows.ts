@@ -56,7 +56,7 @@ export const nameOf: Readonly<Record<Dimension, string>> = {
   site: 'site.code',
   location: 'location.code',
   owner: 'owner.name',
-  status: 'status',
+  status: 'statusName',
   lot: 'lot.name',
   handlingUnit: 'handlingUnit.code',
 }
@@ -65,7 +65,7 @@ const few: ReadonlySet<Dimension> = new Set(['site', 'owner', 'status'])
 
 /** The rows of a view, page by page. */
 export function useStock(view: StockView, columns: readonly StockColumn[] | undefined) {
-  const { by, across, filter } = view
+  const { by, across, held: filter } = view
   const isMatrix = across !== 'figures'
   const isWaiting = isMatrix && !few.has(across) && columns === undefined
   const wanted = isMatrix && !few.has(across) ? columns?.map(({ id }) => id || 'none').join(',') : undefined
@@ -96,7 +96,7 @@ export function useStock(view: StockView, columns: readonly StockColumn[] | unde
  * @param cursor the page of columns, where a dimension has many members
  */
 export function useColumnSums(view: StockView, cursor: string) {
-  const { across, filter } = view
+  const { across, held: filter } = view
   return useQuery({
     queryKey: ['stock-columns', across, filter, instantsQuery(view), cursor],
     enabled: across !== 'figures',
@@ -120,7 +120,7 @@ export function useColumnSums(view: StockView, cursor: string) {
 
 /** The figures of the whole view: one sum, made by the server. */
 export function useStockTotal(view: StockView, isWanted: boolean) {
-  const { filter } = view
+  const { held: filter } = view
   return useQuery({
     queryKey: ['stock-total', filter, instantsQuery(view)],
     enabled: isWanted,

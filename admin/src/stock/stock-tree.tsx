@@ -121,7 +121,7 @@ function BucketRow({ bucket, isFirst, chosen, hasItem, onChoose }: BucketRowProp
   )
 }
 
-/** What keeps a balance from being free: its status, a hold, an allocation. The good and free says nothing. */
+/** What keeps a balance from being free: its status, a hold, an allocation. */
 function StateOf({ bucket }: { bucket: BalanceRow }) {
   const translate = useTranslate()
   const allocated = sumQuantities([bucket.allocated ?? 0])

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { type Clock, type Look, lookOf, writeLook } from '../ledger/look-back.ts'
+import { useScope } from '../shell/scope.ts'
 
 /** The dimensions that stock can be summed by. */
 export const dimensions = ['item', 'site', 'location', 'owner', 'status', 'lot', 'handlingUnit'] as const
@@ -24,6 +25,8 @@ export interface StockView extends Look {
   readonly figure: FigureName
   readonly shown: FigureName
   readonly filter: Readonly<Partial<Record<Dimension, string>>>
+  /** The same with the site and owner that the desk is held to. */
+  readonly held: Readonly<Partial<Record<Dimension, string>>>
   /** The second instant that it is compared with, and the clock of it. */
   readonly before: string | undefined
   readonly beforeClock: Clock
@@ -40,7 +43,11 @@ const panelFields = new Set(['open', 'column', 'bucket'])
 /** Reads and writes the view in the address, so that a link shows what its sender saw. */
 export function useStockView(): [StockView, (change: Partial<StockView>) => void] {
   const [params, setParams] = useSearchParams()
-  const view = useMemo(() => readView(params), [params])
+  const [{ site, owner }] = useScope()
+  const view = useMemo(() => {
+    const read = readView(params)
+    return { ...read, held: { ...(site ? { site } : {}), ...(owner ? { owner } : {}), ...read.filter } }
+  }, [params, site, owner])
   const change = (part: Partial<StockView>) => {
     const isSameTable = Object.keys(part).every((field) => panelFields.has(field))
     const closed = { open: undefined, column: undefined, bucket: undefined }
@@ -69,6 +76,7 @@ export function readView(params: URLSearchParams): StockView {
     figure,
     shown: isPast && !figuresOfThePast.includes(figure) ? 'onHand' : figure,
     filter,
+    held: filter,
     ...look,
     before,
     beforeClock: params.get('beforeClock') === 'known' ? 'known' : 'happened',

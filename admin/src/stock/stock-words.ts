@@ -28,6 +28,12 @@ const en = {
     inTransit: 'In transit',
   },
   none: { lot: 'no lot', handlingUnit: 'loose', site: 'no site' },
+  views: 'Views',
+  all_stock: 'All stock',
+  save_view: 'Save this view',
+  forget_view: 'Forget the view %{name}',
+  name_view: 'What is this view called?',
+  view_name: 'Name of the view',
   rows: 'Rows',
   columns: 'Columns',
   show: 'Figure',
@@ -86,9 +92,11 @@ const en = {
     whole: 'Its whole history',
     line_differs: 'The line of %{at} says %{said}, counting back gives %{counted}.',
     adds_up:
-      'One bin adds up to %{sum}, the ledger’s figure. |||| %{smart_count} bins add up to %{sum}, the ledger’s figure.',
+      'One bin adds up to %{sum}, the ledger’s figure. |||| ' +
+      '%{smart_count} bins add up to %{sum}, the ledger’s figure.',
     differs:
-      'One bin adds up to %{sum}, %{away} away from %{figure}. |||| %{smart_count} bins add up to %{sum}, %{away} away from %{figure}.',
+      'One bin adds up to %{sum}, %{away} away from %{figure}. |||| ' +
+      '%{smart_count} bins add up to %{sum}, %{away} away from %{figure}.',
     report: 'Prove the ledger',
     too_many: 'More than %{count} balances; open a single column to see where they are.',
     allocated_part: '%{quantity} allocated',
@@ -125,6 +133,12 @@ const fr: typeof en = {
     inTransit: 'En transit',
   },
   none: { lot: 'sans lot', handlingUnit: 'en vrac', site: 'sans site' },
+  views: 'Vues',
+  all_stock: 'Tout le stock',
+  save_view: 'Garder cette vue',
+  forget_view: 'Oublier la vue %{name}',
+  name_view: 'Comment s’appelle cette vue ?',
+  view_name: 'Nom de la vue',
   rows: 'Lignes',
   columns: 'Colonnes',
   show: 'Chiffre',
@@ -183,9 +197,11 @@ const fr: typeof en = {
     whole: 'Tout son historique',
     line_differs: 'La ligne du %{at} dit %{said}, le compte à rebours donne %{counted}.',
     adds_up:
-      'Un casier fait %{sum}, le chiffre du registre. |||| %{smart_count} casiers font %{sum}, le chiffre du registre.',
+      'Un casier fait %{sum}, le chiffre du registre. |||| ' +
+      '%{smart_count} casiers font %{sum}, le chiffre du registre.',
     differs:
-      'Un casier fait %{sum}, à %{away} de %{figure}. |||| %{smart_count} casiers font %{sum}, à %{away} de %{figure}.',
+      'Un casier fait %{sum}, à %{away} de %{figure}. |||| ' +
+      '%{smart_count} casiers font %{sum}, à %{away} de %{figure}.',
     report: 'Vérifier le registre',
     too_many: 'Plus de %{count} soldes ; ouvrez une seule colonne pour voir où ils sont.',
     allocated_part: '%{quantity} alloués',

@@ -154,7 +154,7 @@ async function makeSite(
     pattern: {
       code: '{aisle}-{bay:02}-{level}',
       areaCode: '{aisle}',
-      aisles: { count: site.aisles, start: 'A', pitch: 4.2 },
+      aisles: { count: site.aisles, start: 'A', pitch: 4.2, depth: 1.1 },
       bays: { count: site.bays, width: 2.7 },
       levels: { count: site.levels, height: 1.6 },
       origin: { x: 6, y: 8, z: 0 },

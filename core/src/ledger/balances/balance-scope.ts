@@ -160,7 +160,8 @@ export function balancesAt(trx: Transaction, query: ListQuery, only?: ScopeOptio
   return trx.raw(
     `(select ${names}, ${then ? 'a.on_hand, null::numeric as allocated' : 'c.on_hand, c.allocated'},
           ${before ? 'q.on_hand' : 'null::numeric'} as on_hand_before
-        from (?) c ${then ? 'join ? a on a.bucket = c.bucket' : ''} ${before ? 'join ? q on q.bucket = c.bucket' : ''}
+        from (?) c ${then ? 'join ? a on a.bucket = c.bucket' : ''}
+          ${before ? 'join ? q on q.bucket = c.bucket' : ''}
       ) as b`,
     [ever, then, before].filter((part) => part !== undefined),
   )

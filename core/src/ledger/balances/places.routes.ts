@@ -55,8 +55,10 @@ async function readPlaces(trx: Transaction, query: ListQuery): Promise<Static<ty
             count(distinct b.item)::int as items,
             count(distinct b.handling_unit) filter (where b.handling_unit <> '${NIL_ID}')::int as units,
             coalesce(array_agg(distinct t.name) filter (where t.name <> 'unrestricted'), '{}') as statuses,
-            coalesce(sum(b.on_hand * i.length_mm::numeric * i.width_mm * i.height_mm / 1e9), 0)::numeric(18,6) as volume,
-            count(*) filter (where i.length_mm is null or i.width_mm is null or i.height_mm is null)::int as unsized,
+            coalesce(sum(b.on_hand * i.length_mm::numeric * i.width_mm * i.height_mm / 1e9), 0)::numeric(18,6)
+              as volume,
+            count(*) filter (where i.length_mm is null or i.width_mm is null or i.height_mm is null)::int
+              as unsized,
             max(b.last_at) as "lastAt", '{}'::text[] as locks
        from ? join items.item i on i.id = b.item join ledger.status t on t.no = b.status
       where b.on_hand <> 0 group by b.location`,
@@ -79,7 +81,8 @@ async function readLocks(
     `select p.id as location, array_agg(distinct verb order by verb) as locks
        from ledger.hold h cross join unnest(h.blocks) verb
        join locations.location top on top.id = h.subject
-       join locations.location p on p.path = top.path or (p.path > top.path || '/' and p.path < top.path || '0')
+       join locations.location p on p.path = top.path
+         or (p.path > top.path || '/' and p.path < top.path || '0')
       where h.scope = 'location' and h.lifted_at is null
         and p.site = (select no from locations.site where id = ?)
       group by p.id`,

@@ -56,7 +56,9 @@ export const MatrixQuery = Type.Object(
     columns: Type.Optional(
       Type.String({
         pattern: `^${ids}(,${ids}){0,${COLUMNS_MAX - 1}}$`,
-        description: `Only these columns, ${COLUMNS_MAX} at most: ids with commas between, of statuses their names, none for stock without a lot or unit`,
+        description:
+          `Only these columns, ${COLUMNS_MAX} at most: ids with commas between, of statuses their names, ` +
+          'none for stock without a lot or unit',
       }),
     ),
   },

@@ -49,8 +49,8 @@ const FIGURES = ['onHand', 'allocated', 'unallocated', 'available', 'inTransit',
 const NARROWING = ['item', 'location', 'within', 'owner', 'lot', 'handlingUnit', 'status', 'bucket']
 
 /**
- * Stock by the dimensions that the query names: one row `g` for each group. By items or places in the order of
- * their names it is summed member by member, until a page is full; whatever has to see all balances to know
+ * Stock by the dimensions that the query names: one row `g` for each group. By items or places in the order
+ * of their names it is summed member by member, until a page is full; whatever has to see all balances to know
  * which row comes first sums them all.
  */
 export function stockBy(trx: Transaction, query: ListQuery): Knex.Raw {

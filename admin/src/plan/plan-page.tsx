@@ -1,0 +1,322 @@
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { IconEdit, IconLayoutGrid, IconTable } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useCanAccess, useGetList, useTranslate } from 'react-admin'
+import { Link, useSearchParams } from 'react-router-dom'
+import { type Look, useLook } from '../ledger/look-back.ts'
+import { TimeMachine } from '../ledger/time-machine.tsx'
+import { EntityPicker } from '../pieces/entity-picker.tsx'
+import { formatFigure } from '../pieces/format.ts'
+import { anySite } from '../pieces/pickables.ts'
+import { Trouble } from '../pieces/trouble.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { useScope } from '../shell/scope.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { changePlace, type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
+import './plan.css'
+import type { Shade } from './plan-drawing.tsx'
+import { PlanFrame } from './plan-frame.tsx'
+import { PlanTable } from './plan-table.tsx'
+import { StackPanel } from './stack-panel.tsx'
+import { type Ground, groundOf, type Stack } from './stacks.ts'
+
+const shades: readonly Shade[] = ['fill', 'quantity', 'status']
+
+/** A site from above, to scale: what is where and how full it is, at any instant; its layout is changed here. */
+export default function PlanPage() {
+  const translate = useTranslate()
+  const [site, chooseSite] = useSite()
+  const plan = usePlan(site)
+  const picker = (
+    <EntityPicker
+      of={anySite}
+      label={translate('plan.site')}
+      value={site}
+      width={200}
+      canClear={false}
+      onChange={(id) => id && chooseSite(id)}
+    />
+  )
+  return (
+    <>
+      <PageHead
+        title={translate('plan.title')}
+        fact={plan.data ? <PlanFact plan={plan.data} /> : undefined}
+        actions={<PlanActions />}
+      />
+      {plan.error ? <Trouble error={plan.error} onRetry={() => void plan.refetch()} /> : null}
+      {plan.isPending && !plan.error ? <Waiting rows={10} /> : null}
+      {plan.data ? (
+        <PlanBody
+          key={plan.data.site.id}
+          plan={plan.data}
+          picker={picker}
+          reload={() => void plan.refetch()}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The site in the address, else the first one there is. */
+function useSite(): [string | null, (id: string) => void] {
+  const [params, setParams] = useSearchParams()
+  const { data } = useGetList('sites', {
+    pagination: { page: 1, perPage: 1 },
+    sort: { field: 'code', order: 'ASC' },
+  })
+  const [scope] = useScope()
+  const site = params.get('site') ?? scope.site ?? (data?.[0] ? String(data[0].id) : null)
+  return [site, (id) => setParams({ site: id })]
+}
+
+function PlanFact({ plan }: { plan: Plan }) {
+  const translate = useTranslate()
+  const bins = plan.places.filter(({ kind, isActive }) => kind === 'bin' && isActive).length
+  return <>{translate('plan.fact', { site: plan.site.name, count: formatFigure(bins) })}</>
+}
+
+function PlanActions() {
+  const translate = useTranslate()
+  const { canAccess } = useCanAccess({ resource: 'locations', action: 'create' })
+  if (!canAccess) return null
+  return (
+    <Button component={Link} to="/locations/layout" startIcon={<IconLayoutGrid className="icon s" />}>
+      {translate('plan.lay_out')}
+    </Button>
+  )
+}
+
+/** What the plan's address keeps beside site and instant. */
+function usePlanState(usual: Shade) {
+  const [params, setParams] = useSearchParams()
+  const shade = shades.find((word) => word === params.get('shade')) ?? usual
+  const set = (part: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(part)) {
+      if (value === undefined) next.delete(name)
+      else next.set(name, value)
+    }
+    setParams(next, { replace: true })
+  }
+  const level = params.get('level')
+  return {
+    shade,
+    set,
+    chosen: params.get('place') ?? undefined,
+    isTable: params.get('as') === 'table',
+    level: level === null ? undefined : Number(level),
+  }
+}
+
+interface PlanBodyProps {
+  readonly plan: Plan
+  /** Chooses another site. */
+  readonly picker: ReactNode
+  readonly reload: () => void
+}
+
+function PlanBody({ plan, picker, reload }: PlanBodyProps) {
+  const translate = useTranslate()
+  const { canAccess: canEdit } = useCanAccess({ resource: 'locations', action: 'edit' })
+  const [look, change] = useLook()
+  // Where no place has a size, nobody knows how full it is; how much is in it is known.
+  const state = usePlanState(plan.places.some(({ sizeX, sizeZ }) => sizeX && sizeZ) ? 'fill' : 'quantity')
+  const { chosen, isTable, set } = state
+  const [search, setSearch] = useState('')
+  const [isEditing, setEditing] = useState(false)
+  const { move, refusal } = useMove(plan, reload)
+  const standings = useStandings(plan.site.id, look)
+  const ground = useMemo(() => groundOf(plan.places), [plan.places])
+  useTableKey(() => set({ as: isTable ? undefined : 'table' }))
+  const place = plan.places.find(({ id }) => id === chosen)
+  return (
+    <>
+      <PlanControls
+        picker={picker}
+        state={state}
+        ground={plan.places}
+        search={search}
+        onSearch={(word) => {
+          setSearch(word)
+          set({ place: idOf(plan, word) ?? chosen })
+        }}
+        isEditing={isEditing}
+        onEdit={canEdit && look.instant === undefined ? () => setEditing(!isEditing) : undefined}
+      />
+      <TimeMachine what={translate('plan.title')} look={look} onChange={change} />
+      {refusal || standings.error ? <Trouble error={refusal ?? standings.error} /> : null}
+      <div className={place ? 'with-panel open' : 'with-panel'}>
+        {isTable ? (
+          <PlanTable places={plan.places} standings={standings.data} onChoose={(id) => set({ place: id })} />
+        ) : (
+          <PlanFrame
+            ground={ground}
+            standings={standings.data ?? nothing}
+            shade={state.shade}
+            level={state.level}
+            search={search}
+            chosen={chosen}
+            look={look}
+            timeZone={plan.site.timeZone}
+            onLook={change}
+            onMove={isEditing ? (moved, by) => void move(moved, turnedBack(by, ground.isTurned)) : undefined}
+            onChoose={(id) => set({ place: id })}
+          />
+        )}
+        {place ? (
+          <ChosenPlace
+            place={place}
+            {...{ ground, look, reload, set }}
+            standings={standings.data ?? nothing}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+/** The place of exactly that code. */
+function idOf(plan: Plan, word: string): string | undefined {
+  return plan.places.find(({ code }) => code.toLowerCase() === word.trim().toLowerCase())?.id
+}
+
+const nothing: ReadonlyMap<string, Standing> = new Map()
+
+interface ChosenPlaceProps {
+  readonly place: Place
+  readonly ground: Ground
+  readonly standings: ReadonlyMap<string, Standing>
+  readonly look: Look
+  readonly reload: () => void
+  readonly set: ReturnType<typeof usePlanState>['set']
+}
+
+function ChosenPlace({ place, ground, standings, look, reload, set }: ChosenPlaceProps) {
+  return (
+    <StackPanel
+      place={place}
+      stack={ground.stacks.find(({ places }) => places.some(({ id }) => id === place.id))}
+      standings={standings}
+      look={look}
+      onChoose={(id) => set({ place: id })}
+      onChanged={reload}
+      onClose={() => set({ place: undefined })}
+    />
+  )
+}
+
+interface Way {
+  readonly x: number
+  readonly y: number
+}
+
+/** A way on the screen as a way on the ground. */
+function turnedBack({ x, y }: Way, isTurned: boolean): Way {
+  return isTurned ? { x: y, y: x } : { x, y }
+}
+
+/** Moves all places of a stack together. What stands in the way is told, and how it is then is read again. */
+function useMove(plan: Plan, reload: () => void) {
+  const [refusal, setRefusal] = useState<unknown>()
+  const move = async (moved: Stack, by: Way) => {
+    setRefusal(undefined)
+    try {
+      for (const { id } of moved.places) {
+        const place = plan.places.find((candidate) => candidate.id === id)!
+        await changePlace(place, { x: (place.x ?? 0) + by.x, y: (place.y ?? 0) + by.y })
+      }
+    } catch (error) {
+      setRefusal(error)
+    }
+    reload()
+  }
+  return { move, refusal }
+}
+
+/** `t` goes from the drawing to its table and back, wherever nobody types. */
+function useTableKey(turn: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isTyping =
+        (event.target as HTMLElement).closest('input, textarea, select, [role=dialog]') !== null
+      if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) turn()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [turn])
+}
+
+interface PlanControlsProps {
+  readonly picker: ReactNode
+  readonly state: ReturnType<typeof usePlanState>
+  readonly ground: readonly Place[]
+  readonly search: string
+  readonly onSearch: (word: string) => void
+  readonly isEditing: boolean
+  readonly onEdit: (() => void) | undefined
+}
+
+function PlanControls({ picker, state, ground, search, onSearch, isEditing, onEdit }: PlanControlsProps) {
+  const translate = useTranslate()
+  const { shade, level, isTable, set } = state
+  const heights = [...new Set(ground.filter(({ kind }) => kind === 'bin').map(({ z }) => z ?? 0))].sort(
+    (a, b) => a - b,
+  )
+  return (
+    <div className="filters">
+      {picker}
+      <TextField
+        type="search"
+        margin="none"
+        label={translate('plan.search')}
+        value={search}
+        sx={{ width: 200 }}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <Button
+        aria-pressed={isTable}
+        startIcon={<IconTable className="icon s" />}
+        onClick={() => set({ as: isTable ? undefined : 'table' })}
+      >
+        {translate(isTable ? 'plan.as_plan' : 'plan.as_table')}
+      </Button>
+      {onEdit ? (
+        <Button aria-pressed={isEditing} startIcon={<IconEdit className="icon s" />} onClick={onEdit}>
+          {translate(isEditing ? 'plan.editing' : 'plan.edit')}
+        </Button>
+      ) : null}
+      <span className="push" />
+      <ToggleButtonGroup
+        exclusive
+        value={shade}
+        aria-label={translate('plan.shade')}
+        onChange={(_, next: Shade | null) => next && set({ shade: next })}
+      >
+        {shades.map((word) => (
+          <ToggleButton key={word} value={word}>
+            {translate(`plan.shades.${word}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      {heights.length > 1 ? (
+        <ToggleButtonGroup
+          exclusive
+          value={level === undefined ? 'all' : String(level)}
+          aria-label={translate('plan.levels')}
+          onChange={(_, next: string | null) => next && set({ level: next === 'all' ? undefined : next })}
+        >
+          <ToggleButton value="all">{translate('plan.all_levels')}</ToggleButton>
+          {heights.slice(0, 8).map((height, index) => (
+            <ToggleButton key={height} value={String(height)}>
+              {index + 1}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      ) : null}
+    </div>
+  )
+}
