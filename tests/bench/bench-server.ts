@@ -56,7 +56,10 @@ export async function startBenchServer(): Promise<BenchServer> {
       await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
     },
     async backendsOf(name) {
-      const { rows } = await admin.query('select pid from pg_stat_activity where datname = $1', [name])
+      const { rows } = await admin.query(
+        "select pid from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
+        [name],
+      )
       return rows.map(({ pid }) => pid)
     },
     async checkpoint() {

@@ -41,7 +41,7 @@ await obey<Orders>(async (orders) => {
   )
   const perSecond = (movements * 1000) / (performance.now() - start)
   for (const connection of open) connection.close()
-  return { perSecond, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) }
+  return { perSecond, movements, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) }
 })
 
 async function rehearse(target: URL, { apiKey, world }: Orders): Promise<LoadReport> {

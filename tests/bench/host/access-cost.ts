@@ -4,6 +4,7 @@ import { systemActor } from '../../../core/src/access/system-actor.ts'
 import { compose } from '../compose.ts'
 import { runLoad, serverNodeOptions, startProcess } from '../load-process.ts'
 import { type Platform, preparePlatform } from '../prepared-platform.ts'
+import { processorMs } from '../processor-time.ts'
 import { median, rounded } from '../rates.ts'
 import type { HostBench } from './host-bench.ts'
 
@@ -25,6 +26,8 @@ export interface AccessFigures {
   readonly access_cost_ratio: number
   readonly access_cost_ratio_single: number
   readonly access_cost_runs: Readonly<Record<string, readonly number[]>>
+  /** The same by the processor time of a movement, in node and database: what a busy machine does not blur. */
+  readonly access_cost_processor_ratios: Readonly<Record<string, number>>
 }
 
 /**
@@ -37,22 +40,29 @@ export async function measureAccessCost({ server, credentials, options }: HostBe
   const scopedKey = await makeScopedKey(platform)
   const node = startProcess('http-server.ts', { access: platform.access }, serverNodeOptions)
   const ratios: Record<string, number[]> = { batch100: [], single: [] }
+  const costs: Record<string, number[]> = { batch100: [], single: [] }
   try {
     const url = await node.answer<string>()
     const load = { url, world: platform.world, isRehearsal: false, seconds }
     await runLoad('http-load.ts', { ...load, ...SHAPES[0], apiKey: scopedKey, isRehearsal: true })
+    for (const shape of SHAPES) await runLoad('http-load.ts', { ...load, ...shape, apiKey: scopedKey })
     for (let round = 0; round < rounds && !stopped.aborted; round += 1) {
       for (const shape of SHAPES) {
-        const rateOf = async (apiKey: string) =>
-          (await runLoad('http-load.ts', { ...load, ...shape, apiKey })).perSecond
+        const post = async (apiKey: string): Promise<Posted> => {
+          const processes = [node.pid, ...(await server.backendsOf('platform'))]
+          const before = processorMs(processes)
+          const { perSecond, movements } = await runLoad('http-load.ts', { ...load, ...shape, apiKey })
+          return { perSecond, processorMs: (processorMs(processes) - before) / (movements as number) }
+        }
         await server.checkpoint()
         // Each side is first as often as the other.
-        const order = round % 2 === 0 ? [scopedKey, platform.apiKey] : [platform.apiKey, scopedKey]
-        const rates = new Map<string, number>()
-        for (const key of order) rates.set(key, await rateOf(key))
-        const [scoped, free] = [rates.get(scopedKey)!, rates.get(platform.apiKey)!]
-        ratios[shape.name]!.push(scoped / free)
-        say(`${shape.name}: ${Math.round(scoped)} movements a second with roles, ${Math.round(free)} without`)
+        const isScopedFirst = round % 2 === 0
+        const first = await post(isScopedFirst ? scopedKey : platform.apiKey)
+        const second = await post(isScopedFirst ? platform.apiKey : scopedKey)
+        const [scoped, free] = isScopedFirst ? [first, second] : [second, first]
+        ratios[shape.name]!.push(scoped.perSecond / free.perSecond)
+        costs[shape.name]!.push(free.processorMs / scoped.processorMs)
+        say(`${shape.name}: ${inWords(scoped)} with roles, ${inWords(free)} without`)
       }
     }
   } finally {
@@ -65,7 +75,19 @@ export async function measureAccessCost({ server, credentials, options }: HostBe
     access_cost_runs: Object.fromEntries(
       Object.entries(ratios).map(([name, all]) => [name, all.map(rounded)]),
     ),
+    access_cost_processor_ratios: Object.fromEntries(
+      Object.entries(costs).map(([name, all]) => [name, rounded(median(all))]),
+    ),
   }
+}
+
+interface Posted {
+  readonly perSecond: number
+  readonly processorMs: number
+}
+
+function inWords({ perSecond, processorMs }: Posted): string {
+  return `${Math.round(perSecond)} movements a second at ${rounded(processorMs)} ms of processor time each`
 }
 
 async function makeScopedKey({ access }: Platform): Promise<string> {

@@ -11,6 +11,13 @@ import moved from '../../contract/plugins/moved/index.ts'
 
 const RESOLUTION_MS = 1
 
+/** For how long the loop stood still, in milliseconds. */
+export interface LoopBlock {
+  readonly byClock: number
+  /** Of it, how long this process worked: beside others the rest is waiting for a core. */
+  readonly byProcessor: number
+}
+
 // A node that follows its set of plugins, as `start` composes it. Asked, it tells for how long its loop stood
 // still at the longest since it was asked before.
 process.once('message', async (orders) => {
@@ -30,8 +37,13 @@ process.once('message', async (orders) => {
   const url = await node.listen('127.0.0.1', 0)
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
+  const worked = watchWork()
   process.on('message', () => {
-    process.send!(Math.max(0, delay.max / 1e6 - RESOLUTION_MS))
+    const block: LoopBlock = {
+      byClock: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
+      byProcessor: worked(),
+    }
+    process.send!(block)
     delay.reset()
   })
   process.send!(url)
@@ -40,3 +52,24 @@ process.once('message', async (orders) => {
     await database.close()
   })
 })
+
+/** @returns tells the most that was worked between two looks, which come with each turn of the loop */
+function watchWork(): () => number {
+  let most = 0
+  let before = workedMs()
+  setInterval(() => {
+    const now = workedMs()
+    most = Math.max(most, now - before)
+    before = now
+  }, RESOLUTION_MS).unref()
+  return () => {
+    const told = most
+    most = 0
+    return told
+  }
+}
+
+function workedMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
