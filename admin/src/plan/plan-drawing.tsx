@@ -52,6 +52,7 @@ export function PlanDrawing(props: PlanDrawingProps) {
     // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
     <svg
       className={isPast ? 'plan past' : 'plan'}
+      style={{ aspectRatio: `${ground.frame.width} / ${ground.frame.height}` }}
       viewBox={[view.x, view.y, view.width, view.height].map((metres) => metres * unit).join(' ')}
       role="group"
       aria-label={translate('plan.drawing', { count: ground.stacks.length })}

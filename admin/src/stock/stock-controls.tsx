@@ -160,7 +160,7 @@ function FigureChoice({ view, onChange }: StockControlsProps) {
       exclusive
       value={view.shown}
       aria-label={translate('stock.show')}
-      sx={{ maxWidth: '100%', overflowX: 'auto' }}
+      sx={{ maxWidth: '100%', overflowX: 'auto', whiteSpace: 'nowrap' }}
       onChange={(_, figure: FigureName | null) => figure && onChange({ figure, sort: undefined })}
     >
       {choices.map((name) => (
