@@ -61,7 +61,7 @@ await t.test('a person’s sessions are seen, and ended; a new name alone ends n
   await page.emulateMedia({ colorScheme: 'light' })
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Rosa B')
   await press('Save person')
-  await page.getByRole('cell', { name: 'Rosa B' }).waitFor()
+  await page.getByRole('cell', { name: 'Rosa B', exact: true }).waitFor()
   test.equal((await theirs.request.get(session)).status(), 200)
   await page.goto(`${url}/users/${people.rosa}`)
   await row('Firefox on Linux').getByRole('button', { name: 'End' }).click()
@@ -243,3 +243,24 @@ await t.test(
 )
 
 t.same(desk.complaints, [], 'the console stays without an error')
+
+await t.test('whoever’s session ended logs in again, and is back where he was', async (test) => {
+  await page.goto(`${url}/roles?filter=${encodeURIComponent(JSON.stringify({ q: 'Stock controller' }))}`)
+  await page.getByText('Stock controller').waitFor()
+  await desk.database.background('access.session').delete()
+  await page.reload()
+  await page.getByLabel('E-mail').fill(desk.email)
+  await clean(test, 'the log-in after a session ended')
+  await page.getByLabel('Password').fill(desk.password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await heading('Roles').waitFor()
+  await page.getByText('Stock controller').waitFor()
+  test.match(decodeURIComponent(page.url()), /\/roles\?.*Stock controller/)
+
+  await desk.database.background('access.session').delete()
+  await goTo('Devices')
+  await page.getByLabel('E-mail').fill(desk.email)
+  await page.getByLabel('Password').fill(desk.password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await heading('Devices').waitFor()
+})

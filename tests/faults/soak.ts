@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const ROUNDS_MAX = 10_000
-const PATIENCE_S = 60
+const PATIENCE_S = 120
 
 /** What may be repeated, and the test that does it. */
 const soaks = {
