@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PluginDeclaration } from '@stowage/sdk'
 import t from 'tap'
+import { Type } from 'typebox'
 import { readXlsx } from '../src/imports/reading/read-xlsx.ts'
 import type { SheetRow } from '../src/imports/reading/sheet.ts'
 import { packArchive } from './archive-maker.ts'
@@ -141,3 +143,33 @@ t.test('a file of names that mean something to JavaScript is only a file', async
   t.match(await desk.command(body.id, 'run'), { created: 1 })
   t.equal(({} as { x?: unknown }).x, undefined)
 })
+
+t.test(
+  'a cell can hold several words of a field, as people write them and as files of lists do',
+  async (t) => {
+    const words = ['nuts', 'milk'].map((word) => Type.Literal(word))
+    const pantry: PluginDeclaration = {
+      name: 'pantry',
+      version: '1.0.0',
+      fields: {
+        'items.item': Type.Object({
+          allergens: Type.Array(Type.Union(words), { title: 'Allergens', 'x-filter': true }),
+        }),
+      },
+    }
+    const desk = await openImportDesk(t, [pantry])
+    const file =
+      'sku,name,Allergens\nA,Muesli,"Nuts, milk"\nB,Cake,"[""nuts""]"\nC,Water,\nD,Soup,"nuts; stone"\n'
+    const first = await checked(desk, file)
+    t.match(await desk.command(first.id, 'run'), { created: 3, refused: 1 })
+    t.match(await desk.refused(first.id), [{ problems: [{ code: 'imports.not_a_choice' }] }])
+    const { administrator } = desk.platform
+    const found = await administrator.send({
+      url: '/api/v1/items?fields.pantry.allergens[has]=nuts&sort=sku',
+    })
+    t.strictSame(
+      found.body.data.map(({ fields }: { fields: { pantry: object } }) => fields.pantry),
+      [{ allergens: ['nuts', 'milk'] }, { allergens: ['nuts'] }],
+    )
+  },
+)

@@ -151,7 +151,7 @@ export const ImportableOnTheWire = Type.Object(
           name: Type.String(),
           title: Type.String(),
           description: nullable(Type.String()),
-          kind: Type.String({ description: 'text, number, integer, boolean, day, instant or word' }),
+          kind: Type.String({ description: 'text, number, integer, boolean, day, instant, word or words' }),
           choices: Type.Array(Type.String()),
           isRequired: Type.Boolean(),
         },

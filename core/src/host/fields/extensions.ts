@@ -112,7 +112,7 @@ function fieldOf(plugin: string, place: string, name: string, schema: TSchema): 
 
 /** How values are compared. An instant is compared as the text that it is, because no index could cast it. */
 function typeOf(schema: TSchema): ListFieldType {
-  const { type, format, items } = schema as { type?: unknown; format?: unknown; items?: { type?: unknown } }
+  const { type, format, items } = schema as Node
   switch (type) {
     case 'string':
       return format === 'date' ? 'date' : 'string'
@@ -121,10 +121,22 @@ function typeOf(schema: TSchema): ListFieldType {
     case 'boolean':
       return type
     case 'array':
-      return items?.type === 'string' ? 'texts' : 'json'
+      return isText(items) ? 'texts' : 'json'
     default:
-      return 'json'
+      return isText(schema as Node) ? 'string' : 'json'
   }
+}
+
+interface Node {
+  readonly type?: unknown
+  readonly format?: unknown
+  readonly items?: Node
+  readonly anyOf?: readonly Node[]
+}
+
+/** A text, or one of some words. */
+function isText(schema: Node | undefined): boolean {
+  return schema?.type === 'string' || (schema?.anyOf?.every(isText) ?? false)
 }
 
 function fault(plugin: string, problem: string): HostError {

@@ -3,7 +3,7 @@ import type { TObject, TSchema } from 'typebox'
 import type { Extension } from '../../host/fields/extensions.ts'
 
 /** What a column's cells are read as. */
-export type ColumnKind = 'text' | 'number' | 'integer' | 'boolean' | 'day' | 'instant' | 'word'
+export type ColumnKind = 'text' | 'number' | 'integer' | 'boolean' | 'day' | 'instant' | 'word' | 'words'
 
 /** Something of a row that a column of a file can give. */
 export interface ImportColumn {
@@ -33,6 +33,7 @@ interface Node {
   readonly format?: string
   readonly const?: string
   readonly anyOf?: readonly Node[]
+  readonly items?: Node
   readonly title?: string
   readonly description?: string
   readonly 'x-names'?: readonly string[]
@@ -55,7 +56,7 @@ export function extensionColumns(
 ): ImportColumn[] {
   return extensions.flatMap(({ plugin, fields }) =>
     fields
-      .filter(({ type }) => type !== 'json' && type !== 'texts')
+      .filter(({ type }) => type !== 'json')
       .map(({ name, schema, isRequired }) => {
         const declarer = plugins.find((one) => one.name === plugin)!
         const column = columnOf({ name: `fields.${plugin}.${name}`, schema, isRequired: false, declarer })
@@ -79,7 +80,8 @@ interface Given {
 
 function columnOf({ name, schema, isRequired, declarer }: Given): ImportColumn {
   const whole = schema as Node
-  const branches = (whole.anyOf ?? [whole]).filter(({ type }) => type !== 'null')
+  const one = whole.items ?? whole
+  const branches = (one.anyOf ?? [one]).filter(({ type }) => type !== 'null')
   const choices = branches.flatMap((branch) => (branch.const === undefined ? [] : [branch.const]))
   const title = whole.title ?? name
   const words = Object.values(declarer.messages ?? {}).map((messages) => messages.words?.[title])
@@ -90,7 +92,7 @@ function columnOf({ name, schema, isRequired, declarer }: Given): ImportColumn {
   return {
     name,
     title,
-    kind: choices.length > 0 ? 'word' : kindOf(branches[0] ?? {}),
+    kind: whole.items ? 'words' : choices.length > 0 ? 'word' : kindOf(branches[0] ?? {}),
     choices,
     isRequired,
     isRequiredForNew: false,

@@ -34,6 +34,8 @@ export function readCell(cell: NonNullable<Cell>, column: ImportColumn, formats:
       return instantOf(cell, column)
     case 'word':
       return wordOf(cell, column)
+    case 'words':
+      return wordsOf(cell, column)
   }
 }
 
@@ -112,6 +114,18 @@ function wordOf(cell: NonNullable<Cell>, column: ImportColumn): CellValue {
   return choice === undefined
     ? wrong(column, 'imports.not_a_choice', cell, { choices: column.choices })
     : { value: choice }
+}
+
+/** Several of them, with commas or semicolons between, or as a list's own file writes them. */
+function wordsOf(cell: NonNullable<Cell>, column: ImportColumn): CellValue {
+  const text = textOf(cell as number).replaceAll(/^\s*\[|\]\s*$|"/g, '')
+  const read = text
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map((word) => (column.choices.length === 0 ? { value: word } : wordOf(word, column)))
+  const fault = read.find((one) => 'problem' in one)
+  return fault ?? { value: [...new Set(read.map((one) => (one as { value: unknown }).value))] }
 }
 
 /** What is wrong with a cell: which column, what stands there, and what it would have to be. */
