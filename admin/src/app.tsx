@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import { Admin, CustomRoutes, HttpError, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Navigate, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
+import { allowedTargets } from './allowed-targets/index.ts'
 import { apiKeys } from './api-keys/index.ts'
 import { audit } from './audit/index.ts'
 import { breakGlass } from './break-glass/index.ts'
@@ -18,6 +19,7 @@ import { items } from './items/index.ts'
 import { jobs } from './jobs/index.ts'
 import { locations } from './locations/index.ts'
 import { lots } from './lots/index.ts'
+import { mails } from './mails/index.ts'
 import { movements } from './movements/index.ts'
 import { owners } from './owners/index.ts'
 import { packagingLevels } from './packaging-levels/index.ts'
@@ -28,6 +30,7 @@ import { ownStore } from './providers/own-store.ts'
 import { i18nProvider } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
 import { roles } from './roles/index.ts'
+import { rules } from './rules/index.ts'
 import { serials } from './serials/index.ts'
 import { StowageLayout } from './shell/layout.tsx'
 import { LoginPage } from './shell/login-page.tsx'
@@ -81,6 +84,9 @@ const resources = [
   jobs,
   decisions,
   customFields,
+  rules,
+  mails,
+  allowedTargets,
 ]
 
 const stayMs = 10_000

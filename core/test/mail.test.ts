@@ -192,3 +192,22 @@ t.test('two nodes send each mail once, and one that was killed gives way', async
   await query("update host.mail set leased_until = now() - interval '1 second' where state = 'queued'")
   t.equal(await second.sendDue(), 1)
 })
+
+t.test('a test mail leaves by the server that is said, and none without one', async (t) => {
+  const { platform, relay } = await startPost(t)
+  const { administrator, stranger } = platform
+  const test = (to: string, as: Pick<typeof administrator, 'send'> = administrator) =>
+    as.send({ method: 'POST', url: `${URL}/test`, payload: { to } })
+  t.match(await test('ada@example.com'), { status: 409, body: { code: 'host.mail_not_set_up' } })
+  const { port, received } = await serveMail(t)
+  await useServer(platform, port)
+  t.match(await test('nobody'), { status: 400 })
+  t.equal((await test('ada@example.com', stranger)).status, 401)
+  const { status, body } = await test('ada@example.com')
+  t.equal(status, 202)
+  t.equal(await relay.sendDue(), 1)
+  t.match(received[0]?.raw, /Subject: Stowage sends mail/)
+  t.match((await administrator.send({ url: `${URL}?state=sent` })).body.data, [
+    { id: body.id, plugin: 'host' },
+  ])
+})

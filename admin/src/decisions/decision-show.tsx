@@ -1,15 +1,15 @@
-import Button from '@mui/material/Button'
-import { useState } from 'react'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
-import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
-import type { Derived, WholeDecision } from './decision.ts'
+import { CandidateTable } from './candidate-table.tsx'
+import { inFewWords, type WholeDecision } from './decision.ts'
+import { DeriveAgain } from './derive-again.tsx'
+import '../rules/rules.css'
 
-/** One decision: its sentence, all that was kept of it, and whether the same would come out today. */
+/** One decision: why it came out so, what else there was, and whether it comes out again. */
 export default function DecisionShow() {
   return (
     <ShowBase>
@@ -21,8 +21,9 @@ export default function DecisionShow() {
 function DecisionBody() {
   const { record, error, isPending, refetch } = useShowContext<WholeDecision>()
   if (error) return <Trouble error={error} what="The decision" onRetry={() => void refetch()} />
-  if (isPending || !record) return <Waiting />
-  const { at, point, plugin, pluginVersion, binding, keptFor, sentence, record: kept } = record
+  // The row of the list comes first, and has not all of it.
+  if (isPending || !record?.record) return <Waiting />
+  const { evidence } = record
   return (
     <>
       <PageHead
@@ -30,56 +31,107 @@ function DecisionBody() {
         over={<Link to="/decisions">Decisions</Link>}
         fact={
           <span className="row wrap">
-            <span className="code">{point}</span> <Instant at={at} />
+            <span className="code">{record.point}</span> <Instant at={record.at} />
           </span>
         }
       />
-      <div className="stack">
-        <section className="card pad" aria-label="Why">
-          <p style={{ margin: '0 0 12px' }}>{sentence}</p>
-          <dl className="facts">
-            <dt>Plugin</dt>
-            <dd>
-              {plugin} {pluginVersion}
-            </dd>
-            <dt>Bound by</dt>
-            <dd>{binding ?? 'nothing: it is the default'}</dd>
-            <dt>Kept for</dt>
-            <dd>{keptFor ?? '90 days'}</dd>
-          </dl>
-        </section>
+      <div className="stack decision">
+        <WhyPanel decision={record} />
+        {evidence && evidence.considered.length > 0 ? (
+          <section className="card" aria-label="Candidates">
+            <header>
+              <h2>What there was to choose from</h2>
+            </header>
+            <CandidateTable considered={evidence.considered} />
+          </section>
+        ) : null}
         <DeriveAgain key={record.id} id={String(record.id)} />
-        <section className="card pad" aria-label="All that was kept">
-          <pre className="code small" style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {JSON.stringify(kept, null, 2)}
+        {evidence ? (
+          <section className="card pad" aria-label="Facts">
+            <h2>What was known</h2>
+            <Members values={evidence.about} />
+            <h2>How the strategy was set</h2>
+            <Members values={evidence.settings} />
+          </section>
+        ) : (
+          <p className="small muted">
+            Too much was asked for all of it to be kept; the record has what was chosen.
+          </p>
+        )}
+        <details className="card pad">
+          <summary>All that was kept</summary>
+          <pre
+            className="code small"
+            style={{ margin: '12px 0 0', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+          >
+            {JSON.stringify({ record: record.record, evidence }, null, 2)}
           </pre>
-        </section>
+        </details>
       </div>
     </>
   )
 }
 
-function DeriveAgain({ id }: { id: string }) {
-  const [derived, setDerived] = useState<Derived>()
-  const [refusal, setRefusal] = useState<unknown>()
-  const derive = () => {
-    setRefusal(undefined)
-    call<Derived>(`/host/decisions/${id}/derivation`, { method: 'POST' }).then(setDerived, setRefusal)
-  }
+/** The winner's sentence, the runner-up, and what each rule dropped. */
+function WhyPanel({ decision }: { decision: WholeDecision }) {
+  const { record, rule, binding, bindingVersion, evidence, keptFor } = decision
+  const { because, choice, runnerUp, refusal, rules = [] } = record
+  const dropped = rules.filter((one) => one.dropped > 0)
   return (
-    <section className="card pad" aria-label="Today">
-      <div className="row wrap" style={{ gap: 12 }}>
-        <Button onClick={derive}>Derive it again</Button>
-        {derived ? (
-          <span role="status">
-            <span className={`chip ${derived.isSame ? 'available' : 'hold'}`}>
-              {derived.isSame ? 'the same' : 'another'}
-            </span>{' '}
-            {derived.sentence}
+    <section className="card pad why" aria-label="Why">
+      <h2>Why this?</h2>
+      <p style={{ margin: '0 0 8px' }}>{because}</p>
+      <p className="muted" style={{ margin: '0 0 12px' }}>
+        {choice === undefined ? null : <>Chosen: {inFewWords(choice)}. </>}
+        {runnerUp === undefined ? null : <>Runner-up: {inFewWords(runnerUp)}. </>}
+        {refusal ? <>Nothing could be chosen: {refusal}. </> : null}
+        {dropped.map((one) => (
+          <span key={one.rule}>
+            {one.dropped} dropped: {one.rule}
+            {one.examples?.length ? ` (${one.examples.join(', ')})` : ''}.{' '}
           </span>
+        ))}
+      </p>
+      <dl className="facts">
+        <dt>Asked</dt>
+        <dd>
+          {decision.strategy}, version {decision.strategyVersion}, of {decision.plugin}{' '}
+          {decision.pluginVersion}
+        </dd>
+        <dt>By the rule</dt>
+        <dd>
+          {binding ? (
+            <Link to={`/rules/${binding}/show`}>
+              {rule ?? 'without a name'}, version {bindingVersion}
+            </Link>
+          ) : (
+            'none: it is the default'
+          )}
+        </dd>
+        {evidence?.passed.length ? (
+          <>
+            <dt>Passed over</dt>
+            <dd>{evidence.passed.join(', ')}: the condition did not hold</dd>
+          </>
         ) : null}
-      </div>
-      {refusal ? <Trouble error={refusal} /> : null}
+        <dt>Kept for</dt>
+        <dd>{keptFor ?? '90 days'}</dd>
+      </dl>
     </section>
+  )
+}
+
+function Members({ values }: { values: Readonly<Record<string, unknown>> }) {
+  const members = Object.entries(values)
+  if (members.length === 0) return <p className="muted">Nothing.</p>
+  return (
+    <dl className="facts">
+      {members.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{value === null ? <span className="muted">unknown</span> : inFewWords(value)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

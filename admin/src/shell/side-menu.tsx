@@ -2,6 +2,7 @@ import {
   IconAntenna,
   IconArrowBarToDown,
   IconArrowsExchange,
+  IconArrowsSplit,
   IconBook2,
   IconBookmark,
   IconBox,
@@ -20,6 +21,7 @@ import {
   IconKey,
   IconLink,
   IconListDetails,
+  IconMail,
   IconMap2,
   IconMapPin,
   IconPackages,
@@ -36,6 +38,7 @@ import {
   IconUrgent,
   IconUser,
   IconUsers,
+  IconWorldCheck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router-dom'
@@ -169,6 +172,7 @@ const groups: readonly Group[] = [
         needs: 'host.invariant.read',
         isForStaff: true,
       },
+      { to: '/rules', word: 'Rules', icon: IconArrowsSplit, needs: 'host.strategy.read' },
       { to: '/decisions', word: 'Decisions', icon: IconRoute, needs: 'host.decision.read' },
       { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
       {
@@ -176,6 +180,14 @@ const groups: readonly Group[] = [
         word: 'Emergencies',
         icon: IconUrgent,
         needs: 'access.audit.read',
+        isForStaff: true,
+      },
+      { to: '/mails', word: 'Mail', icon: IconMail, needs: 'host.mail.read' },
+      {
+        to: '/allowed-targets',
+        word: 'Allowed targets',
+        icon: IconWorldCheck,
+        needs: 'host.target.read',
         isForStaff: true,
       },
       { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },

@@ -243,6 +243,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'Le contenu du fichier {id} n’est pas dans le dossier du foyer ; ramenez-le d’une sauvegarde.',
       'host.file_store_missing': 'Ce processus ne garde pas de fichiers ; demandez à un qui sert.',
       'host.mail_invalid': 'Le courrier ne peut être envoyé : {problem}.',
+      'host.mail_not_set_up':
+        'Aucun serveur de courrier n’est indiqué, ou aucun expéditeur ; enregistrez d’abord les deux dans les réglages.',
       'host.mail_sent': 'Le courrier {id} a déjà été envoyé ; écrivez-en un autre.',
       'host.http_url_invalid':
         'Ce n’est pas une adresse à appeler ; écrivez-la https://hôte/chemin, sans nom ni mot de passe ' +

@@ -29,7 +29,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   const { files } = kernelOf(context)
   return async (app) => {
     await app.register(calendarRoutes)
-    await app.register(mailRoutes)
+    await app.register(mailRoutes(context))
     await app.register(signatureRoutes(context))
     await app.register(fileRoutes(files))
     await app.register(pluginRoutes(context))

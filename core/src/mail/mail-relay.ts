@@ -5,6 +5,7 @@ import { systemActor } from '../access/system-actor.ts'
 import type { Database } from '../database/database.ts'
 import type { ContentFolder } from '../files/content-folder.ts'
 import { createFileStore } from '../files/file.store.ts'
+import type { MailSettings } from './mail.settings.ts'
 
 const PAUSE_MS = 5_000
 const BATCH = 10
@@ -36,11 +37,6 @@ interface MailRow {
   readonly id: string
   readonly message: MailMessage
   readonly attempts: number
-}
-
-interface MailSettings {
-  readonly smtpUrl?: string
-  readonly mailFrom?: string
 }
 
 /** Makes the relay; `start` sets it going. */

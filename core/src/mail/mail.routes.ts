@@ -1,10 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { refuse, type Transaction } from '@stowage/sdk'
+import {
+  type MailSender,
+  refuse,
+  type ServiceContext,
+  type SettingsReader,
+  type Transaction,
+} from '@stowage/sdk'
 import { Type } from 'typebox'
+import { staffOnly } from '../access/staff-only.ts'
 import { Id, IdParams, Instant } from '../access/wire-types.ts'
 import { authorOf } from '../audit/author-of.ts'
 import { type Author, recordChange } from '../audit/record-change.ts'
 import { defineList } from '../http/list/define-list.ts'
+import type { MailSettings } from './mail.settings.ts'
 
 const OrNull = Type.Union([Type.String(), Type.Null()])
 const MailOnTheWire = Type.Object(
@@ -43,7 +51,14 @@ const mailList = defineList({
 })
 
 /** `/api/v1/host/mails`: what became of each. Their text is nobody's business here. */
-export const mailRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export function mailRoutes({ mail, settings }: ServiceContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    await app.register(listAndRetry)
+    await app.register(testMail(mail, settings))
+  }
+}
+
+const listAndRetry: FastifyPluginAsyncTypebox = async (app) => {
   app.list('/mails', {
     permission: 'host.mail.read',
     list: mailList,
@@ -66,6 +81,41 @@ export const mailRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return reply.code(204).send(null)
     },
   )
+}
+
+/** A mail by which somebody sees whether the server takes what we send; it waits in the list as any other. */
+function testMail(mail: MailSender, settings: SettingsReader): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/mails/test',
+      {
+        config: { permission: 'host.mail.write' },
+        preHandler: staffOnly('host.staff_only'),
+        schema: {
+          tags: ['host'],
+          summary: 'Send a mail to see whether the server takes it',
+          body: Type.Object(
+            { to: Type.String({ format: 'email', maxLength: 254 }) },
+            { additionalProperties: false },
+          ),
+          response: { 202: Type.Object({ id: Id }, { additionalProperties: false }) },
+        },
+      },
+      async (request, reply) => {
+        const { smtpUrl, mailFrom } = await settings.of<MailSettings>()
+        if (smtpUrl === undefined || mailFrom === undefined) throw refuse('host.mail_not_set_up')
+        const { to } = request.body
+        const id = await request.transaction(async (trx) => {
+          const text = `${mailFrom} sends mail by this server. ${request.actor.name} asked for this one.`
+          const sent = await mail.send(trx, { to: [to], subject: 'Stowage sends mail', text })
+          const change = { entity: 'host.mail', id: sent, action: 'test', after: { to } }
+          await recordChange(trx, { ...authorOf(request), ...change })
+          return sent
+        })
+        return reply.code(202).send({ id })
+      },
+    )
+  }
 }
 
 async function retry(trx: Transaction, author: Author, id: string): Promise<void> {

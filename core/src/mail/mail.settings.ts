@@ -20,3 +20,9 @@ export const mailSettings = {
     }),
   ),
 }
+
+/** The same as it is read. */
+export interface MailSettings {
+  readonly smtpUrl?: string
+  readonly mailFrom?: string
+}

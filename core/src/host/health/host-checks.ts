@@ -36,6 +36,7 @@ export const hostChecks: readonly HealthCheck[] = [
   },
   {
     name: 'host.mail',
+    mend: '/mails',
     title: 'Mail',
     look: (trx) =>
       found(trx, {

@@ -12,7 +12,7 @@ export interface Proposal {
   readonly because: string
 }
 
-/** Proposes quantities for these shortages, or for all. */
+/** Proposes quantities for what runs short at these reorder points, or at all. */
 export type Propose = (trx: Transaction, reorderPoints?: readonly string[]) => Promise<readonly Proposal[]>
 
 interface Row extends ReorderRequest {
@@ -62,10 +62,10 @@ async function keep(trx: Transaction, proposals: readonly Proposal[]): Promise<v
 const SHORT = `
   select r.id as "reorderPoint", o.id as owner, r.item, r.site, i.sku, s.code as "siteCode", i.category,
          r.minimum::float8, r.target::float8, a.available::float8
-    from inventory.shortage h join inventory.reorder_point r on r.id = h.reorder_point
+    from inventory.reorder_point r
     join stock.item i on i.id = r.item join stock.site s on s.id = r.site
     left join access.owner o on o.no = r.owner
    cross join lateral (select coalesce(sum(b.available), 0) as available from stock.balance b
                         where b.item = r.item and b.site = r.site) a
-   where ? or r.id = any (?::uuid[])
+   where a.available < r.minimum and (? or r.id = any (?::uuid[]))
    order by r.id limit ?`

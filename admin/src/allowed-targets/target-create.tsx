@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import { CreatePage } from '../pieces/form-page.tsx'
+import { newId } from '../providers/ids.ts'
+import { TargetFields } from './target-fields.tsx'
+
+/** A new target. Its id is made here, so that saving twice makes one. */
+export default function TargetCreate() {
+  const [defaults] = useState(() => ({ id: newId(), plainHttp: false }))
+  return (
+    <CreatePage
+      title="Allow a target"
+      over={{ word: 'Allowed targets', to: '/allowed-targets' }}
+      verb="Allow target"
+      defaults={defaults}
+      redirect="list"
+    >
+      <TargetFields isNew />
+    </CreatePage>
+  )
+}

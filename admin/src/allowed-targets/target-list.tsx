@@ -1,0 +1,96 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { DataTable, useCanAccess, useNotify, useRefresh } from 'react-admin'
+import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { call } from '../providers/http-client.ts'
+import type { Target } from './target.ts'
+
+/** Hosts that plugins may call beside public ones. Public addresses by https need no row. */
+export default function TargetList() {
+  const { canAccess: canWrite = false } = useCanAccess({ resource: 'allowed-targets', action: 'create' })
+  const [removing, setRemoving] = useState<Target>()
+  return (
+    <>
+      <ListPage
+        title="Allowed targets"
+        noun="targets"
+        sort={{ field: 'host', order: 'ASC' }}
+        actions={<NewButton resource="allowed-targets" word="Allow a target" />}
+        filters={<SearchFilter placeholder="Host or note" />}
+        empty={
+          <>
+            <b>Plugins may call public addresses by https alone.</b>
+            <span>
+              An ERP in your own network, or a printer by plain http, is called once it is allowed here.
+            </span>
+          </>
+        }
+      >
+        <TargetTable canWrite={canWrite} onRemove={setRemoving} />
+      </ListPage>
+      {removing ? <RemoveDialog target={removing} onClose={() => setRemoving(undefined)} /> : null}
+    </>
+  )
+}
+
+function TargetTable({ canWrite, onRemove }: { canWrite: boolean; onRemove: (target: Target) => void }) {
+  return (
+    <DataTable<Target> rowClick={canWrite ? 'edit' : false} bulkActionButtons={false}>
+      <DataTable.Col<Target>
+        source="host"
+        label="Host"
+        render={({ host }) => <span className="code">{host}</span>}
+      />
+      <DataTable.Col<Target>
+        source="port"
+        label="Port"
+        disableSort
+        render={({ port }) => port ?? <span className="muted">any</span>}
+      />
+      <DataTable.Col<Target>
+        source="plainHttp"
+        label="Plain http"
+        disableSort
+        render={({ plainHttp }) => (plainHttp ? 'yes' : <span className="muted">no, https alone</span>)}
+      />
+      <DataTable.Col<Target> source="note" label="Note" disableSort />
+      <DataTable.Col<Target>
+        label="To do"
+        disableSort
+        render={(target) =>
+          canWrite ? (
+            <Button
+              size="small"
+              color="error"
+              aria-label={`Allow no longer: ${target.host}`}
+              onClick={(event) => {
+                event.stopPropagation()
+                onRemove(target)
+              }}
+            >
+              Allow no longer
+            </Button>
+          ) : null
+        }
+      />
+    </DataTable>
+  )
+}
+
+function RemoveDialog({ target: { id, host }, onClose }: { target: Target; onClose: () => void }) {
+  const refresh = useRefresh()
+  const notify = useNotify()
+  const remove = async () => {
+    await call(`/host/allowed-targets/${id}`, { method: 'DELETE' })
+    notify(`${host} is called no more.`)
+    refresh()
+  }
+  return (
+    <AskDialog title={`Allow ${host} no longer?`} verb="Allow no longer" onDo={remove} onClose={onClose}>
+      <span>What plugins send there is refused from now on.</span>
+    </AskDialog>
+  )
+}

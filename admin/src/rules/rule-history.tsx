@@ -1,0 +1,263 @@
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useNotify } from 'react-admin'
+import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { Instant } from '../pieces/instant.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { call } from '../providers/http-client.ts'
+import { Waiting } from '../shell/waiting.tsx'
+import { factsOf } from './condition.ts'
+import { ConditionWords } from './condition-words.tsx'
+import type { Rule, RuleVersion, StrategyPoint } from './rule.ts'
+import { SwitchOn } from './switch-on.tsx'
+
+interface RuleHistoryProps {
+  readonly rule: Rule
+  readonly point: StrategyPoint | undefined
+  readonly canWrite: boolean
+  readonly onRestored: () => void
+}
+
+/** What a rule said, version by version: by whom, why, when that counted, and what it changed. */
+export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryProps) {
+  const { data, error } = useQuery({
+    queryKey: ['rules', rule.id, 'versions', rule.version],
+    queryFn: ({ signal }) =>
+      call<{ data: readonly RuleVersion[] }>(`/host/strategy-bindings/${rule.id}/versions`, { signal }),
+  })
+  const [beside, setBeside] = useState<RuleVersion>()
+  const [restoring, setRestoring] = useState<RuleVersion>()
+  if (error) return <Trouble error={error} what="The history" />
+  if (!data) return <Waiting rows={3} />
+  const versions = data.data
+  return (
+    <section className="card" aria-label="History">
+      <header>
+        <h2>History</h2>
+      </header>
+      <div className="scroll-x" tabIndex={-1}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>Version</th>
+              <th>Counted</th>
+              <th>By, and why</th>
+              <th>What changed</th>
+              <th>To do</th>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((version, n) => (
+              <VersionRow
+                key={version.version}
+                rule={rule}
+                version={version}
+                before={versions[n + 1]}
+                point={point}
+                onCompare={() => setBeside(version)}
+                onRestore={canWrite ? () => setRestoring(version) : undefined}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {beside ? <SideBySide one={beside} other={versions[0]!} point={point} /> : null}
+      {restoring ? (
+        <RestoreDialog
+          rule={rule}
+          version={restoring}
+          onRestored={onRestored}
+          onClose={() => setRestoring(undefined)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+interface VersionRowProps extends ChangesProps {
+  readonly rule: Rule
+  readonly onCompare: () => void
+  readonly onRestore: (() => void) | undefined
+}
+
+function VersionRow({ rule, version, before, point, onCompare, onRestore }: VersionRowProps) {
+  return (
+    <tr>
+      <td className="rule-order">{version.version}</td>
+      <td>
+        <Counted version={version} isNow={version.version === rule.versionInForce} />
+      </td>
+      <td>
+        {version.madeBy?.name ?? 'unknown'}, <Instant at={version.madeAt} length="short" />
+        {version.reason ? <div className="small muted">{version.reason}</div> : null}
+      </td>
+      <td>
+        <Changes version={version} before={before} point={point} />
+      </td>
+      <td>
+        {version.version === rule.version ? null : (
+          <div className="row">
+            <Button
+              size="small"
+              onClick={onCompare}
+              aria-label={`Compare version ${version.version} with the newest`}
+            >
+              Compare
+            </Button>
+            {onRestore ? (
+              <Button size="small" onClick={onRestore} aria-label={`Restore version ${version.version}`}>
+                Restore …
+              </Button>
+            ) : null}
+          </div>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Counted({ version, isNow }: { version: RuleVersion; isNow: boolean }) {
+  const { countsFrom, countsUntil, validUntil } = version
+  if (countsUntil === countsFrom)
+    return <span className="muted">never: a later one came before it began</span>
+  const until = countsUntil ?? validUntil
+  return (
+    <>
+      {isNow ? <span className="chip available">counts now</span> : null} from{' '}
+      <Instant at={countsFrom} length="short" />
+      {until ? (
+        <>
+          {' '}
+          until <Instant at={until} length="short" />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+interface Row {
+  readonly word: string
+  readonly of: (version: RuleVersion) => unknown
+  readonly show: (version: RuleVersion) => ReactNode
+}
+
+/** What can differ between two versions. */
+function rowsOf(point: StrategyPoint | undefined): readonly Row[] {
+  const plain = (word: string, of: (version: RuleVersion) => unknown): Row => ({
+    word,
+    of,
+    show: (version) => shown(of(version)),
+  })
+  return [
+    plain('Name', ({ title }) => title),
+    {
+      word: 'When',
+      of: ({ condition }) => condition,
+      show: ({ condition }) => (
+        <ConditionWords condition={condition} facts={point ? factsOf(point.facts) : []} />
+      ),
+    },
+    plain('Asks', ({ strategy }) => point?.strategies.find(({ id }) => id === strategy)?.title ?? strategy),
+    plain('Settings', ({ settings }) => settings),
+    plain('Order', ({ rank }) => rank),
+    {
+      word: 'Until',
+      of: ({ validUntil }) => validUntil,
+      show: ({ validUntil }) => (validUntil ? <Instant at={validUntil} length="short" /> : 'open'),
+    },
+  ]
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (typeof value !== 'object') return String(value)
+  const members = Object.entries(value)
+  return members.length === 0
+    ? 'as they are'
+    : members
+        .map(([name, one]) => `${name} ${typeof one === 'object' ? JSON.stringify(one) : one}`)
+        .join(', ')
+}
+
+function differs({ of }: Row, a: RuleVersion, b: RuleVersion): boolean {
+  return JSON.stringify(of(a)) !== JSON.stringify(of(b))
+}
+
+interface ChangesProps {
+  readonly version: RuleVersion
+  readonly before: RuleVersion | undefined
+  readonly point: StrategyPoint | undefined
+}
+
+function Changes({ version, before, point }: ChangesProps) {
+  if (!before) return <span className="muted">It was made.</span>
+  const changed = rowsOf(point).filter((row) => differs(row, version, before))
+  if (changed.length === 0) return <span className="muted">From when on it counts</span>
+  return changed.map((row) => (
+    <div key={row.word} className="small">
+      <span className="muted">{row.word}</span> <span className="struck muted">{row.show(before)}</span>{' '}
+      {row.show(version)}
+    </div>
+  ))
+}
+
+function SideBySide({
+  one,
+  other,
+  point,
+}: {
+  one: RuleVersion
+  other: RuleVersion
+  point: StrategyPoint | undefined
+}) {
+  return (
+    <div className="pad scroll-x" role="status">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>What it says</th>
+            <th>Version {one.version}</th>
+            <th>Version {other.version}, the newest</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(point).map((row) => (
+            <tr key={row.word}>
+              <td>{row.word}</td>
+              <td>{row.show(one)}</td>
+              <td>{differs(row, one, other) ? row.show(other) : <span className="muted">the same</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface RestoreDialogProps {
+  readonly rule: Rule
+  readonly version: RuleVersion
+  readonly onRestored: () => void
+  readonly onClose: () => void
+}
+
+function RestoreDialog({ rule, version, onRestored, onClose }: RestoreDialogProps) {
+  const [validFrom, setValidFrom] = useState<string>()
+  const notify = useNotify()
+  const restore = async () => {
+    await call(`/host/strategy-bindings/${rule.id}/restore`, {
+      method: 'POST',
+      headers: { 'If-Match': `"${rule.version}"` },
+      body: { version: version.version, ...(validFrom && { validFrom }) },
+    })
+    notify(`It says again what it said in version ${version.version}.`)
+    onRestored()
+  }
+  return (
+    <AskDialog title={`Restore version ${version.version}?`} verb="Restore" onDo={restore} onClose={onClose}>
+      <span>It becomes the newest version, and nothing of the history is lost.</span>
+      <SwitchOn site={rule.site} value={validFrom} onChange={setValidFrom} />
+    </AskDialog>
+  )
+}

@@ -1,0 +1,131 @@
+import { useGetList } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { Instant } from '../pieces/instant.tsx'
+import { NewButton } from '../pieces/new-button.tsx'
+import { Trouble } from '../pieces/trouble.tsx'
+import { useRights } from '../providers/rights.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { factsOf } from './condition.ts'
+import { ConditionWords } from './condition-words.tsx'
+import { inOrder, type Rule, type StrategyPoint, stateOf, useStrategyPoints } from './rule.ts'
+import { RulePlaceWords } from './rule-place.tsx'
+
+const mostRules = 200
+
+/** For each question, who answers it where and on which condition, in the order in which they are asked. */
+export default function RuleList() {
+  const points = useStrategyPoints()
+  const rules = useGetList<Rule>('rules', {
+    pagination: { page: 1, perPage: mostRules },
+    sort: { field: 'createdAt', order: 'ASC' },
+  })
+  const error = points.error ?? rules.error
+  return (
+    <>
+      <PageHead title="Rules" actions={<NewButton resource="rules" word="New rule" />} />
+      <p className="muted" style={{ margin: '0 0 16px', maxWidth: 900 }}>
+        Narrow places are asked before wide ones, and within one place the rules in their order. The first
+        whose condition holds answers; where none does, the default answers.
+      </p>
+      {error ? <Trouble error={error} what="The rules" /> : null}
+      {!points.data || !rules.data ? <Waiting rows={6} /> : null}
+      <div className="stack">
+        {rules.data
+          ? points.data?.data.map((point) => (
+              <PointCard
+                key={point.name}
+                point={point}
+                rules={inOrder(rules.data!.filter((rule) => rule.point === point.name))}
+              />
+            ))
+          : null}
+      </div>
+      {points.data?.data.length === 0 ? (
+        <div className="card empty">
+          <b>No plugin that is on asks a question that strategies answer.</b>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rule[] }) {
+  const { may } = useRights()
+  const standard = point.strategies.find(({ isDefault }) => isDefault)
+  return (
+    <section className="card" aria-label={point.title}>
+      <header>
+        <h2>{point.title}</h2>
+        <span className="code muted">{point.name}</span>
+        <span className="push" />
+        {may('host.decision.read') ? (
+          <Link to={`/decisions?filter=${encodeURIComponent(JSON.stringify({ point: point.name }))}`}>
+            What was decided
+          </Link>
+        ) : null}
+      </header>
+      <div className="scroll-x" tabIndex={-1}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>Order</th>
+              <th>Rule</th>
+              <th>For</th>
+              <th>When</th>
+              <th>Asks</th>
+              <th>From</th>
+              <th>State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <RuleRow key={rule.id} rule={rule} point={point} />
+            ))}
+            <tr>
+              <td className="muted">last</td>
+              <td className="muted">The default</td>
+              <td className="muted">everywhere</td>
+              <td className="muted">always</td>
+              <td>{standard?.title ?? <b>nobody: a question without a rule is refused</b>}</td>
+              <td />
+              <td />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function RuleRow({ rule, point }: { rule: Rule; point: StrategyPoint }) {
+  const { id, title, strategy, rank, condition, validFrom, validUntil } = rule
+  const asked = point.strategies.find((one) => one.id === strategy)
+  const { word, tint } = stateOf(rule)
+  return (
+    <tr>
+      <td className="rule-order">{rank}</td>
+      <td>
+        <Link to={`/rules/${id}/show`}>{title ?? asked?.title ?? strategy}</Link>
+      </td>
+      <td>
+        <RulePlaceWords place={rule} />
+      </td>
+      <td>
+        <ConditionWords condition={condition} facts={factsOf(point.facts)} />
+      </td>
+      <td>{asked?.title ?? <span className="muted">{strategy}, whose plugin is off</span>}</td>
+      <td>
+        <Instant at={validFrom} length="short" />
+        {validUntil ? (
+          <div className="small muted">
+            until <Instant at={validUntil} length="short" />
+          </div>
+        ) : null}
+      </td>
+      <td>
+        <span className={`chip ${tint}`}>{word}</span>
+      </td>
+    </tr>
+  )
+}
