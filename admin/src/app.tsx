@@ -15,6 +15,7 @@ import { devices } from './devices/index.ts'
 import { customFields } from './fields/index.ts'
 import { handlingUnits } from './handling-units/index.ts'
 import { holds } from './holds/index.ts'
+import { imports } from './imports/index.ts'
 import { items } from './items/index.ts'
 import { jobs } from './jobs/index.ts'
 import { locations } from './locations/index.ts'
@@ -78,6 +79,7 @@ const resources = [
   serials,
   debts,
   holds,
+  imports,
   statuses,
   proof,
   cursors,

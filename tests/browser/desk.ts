@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { Page } from 'playwright-core'
 import type { Test } from 'tap'
-import { buildApp, orderPlugins } from '../../core/src/app.ts'
+import { buildGeneration, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
 import type { Database } from '../../core/src/database/database.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
+import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { launchChromium } from './chromium.ts'
@@ -45,14 +47,23 @@ interface Words {
 /** Which plugins stand beside core's own. */
 export interface DeskOptions {
   readonly plugins?: readonly PluginDeclaration[]
+  /** It keeps files, and does what is left for jobs. */
+  readonly doesJobs?: true
 }
 
 /** Starts the platform on a free port with the built screens, and opens a browser there. */
-export async function openDesk(t: Test, { plugins = [] }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(t: Test, { plugins = [], doesJobs }: DeskOptions = {}): Promise<Desk> {
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
-  const app = await buildApp({ database, adminFolder, plugins, secretKey: randomBytes(32) })
+  const files = doesJobs ? { filesFolder: join(t.testdir(), 'files') } : {}
+  const options = { database, adminFolder, plugins, secretKey: randomBytes(32), ...files }
+  const generation = await buildGeneration(options)
+  const { app } = generation
   beforeClose(() => app.close())
+  if (doesJobs) {
+    const background = await startBackground(generation)
+    beforeClose(() => background.stop())
+  }
   const made = await ensureAdministrator(database)
   if (made === undefined) throw new Error('the template already has a user')
   await app.listen({ host: '127.0.0.1', port: 0 })

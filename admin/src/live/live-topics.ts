@@ -29,5 +29,6 @@ export const liveTopics: Readonly<Record<string, LiveTopic>> = {
   'locations.handling_unit': { permission: 'locations.handling_unit.read', stale: ['handling-units'] },
   'locations.site': { permission: 'locations.site.read', stale: ['sites'] },
   'access.owner': { permission: 'access.owner.read', stale: ['owners'] },
+  'imports.import': { permission: 'imports.import.read', stale: ['imports', 'refused-rows'] },
   'access.company': { permission: 'access.company.read', stale: ['companies'] },
 }

@@ -70,6 +70,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   roles: of('/access/roles', true, 'access.role.read', 'access.role.manage'),
   devices: of('/access/devices', true, 'access.device.manage', 'access.device.manage'),
   'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
+  imports: of('/imports', true, 'imports.import.read', 'imports.import.write'),
   cursors: listed(of('/host/cursors', false, 'host.event.manage')),
   jobs: of('/host/jobs', false, 'host.job.manage'),
   rules: of('/host/strategy-bindings', true, 'host.strategy.read', 'host.strategy.write'),

@@ -1,5 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import english from 'ra-language-english'
+import { importWords } from '../imports/import-words.ts'
 import { recordWords } from '../pieces/record-words.ts'
 import { planWords } from '../plan/plan-words.ts'
 import { stockWords } from '../stock/stock-words.ts'
@@ -9,6 +10,7 @@ const words = {
   stock: stockWords.en,
   record: recordWords.en,
   plan: planWords.en,
+  imports: importWords.en,
   ra: {
     ...english.ra,
     action: { ...english.ra.action, save: 'Save', export: 'CSV', add_filter: 'Filter', show: 'Open' },

@@ -17,6 +17,8 @@ export type CellValue = { readonly value: unknown } | { readonly problem: Import
 const YES = ['true', 'yes', 'y', '1', 'x', 'oui', 'o', 'vrai', 'wahr', 'ja']
 const NO = ['false', 'no', 'n', '0', 'non', 'faux', 'falsch', 'nein']
 const DIGITS_MAX = 15
+/** So much of a cell stands in the sentence about it. */
+const SHOWN_MAX = 60
 
 /** Reads a cell that is not empty. */
 export function readCell(cell: NonNullable<Cell>, column: ImportColumn, formats: CellFormats): CellValue {
@@ -135,6 +137,7 @@ export function wrong(
   value: unknown,
   facts: Readonly<Record<string, unknown>> = {},
 ): { readonly problem: ImportProblem } {
-  const shown = typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value
+  const shown =
+    typeof value === 'string' && value.length > SHOWN_MAX ? `${value.slice(0, SHOWN_MAX)}…` : value
   return { problem: { code, column: name, facts: { title, value: shown, ...facts } } }
 }

@@ -1,0 +1,216 @@
+import Button from '@mui/material/Button'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { useTranslate } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { formatInstant } from '../pieces/format.ts'
+import { Trouble } from '../pieces/trouble.tsx'
+import { ForgetButton } from './forget-button.tsx'
+import { type Import, type ImportColumn, type Source, useImportables, useImportCommands } from './import.ts'
+import { ReadingFields } from './reading-fields.tsx'
+import { SavedMappings } from './saved-mappings.tsx'
+
+const NOTHING = ''
+const CONSTANT = 'constant'
+
+/** Which column of the file gives what, and how the file is read. Each choice is kept as it is made. */
+export function MapStep({ record, onTried }: { record: Import; onTried: () => void }) {
+  const translate = useTranslate()
+  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
+  const { change, send } = useImportCommands(record)
+  const [refusal, setRefusal] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const attempt = async (work: () => Promise<unknown>) => {
+    setBusy(true)
+    setRefusal(undefined)
+    await work().catch(setRefusal)
+    setBusy(false)
+  }
+  const map = (name: string, source: Source | undefined) => {
+    const { [name]: _, ...rest } = record.mapping
+    void attempt(() => change({ mapping: source === undefined ? rest : { ...rest, [name]: source } }))
+  }
+  return (
+    <>
+      <Notes record={record} />
+      <section className="card" aria-labelledby="import-reading">
+        <header>
+          <h2 id="import-reading">{say('reading')}</h2>
+        </header>
+        <ReadingFields record={record} onChange={(patch) => void attempt(() => change(patch))} />
+      </section>
+      <Columns record={record} onMap={map} />
+      {refusal ? <Trouble error={refusal} /> : null}
+      <div className="row wrap">
+        <Button
+          variant="contained"
+          disabled={isBusy}
+          onClick={() => void attempt(() => send('check').then(onTried))}
+        >
+          {say('check')}
+        </Button>
+        <ForgetButton record={record} />
+      </div>
+    </>
+  )
+}
+
+/** What is to be known before one goes on: that the file was here before, and what stopped it. */
+function Notes({ record }: { record: Import }) {
+  const translate = useTranslate()
+  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
+  return (
+    <>
+      {record.sameFile ? (
+        <div className="note past">
+          <div>
+            {say('same_file', { at: formatInstant(record.sameFile.createdAt) })}{' '}
+            <Link to={`/imports/${record.sameFile.id}/show`}>{say('look_at_it')}</Link>
+          </div>
+        </div>
+      ) : null}
+      {record.failure ? (
+        <div className="note bad" role="alert">
+          <div>{record.failure.detail}</div>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+interface ColumnsProps {
+  readonly record: Import
+  readonly onMap: (name: string, source: Source | undefined) => void
+}
+
+function Columns({ record, onMap }: ColumnsProps) {
+  const translate = useTranslate()
+  const say = (word: string) => translate(`imports.${word}`)
+  const columns = useImportables().find(({ name }) => name === record.importable)?.columns ?? []
+  return (
+    <section className="card" aria-labelledby="import-columns">
+      <header className="import-columns-head">
+        <h2 id="import-columns">{say('columns')}</h2>
+        <SavedMappings record={record} />
+      </header>
+      <p className="small muted import-hint">{say('columns_hint')}</p>
+      <div className="scroll-x">
+        <table className="table import-mapping">
+          <thead>
+            <tr>
+              <th>{say('becomes')}</th>
+              <th>{say('from')}</th>
+              <th>{say('example')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <MappedRow
+                key={column.name}
+                column={column}
+                record={record}
+                onMap={(source) => onMap(column.name, source)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+interface MappedRowProps {
+  readonly column: ImportColumn
+  readonly record: Import
+  readonly onMap: (source: Source | undefined) => void
+}
+
+function MappedRow({ column, record, onMap }: MappedRowProps) {
+  const translate = useTranslate()
+  const source = record.mapping[column.name]
+  const [isConstant, setConstant] = useState(source !== undefined && 'constant' in source)
+  const index = source !== undefined && 'index' in source ? source.index : undefined
+  const chosen = isConstant ? CONSTANT : index === undefined ? NOTHING : String(index)
+  const choose = (value: string) => {
+    setConstant(value === CONSTANT)
+    if (value !== CONSTANT) onMap(value === NOTHING ? undefined : { index: Number(value) })
+  }
+  const sample = index === undefined ? [] : record.sample.map((row) => row[index])
+  const shown = sample.filter((cell) => cell !== null && cell !== undefined && cell !== '')
+  return (
+    <tr>
+      <td>
+        <span className={source === undefined ? 'muted' : 'strong'}>
+          {column.title}
+          {column.isRequired ? ' *' : ''}
+        </span>
+      </td>
+      <td>
+        <div className="row wrap import-source">
+          <TextField
+            select
+            margin="none"
+            size="small"
+            value={chosen}
+            onChange={(event) => choose(event.target.value)}
+            slotProps={{ select: { displayEmpty: true, inputProps: { 'aria-label': column.title } } }}
+          >
+            <MenuItem value={NOTHING}>{translate('imports.nothing')}</MenuItem>
+            <MenuItem value={CONSTANT}>{translate('imports.constant')}</MenuItem>
+            {record.headers.map((header, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+              <MenuItem key={at} value={String(at)}>
+                {header || `(${at + 1})`}
+              </MenuItem>
+            ))}
+          </TextField>
+          {isConstant ? <ConstantField column={column} source={source} onMap={onMap} /> : null}
+        </div>
+      </td>
+      <td className="muted import-sample">{shown.slice(0, 3).map(String).join(' · ')}</td>
+    </tr>
+  )
+}
+
+function ConstantField({
+  column,
+  source,
+  onMap,
+}: Omit<MappedRowProps, 'record'> & { source: Source | undefined }) {
+  const translate = useTranslate()
+  const known = source !== undefined && 'constant' in source ? source.constant : ''
+  const [typed, setTyped] = useState(known)
+  const label = translate('imports.constant_value', { title: column.title })
+  const keep = (value: string) => {
+    if (value !== known) onMap(value.trim() === '' ? undefined : { constant: value })
+  }
+  if (column.choices.length > 0) {
+    return (
+      <TextField
+        select
+        margin="none"
+        size="small"
+        value={known}
+        onChange={(event) => keep(event.target.value)}
+        slotProps={{ select: { inputProps: { 'aria-label': label } } }}
+      >
+        {column.choices.map((choice) => (
+          <MenuItem key={choice} value={choice}>
+            {choice}
+          </MenuItem>
+        ))}
+      </TextField>
+    )
+  }
+  return (
+    <TextField
+      margin="none"
+      size="small"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => keep(typed)}
+      slotProps={{ htmlInput: { 'aria-label': label, maxLength: 4_000 } }}
+    />
+  )
+}
