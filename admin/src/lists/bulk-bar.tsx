@@ -6,6 +6,7 @@ import { formatFigure } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
 import { filterQuery } from '../providers/list-query.ts'
 import { resourcePath } from '../providers/resource-paths.ts'
+import { useRights } from '../providers/rights.ts'
 
 /** Something that is done to many rows. */
 export interface BulkAction {
@@ -34,7 +35,8 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
   const [asked, setAsked] = useState<BulkAction>()
   const notify = useNotify()
   const refresh = useRefresh()
-  if (selectedIds.length === 0) return null
+  const { isViewing } = useRights()
+  if (selectedIds.length === 0 || isViewing) return null
   const count = isAll ? total : selectedIds.length
   const clear = () => {
     setAll(false)

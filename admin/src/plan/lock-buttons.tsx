@@ -4,13 +4,13 @@ import TextField from '@mui/material/TextField'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { usePermissions, useTranslate } from 'react-admin'
+import { useTranslate } from 'react-admin'
 import type { Hold } from '../holds/hold.ts'
 import { AskDialog, ReasonField } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import type { ListAnswer } from '../providers/list-query.ts'
-import { isAllowed } from '../providers/rights.ts'
+import { useRights } from '../providers/rights.ts'
 import type { Place } from './plan.ts'
 
 /** What each way of locking stops. */
@@ -26,17 +26,17 @@ const leastReason = 3
 /** Locks a place one way or for a count, and unlocks it: a lock is a hold on the place, with its reason. */
 export function LockButtons({ place, locks }: { place: Place; locks: readonly string[] }) {
   const translate = useTranslate()
-  const { permissions = [] } = usePermissions<readonly string[]>()
+  const { mayChange } = useRights()
   const [isLocking, setLocking] = useState(false)
   const [isUnlocking, setUnlocking] = useState(false)
   return (
     <>
-      {isAllowed(permissions, 'ledger.hold.place') ? (
+      {mayChange('ledger.hold.place') ? (
         <Button size="small" startIcon={<IconLock className="icon s" />} onClick={() => setLocking(true)}>
           {translate('plan.lock')}
         </Button>
       ) : null}
-      {locks.length > 0 && isAllowed(permissions, 'ledger.hold.lift') ? (
+      {locks.length > 0 && mayChange('ledger.hold.lift') ? (
         <Button
           size="small"
           startIcon={<IconLockOpen className="icon s" />}
