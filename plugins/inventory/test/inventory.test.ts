@@ -110,7 +110,7 @@ t.test('what does not fit is refused by name, and nothing is written', async (t)
   const nobody = '019a0000-0000-7000-8000-000000000001'
   t.match(await create({ item: nobody, site, minimum: 1 }), {
     status: 422,
-    body: { code: 'http.reference_unknown', detail: /items\.item 019a0000/ },
+    body: { code: 'http.reference_unknown', detail: /no item 019a0000/ },
   })
   t.match(await create({ item, site, minimum: -1 }), { status: 400 })
   t.match(await create({ item, site, minimum: 1, colour: 'red' }), { status: 400 })
