@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { Admin, CustomRoutes, HttpError, Notification, Resource } from 'react-admin'
-import { BrowserRouter, Navigate, Route } from 'react-router-dom'
+import { BrowserRouter, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
 import { allowedTargets } from './allowed-targets/index.ts'
 import { apiKeys } from './api-keys/index.ts'
@@ -43,6 +43,8 @@ import { transformations } from './transformations/index.ts'
 import { turnover } from './turnover/index.ts'
 import { users } from './users/index.ts'
 
+const FirstChoice = lazy(() => import('./plugins/first-choice.tsx'))
+const HomePage = lazy(() => import('./home/home-page.tsx'))
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
 const BucketPage = lazy(() => import('./ledger/bucket-page.tsx'))
@@ -140,7 +142,7 @@ export function App() {
           <Resource key={resource.name} {...resource} />
         ))}
         <CustomRoutes>
-          <Route path="/" element={<Navigate to="/stock" replace />} />
+          <Route path="/" element={<HomePage first={<FirstChoice />} />} />
           <Route path="/stock" element={<StockPage />} />
           <Route path="/buckets/:bucket" element={<BucketPage />} />
           <Route path="/post/:kind" element={<PostingPage />} />

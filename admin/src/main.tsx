@@ -10,6 +10,7 @@ import './shell/header.css'
 import './live/live.css'
 import './schema/schema.css'
 import './lists/lists.css'
+import './home/home.css'
 import { App } from './app.tsx'
 
 const root = document.getElementById('root')

@@ -70,7 +70,7 @@ t.test(
         ['price', 1],
       ],
     )
-    t.match(all[1], { title: 'Lots', hits: [{ label: 'LAMP-2026', detail: 'LAMP' }], isMore: false })
+    t.match(all[1], { title: 'Lots', hits: [{ label: 'LAMP-2026', detail: 'Lamp' }], isMore: false })
     t.match((await search(administrator, 'lamp', 'fr'))[0], { title: 'Articles' })
     t.strictSame(await search(administrator, 'nothing like it'), [])
 

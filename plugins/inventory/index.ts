@@ -1,6 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import { SHORTAGE_BEGAN, SHORTAGE_ENDED, Shortage } from './contract.ts'
 import { messages } from './messages.ts'
+import { shortagesTile, shortagesWait } from './src/desk/shortages-on-the-desk.ts'
 import { byUse } from './src/proposals/by-use.ts'
 import { fillUp } from './src/proposals/fill-up.ts'
 import { proposalRoutes } from './src/proposals/proposal.routes.ts'
@@ -21,6 +22,7 @@ export default definePlugin({
   name: 'inventory',
   version: '0.1.0',
   title: 'Inventory',
+  suites: ['inventory'],
   requires: { platform: '^0.1.0', plugins: { items: '^0.1.0', locations: '^0.1.0', ledger: '^0.1.0' } },
   migrations: new URL('./migrations/', import.meta.url),
   tables: {
@@ -36,6 +38,10 @@ export default definePlugin({
       status: 409,
       message: 'This item has a reorder point at this site already; change that one.',
     },
+    'inventory.runs_short': {
+      status: 503,
+      message: '{count} items are below their reorder point. Order them, or move some from another site.',
+    },
     'inventory.target_below_minimum': {
       status: 422,
       message: 'Filling up to {target} would leave it below its minimum of {minimum}; raise the target.',
@@ -48,7 +54,11 @@ export default definePlugin({
     await app.register(proposalRoutes(context))
   },
   opens: { [REORDER_QUANTITY]: reorderQuantity },
-  adds: { [REORDER_QUANTITY]: [fillUp, byUse] },
+  adds: {
+    [REORDER_QUANTITY]: [fillUp, byUse],
+    'desk.waiting': [shortagesWait],
+    'dashboard.tile': [shortagesTile],
+  },
   services: (context) => ({ inventory: createShortageWatch(context) }),
   events: { [SHORTAGE_BEGAN]: Shortage, [SHORTAGE_ENDED]: Shortage },
   on: { 'ledger.movement.posted@1': watchMovements },

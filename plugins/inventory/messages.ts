@@ -6,6 +6,8 @@ export const messages: Readonly<Record<string, Messages>> = {
     errors: {
       'inventory.reorder_point_taken':
         'Cet article a déjà un point de commande sur ce site ; modifiez celui-ci.',
+      'inventory.runs_short':
+        '{count} articles sont sous leur point de commande. Commandez-les, ou faites-en venir d’un autre site.',
       'inventory.target_below_minimum':
         'Compléter jusqu’à {target} laisserait l’article sous son minimum de {minimum} ; augmentez la cible.',
     },
@@ -15,6 +17,8 @@ export const messages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Inventory: 'Inventaire',
+      'Below reorder point': 'Sous le point de commande',
+      Review: 'Examiner',
       'Reorder point': 'Point de commande',
       'Reorder points': 'Points de commande',
       Item: 'Article',

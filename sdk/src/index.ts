@@ -23,6 +23,7 @@ export type {
 export type { Calendars, SiteCalendar } from './plugin/calendar.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
+export type { DashboardTile, TileContent, TileSeries, WaitingWork } from './plugin/desk.ts'
 export type {
   EventContext,
   EventDeclarations,

@@ -146,7 +146,7 @@ await t.test('a scan of a case or a lot leads to it from anywhere', async () => 
   await heading('Ham, cured').waitFor()
   await page.getByRole('tab', { name: 'Packaging', selected: true }).waitFor()
   await search.fill('B77')
-  await page.getByRole('option', { name: 'HAM Ham, cured' }).waitFor()
+  await page.getByRole('option', { name: 'B77 Ham, cured' }).waitFor()
   await page.keyboard.press('Enter')
   await heading('Lot B77').waitFor()
 })

@@ -114,6 +114,13 @@ async function logIn(page: Page, url: string, { email, password }: Words): Promi
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  const menu = page.getByRole('navigation', { name: 'Main' })
+  await menu.getByRole('link', { name: 'Home', exact: true }).waitFor({ state: 'attached' })
+  const skip = page.getByRole('button', { name: 'Skip the tour' })
+  if (await skip.isVisible()) await skip.click()
+  const stock = menu.getByRole('link', { name: 'Stock', exact: true })
+  if ((await stock.count()) === 0) return
+  await stock.click()
   await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor()
 }
 

@@ -1,7 +1,8 @@
 import t from 'tap'
-import { openDesk } from './desk.ts'
+import inventory from '../../plugins/inventory/index.ts'
+import { openDesk, openSwitchingDesk } from './desk.ts'
 
-/** What is around every screen: lists as one has them, switches, keys, and what follows a person to any browser. */
+/** What is around every screen: lists as one has them, switches, keys, and what follows a person. */
 const desk = await openDesk(t)
 const { page, url, api } = desk
 const company = '00000000-0000-7000-8000-000000000001'
@@ -81,21 +82,21 @@ await t.test('a list is held to the site that the header says, until it says ano
   await api('/locations/layouts', {
     site: (await api<{ data: { id: string }[] }>('/locations/sites?code=LEEDS')).data[0]!.id,
     pattern: {
-      code: '{aisle}-{bay}',
+      code: '{aisle}-{bay:02}',
       aisles: { count: 1, start: 'A' },
       bays: { count: 2 },
       levels: { count: 1 },
     },
   })
   await page.goto(`${url}/locations`)
-  await page.getByText('A-1', { exact: true }).waitFor()
+  await page.getByText('A-01', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Site: All sites' }).click()
   await page.getByRole('menuitemradio', { name: 'Utrecht' }).click()
-  await page.getByText('A-1', { exact: true }).waitFor({ state: 'detached' })
+  await page.getByText('A-01', { exact: true }).waitFor({ state: 'detached' })
   await page.goto(`${url}/locations`)
   await page.getByRole('button', { name: 'Site: Utrecht' }).click()
   await page.getByRole('menuitemradio', { name: 'All sites' }).click()
-  await page.getByText('A-1', { exact: true }).waitFor()
+  await page.getByText('A-01', { exact: true }).waitFor()
 })
 
 await t.test('rows are walked through and opened by keys', async () => {
@@ -108,5 +109,91 @@ await t.test('rows are walked through and opened by keys', async () => {
   }
   await heading('Light 1').waitFor()
 })
+
+/** Sends keys as a scanner does: one at once after the other, with Enter at the end. */
+const wedge = (code: string) =>
+  page.evaluate(`for (const key of [...${JSON.stringify(code)}, 'Enter']) {
+    const to = document.activeElement ?? document.body
+    to.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }`)
+
+await t.test(
+  'a scan on any screen opens what it names, and never what somebody types in a field',
+  async (test) => {
+    await page.goto(`${url}/reasons`)
+    await heading('Reasons').waitFor()
+    await wedge('L-07')
+    await heading('Light 7').waitFor()
+    await wedge('A-02')
+    await heading('A-02').waitFor()
+    await wedge('NOTHING-LIKE-IT')
+    await page.getByText('Nothing matches “NOTHING-LIKE-IT”').waitFor()
+    await page.keyboard.press('Escape')
+    await page.goto(`${url}/items`)
+    await page.getByPlaceholder('SKU, name or GTIN').focus()
+    await wedge('L-08')
+    test.match(page.url(), /\/items$/, 'a scan into a field stays there')
+  },
+)
+
+await t.test('the palette finds by name, leads to screens and does things', async (test) => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('light 12')
+  await page.getByRole('option', { name: 'L-12 Light 12' }).waitFor()
+  await clean(test, 'the palette')
+  await page.getByRole('option', { name: 'L-12 Light 12' }).click()
+  await heading('Light 12').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('holds')
+  await page.getByRole('option', { name: /^Holds/ }).click()
+  await heading('Holds').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('dark')
+  await page.getByRole('option', { name: 'Dark theme' }).click()
+  await page.waitForFunction('document.documentElement.dataset.theme === "dark"')
+})
+
+await t.test('keys lead from screen to screen, say what they are, and can be turned off', async (test) => {
+  await page.evaluate('document.activeElement?.blur()')
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await keys.getByText('Next row, row before').waitFor()
+  await clean(test, 'the keys')
+  await keys.getByRole('button', { name: 'Show me around' }).click()
+  await page.getByRole('complementary', { name: 'Search or scan' }).waitFor()
+  await clean(test, 'the tour')
+  await press('Skip the tour')
+  await keys.waitFor({ state: 'detached' })
+  await page.keyboard.press('g')
+  await page.keyboard.press('i', { delay: 60 })
+  await heading('Items').waitFor()
+})
+
+await t.test('whoever’s session ended comes back to where he was', async () => {
+  await page.goto(`${url}/items`)
+  await page.getByText('Light 10').waitFor()
+  await page.context().clearCookies()
+  await page.goto(`${url}/reasons`)
+  await heading('Log in').waitFor()
+  await page.getByLabel('E-mail').fill(desk.email)
+  await page.getByLabel('Password').fill(desk.password)
+  await press('Log in')
+  await heading('Reasons').waitFor()
+})
+
+await t.test(
+  'the first question turns on what answers it, and the first screen then shows it',
+  async (test) => {
+    const fresh = await openSwitchingDesk(t, [inventory])
+    const { page } = fresh
+    await fresh.logIn()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click()
+    await page.getByRole('heading', { name: 'What do you want to know first?' }).waitFor()
+    test.same(await fresh.violations(), [], 'axe finds nothing on the first question')
+    await page.getByRole('button', { name: /^What do I have/ }).click()
+    await page.getByRole('region', { name: 'Below reorder point' }).waitFor()
+    test.same(await fresh.violations(), [], 'axe finds nothing on the first screen')
+  },
+)
 
 t.test('the console had nothing to complain of', async (test) => test.same(desk.complaints, []))

@@ -72,3 +72,14 @@ const civilDay = new Intl.DateTimeFormat('en-GB', {
 export function formatCivilDay(day: string): string {
   return civilDay.format(new Date(`${day}T00:00:00Z`))
 }
+
+const ages = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto', style: 'short' })
+const minuteMs = 60_000
+
+/** `6 min ago`, `3 hr ago`, `yesterday`. */
+export function formatAge(iso: string, now: number = Date.now()): string {
+  const minutes = Math.round((Date.parse(iso) - now) / minuteMs)
+  if (minutes > -90) return ages.format(minutes, 'minute')
+  const hours = Math.round(minutes / 60)
+  return hours > -36 ? ages.format(hours, 'hour') : ages.format(Math.round(hours / 24), 'day')
+}

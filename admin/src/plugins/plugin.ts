@@ -19,6 +19,8 @@ export interface Plugin {
   readonly version: string
   readonly origin: string
   readonly state: string
+  /** Which of the two questions it helps to answer. */
+  readonly suites: readonly ('inventory' | 'warehouse')[]
   readonly requires: readonly string[]
   readonly adds: Adds
   readonly fault: Fault | null

@@ -74,8 +74,11 @@ export function createAuthProvider(session: Session): AuthProvider {
   return {
     login: ({ email, password }: { email: string; password: string }) => session.open(email, password),
     logout: () => session.close(),
+    // Only the server's own no ends a session; a server that is busy or out of reach has said nothing.
     checkAuth: async () => {
-      await session.read()
+      await session.read().catch((error: unknown) => {
+        if (error instanceof HttpError && error.status === 401) throw error
+      })
     },
     checkError: async (error: unknown) => {
       if (!(error instanceof HttpError) || error.status !== 401) return

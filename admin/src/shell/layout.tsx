@@ -2,7 +2,7 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
 import { GlassBanner } from '../break-glass/glass-banner.tsx'
-import { listenToKeys } from '../keys/keys.ts'
+import { Tour } from '../help/tour.tsx'
 import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { ScreenError } from './screen-error.tsx'
@@ -18,14 +18,18 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes whenever the place changes
   useEffect(() => setMenuOpen(false), [pathname])
-  useEffect(() => listenToKeys(), [])
+  const [isTouring, setTouring] = useState(false)
   return (
     <div className="shell">
       <ThemeFollower />
       <a className="skip" href="#main">
         To the page
       </a>
-      <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((open) => !open)} />
+      <TopBar
+        isMenuOpen={isMenuOpen}
+        onMenu={() => setMenuOpen((open) => !open)}
+        onTour={() => setTouring(true)}
+      />
       <SideMenu isOpen={isMenuOpen} />
       <main className="page" id="main" tabIndex={-1}>
         <LiveQueries />
@@ -36,6 +40,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </ErrorBoundary>
       </main>
+      <Tour isAsked={isTouring} onEnd={() => setTouring(false)} />
     </div>
   )
 }

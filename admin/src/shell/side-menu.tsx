@@ -1,270 +1,47 @@
-import {
-  IconAntenna,
-  IconArrowBarToDown,
-  IconArrowsExchange,
-  IconArrowsSplit,
-  IconBook2,
-  IconBookmark,
-  IconBox,
-  IconBuilding,
-  IconBuildingWarehouse,
-  IconChecks,
-  IconCircleDashed,
-  IconClockPlay,
-  IconDeviceMobile,
-  IconDownload,
-  IconFileImport,
-  IconForklift,
-  IconForms,
-  IconHash,
-  IconHeartbeat,
-  IconHistory,
-  IconKey,
-  IconLink,
-  IconListDetails,
-  IconMail,
-  IconMap2,
-  IconMapPin,
-  IconPackages,
-  IconPlayerPause,
-  IconPuzzle,
-  IconRoute,
-  IconScale,
-  IconShieldCheck,
-  IconStack2,
-  IconTag,
-  IconTransform,
-  IconTrendingUp,
-  IconUpload,
-  IconUrgent,
-  IconUser,
-  IconUsers,
-  IconWorldCheck,
-} from '@tabler/icons-react'
-import type { ComponentType } from 'react'
-import { NavLink } from 'react-router-dom'
-import { type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
-import { usePluginScreens } from '../plugin-screens/use-plugin-screens.ts'
-import { useRights } from '../providers/rights.ts'
+import { IconShieldCheck } from '@tabler/icons-react'
+import { Link, NavLink } from 'react-router-dom'
+import { useWaiting } from '../home/use-waiting.ts'
+import { formatAge, formatFigure } from '../pieces/format.ts'
+import { type Entry, useMenu } from './menu.ts'
 
-interface Entry {
-  readonly to: string
-  readonly word: string
-  readonly icon: ComponentType<{ className?: string }>
-  readonly needs?: string
-  /** True for what is the house's: whoever is bound to some owners or sites is refused there. */
-  readonly isForStaff?: true
-  /** True for a form that posts: whoever looks with another's eyes posts nothing. */
-  readonly changes?: true
-}
-
-interface Group {
-  readonly title: string
-  readonly entries: readonly Entry[]
-}
-
-/** What people do, in their words. A group without an entry that one may see is not shown. */
-const groups: readonly Group[] = [
-  {
-    title: 'Stock',
-    entries: [
-      { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
-      { to: '/plan', word: 'Warehouse plan', icon: IconMap2, needs: 'locations.location.read' },
-      { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
-      { to: '/lots', word: 'Lots', icon: IconPackages, needs: 'items.lot.read' },
-      { to: '/serials', word: 'Serial numbers', icon: IconHash, needs: 'ledger.balance.read' },
-      {
-        to: '/handling-units',
-        word: 'Handling units',
-        icon: IconForklift,
-        needs: 'locations.handling_unit.read',
-      },
-      { to: '/movements', word: 'Movements', icon: IconListDetails, needs: 'ledger.movement.read' },
-      {
-        to: '/transformations',
-        word: 'Transformations',
-        icon: IconTransform,
-        needs: 'ledger.movement.read',
-      },
-      { to: '/allocations', word: 'Allocations', icon: IconBookmark, needs: 'ledger.allocation.read' },
-      { to: '/turnover', word: 'Top movers', icon: IconTrendingUp, needs: 'ledger.movement.read' },
-      { to: '/holds', word: 'Holds', icon: IconPlayerPause, needs: 'ledger.balance.read' },
-      { to: '/debts', word: 'Below zero', icon: IconArrowBarToDown, needs: 'ledger.balance.read' },
-      {
-        to: '/post/transfer',
-        word: 'Transfer',
-        icon: IconArrowsExchange,
-        needs: 'ledger.movement.post',
-        changes: true,
-      },
-      {
-        to: '/post/adjustment',
-        word: 'Adjust',
-        icon: IconScale,
-        needs: 'ledger.movement.post',
-        changes: true,
-      },
-    ],
-  },
-  {
-    title: 'In',
-    entries: [
-      {
-        to: '/post/receipt',
-        word: 'Receive',
-        icon: IconDownload,
-        needs: 'ledger.movement.post',
-        changes: true,
-      },
-    ],
-  },
-  {
-    title: 'Out',
-    entries: [
-      { to: '/post/issue', word: 'Issue', icon: IconUpload, needs: 'ledger.movement.post', changes: true },
-    ],
-  },
-  {
-    title: 'Set up',
-    entries: [
-      { to: '/sites', word: 'Sites', icon: IconBuildingWarehouse, needs: 'locations.site.read' },
-      { to: '/locations', word: 'Locations', icon: IconMapPin, needs: 'locations.location.read' },
-      { to: '/companies', word: 'Companies', icon: IconBuilding, needs: 'access.company.read' },
-      { to: '/owners', word: 'Owners', icon: IconUser, needs: 'access.owner.read' },
-      { to: '/statuses', word: 'Statuses', icon: IconCircleDashed, needs: 'ledger.status.write' },
-      { to: '/imports', word: 'Imports', icon: IconFileImport, needs: 'imports.import.read' },
-      { to: '/reasons', word: 'Reasons', icon: IconTag, needs: 'ledger.movement.read' },
-      { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage', isForStaff: true },
-      { to: '/roles', word: 'Roles', icon: IconShieldCheck, needs: 'access.role.read', isForStaff: true },
-      {
-        to: '/devices',
-        word: 'Devices',
-        icon: IconDeviceMobile,
-        needs: 'access.device.manage',
-        isForStaff: true,
-      },
-      { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage', isForStaff: true },
-      {
-        to: '/host/health',
-        word: 'Health',
-        icon: IconHeartbeat,
-        needs: 'host.health.read',
-        isForStaff: true,
-      },
-      {
-        to: '/custom-fields',
-        word: 'Fields',
-        icon: IconForms,
-        needs: 'host.field.read',
-        isForStaff: true,
-      },
-      { to: '/host/plugins', word: 'Plugins', icon: IconPuzzle, needs: 'host.plugin.read', isForStaff: true },
-      {
-        to: '/cursors',
-        word: 'Event subscribers',
-        icon: IconAntenna,
-        needs: 'host.event.manage',
-        isForStaff: true,
-      },
-      { to: '/jobs', word: 'Jobs', icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
-      {
-        to: '/host/invariants',
-        word: 'Invariants',
-        icon: IconChecks,
-        needs: 'host.invariant.read',
-        isForStaff: true,
-      },
-      { to: '/rules', word: 'Rules', icon: IconArrowsSplit, needs: 'host.strategy.read' },
-      { to: '/decisions', word: 'Decisions', icon: IconRoute, needs: 'host.decision.read' },
-      { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
-      {
-        to: '/break-glass',
-        word: 'Emergencies',
-        icon: IconUrgent,
-        needs: 'access.audit.read',
-        isForStaff: true,
-      },
-      { to: '/mails', word: 'Mail', icon: IconMail, needs: 'host.mail.read' },
-      {
-        to: '/allowed-targets',
-        word: 'Allowed targets',
-        icon: IconWorldCheck,
-        needs: 'host.target.read',
-        isForStaff: true,
-      },
-      { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },
-    ],
-  },
-]
-
-/** The menu at the left; it hides what one may not see. */
+/** The menu at the left, by what people do. The counts are work that waits, not totals. */
 export function SideMenu({ isOpen }: { isOpen: boolean }) {
-  const { may, isStaff, isViewing } = useRights()
-  const { plugins } = usePluginScreens()
-  const seen = withPlugins(plugins)
-    .map((group) => ({
-      ...group,
-      entries: group.entries.filter(
-        ({ needs, isForStaff, changes }) => may(needs) && (isStaff || !isForStaff) && !(isViewing && changes),
-      ),
-    }))
-    .filter((group) => group.entries.length > 0)
+  const groups = useMenu()
+  const { waiting, verifiedAt } = useWaiting()
+  const countOf = ({ to }: Entry) =>
+    waiting.filter((one) => one.to === to).reduce((sum, { count }) => sum + count, 0)
   return (
     <nav className={isOpen ? 'sidemenu open' : 'sidemenu'} aria-label="Main" id="main-menu">
-      {seen.map((group) => (
+      {groups.map((group) => (
         <section key={group.title}>
           <h2>{group.title}</h2>
           <ul>
-            {group.entries.map(({ to, word, icon: Icon }) => (
-              <li key={to}>
-                <NavLink to={to}>
-                  <Icon className="icon" />
-                  <span>{word}</span>
-                </NavLink>
+            {group.entries.map((entry) => (
+              <li key={entry.to}>
+                <MenuLink entry={entry} count={countOf(entry)} />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <div className="foot">
-        <a href="/api/docs">
-          <IconBook2 className="icon" />
-          <span>API reference</span>
-        </a>
-      </div>
+      {verifiedAt ? (
+        <div className="foot">
+          <Link to="/host/invariants">
+            <IconShieldCheck className="icon s" />
+            <span>Ledger verified {formatAge(verifiedAt)}</span>
+          </Link>
+        </div>
+      ) : null}
     </nav>
   )
 }
 
-/**
- * Plugins' entries stand in the groups that they name, after core's; a group of their own before the
- * set-up.
- */
-function withPlugins(plugins: readonly PluginScreens[]): readonly Group[] {
-  const added = plugins.flatMap(entriesOf)
-  const known = groups.map(({ title, entries }) => ({
-    title,
-    entries: [...entries, ...added.filter(({ group }) => group === title).map(({ entry }) => entry)],
-  }))
-  const words = [...new Set(added.map(({ group }) => group))].filter(
-    (word) => !groups.some(({ title }) => title === word),
+function MenuLink({ entry: { to, word, icon: Icon }, count }: { entry: Entry; count: number }) {
+  return (
+    <NavLink to={to} end={to === '/'} aria-label={word} title={count > 0 ? `${count} wait` : undefined}>
+      <Icon className="icon" />
+      <span>{word}</span>
+      {count > 0 ? <em>{formatFigure(count)}</em> : null}
+    </NavLink>
   )
-  const own = words.map((title) => ({
-    title,
-    entries: added.filter(({ group }) => group === title).map(({ entry }) => entry),
-  }))
-  return [...known.slice(0, -1), ...own, ...known.slice(-1)]
-}
-
-function entriesOf(plugin: PluginScreens): { readonly group: string; readonly entry: Entry }[] {
-  const icon = IconPuzzle
-  const resources = plugin.resources.flatMap(({ name, titlePlural, menu }) =>
-    menu
-      ? [{ group: menu.group, entry: { to: `/${resourceName(plugin.name, name)}`, word: titlePlural, icon } }]
-      : [],
-  )
-  const pages = plugin.pages.flatMap(({ path, title, menu }) =>
-    menu ? [{ group: menu.group, entry: { to: `/x/${plugin.name}/${path}`, word: title, icon } }] : [],
-  )
-  return [...resources, ...pages]
 }

@@ -1,14 +1,22 @@
 import IconButton from '@mui/material/IconButton'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
-import { CodeSearch } from './code-search.tsx'
+import { HelpButton } from '../help/help-button.tsx'
+import { Bell } from '../home/bell.tsx'
+import { Palette } from '../search/palette.tsx'
 import { LiveDot } from './live-dot.tsx'
 import { Logo } from './logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { ScopeSwitch } from './scope-switch.tsx'
 
-/** Brand, search, what the desk is held to, and the person's own menu. */
-export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: () => void }) {
+interface TopBarProps {
+  readonly isMenuOpen: boolean
+  readonly onMenu: () => void
+  readonly onTour: () => void
+}
+
+/** Brand, search, what the desk is held to, what waits, and the person's own menu. */
+export function TopBar({ isMenuOpen, onMenu, onTour }: TopBarProps) {
   return (
     <header className="topbar">
       <Link to="/" className="brand" aria-label="Stowage, to the start">
@@ -20,10 +28,12 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
           <IconMenu2 className="icon" />
         </IconButton>
       </span>
-      <CodeSearch />
+      <Palette />
       <div className="right">
         <LiveDot />
         <ScopeSwitch />
+        <Bell />
+        <HelpButton onTour={onTour} />
         <PersonMenu />
       </div>
     </header>

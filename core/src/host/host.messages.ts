@@ -49,6 +49,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
     },
     errors: {
       ...customFieldMessages.errors,
+      'host.tile_not_known': 'La tuile {tile} n’existe pas ici ; son plugin est peut-être éteint.',
       'host.staff_only':
         'Ceci concerne toute la maison, et vos droits s’arrêtent aux lignes de certains propriétaires ; ' +
         'demandez à son personnel.',
@@ -325,6 +326,9 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       Host: 'Hôte',
       'Looks at how something does, for the page of health':
         'Regards sur ce qui tourne, pour la page de santé',
+      'Work that waits for somebody: in the bell, on the first screen and beside the menu':
+        'Travail qui attend quelqu’un : dans la cloche, sur le premier écran et dans le menu',
+      'What the first screen shows': 'Ce que montre le premier écran',
       Jobs: 'Tâches',
       'Event subscribers': 'Abonnés aux événements',
       Mail: 'Courrier',

@@ -7,6 +7,8 @@ import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
 import { signatureRoutes } from '../signatures/signature.routes.ts'
 import { customFieldRoutes } from './custom-fields/custom-field.routes.ts'
+import { tileRoutes } from './desk/tile.routes.ts'
+import { waitingRoutes } from './desk/waiting.routes.ts'
 import { cursorRoutes } from './events/cursor.routes.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { invariantRoutes } from './invariants/invariant.routes.ts'
@@ -42,6 +44,8 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
     await app.register(liveRoutes(context))
     await app.register(screensRoutes(context))
     await app.register(searchRoutes(context))
+    await app.register(waitingRoutes(context))
+    await app.register(tileRoutes(context))
     await app.register(settingRoutes(kernelOf(context)))
     await app.register(customFieldRoutes(kernelOf(context), defineFields))
     await app.register(pointRoutes(kernelOf(context)))

@@ -37,6 +37,7 @@ export default definePlugin({
         list: itemList.declaration,
         label: 'sku',
         detail: 'name',
+        to: '/items/{id}/show',
       },
       {
         name: 'lots',
@@ -44,7 +45,8 @@ export default definePlugin({
         permission: 'items.lot.read',
         list: lotList.declaration,
         label: 'name',
-        detail: 'sku',
+        detail: 'itemName',
+        to: '/lots/{id}/show',
       },
     ],
   },

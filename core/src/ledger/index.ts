@@ -10,6 +10,7 @@ import {
   TRANSFORMATION_IN_SITES,
   UNIT_MOVE_IN_SITES,
 } from './balances/rows-in-sites.ts'
+import { stockTiles } from './desk/stock-tiles.ts'
 import { MovementPosted } from './events/movement-posted.ts'
 import { MOVEMENT_POSTED } from './events/movement-stream.ts'
 import { ledgerErrors } from './ledger.errors.ts'
@@ -27,7 +28,12 @@ export default definePlugin({
   title: 'Stock ledger',
   requires: { plugins: { access: '^0.1.0', items: '^0.1.0', locations: '^0.1.0' } },
   migrations: new URL('../../migrations/ledger/', import.meta.url),
-  adds: { 'ledger.allocate': [oldestLotFirst], 'health.check': [proofCheck], import: [stockImport] },
+  adds: {
+    'ledger.allocate': [oldestLotFirst],
+    'health.check': [proofCheck],
+    import: [stockImport],
+    'dashboard.tile': stockTiles,
+  },
   tables: {
     status: { rows: 'house', write: 'routes' },
     movement_kind: { rows: 'house', write: 'routes' },

@@ -53,6 +53,7 @@ export default definePlugin({
         list: locationList.declaration,
         label: 'code',
         detail: 'path',
+        to: '/locations/{id}/show',
       },
       {
         name: 'handling-units',
@@ -61,6 +62,7 @@ export default definePlugin({
         list: unitList.declaration,
         label: 'code',
         detail: 'kind',
+        to: '/handling-units/{id}/show',
       },
     ],
   },

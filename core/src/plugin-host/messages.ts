@@ -9,7 +9,7 @@ const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/
 /** The members of a declaration whose titles people read. */
 const READ = ['settings', 'resources', 'fields', 'admin', 'jobs', 'opens'] as const
 /** What is read of them; a member of this name that is no text is a schema's own property. */
-const TITLES = ['title', 'titlePlural', 'description', 'group']
+const TITLES = ['title', 'titlePlural', 'description', 'group', 'verb']
 /** Values, which nobody translates. */
 const VALUES = ['default', 'const', 'enum', 'examples', 'example']
 /** What an addition hands to programs, for which nobody has words. */

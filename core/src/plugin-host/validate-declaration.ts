@@ -60,6 +60,9 @@ const DeclarationShape = Type.Object(
     name: Type.String({ pattern: NAME, maxLength: 40 }),
     version: Type.String(),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    suites: Type.Optional(
+      Type.Array(Type.Union([Type.Literal('inventory'), Type.Literal('warehouse')]), { uniqueItems: true }),
+    ),
     requires: Type.Optional(
       Type.Object(
         {

@@ -82,6 +82,11 @@ export interface PluginDeclaration {
   readonly name: string
   readonly version: string
   readonly title?: string
+  /**
+   * Which of the two questions it helps to answer: `inventory`, what do I have and where is it;
+   * `warehouse`, how does it move. Whoever sets Stowage up is asked this first, and what answers his question is turned on.
+   */
+  readonly suites?: readonly ('inventory' | 'warehouse')[]
   readonly requires?: {
     readonly platform?: string
     /** What it cannot do without, by name, with the range of versions. */

@@ -70,6 +70,8 @@ export interface SearchAddition {
   /** The member of a row that names it, and one that says more: `sku`, `item.name`. */
   readonly label: string
   readonly detail?: string
+  /** The desk's address of a row, with `{id}` for its id; that of a resource of this name unless told. */
+  readonly to?: string
 }
 
 /** What was added where. Complete once the boot is over. */

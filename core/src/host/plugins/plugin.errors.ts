@@ -2,6 +2,10 @@ import type { ErrorDeclaration } from '@stowage/sdk'
 
 /** What can be wrong with switching plugins, in words. */
 export const pluginErrors = {
+  'host.tile_not_known': {
+    status: 404,
+    message: 'There is no tile {tile} here; its plugin may be off.',
+  },
   'host.staff_only': {
     status: 403,
     message: 'Plugins are the business of the house; an actor of some owners may not.',

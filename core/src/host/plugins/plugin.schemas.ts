@@ -24,6 +24,9 @@ export const PluginOnTheWire = Type.Object({
   }),
   state: Type.String({ description: 'core, on, off, enabling, disabling, faulty or missing' }),
   requires: Type.Array(Type.String()),
+  suites: Type.Array(Type.String(), {
+    description: 'Which of the two questions it helps to answer: inventory, warehouse',
+  }),
   adds: Adds,
   fault: orNull(Fault),
   lastError: orNull(Fault),

@@ -53,6 +53,9 @@ export async function listPlugins(
   const programs = await programsOf(trx, [...kernel.plugins, ...foundIn(catalog)])
   const on = new Set(kernel.plugins.map(({ name }) => name))
   const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
+  const suites = new Map(
+    [...foundIn(catalog), ...kernel.plugins].map(({ name, suites = [] }) => [name, suites]),
+  )
   const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
   const data = wirings.map(({ fault, ...wiring }) => {
     const row = known.get(wiring.name)
@@ -61,6 +64,7 @@ export async function listPlugins(
       ...wiring,
       state: isMoving ? row.state : wiring.state,
       requires: [...wiring.requires],
+      suites: [...(suites.get(wiring.name) ?? [])],
       adds: Object.fromEntries(Object.entries(wiring.adds).map(([kind, names]) => [kind, [...names]])),
       fault: fault ?? null,
       lastError: row?.last_error ?? null,

@@ -7,6 +7,7 @@ const Title = Type.String({ minLength: 1, maxLength: 200 })
 const Word = Type.String({ pattern: '^[a-z]+(_[a-z]+)*$', maxLength: 64 })
 const Name = Type.String({ pattern: '^[a-z][a-z0-9_.-]{0,63}$' })
 const Id = Type.String({ format: 'uuid' })
+const DottedName = Type.String({ pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_]*)+$', maxLength: 80 })
 const OrNull = Type.Union([Id, Type.Null()])
 
 /** What core opens to plugins. */
@@ -91,6 +92,48 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
         list: Type.Object({}, { description: 'With a "search", and rows that have an id' }),
         label: Type.String(),
         detail: Type.Optional(Type.String()),
+        to: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
+      },
+      closed,
+    ),
+  ),
+  'desk.waiting': point(
+    'Work that waits for somebody: in the bell, on the first screen and beside the menu',
+    Type.Object(
+      {
+        name: DottedName,
+        title: Title,
+        permission: Type.String(),
+        to: Type.String({ pattern: '^/', maxLength: 200 }),
+        verb: Title,
+        look: Type.Unknown(),
+      },
+      closed,
+    ),
+  ),
+  'dashboard.tile': point(
+    'What the first screen shows',
+    Type.Object(
+      {
+        name: DottedName,
+        title: Title,
+        permission: Type.String(),
+        shape: Type.Union(['strip', 'parts', 'bars', 'rows'].map((shape) => Type.Literal(shape))),
+        series: Type.Optional(
+          Type.Array(
+            Type.Object(
+              {
+                name: Name,
+                title: Title,
+                to: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
+                tone: Type.Optional(Type.String()),
+              },
+              closed,
+            ),
+          ),
+        ),
+        to: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
+        read: Type.Unknown(),
       },
       closed,
     ),

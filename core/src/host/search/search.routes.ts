@@ -27,6 +27,7 @@ const SearchAnswer = Type.Object({
           id: Type.String(),
           label: Type.String(),
           detail: Type.Union([Type.String(), Type.Null()]),
+          to: Type.String({ description: 'The desk’s address of it' }),
         }),
       ),
       isMore: Type.Boolean({ description: 'Whether the list itself finds more' }),
@@ -69,7 +70,8 @@ export function searchRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
         for (const { plugin, permission, ...one } of searched) {
           const actor = await context.services.access.authenticate(request, permission)
           if (actor === null || !mayUse(actor, permission)) continue
-          const found = await find(context, { ...one, actor, q: request.query.q })
+          const to = one.to ?? `/x/${plugin.name}/${one.name}/{id}/show`
+          const found = await find(context, { ...one, to, actor, q: request.query.q })
           const { title } = inLanguage(plugin, request.language, { title: one.title })
           if (found.hits.length > 0) data.push({ plugin: plugin.name, name: one.name, title, ...found })
         }
@@ -83,9 +85,10 @@ interface Question extends Pick<SearchAddition, 'label' | 'detail'> {
   readonly list: List
   readonly actor: Actor
   readonly q: string
+  readonly to: string
 }
 
-async function find(context: ServiceContext, { list, actor, q, label, detail }: Question) {
+async function find(context: ServiceContext, { list, actor, q, label, detail, to }: Question) {
   const query = { q, limit: HITS_MAX + 1 }
   const mine = listFor(list, actor, query)
   const { data } = await context.transaction(actor, (trx) => mine.run(trx, query))
@@ -93,6 +96,7 @@ async function find(context: ServiceContext, { list, actor, q, label, detail }: 
     id: textAt(row, 'id')!,
     label: textAt(row, label) ?? '',
     detail: detail === undefined ? null : textAt(row, detail),
+    to: to.replace('{id}', textAt(row, 'id')!),
   }))
   return { hits, isMore: data.length > HITS_MAX }
 }

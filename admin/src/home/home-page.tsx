@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router-dom'
+import { Trouble } from '../pieces/trouble.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
+import { call } from '../providers/http-client.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { Waiting as Loading } from '../shell/waiting.tsx'
+import { Strip } from './strip.tsx'
+import { type Tile, TileCard } from './tile-card.tsx'
+import { useWaiting, type WaitingThing } from './use-waiting.ts'
+import { WaitingList } from './waiting-list.tsx'
+
+const mostWaiting = 5
+const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** How things stand, in a sentence; what waits for a decision; and what core and plugins show. */
+export default function HomePage({ first }: { first: ReactNode }) {
+  const { waiting, isKnown, error: waitingError } = useWaiting()
+  const { data, error } = useQuery({
+    queryKey: ['tiles'],
+    queryFn: ({ signal }) => call<{ data: readonly Tile[] }>('/host/tiles', { signal }),
+  })
+  const navigate = useNavigate()
+  const tiles = data?.data ?? []
+  const strips = tiles.filter(({ shape }) => shape === 'strip')
+  const cards = tiles.filter(({ shape }) => shape !== 'strip')
+  return (
+    <>
+      <PageHead title={isKnown ? sentenceOf(waiting) : 'Home'} over={today.format(new Date())} />
+      {first}
+      {error ? <Trouble error={error} what="Home" /> : null}
+      {strips.length > 0 ? <Strip tiles={strips} /> : null}
+      <div className="home-grid">
+        <section className="card" aria-labelledby="waits">
+          <header>
+            <h2 id="waits">Waits for a decision</h2>
+            {isKnown ? <span className="muted">{waiting.length}</span> : null}
+          </header>
+          {waitingError ? <Trouble error={waitingError} /> : null}
+          {isKnown ? (
+            <WaitingList things={waiting.slice(0, mostWaiting)} onOpen={navigate} />
+          ) : (
+            <Loading rows={2} />
+          )}
+        </section>
+        {cards.map((tile) => (
+          <TileCard key={tile.name} tile={tile} />
+        ))}
+        <Slot name="home" />
+      </div>
+    </>
+  )
+}
+
+/** What is wrong goes before what is to be done. */
+function sentenceOf(waiting: readonly WaitingThing[]): string {
+  const faults = waiting.filter(({ isFault }) => isFault).length
+  const work = waiting.length - faults
+  if (faults === 1) return 'One thing is not well.'
+  if (faults > 1) return `${faults} things are not well.`
+  if (work === 1) return 'One decision waits. Everything else is well.'
+  if (work > 1) return `${work} decisions wait. Everything else is well.`
+  return 'Nothing waits. Everything is well.'
+}
