@@ -14,11 +14,7 @@ const clean = async (test: Pick<typeof t, 'same'>, screen: string) =>
   test.same(await desk.violations(), [], `axe finds nothing on ${screen}`)
 
 await t.test('an item says in its form what of it is told apart', async (test) => {
-  await page.goto(url)
-  await page.getByLabel('E-mail').fill(desk.email)
-  await page.getByLabel('Password').fill(desk.password)
-  await press('Log in')
-  await heading('Stock').waitFor()
+  await desk.logIn()
   await page.goto(`${url}/items/create`)
   await page.getByLabel('SKU').fill('HAM')
   await page.getByLabel('Name').fill('Ham, cured')

@@ -44,10 +44,7 @@ await t.test('the page hands every promised name over to plugins, and nothing el
     names.map((name) => hostName(from as keyof typeof hostNames, name)),
   )
   test.strictSame(given.sort(), promised.sort())
-  await page.getByLabel('E-mail').fill(desk.email)
-  await page.getByLabel('Password').fill(desk.password)
-  await press('Log in')
-  await heading('Stock').waitFor()
+  await desk.logIn()
 })
 
 await t.test('a list that nobody drew is empty first, and its form says what is missing', async (test) => {

@@ -20,11 +20,7 @@ async function pick(name: string, code: string): Promise<void> {
 await t.test(
   'pieces are received by scan and by range, in a new lot, beside cases that were weighed',
   async (t) => {
-    await page.goto(url)
-    await page.getByLabel('E-mail').fill(desk.email)
-    await page.getByLabel('Password').fill(desk.password)
-    await press('Log in')
-    await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor()
+    await desk.logIn()
     const site = await api<Row>('/locations/sites', {
       company,
       code: 'LEEDS',
