@@ -23,7 +23,7 @@ export function SavedMappings({ record }: { record: Import }) {
   const { send } = useImportCommands(record)
   const { data, refetch } = useQuery({
     queryKey: ['import-mappings'],
-    queryFn: ({ signal }) => call<{ data: Saved[] }>('/imports/mappings', { signal }),
+    queryFn: ({ signal }) => call<{ data: Saved[] }>('/imports/mappings/saved', { signal }),
   })
   const mine = (data?.data ?? []).filter(({ importable }) => importable === record.importable)
   const apply = (mapping: string) =>

@@ -28,7 +28,7 @@ export function mappingRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
 
 const ownMappings: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
-    '/mappings',
+    '/mappings/saved',
     {
       config,
       schema: {
@@ -43,7 +43,7 @@ const ownMappings: FastifyPluginAsyncTypebox = async (app) => {
     },
   )
   app.delete(
-    '/mappings/:id',
+    '/mappings/saved/:id',
     {
       config,
       schema: {
