@@ -103,6 +103,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   const errors = buildErrorRegistry(declared)
   const permissions = buildPermissionRegistry(declared)
   checkPrograms(declared, permissions)
+  const points = pointRegistryOf(declared)
   // A test of the boot composes without the host, and has no database.
   const hasHost = declared.some(({ name }) => name === 'host')
   const custom = hasHost ? await readCustomFields(database, permissions) : NO_FIELDS
@@ -124,7 +125,6 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
     ...(set && { epoch: set.epoch }),
     ...(runtime && { runtime }),
   }
-  const points = pointRegistryOf(plugins)
   const [unfit] = await unfitSettings(database, plugins)
   if (unfit !== undefined) throw unfit
   if (options.isTrial !== true) await addVocabulary(database, points)

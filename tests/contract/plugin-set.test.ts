@@ -39,6 +39,7 @@ t.test('plugins are found in the house, among installed packages, and where the 
     palette: 'folder',
     tardy: 'folder',
     keepsake: 'folder',
+    'late-riser': 'folder',
   })
   t.strictSame(faulty, [])
   await t.rejects(discoverPlugins({ given: ['./nowhere'] }), { code: 'host.plugin_not_found' })
@@ -120,10 +121,10 @@ t.test('the table of plugins says what there is and what each adds', async (t) =
   t.match(moved, {
     state: 'off',
     origin: 'folder',
-    adds: { tables: ['moved.moved'], hooks: ['ledger.project'] },
+    adds: { tables: ['moved.moved'], hooks: ['ledger.guard', 'ledger.project'] },
   })
   const shown = await runStowage({ args: ['plugins', '--accept-data-loss'], env })
-  t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 tables, 1 permissions, 1 hooks$/m)
+  t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 tables, 1 permissions, 2 hooks$/m)
 })
 
 t.test('a start without a plugin switches it off for good, and the audit tells of it', async (t) => {

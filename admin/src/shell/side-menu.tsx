@@ -38,10 +38,10 @@ export function SideMenu({ isOpen }: { isOpen: boolean }) {
 
 function MenuLink({ entry: { to, word, icon: Icon }, count }: { entry: Entry; count: number }) {
   return (
-    <NavLink to={to} end={to === '/'} aria-label={word} title={count > 0 ? `${count} wait` : undefined}>
+    <NavLink to={to} end={to === '/'} title={count > 0 ? `${count} wait` : undefined}>
       <Icon className="icon" />
       <span>{word}</span>
-      {count > 0 ? <em>{formatFigure(count)}</em> : null}
+      {count > 0 ? <em aria-hidden="true">{formatFigure(count)}</em> : null}
     </NavLink>
   )
 }

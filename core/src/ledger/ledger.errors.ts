@@ -225,7 +225,7 @@ export const ledgerErrors = {
   'ledger.matrix_too_wide': {
     status: 422,
     message:
-      'This page has more than {cellsMax} cells; name up to {columnsMax} columns, take fewer rows or add ' +
+      'This page has more than {cellsMax} cells; name up to {columnsMax} members across, take fewer down or add ' +
       'a filter.',
   },
   'ledger.health_order_waits': {

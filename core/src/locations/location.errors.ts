@@ -63,7 +63,7 @@ export const locationErrors = {
     status: 422,
     message:
       'The location {code} stands at {path} and not in {parent}; move it on its own page, which moves all ' +
-      'beneath it, or leave this column out.',
+      'beneath it, or leave its parent out of the file.',
   },
   'locations.root_is_fixed': {
     status: 409,
