@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import { IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   type RaRecord,
@@ -75,8 +76,11 @@ function RemoveDialog({ record, name, onDone, onClose }: RemoveDialogProps) {
   const dataProvider = useDataProvider()
   const notify = useNotify()
   const refresh = useRefresh()
+  const queries = useQueryClient()
   const remove = async () => {
     await dataProvider.delete(resource, { id: record.id, previousData: record })
+    // Lists that were read before would show it once more, until they are read again.
+    queries.removeQueries({ queryKey: [resource, 'getList'], type: 'inactive' })
     notify(`${name} is removed.`, { type: 'success' })
     onDone?.()
     refresh()
