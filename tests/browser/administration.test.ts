@@ -6,7 +6,7 @@ import temperature from '../../examples/temperature/index.ts'
 import halfWay from '../contract/broken-plugins/half-way/index.ts'
 import tardy from '../contract/plugins/tardy/index.ts'
 import { courier, printers } from './courier.ts'
-import { openSwitchingDesk } from './desk.ts'
+import { openSwitchingDesk, until } from './desk.ts'
 
 const company = '00000000-0000-7000-8000-000000000001'
 const supplier = '00000000-0000-7000-8000-000000000011'
@@ -118,10 +118,10 @@ await t.test('a hook that throws is named and counted, and its plugin can be tur
     to: { location: customer },
   })
   test.match(await failed.text(), /ledger.hook_failed/)
-  await page.waitForFunction(
-    `fetch('/api/v1/host/plugins').then((answer) => answer.json())
-       .then(({ data }) => data.some(({ name, hookFailures }) => name === 'courier' && hookFailures > 0))`,
-  )
+  await until(async () => {
+    const { data } = await api<{ data: { name: string; hookFailures: number }[] }>('/host/plugins')
+    return data.some(({ name, hookFailures }) => name === 'courier' && hookFailures > 0)
+  })
   await page.goto(`${url}/host/plugins`)
   await row('Courier').getByText('1 posting failed').waitFor()
   await clean(test, 'plugins with a fault among them')
@@ -221,11 +221,9 @@ await t.test('settings are said for a place, and a wrong value is refused at its
   await page.getByLabel('Days of notice, optional').fill('3')
   await clean(test, 'the settings of a site')
   await press('Save settings')
-  await page.waitForFunction(
-    `fetch('/api/v1/host/settings/courier').then((answer) => answer.json())
-       .then(({ values }) => values.some(({ scope }) => scope === 'site'))`,
-  )
-  const { values } = await api<{ values: { scope: string; values: object }[] }>('/host/settings/courier')
+  const said = () => api<{ values: { scope: string; values: object }[] }>('/host/settings/courier')
+  await until(async () => (await said()).values.some(({ scope }) => scope === 'site'))
+  const { values } = await said()
   test.same(values.find(({ scope }) => scope === 'site')?.values, { days: 3 })
   test.notMatch(JSON.stringify(values), /sesame/)
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { sequence } from '../../core/src/ledger/sequence/sequencer.ts'
-import { openDesk } from './desk.ts'
+import { openDesk, until } from './desk.ts'
 
 interface List<Row> {
   readonly data: readonly Row[]
@@ -35,9 +35,8 @@ async function scan(field: string, code: string): Promise<void> {
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
   await page.getByRole('option').first().waitFor({ state: 'detached' })
-  await page.waitForFunction(
-    `[...document.querySelectorAll('input')].some((input) => input.value.startsWith(${JSON.stringify(code)}))`,
-  )
+  const isThere = `[...document.querySelectorAll('input')].some((input) => input.value.startsWith(${JSON.stringify(code)}))`
+  await until(() => page.evaluate<boolean>(isThere))
 }
 
 async function movements(kind: string): Promise<readonly Movement[]> {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { Page } from 'playwright-core'
@@ -144,4 +145,14 @@ async function violationsOf(page: Page): Promise<string[]> {
   return page.evaluate(`axe.run({ runOnly: ${JSON.stringify(standards)} }).then((result) =>
     result.violations.flatMap((rule) =>
       rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200))))`)
+}
+
+/**
+ * Waits until something holds that no element tells. Playwright's own way evaluates text in the page, which the
+ * page's policy forbids from the second look on.
+ * @throws Error after twenty seconds
+ */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await holds()) return
+  throw new Error(`In twenty seconds it did not come true: ${holds}`)
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import inventory from '../../plugins/inventory/index.ts'
-import { openDesk } from './desk.ts'
+import { openDesk, until } from './desk.ts'
 
 const company = '00000000-0000-7000-8000-000000000001'
 const supplier = '00000000-0000-7000-8000-000000000011'
@@ -100,7 +100,7 @@ await t.test('who was overtaken by somebody else is told, and reads it again', a
   if (!changed.ok()) throw new Error(await changed.text())
   await press('Save as a new version')
   await press('Read it again, without my changes')
-  await page.waitForFunction(`document.querySelector('input[name="title"]').value === 'Bolts by use'`)
+  await until(async () => (await page.getByLabel('Name, optional').inputValue()) === 'Bolts by use')
 })
 
 await t.test('a rule that counts decides, and its decision says why and comes out again', async (test) => {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import inventory from '../../plugins/inventory/index.ts'
-import { openDesk, openSwitchingDesk } from './desk.ts'
+import { openDesk, openSwitchingDesk, until } from './desk.ts'
 
 /** What is around every screen: lists as one has them, switches, keys, and what follows a person. */
 const desk = await openDesk(t)
@@ -105,7 +105,7 @@ await t.test('rows are walked through and opened by keys', async () => {
   await page.evaluate('document.activeElement?.blur()')
   for (const key of ['j', 'j', 'k', 'Enter']) {
     await page.keyboard.press(key, { delay: 80 })
-    await page.waitForFunction('new Promise((done) => setTimeout(() => done(true), 150))')
+    await page.evaluate('new Promise((done) => setTimeout(done, 150))')
   }
   await heading('Light 1').waitFor()
 })
@@ -150,7 +150,7 @@ await t.test('the palette finds by name, leads to screens and does things', asyn
   await page.keyboard.press('Control+k')
   await page.keyboard.type('dark')
   await page.getByRole('option', { name: 'Dark theme' }).click()
-  await page.waitForFunction('document.documentElement.dataset.theme === "dark"')
+  await until(() => page.evaluate<boolean>('document.documentElement.dataset.theme === "dark"'))
 })
 
 await t.test('keys lead from screen to screen, say what they are, and can be turned off', async (test) => {
