@@ -111,10 +111,17 @@ export async function restoreBinding(
     readonly validFrom?: string | undefined
   },
 ): Promise<Binding> {
-  const { plugins, id, version, former, validFrom = new Date().toISOString() } = restoration
+  const { plugins, id, version, former } = restoration
+  // By the database's clock: by the node's it might begin a moment later, and not count yet.
+  const validFrom = restoration.validFrom ?? (await instantOf(trx))
   const { title, strategy, settings, condition, rank } = await findVersion(trx, id, former)
   const patch = { title, strategy, settings, condition, rank, validFrom, validUntil: null }
   return changeBinding(trx, author, { plugins, id, version, patch })
+}
+
+async function instantOf(trx: Transaction): Promise<string> {
+  const { rows } = await trx.raw<{ rows: [{ now: string }] }>('select now()')
+  return rows[0].now
 }
 
 /** Takes a binding away; what it decided and what it said stays. */
