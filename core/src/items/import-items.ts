@@ -1,5 +1,4 @@
 import {
-  DomainError,
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
@@ -13,6 +12,7 @@ import type { Author } from '../audit/record-change.ts'
 import { newId } from '../database/ids.ts'
 import { expectChangedFields, expectNewFields } from '../imports/importables/plugin-fields.ts'
 import { pointedAtRow } from '../imports/importables/pointed-at-row.ts'
+import { refusedBy } from '../imports/importables/refused-by.ts'
 import { titled } from '../imports/importables/titled.ts'
 import { createItems } from './create-items.ts'
 import { gtin14 } from './gtin.ts'
@@ -168,9 +168,7 @@ function refusalOf(plan: Plan, author: Author, { fixed, gtins, batch }: Others):
     if (holder !== undefined) throw refuse('items.gtin_taken', { gtin: wish.gtin, holder }, '/gtin')
     return undefined
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    const { code, facts, pointer = '' } = error
-    return { status: 'refused', problems: [{ code, facts, column: pointer.slice(1) }] }
+    return refusedBy(error)
   }
 }
 

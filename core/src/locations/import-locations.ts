@@ -1,5 +1,4 @@
 import {
-  DomainError,
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
@@ -13,6 +12,7 @@ import { type Author, recordChanges } from '../audit/record-change.ts'
 import { orTaken } from '../audit/versioned-row.ts'
 import { newId } from '../database/ids.ts'
 import { expectChangedFields, expectNewFields } from '../imports/importables/plugin-fields.ts'
+import { refusedBy } from '../imports/importables/refused-by.ts'
 import { titled } from '../imports/importables/titled.ts'
 import { LocationRow } from './location.model.ts'
 import { checkedCode, checkedText, toMillimetre } from './location.rules.ts'
@@ -96,12 +96,7 @@ async function writeLocations(
       if (row !== undefined) made.push(row)
       outcomes.set(plan.row.number, { status: 'created' })
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      const { code, facts, pointer = '' } = error
-      outcomes.set(plan.row.number, {
-        status: 'refused',
-        problems: [{ code, facts, column: pointer.slice(1) }],
-      })
+      outcomes.set(plan.row.number, refusedBy(error))
     }
   }
   await insertAll(trx, author, { made, plans, batch })

@@ -1,5 +1,4 @@
 import {
-  DomainError,
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
@@ -13,6 +12,7 @@ import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
 import { expectChangedFields, expectNewFields } from '../../imports/importables/plugin-fields.ts'
 import { pointedAtRow } from '../../imports/importables/pointed-at-row.ts'
+import { refusedBy } from '../../imports/importables/refused-by.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import type { ItemRow } from '../item.model.ts'
 import { refuseHouse } from '../items-to-add-to.ts'
@@ -119,9 +119,7 @@ function refusalOf(
     checkDays({ ...NO_DAYS, ...standing, ...wish })
     return undefined
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    const { code, facts, pointer = '' } = error
-    return { status: 'refused', problems: [{ code, facts, column: pointer.slice(1) }] }
+    return refusedBy(error)
   }
 }
 
