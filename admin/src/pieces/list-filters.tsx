@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { EntityPicker, type Pickable } from './entity-picker.tsx'
 import { fromLocalField, toLocalField } from './format.ts'
@@ -80,15 +80,24 @@ export function SearchFilter({ placeholder, source = 'q' }: { placeholder: strin
   )
 }
 
-/** A bound of a figure: `source` names field and operator, as in `weight.gte`. */
-export function NumberFilter({ source, label }: { source: string; label: string }) {
-  const [typed, setTyped] = useTyped(source)
-  const id = useId()
+/** A filter's field under its label. */
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   return (
     <div>
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
+      {children}
+    </div>
+  )
+}
+
+/** A bound of a figure: `source` names field and operator, as in `weight.gte`. */
+export function NumberFilter({ source, label }: { source: string; label: string }) {
+  const [typed, setTyped] = useTyped(source)
+  const id = useId()
+  return (
+    <Labelled id={id} label={label}>
       <TextField
         id={id}
         type="number"
@@ -98,7 +107,7 @@ export function NumberFilter({ source, label }: { source: string; label: string 
         sx={{ width: 110 }}
         slotProps={{ htmlInput: { step: 'any' } }}
       />
-    </div>
+    </Labelled>
   )
 }
 
@@ -112,10 +121,7 @@ export function ChoiceFilter(props: {
   const [value, change] = useFilterValue(source)
   const id = useId()
   return (
-    <div>
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <TextField
         id={id}
         select
@@ -132,7 +138,7 @@ export function ChoiceFilter(props: {
           </option>
         ))}
       </TextField>
-    </div>
+    </Labelled>
   )
 }
 
@@ -159,10 +165,7 @@ export function InstantFilter({ source, label }: { source: string; label: string
   const [value, change] = useFilterValue(source)
   const id = useId()
   return (
-    <div>
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <TextField
         id={id}
         type="datetime-local"
@@ -171,7 +174,7 @@ export function InstantFilter({ source, label }: { source: string; label: string
         onChange={(event) => change(fromLocalField(event.target.value) ?? '')}
         sx={{ width: 200 }}
       />
-    </div>
+    </Labelled>
   )
 }
 
@@ -180,10 +183,7 @@ export function DayFilter({ source, label }: { source: string; label: string }) 
   const [value, change] = useFilterValue(source)
   const id = useId()
   return (
-    <div>
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <TextField
         id={id}
         type="date"
@@ -192,7 +192,7 @@ export function DayFilter({ source, label }: { source: string; label: string }) 
         onChange={(event) => change(event.target.value)}
         sx={{ width: 150 }}
       />
-    </div>
+    </Labelled>
   )
 }
 
