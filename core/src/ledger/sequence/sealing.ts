@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import type { SealKey } from '../../home/seal-key.ts'
 import { nextHead, signHead } from './head.ts'
+import { setWholeReads } from './joins.ts'
 
 /** A block has so many positions at most, and is closed after so long at the latest. */
 export const BLOCK_MAX = 10_000
@@ -72,18 +73,15 @@ interface DigestedBlock {
 }
 
 /**
- * The digest of the next positions. By index alone: planned by estimates, a block's lines were looked for by
- * reading all. Movements with thousands of lines can make a block too large for one value; then a tenth of it
- * is taken.
+ * The digest of the next positions. Movements with thousands of lines can make a block too large for one
+ * value; then a tenth of it is taken.
  */
 async function digestOf({ appAll }: Database, first: number, count: number): Promise<DigestedBlock> {
   for (let size = count; ; size = Math.ceil(size / 10)) {
     const last = first + size - 1
     try {
       return await appAll.transaction(async (trx) => {
-        await trx.raw(
-          'set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off',
-        )
+        await setWholeReads(trx, 'off')
         const { rows } = await trx.raw<{ rows: { digest: Buffer; lines: number }[] }>(
           "select digest, lines from ledger.block_digests(array[?::bigint], ?, '-infinity', 'infinity')",
           [first, last],

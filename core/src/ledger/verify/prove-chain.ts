@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Transaction } from '@stowage/sdk'
 import { type Head, isSignedBy, nextHead } from '../sequence/head.ts'
+import { setWholeReads } from '../sequence/joins.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Difference } from './verify-ledger.ts'
 
@@ -154,7 +155,7 @@ async function changedBlocks(trx: Transaction, chunk: readonly Seal[]): Promise<
   const { since, until } = bounds.rows[0]
   const suspects = await differing(trx, chunk, since ?? '-infinity', until ?? 'infinity')
   const differences: Difference[] = []
-  if (suspects.length > 0) await setJoins(trx, 'off')
+  if (suspects.length > 0) await setWholeReads(trx, 'off')
   for (const seal of suspects) {
     const [changed] = await differing(trx, [seal], '-infinity', 'infinity')
     if (changed === undefined) continue
@@ -164,14 +165,8 @@ async function changedBlocks(trx: Transaction, chunk: readonly Seal[]): Promise<
       row: { from, to, sealedAt: at, sealedLines: lines, ...(await placeOf(trx, seal)) },
     })
   }
-  if (suspects.length > 0) await setJoins(trx, 'on')
+  if (suspects.length > 0) await setWholeReads(trx, 'on')
   return differences
-}
-
-/** One block is looked up by its keys; to join it with all lines of all months would read them all. */
-async function setJoins(trx: Transaction, to: 'on' | 'off'): Promise<void> {
-  const joins = ['hashjoin', 'mergejoin', 'seqscan'].map((name) => `set local enable_${name} = ${to}`)
-  await trx.raw(joins.join('; '))
 }
 
 async function differing(
