@@ -28,6 +28,7 @@ export interface Told {
   readonly owner?: string
   readonly effectiveAt?: string
   readonly source?: { type: string; id: string }
+  readonly overrides?: readonly { code: string; reason: string }[]
 }
 
 /** How a batch is sent. */

@@ -38,6 +38,12 @@ export default definePlugin({
         'What lies in {location} is kept for loyalty customers, and this is for {demand}; ' +
         'take it from another place.',
     },
+    'loyalty-hold.kept_from_unnamed': {
+      status: 422,
+      message:
+        'What lies in {location} is kept for loyalty customers, and this says not for whom it is; ' +
+        'name the document it is for, or take it from another place.',
+    },
   },
   messages,
   resources: { kept_place: keptPlace },

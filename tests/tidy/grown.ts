@@ -20,7 +20,6 @@ export const grown: {
     'admin/src/shell/login-page.tsx': 65,
     'admin/src/stock/stock-table.tsx': 66,
     'core/src/demo/warehouse/products.ts': 67,
-    'core/src/ledger/movements/movement.routes.ts': 96,
     'core/src/locations/location.routes.ts': 120,
   },
 }

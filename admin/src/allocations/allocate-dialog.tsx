@@ -9,6 +9,8 @@ import type { Item } from '../items/item.ts'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { type Override, overridableOf } from '../posting/override.ts'
+import { OverrideForm } from '../posting/override-form.tsx'
 import { newId } from '../providers/ids.ts'
 import { useCommand } from '../providers/use-command.ts'
 
@@ -31,15 +33,20 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
   const { send, error, isBusy } = useCommand(onClose)
   const isOnePiece = pieceOf(wish) !== null
   const isReady = wish.item !== null && (isOnePiece || Number(wish.quantity) > 0)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const act = { act: 'allocate', demand: { kind: 'by_hand', id: demand }, ...wanted(wish) }
+  const allocate = (overrides: readonly Override[]) => {
+    const against = overrides.length > 0 ? { overrides } : {}
+    const act = { act: 'allocate', demand: { kind: 'by_hand', id: demand }, ...wanted(wish), ...against }
     void send({
       path: '/ledger/allocations',
       body: { mode: 'all', allocations: [act] },
       done: 'Allocated: nobody else can take it.',
     })
   }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    allocate([])
+  }
+  const refused = overridableOf(error)
   return (
     <Dialog open onClose={onClose} aria-labelledby="allocate-title">
       <form onSubmit={submit}>
@@ -52,6 +59,9 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
           </p>
           <WishFields wish={wish} onChange={(more) => setWish({ ...wish, ...more })} />
           {error ? <Trouble error={error} /> : null}
+          {refused ? (
+            <OverrideForm refused={refused} isBusy={isBusy} onOverride={(said) => allocate([said])} />
+          ) : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>Cancel</Button>

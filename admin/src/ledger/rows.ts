@@ -91,6 +91,8 @@ export interface MovementRow {
   readonly reverses: string | null
   readonly reversedBy: string | null
   readonly origin: string | null
+  /** The refusals of plugins that it was posted against. */
+  readonly overrides: readonly { readonly code: string; readonly reason: string }[] | null
 }
 
 /** A movement with its lines. */

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { ShowBase, useShowContext } from 'react-admin'
+import { ShowBase, useShowContext, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Way } from '../ledger/lines-table.tsx'
 import type { LineRow, Movement } from '../ledger/rows.ts'
@@ -131,6 +131,7 @@ function LinesCard({ lines }: { lines: readonly LineRow[] }) {
 }
 
 function FactsCard({ movement }: { movement: Movement }) {
+  const translate = useTranslate()
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Posted', <Instant key="at" at={movement.at} />],
     ['Happened', <Instant key="effective" at={movement.effectiveAt} />],
@@ -140,6 +141,10 @@ function FactsCard({ movement }: { movement: Movement }) {
     ['Reason', movement.reason],
     ['Note', movement.note],
     ['Origin', movement.origin],
+    ...(movement.overrides ?? []).map(({ code, reason }): readonly [string, ReactNode] => [
+      translate('override.overridden'),
+      translate('override.overridden_by', { code, reason }),
+    ]),
   ]
   return (
     <section className="card pad" aria-label="Facts">

@@ -8,6 +8,8 @@ import { type FormEvent, useState } from 'react'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyReason } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { type Override, overridableOf } from '../posting/override.ts'
+import { OverrideForm } from '../posting/override-form.tsx'
 import { useCommand } from '../providers/use-command.ts'
 
 interface ReverseDialogProps {
@@ -22,17 +24,31 @@ export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
   const [reason, setReason] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const { send, error, isBusy } = useCommand(onClose)
-  const reverse = (event: FormEvent) => {
-    event.preventDefault()
+  const [overrides, setOverrides] = useState<readonly Override[]>([])
+  const refused = overridableOf(error)
+  const reverse = (against: readonly Override[]) =>
     void send({
       path: `${path}/reversal`,
-      body: { ...(reason ? { reason } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
+      body: {
+        ...(reason ? { reason } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
+        ...(against.length > 0 ? { overrides: against } : {}),
+      },
       done: 'Reversed: stock stands as it did before.',
     })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setOverrides([])
+    reverse([])
+  }
+  const override = (said: Override) => {
+    const against = [...overrides.filter(({ code }) => code !== said.code), said]
+    setOverrides(against)
+    reverse(against)
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="reverse-title">
-      <form onSubmit={reverse}>
+      <form onSubmit={submit}>
         <DialogTitle id="reverse-title">Reverse this {what}?</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>
@@ -47,6 +63,9 @@ export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
             sx={{ mt: 1.5 }}
           />
           {error ? <Trouble error={error} /> : null}
+          {refused ? (
+            <OverrideForm key={refused.code} refused={refused} isBusy={isBusy} onOverride={override} />
+          ) : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>Cancel</Button>

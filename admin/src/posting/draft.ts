@@ -1,6 +1,7 @@
 import { newId } from '../providers/ids.ts'
 import { outside, type PostingKind } from './kinds.ts'
 import { detailsOf, type LevelChoice, type LineNeeds, missingDetails, plainNeeds } from './line-needs.ts'
+import type { Overridable } from './override.ts'
 
 /** One line as it is being typed. */
 export interface DraftLine {
@@ -48,6 +49,8 @@ export interface Faults {
   readonly reason?: string
   readonly effectiveAt?: string
   readonly form?: string
+  /** What stands in the way may be overridden. */
+  readonly overridable?: Overridable
 }
 
 export const noFaults: Faults = { lines: {} }

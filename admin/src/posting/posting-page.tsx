@@ -33,7 +33,7 @@ function emptyDraft(first: Partial<DraftLine>): Draft {
 
 function PostingForm({ kind, first }: { kind: PostingKind; first: Partial<DraftLine> }) {
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(first))
-  const { phase, post, startAnew } = usePosting(kind)
+  const { phase, post, again, override, startAnew } = usePosting(kind)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const faults = phase.step === 'typing' ? phase.faults : { lines: {} }
   const isHeld = phase.step === 'sending' || phase.step === 'unanswered'
@@ -74,7 +74,12 @@ function PostingForm({ kind, first }: { kind: PostingKind; first: Partial<DraftL
           />
           <PostingFields kind={kind} draft={draft} faults={faults} isHeld={isHeld} onChange={change} />
         </fieldset>
-        <SendBar kind={kind} phase={phase} onAgain={() => void post(draft)} />
+        <SendBar
+          kind={kind}
+          phase={phase}
+          onAgain={() => void again(draft)}
+          onOverride={(said) => void override(draft, said)}
+        />
       </form>
     </>
   )

@@ -1,13 +1,23 @@
 import Button from '@mui/material/Button'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { noFaults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
+import type { Override } from './override.ts'
+import { OverrideForm } from './override-form.tsx'
 import type { Phase } from './use-posting.ts'
 
+interface SendBarProps {
+  readonly kind: PostingKind
+  readonly phase: Phase
+  readonly onAgain: () => void
+  readonly onOverride: (said: Override) => void
+}
+
 /** The form's foot: what went wrong, what is under way, and the one filled button. */
-export function SendBar({ kind, phase, onAgain }: { kind: PostingKind; phase: Phase; onAgain: () => void }) {
+export function SendBar({ kind, phase, onAgain, onOverride }: SendBarProps) {
   const note = useRef<HTMLDivElement>(null)
-  const sentence = phase.step === 'typing' ? phase.faults.form : undefined
+  const { form: sentence, overridable } = phase.step === 'typing' ? phase.faults : noFaults
   useEffect(() => {
     if (sentence) note.current?.focus()
   }, [sentence])
@@ -16,7 +26,17 @@ export function SendBar({ kind, phase, onAgain }: { kind: PostingKind; phase: Ph
       {sentence ? (
         <div className="note bad" role="alert" tabIndex={-1} ref={note} style={{ margin: '0 20px 16px' }}>
           <IconAlertTriangle className="icon" />
-          {sentence}
+          <div style={{ flex: 1, minWidth: 0 }}>
+            {sentence}
+            {overridable ? (
+              <OverrideForm
+                key={overridable.code}
+                refused={overridable}
+                isBusy={false}
+                onOverride={onOverride}
+              />
+            ) : null}
+          </div>
         </div>
       ) : null}
       {phase.step === 'unanswered' ? (

@@ -14,6 +14,7 @@ import {
   toMovement,
 } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
+import { type Override, overridableOf } from './override.ts'
 
 /** Where a posting stands. */
 export type Phase =
@@ -39,14 +40,16 @@ interface Answer {
  * 3. Without an answer nobody knows. The form is held as it is, and "Ask again" sends the same key: the
  * server
  *    answers with what became of the first, and stock never moves twice.
+ * 4. A refusal that may be overridden is: the same movement goes again, with the reason.
  */
 export function usePosting(kind: PostingKind) {
   const [phase, setPhase] = useState<Phase>({ step: 'typing', faults: noFaults })
   const key = useRef(newId())
   const inFlight = useRef(false)
+  const overrides = useRef<readonly Override[]>([])
   const queryClient = useQueryClient()
 
-  const post = async (draft: Draft) => {
+  const send = async (draft: Draft) => {
     if (inFlight.current) return
     const faults = missing(draft, kind)
     if (faults) {
@@ -59,7 +62,7 @@ export function usePosting(kind: PostingKind) {
       const answer = await call<Answer>('/ledger/movements', {
         method: 'POST',
         headers: { 'Idempotency-Key': key.current },
-        body: { mode: 'all', movements: [toMovement(draft, kind)] },
+        body: { mode: 'all', movements: [movementOf(draft)] },
       })
       const outcome = answer.outcomes[0]
       if (outcome?.status === 'posted' && outcome.id) {
@@ -78,11 +81,25 @@ export function usePosting(kind: PostingKind) {
     }
   }
 
+  const movementOf = (draft: Draft) => ({
+    ...toMovement(draft, kind),
+    ...(overrides.current.length > 0 ? { overrides: overrides.current } : {}),
+  })
+  /** As it stands in the form: what was overridden of another try counts no more. */
+  const post = (draft: Draft) => {
+    if (!inFlight.current) overrides.current = []
+    return send(draft)
+  }
+  const override = (draft: Draft, said: Override) => {
+    overrides.current = [...overrides.current.filter(({ code }) => code !== said.code), said]
+    return send(draft)
+  }
   const startAnew = () => {
+    overrides.current = []
     key.current = newId()
     setPhase({ step: 'typing', faults: noFaults })
   }
-  return { phase, post, startAnew }
+  return { phase, post, again: send, override, startAnew }
 }
 
 /** Lays each refusal beside its line; what has no line of its own stands on top. */
@@ -110,5 +127,12 @@ function faultsOf(error: unknown, draft: Draft): Faults {
       : isPlaced
         ? 'Nothing was posted: see the marked lines.'
         : sentenceOfError(error)
-  return { lines, form, ...(reason ? { reason } : {}), ...(effectiveAt ? { effectiveAt } : {}) }
+  const overridable = overridableOf(error)
+  return {
+    lines,
+    form,
+    ...(reason ? { reason } : {}),
+    ...(effectiveAt ? { effectiveAt } : {}),
+    ...(overridable ? { overridable } : {}),
+  }
 }

@@ -6,6 +6,8 @@ export interface ProblemError {
   readonly code?: string
   readonly detail?: string
   readonly value?: unknown
+  /** The permission that could post it all the same. */
+  readonly overridableBy?: string
 }
 
 /** A problem answer (RFC 9457) as the server writes it. */
@@ -17,6 +19,7 @@ export interface Problem {
   readonly code?: string
   readonly facts?: Readonly<Record<string, unknown>>
   readonly requestId?: string
+  readonly overridableBy?: string
   readonly errors?: readonly ProblemError[]
 }
 

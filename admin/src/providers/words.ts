@@ -3,6 +3,7 @@ import english from 'ra-language-english'
 import { importWords } from '../imports/import-words.ts'
 import { recordWords } from '../pieces/record-words.ts'
 import { planWords } from '../plan/plan-words.ts'
+import { overrideWords } from '../posting/override-words.ts'
 import { stockWords } from '../stock/stock-words.ts'
 
 const words = {
@@ -10,6 +11,7 @@ const words = {
   stock: stockWords.en,
   record: recordWords.en,
   plan: planWords.en,
+  override: overrideWords.en,
   imports: importWords.en,
   ra: {
     ...english.ra,

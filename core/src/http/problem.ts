@@ -8,6 +8,7 @@ export interface ProblemDetail {
   readonly code: string
   readonly detail: string
   readonly value?: unknown
+  readonly overridableBy?: string | undefined
 }
 
 /** What a problem answer is made from. */
@@ -15,8 +16,13 @@ export interface ProblemInput {
   readonly code: string
   readonly facts?: Readonly<Record<string, unknown>>
   readonly errors?: readonly ProblemDetail[]
+  readonly overridableBy?: string | undefined
   readonly retryAfterSeconds?: number
 }
+
+const Overridable = Type.String({
+  description: 'The permission by which the movement may be posted all the same, with `overrides`',
+})
 
 /**
  * The body of every answer that is not a success: RFC 9457 with our stable code, the facts, and each fault.
@@ -32,6 +38,7 @@ export const Problem = Type.Object(
       description: 'The figures and names in the sentence',
     }),
     requestId: Type.String({ description: 'Stands in the log and in the header x-request-id' }),
+    overridableBy: Type.Optional(Overridable),
     errors: Type.Optional(
       Type.Array(
         Type.Object({
@@ -41,6 +48,7 @@ export const Problem = Type.Object(
           code: Type.String(),
           detail: Type.String(),
           value: Type.Optional(Type.Unknown({ description: 'What was sent there' })),
+          overridableBy: Type.Optional(Overridable),
         }),
       ),
     ),
@@ -67,6 +75,7 @@ export function sendProblem(
     code,
     facts,
     requestId: request.id,
+    ...(problem.overridableBy === undefined ? {} : { overridableBy: problem.overridableBy }),
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
   }
   const { retryAfterSeconds = status === 503 ? 1 : undefined } = problem

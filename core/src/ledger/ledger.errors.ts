@@ -152,6 +152,12 @@ export const ledgerErrors = {
     message:
       'This movement was reversed already, and none is undone twice; post it anew if it is to stand again.',
   },
+  'ledger.override_forbidden': {
+    status: 403,
+    message:
+      'Only who has the permission {permission} may post it against {code}; have it posted by one who has ' +
+      'it, or leave the override out and mend what is refused.',
+  },
   'ledger.batch_refused': {
     status: 422,
     message: 'Nothing was posted, because other movements of the same batch were refused.',

@@ -168,6 +168,9 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.already_reversed':
         'Ce mouvement a déjà été contre-passé, et aucun n’est défait deux fois ; comptabilisez-le à ' +
         'nouveau s’il doit valoir encore.',
+      'ledger.override_forbidden':
+        'Seul qui a la permission {permission} peut enregistrer malgré {code} ; faites-le faire par quelqu’un qui ' +
+        'l’a, ou retirez la dérogation et corrigez ce qui est refusé.',
       'ledger.batch_refused':
         'Rien n’a été comptabilisé, car d’autres mouvements du même envoi ont été refusés.',
       'ledger.batch_too_large':

@@ -4,6 +4,7 @@ import { hostMembers } from '../host/host-members.ts'
 import { HostError } from './host-error.ts'
 import { type Kernel, type KernelContext, withKernel } from './kernel.ts'
 import { outsideServices } from './outside-services.ts'
+import { asCodeOf } from './whose-code.ts'
 
 /** The services of all plugins, and the context that each plugin's routes get as well. */
 export interface BuiltServices {
@@ -51,7 +52,8 @@ export function buildServices(kernel: Kernel): BuiltServices {
 
 function offeredBy(plugin: PluginDeclaration, context: KernelContext): Record<string, unknown> {
   try {
-    return (plugin.services?.(context) ?? {}) as Record<string, unknown>
+    const site = { plugin: plugin.name, version: plugin.version, hook: 'services' }
+    return asCodeOf(site, () => (plugin.services?.(context) ?? {}) as Record<string, unknown>)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const sentence = `The services of the plugin "${plugin.name}" could not be made: ${reason}`

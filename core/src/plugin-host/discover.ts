@@ -7,6 +7,7 @@ import { HostError } from './host-error.ts'
 import { shareOwnPackages } from './own-packages.ts'
 import { readProgram } from './read-program.ts'
 import { validateDeclaration } from './validate-declaration.ts'
+import { asCodeOf } from './whose-code.ts'
 
 /** Where a plugin comes from: this repository, a package that was installed, or a folder of a setting. */
 export type PluginOrigin = 'house' | 'package' | 'folder'
@@ -184,7 +185,8 @@ async function importFresh(name: string, entry: string): Promise<{ default?: unk
     const first = firstSeen.get(entry) ?? changed
     firstSeen.set(entry, first)
     const address = pathToFileURL(entry).href
-    return await import(first === changed ? address : `${address}?changed=${changed}`)
+    const site = { plugin: name, version: '', hook: 'import' }
+    return await asCodeOf(site, () => import(first === changed ? address : `${address}?changed=${changed}`))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const way = 'Mend the file, or take the plugin out.'

@@ -9,6 +9,7 @@ import { HostError } from './host-error.ts'
 import type { Kernel } from './kernel.ts'
 import { findOpenObject } from './open-object.ts'
 import { resourceRoutes } from './resources/resource-routes.ts'
+import { asCodeOf } from './whose-code.ts'
 import type { RoutesByPlugin } from './wiring.ts'
 
 const PLUGIN_ROUTES = '/api/v1/'
@@ -56,6 +57,8 @@ async function registerPlugin(
   const own = plugin.routes?.(built.contextOf(plugin))
   const ofResources = resourceRoutes(plugin, built.services)
   const routes: FastifyPluginAsync = async (scope) => {
+    const site = { plugin: plugin.name, version: plugin.version, hook: 'routes' }
+    scope.addHook('onRequest', (_request, _reply, done) => asCodeOf(site, done))
     await scope.register(ofResources)
     if (own !== undefined) await scope.register(own)
   }

@@ -32,7 +32,7 @@ export const issueGuard = {
     ),
   judge(movement, _sides, kept) {
     if (!isIssue(movement)) return undefined
-    const demand = movement.source?.type ?? 'nobody in particular'
+    const demand = movement.source?.type
     for (const { item, from } of movement.lines) {
       const refusal = refusalFor(kept, { item, location: from.location, demand })
       if (refusal !== undefined) return refusal
@@ -43,15 +43,18 @@ export const issueGuard = {
 
 /**
  * @param {Kept} kept
- * @param {{ item: string, location: string, demand: string }} wish
+ * @param {{ item: string, location: string, demand: string | undefined }} wish
  * @returns {import('@stowage/sdk').Refusal | undefined}
  */
 function refusalFor({ places, loyal }, { item, location, demand }) {
   const place = places.get(location)
-  if (place === undefined || loyal.has(demand) || !(place.items.has(null) || place.items.has(item)))
-    return undefined
-  const facts = { location: place.code, demand }
-  return { code: 'loyalty-hold.kept', facts, overridableBy: 'loyalty-hold.place.override' }
+  if (place === undefined || !(place.items.has(null) || place.items.has(item))) return undefined
+  const overridableBy = 'loyalty-hold.place.override'
+  if (demand === undefined) {
+    return { code: 'loyalty-hold.kept_from_unnamed', facts: { location: place.code }, overridableBy }
+  }
+  if (loyal.has(demand)) return undefined
+  return { code: 'loyalty-hold.kept', facts: { location: place.code, demand }, overridableBy }
 }
 
 /**

@@ -9,6 +9,9 @@ export const messages = {
       'loyalty-hold.kept':
         'Ce qui est à {location} est gardé pour les clients fidèles, et ceci est pour {demand} ; prenez-le ' +
         'ailleurs.',
+      'loyalty-hold.kept_from_unnamed':
+        'Ce qui est à {location} est gardé pour les clients fidèles, et rien ne dit pour qui est ceci ; ' +
+        'nommez le document, ou prenez-le ailleurs.',
     },
     permissions: {
       'loyalty-hold.place.read': 'Voir quels lieux sont gardés pour les clients fidèles',

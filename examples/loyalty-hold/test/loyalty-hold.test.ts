@@ -112,7 +112,11 @@ t.test('what lies in a kept place is for loyalty customers alone', async (t) => 
 
   const issue = (source?: object) => move('issue', [lamp.id, shelf.id, CUSTOMER], source)
   t.match(await issue({ type: 'outbound_order', id: '4711' }), refused)
-  t.match(await issue(), { status: 'refused', facts: { demand: 'nobody in particular' } })
+  t.match(await issue(), {
+    status: 'refused',
+    code: 'loyalty-hold.kept_from_unnamed',
+    detail: /says not for whom it is/,
+  })
 
   const values = { loyalDemands: ['outbound_order'] }
   const wish = { scope: 'organisation', values }

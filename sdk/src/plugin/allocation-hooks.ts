@@ -46,7 +46,11 @@ export interface AllocationTold {
  */
 export interface AllocationGuard<Loaded = unknown> {
   load?(wishes: readonly DraftAllocation[], read: HookContext): Promise<Loaded>
-  judge(wish: DraftAllocation, state: BalanceFigures, loaded: Loaded): Refusal | undefined
+  judge(
+    wish: DraftAllocation,
+    state: BalanceFigures,
+    loaded: Loaded,
+  ): Refusal | readonly Refusal[] | undefined
 }
 
 /** A plugin's part in allocations. */

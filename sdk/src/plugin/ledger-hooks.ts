@@ -100,10 +100,15 @@ export interface TxContext extends HookContext {
 /**
  * Refuses movements. `load` runs once for the whole group and reads sets; `judge` is pure and runs movement
  * by movement, in order of arrival. A throw is a bug and fails only the movement in hand, naming the plugin.
+ * Where several things are wrong of which a person may override one, it says all of them.
  */
 export interface Guard<Loaded = unknown> {
   load?(movements: readonly DraftMovement[], read: HookContext): Promise<Loaded>
-  judge(movement: DraftMovement, sides: readonly LineSides[], loaded: Loaded): Refusal | undefined
+  judge(
+    movement: DraftMovement,
+    sides: readonly LineSides[],
+    loaded: Loaded,
+  ): Refusal | readonly Refusal[] | undefined
 }
 
 /** What an enricher may add to one movement. */

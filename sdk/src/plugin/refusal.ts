@@ -5,7 +5,10 @@
 export interface Refusal {
   readonly code: string
   readonly facts: Readonly<Record<string, unknown>>
-  /** The permission that lets a person post it all the same, where there is one. */
+  /**
+   * The permission that lets a person post it all the same, where there is one: he sends the movement again
+   * with `overrides: [{ code, reason }]`, and both stay in its record and in the audit.
+   */
   readonly overridableBy?: string
 }
 

@@ -15,6 +15,8 @@ import { readSecretKey } from '../../home/secret-key.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { createNodeRelay } from '../../mail/node-relay.ts'
+import type { HookFailure } from '../../plugin-host/plugin-runtime.ts'
+import { catchStrayFaults } from '../../plugin-host/stray-faults.ts'
 import {
   checkPort,
   composeServer,
@@ -75,12 +77,18 @@ export const start: Command = {
       const secretKey = await readSecretKey(context.settings)
       const relay = createNodeRelay({ database, log, secretKey, filesFolder })
       closers.push(() => relay.stop())
-      const server = await bringUp({ context, deployment, database, log })
+      let server: Server | undefined
+      const broken = Promise.withResolvers<never>()
+      broken.promise.catch(() => {})
+      const count = (failure: HookFailure) => server?.node.countFailure(failure)
+      const release = catchStrayFaults({ log, count, giveUp: broken.reject })
+      closers.push(async () => release())
+      server = await bringUp({ context, deployment, database, log })
       if (server === undefined) return 0
       sequence.start()
       relay.start()
-      closers.push(() => server.close())
-      await Promise.race([context.stopRequested, deployment.failed.catch(giveUp)])
+      closers.push(async () => server?.close())
+      await Promise.race([context.stopRequested, deployment.failed.catch(giveUp), broken.promise])
       context.print('Stopping …')
       return 0
     } finally {

@@ -1,6 +1,7 @@
 import type { Services, Transaction } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../../database/database.ts'
+import { asCodeOf } from '../../plugin-host/whose-code.ts'
 import { withinTime } from '../within-time.ts'
 import type { Subscriber } from './event-registry.ts'
 import type { EventStream } from './event-stream.ts'
@@ -20,6 +21,8 @@ export interface Delivery {
   readonly database: Database
   readonly services: Services
   readonly log: FastifyBaseLogger
+  /** Ends what is under way, which is taken back and counts as not tried: the node ends. */
+  readonly cut?: AbortSignal
 }
 
 /** Whose turn it is, and up to where its stream is known to go. */
@@ -56,7 +59,7 @@ export async function deliverNext(delivery: Delivery, turn: Turn, reader: Shared
   try {
     return await database.background.transaction((trx) => deliverWithin(trx, { ...delivery, reader }, turn))
   } catch (err) {
-    if (err instanceof Overtaken) return { kind: 'held' }
+    if (err instanceof Overtaken || delivery.cut?.aborted) return { kind: 'held' }
     const pause = await keepFailure(database, subscriber, err)
     const { plugin, event } = subscriber
     log.error({ err, plugin, event, nextTryInMs: pause }, 'an event could not be delivered')
@@ -75,7 +78,7 @@ async function deliverWithin(
   const claim = await claimCursor(trx, subscriber, seconds)
   if (claim === undefined || !claim.is_free || !claim.is_due) return { kind: 'held' }
   const most = subscription.batch ?? BATCH
-  const { services } = delivery
+  const { services, cut } = delivery
   const log = delivery.log.child({ plugin, event })
   const until = performance.now() + TOGETHER_MS
   let { position } = claim
@@ -83,7 +86,10 @@ async function deliverWithin(
   for (;;) {
     const { events, isEnd } = await delivery.reader.read(stream, { event, after: position, most }, head)
     if (events.length > 0) {
-      await withinTime(seconds, (signal) => subscription.run(events, { trx, services, log, signal }))
+      const site = { plugin, version: subscriber.version, hook: `on ${event}` }
+      const run = (signal: AbortSignal) =>
+        asCodeOf(site, () => subscription.run(events, { trx, services, log, signal }))
+      await withinTime(seconds, run, cut)
       position = events.at(-1)!.position
       count += events.length
     }

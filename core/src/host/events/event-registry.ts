@@ -17,6 +17,7 @@ export interface DeclaredEvent {
 /** A plugin that takes part in an event. */
 export interface Subscriber {
   readonly plugin: string
+  readonly version: string
   readonly event: string
   readonly subscription: Subscription
 }
@@ -45,7 +46,8 @@ export function eventsOf(plugins: readonly PluginDeclaration[]): EventRegistry {
   const idle: Subscriber[] = []
   for (const plugin of plugins) {
     for (const [event, subscription] of Object.entries<Subscription>(plugin.on ?? {})) {
-      const subscriber = { plugin: plugin.name, event, subscription }
+      const { name, version } = plugin
+      const subscriber = { plugin: name, version, event, subscription }
       if (declared.has(event)) subscribers.push(subscriber)
       else if (isWithoutItsPlugin(plugin, event, names)) idle.push(subscriber)
       else throw unknownEvent(plugin.name, event, declared)

@@ -13,6 +13,8 @@ const SEQUENCED_MAX = 20_000
 const TICK_MS = 100
 const REFRESH_MS = 1_000
 const PAUSE_AFTER_FAILURE_MS = 2_000
+/** For so long batches under way are waited for when the node ends. */
+const STOP_PATIENCE_MS = 3_000
 /** How many subscribers are served at once, and how many of them at most that failed the last time. */
 const SERVED_MAX = 6
 const FAILING_SERVED_MAX = 2
@@ -31,7 +33,7 @@ export interface RelayOptions {
 export interface Relay {
   /** Makes the cursors that are missing; events from here on count as after the subscriber was enabled. */
   start(): Promise<void>
-  /** Ends after the batches under way, or after their time limit. */
+  /** Ends after the batches under way; what takes longer than a moment is taken back and comes again. */
   stop(): Promise<void>
 }
 
@@ -66,7 +68,8 @@ export async function sequenceEvents({ background }: Database, most = SEQUENCED_
  */
 export function createRelay(options: RelayOptions): Relay {
   const end = new AbortController()
-  const run = new RelayRun(options, end.signal)
+  const cut = new AbortController()
+  const run = new RelayRun({ ...options, cut: cut.signal }, end.signal)
   let working: Promise<void> | undefined
   return {
     async start() {
@@ -75,13 +78,15 @@ export function createRelay(options: RelayOptions): Relay {
     },
     async stop() {
       end.abort()
+      const patience = setTimeout(() => cut.abort(), STOP_PATIENCE_MS)
       await working
+      clearTimeout(patience)
     },
   }
 }
 
 class RelayRun {
-  readonly #options: RelayOptions
+  readonly #options: RelayOptions & { readonly cut: AbortSignal }
   readonly #signal: AbortSignal
   readonly #reader: SharedReader
   readonly #followed: readonly Followed[]
@@ -89,7 +94,7 @@ class RelayRun {
   readonly #serving = new Set<Promise<void>>()
   #refreshAt = 0
 
-  constructor(options: RelayOptions, signal: AbortSignal) {
+  constructor(options: RelayOptions & { readonly cut: AbortSignal }, signal: AbortSignal) {
     this.#options = options
     this.#signal = signal
     this.#reader = new SharedReader(options.database.background)

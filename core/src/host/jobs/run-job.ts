@@ -1,6 +1,7 @@
 import type { Progress } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../../database/database.ts'
+import { asCodeOf } from '../../plugin-host/whose-code.ts'
 import { pluginActor } from '../plugin-actor.ts'
 import { withinTime } from '../within-time.ts'
 import type { DeclaredJob } from './job-registry.ts'
@@ -35,7 +36,9 @@ export async function runJob(options: JobRunnerOptions, job: DeclaredJob, one: T
   const { database } = kernel
   const row = await beginRun(database, job, one)
   const log = kernel.log.child({ plugin: job.plugin, job: job.name, jobId: row.id }) as FastifyBaseLogger
-  const actor = pluginActor(kernel.plugins.find(({ name }) => name === job.plugin)!)
+  const plugin = kernel.plugins.find(({ name }) => name === job.plugin)!
+  const actor = pluginActor(plugin)
+  const site = { plugin: plugin.name, version: plugin.version, hook: `job ${job.name}` }
   const { declaration } = job
   try {
     if (declaration.each !== undefined && row.subject === null) await fanOut(database, job)
@@ -44,18 +47,20 @@ export async function runJob(options: JobRunnerOptions, job: DeclaredJob, one: T
       await withinTime(
         seconds,
         (signal) =>
-          declaration.run({
-            id: row.id,
-            attempt: one.attempt,
-            payload: row.payload,
-            subject: row.subject === null ? null : { kind: row.subject_kind!, id: row.subject },
-            actor,
-            services,
-            progress: progressOf(database, row.id),
-            log,
-            signal,
-            transaction: (work) => database.transaction(actor, work),
-          }),
+          asCodeOf(site, () =>
+            declaration.run({
+              id: row.id,
+              attempt: one.attempt,
+              payload: row.payload,
+              subject: row.subject === null ? null : { kind: row.subject_kind!, id: row.subject },
+              actor,
+              services,
+              progress: progressOf(database, row.id),
+              log,
+              signal,
+              transaction: (work) => database.transaction(actor, work),
+            }),
+          ),
         one.signal,
       )
     }

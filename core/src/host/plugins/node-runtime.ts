@@ -130,6 +130,11 @@ export class NodeRuntime {
     await leave(this.#options.database.appAll, this.id).catch(() => {})
   }
 
+  /** Counts a fault of a plugin; the list of plugins shows it. */
+  countFailure(failure: HookFailure): void {
+    this.#failures.push(failure)
+  }
+
   /** What one set of plugins may ask of the node. */
   facadeFor(retire: AbortController): PluginRuntime {
     return {
@@ -138,7 +143,7 @@ export class NodeRuntime {
       catalog: () => this.#options.discover(),
       change: (order) => this.#change(order),
       remove: (order) => this.#remove(order),
-      hookFailed: (failure) => this.#failures.push(failure),
+      hookFailed: (failure) => this.countFailure(failure),
       tryOut: (name, action) => this.#tryOut(name, action),
     }
   }

@@ -1,5 +1,6 @@
 import type { Actor } from '@stowage/sdk'
 import type { Bucket } from '../posting/bucket-cache.ts'
+import type { OverrideInput } from '../posting/command.ts'
 import type { PlacedRefusal } from '../posting/draft.ts'
 
 /** Whom stock is kept for: an order, a work order, a transfer. */
@@ -37,16 +38,24 @@ export type AllocationInput =
       readonly expiresAt?: string
       /** Take what is there, where not all is. */
       readonly partial?: boolean
+      readonly overrides?: readonly OverrideInput[]
     } & Whence)
   | { readonly act: 'release'; readonly allocation: string; readonly quantity?: number }
   | { readonly act: 'expire'; readonly allocation: string }
   | { readonly act: 'split'; readonly allocation: string; readonly quantity: number; readonly id?: string }
-  | ({ readonly act: 'swap'; readonly allocation: string; readonly quantity?: number } & Whence)
+  | ({
+      readonly act: 'swap'
+      readonly allocation: string
+      readonly quantity?: number
+      readonly overrides?: readonly OverrideInput[]
+    } & Whence)
 
 interface Ordered {
   /** Its place in the command. */
   readonly index: number
   readonly actor: Actor
+  /** The refusals of plugins that it is to be done against. */
+  readonly overrides: readonly OverrideInput[]
 }
 
 /** Stock that may be allocated: balances as they were seen before they were locked, the oldest lot first. */

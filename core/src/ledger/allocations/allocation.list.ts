@@ -34,6 +34,7 @@ export const allocationList = defineList({
   key: 'a.id',
   defaultSort: '-id',
   row: AllocationRow,
+  byOwner: { column: 'a.owner', sorts: ['id'] },
   fields: {
     id: { column: 'a.id', type: 'uuid', sort: true, filter: ['eq', 'in'] },
     'demand.kind': { column: 'a.demand_kind', type: 'string', filter: ['eq', 'in'], parameter: 'demandKind' },
@@ -71,6 +72,7 @@ export const allocationEventList = defineList({
   key: 'e.id',
   defaultSort: '-id',
   row: AllocationEventRow,
+  byOwner: { column: 'e.owner', sorts: ['id'] },
   fields: {
     id: { column: 'e.id', type: 'integer', sort: true },
     at: { column: 'e.at', type: 'date-time' },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Overrides } from '../movements/movement.schemas.ts'
 import { ACTS_MAX } from '../posting/command.ts'
 import { QUANTITY_MAX } from '../posting/micros.ts'
 import { SERIAL_LENGTH_MAX } from '../serials/serial-numbers.ts'
@@ -46,6 +47,7 @@ const Act = Type.Union([
         Type.String({ format: 'date-time', description: 'When it is let go of by itself' }),
       ),
       partial: Type.Optional(Type.Boolean({ description: 'Take what is free where not all is' })),
+      overrides: Type.Optional(Overrides),
       ...whence,
     },
     { ...closed, description: 'Keep stock for a demand: the balance named, or the oldest lot first' },
@@ -59,7 +61,13 @@ const Act = Type.Union([
     { ...closed, description: 'Make two of it' },
   ),
   Type.Object(
-    { act: Type.Literal('swap'), allocation: Id, quantity: Type.Optional(Quantity), ...whence },
+    {
+      act: Type.Literal('swap'),
+      allocation: Id,
+      quantity: Type.Optional(Quantity),
+      overrides: Type.Optional(Overrides),
+      ...whence,
+    },
     { ...closed, description: 'Take other stock for the same demand instead, in one' },
   ),
 ])

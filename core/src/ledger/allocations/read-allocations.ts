@@ -36,7 +36,7 @@ export async function readAllocations(
     // A caller's own id that is taken is refused, not overwritten.
     if (act.act !== 'swap' && 'id' in act && act.id !== null) ids.add(act.id)
   }
-  const book: AllocationBook = { states: new Map(), events: [] }
+  const book: AllocationBook = { states: new Map(), events: [], overridden: [] }
   const pieces = piecesNamed(movements, acts)
   if (ids.size === 0 && pieces.length === 0) return book
   const { rows } = await client.query<Row>({

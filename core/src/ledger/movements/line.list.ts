@@ -60,6 +60,7 @@ export const lineList = defineList({
   key: 'n.id',
   defaultSort: '-id',
   row: LineRow,
+  byOwner: { column: 'n.owner', sorts: ['id'] },
   parameters: Type.Object(scopeParameters),
   fields: lineFields,
 })

@@ -21,6 +21,7 @@ export const movementList = defineList({
   key: 'm.id',
   defaultSort: '-at',
   row: MovementRow,
+  byOwner: { column: 'm.owner', sorts: ['at'] },
   parameters: Type.Object({ ...placeParameters, owner }),
   fields: {
     id: { column: 'm.id', type: 'uuid', filter: true },
@@ -43,6 +44,7 @@ export const movementList = defineList({
     reversedBy: { column: 'r.reversed_by', type: 'uuid', filter: ['isNull'] },
     origin: { column: 'm.origin', type: 'string', filter: ['eq', 'isNull'] },
     note: { column: 'm.note', type: 'string' },
+    overrides: { column: 'm.overrides', type: 'json', filter: ['isNull'] },
   },
 })
 

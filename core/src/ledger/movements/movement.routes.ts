@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
 import { IdempotencyKey } from '../../http/idempotency-key.ts'
+import { sendProblem } from '../../http/problem.ts'
 import type { ErrorRegistry } from '../../plugin-host/error-registry.ts'
 import type { LedgerService } from '../ledger.service.ts'
 import { lineList, movementLines } from './line.list.ts'
@@ -58,36 +59,7 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
       },
     )
 
-    app.post(
-      '/movements/:id/reversal',
-      {
-        config: { permission: 'ledger.movement.reverse' },
-        schema: {
-          tags,
-          summary: 'Reverse a movement',
-          description:
-            'Posts the same lines the other way round, linked to the movement. Facts are never edited.',
-          params,
-          headers: IdempotencyKey,
-          body: ReversalWish,
-          response: { 200: PostAnswer },
-        },
-      },
-      async (request) => {
-        const reversal = await request.transaction((trx) => reversalOf(trx, request.params.id, request.body))
-        const command = {
-          ...keyOf(request),
-          actor: request.actor,
-          mode: 'all' as const,
-          movements: [reversal],
-        }
-        const { outcomes, replayed } = await ledger.post(command)
-        const [outcome] = outcomes
-        if (outcome?.status !== 'posted') throw refuse(outcome!.code, outcome!.facts)
-        const { id, at } = outcome
-        return { outcomes: [{ status: 'posted' as const, id, at }], replayed }
-      },
-    )
+    await app.register(reversalRoute(ledger, errors))
 
     app.get(
       '/movements/:id',
@@ -108,6 +80,45 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
           const lines = await movementLines.run(trx, { movement: id, limit: 10_000 })
           return { ...data[0], lines: lines.data } as Static<typeof MovementDetail>
         }),
+    )
+  }
+}
+
+/** `POST /movements/:id/reversal` */
+function reversalRoute(ledger: LedgerService, errors: ErrorRegistry): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/movements/:id/reversal',
+      {
+        config: { permission: 'ledger.movement.reverse' },
+        schema: {
+          tags,
+          summary: 'Reverse a movement',
+          description:
+            'Posts the same lines the other way round, linked to the movement. Facts are never edited.',
+          params,
+          headers: IdempotencyKey,
+          body: ReversalWish,
+          response: { 200: PostAnswer },
+        },
+      },
+      async (request, reply) => {
+        const reversal = await request.transaction((trx) => reversalOf(trx, request.params.id, request.body))
+        const command = {
+          ...keyOf(request),
+          actor: request.actor,
+          mode: 'all' as const,
+          movements: [reversal],
+        }
+        const { outcomes, replayed } = await ledger.post(command)
+        const [outcome] = outcomes
+        if (outcome?.status !== 'posted') {
+          const { code, facts, overridableBy } = outcome!
+          return sendProblem(request, reply, errors, { code, facts, overridableBy })
+        }
+        const { id, at } = outcome
+        return { outcomes: [{ status: 'posted' as const, id, at }], replayed }
+      },
     )
   }
 }

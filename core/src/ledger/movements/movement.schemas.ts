@@ -87,6 +87,23 @@ const UnitMoveWish = Type.Object(
   closed,
 )
 
+/** Refusals of plugins that something is done against, by whoever has the permission that they name. */
+export const Overrides = Type.Array(
+  Type.Object(
+    {
+      code: Type.String({ minLength: 3, maxLength: 120, description: 'Of the refusal' }),
+      reason: Type.String({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '\\S',
+        description: 'Why; it stays in the record and in the audit',
+      }),
+    },
+    closed,
+  ),
+  { minItems: 1, maxItems: 20, description: 'Refusals with an `overridableBy` that this is posted against' },
+)
+
 /** A movement as a caller asks for it. */
 export const MovementWish = Type.Object(
   {
@@ -118,6 +135,7 @@ export const MovementWish = Type.Object(
         description: 'Units that go elsewhere with all that is in them; empty ones as well',
       }),
     ),
+    overrides: Type.Optional(Overrides),
     lines: Type.Optional(Type.Array(LineWish, { minItems: 1, maxItems: LINES_MAX })),
   },
   closed,
@@ -178,6 +196,7 @@ export const ReversalWish = Type.Object(
     id: Type.Optional(Type.String({ format: 'uuid', description: 'A UUIDv7 for the reversal' })),
     reason: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+    overrides: Type.Optional(Overrides),
   },
   closed,
 )
@@ -199,6 +218,11 @@ export const MovementRow = Type.Object({
   reversedBy: nullable(Id),
   origin: nullable(Type.String()),
   note: nullable(Type.String()),
+  overrides: nullable(
+    Type.Array(Type.Object({ code: Type.String(), permission: Type.String(), reason: Type.String() }), {
+      description: 'The refusals of plugins that it was posted against, and why',
+    }),
+  ),
 })
 
 const ItemName = Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() })

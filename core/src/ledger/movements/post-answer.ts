@@ -51,10 +51,11 @@ export function refuseBatch(
   return sendProblem(request, reply, errors, {
     code: 'ledger.batch_refused',
     facts: { refused: refusals.length, movements: outcomes.length },
-    errors: refusals.map(({ pointer, code, facts }) => ({
+    errors: refusals.map(({ pointer, code, facts, overridableBy }) => ({
       pointer,
       code,
       detail: errors.sentence(code, facts, request.language),
+      overridableBy,
     })),
   })
 }

@@ -31,7 +31,7 @@ interface LineToUndo {
 export async function reversalOf(
   trx: Transaction,
   id: string,
-  wish: Pick<MovementInput, 'id' | 'reason' | 'note'>,
+  wish: Pick<MovementInput, 'id' | 'reason' | 'note' | 'overrides'>,
 ): Promise<MovementInput> {
   const [movement] = (await trx('ledger.movement as m')
     .join('access.owner as o', 'o.no', 'm.owner')

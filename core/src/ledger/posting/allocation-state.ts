@@ -1,6 +1,8 @@
+import type { Actor } from '@stowage/sdk'
 import type { Demand } from '../allocations/act.ts'
 import { serialKey } from '../serials/serial-book.ts'
 import type { Bucket } from './bucket-cache.ts'
+import type { Override } from './overrides.ts'
 
 /** How an allocation stands in the middle of a group; nothing left of it means that it is gone. */
 export interface AllocationState {
@@ -42,6 +44,16 @@ export interface AllocationEvent {
 export interface AllocationBook {
   readonly states: Map<string, AllocationState>
   readonly events: AllocationEvent[]
+  /** What was allocated against plugins' refusals. */
+  readonly overridden: OverriddenAllocation[]
+}
+
+/** An allocation that plugins refused, and was made all the same. */
+export interface OverriddenAllocation {
+  readonly allocation: string
+  readonly owner: number
+  readonly actor: Actor
+  readonly overrides: readonly Override[]
 }
 
 /** The allocation that keeps this very piece now. */
@@ -65,12 +77,14 @@ export function changeAllocation(state: AllocationState, micros: number): void {
 }
 
 /** Remembers how a book stands, so that all that follows can be taken back. */
-export function rememberBook({ states, events }: AllocationBook): () => void {
+export function rememberBook({ states, events, overridden }: AllocationBook): () => void {
   const before = [...states.values()].map((state) => ({ ...state }))
   const told = events.length
+  const gonePast = overridden.length
   return () => {
     states.clear()
     for (const state of before) states.set(state.id, state)
     events.length = told
+    overridden.length = gonePast
   }
 }

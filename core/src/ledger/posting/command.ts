@@ -42,6 +42,14 @@ export interface LineInput {
  */
 export type AllocationEffect = 'carry' | 'consume' | 'release'
 
+/** Somebody's word against a plugin's refusal, which he was shown before. */
+export interface OverrideInput {
+  /** The code of the refusal. */
+  readonly code: string
+  /** Why it is posted all the same; it stays in the record. */
+  readonly reason: string
+}
+
 /** A movement as a caller asks for it. */
 export interface MovementInput {
   /** A UUIDv7 made by the caller, who may be an offline device; made here when left out. */
@@ -58,6 +66,8 @@ export interface MovementInput {
   readonly reverses?: string
   /** What went in and what came out: set by the routes of transformations alone. */
   readonly transformation?: TransformationInput
+  /** The refusals of plugins that it is posted against, by whoever has the permission that they name. */
+  readonly overrides?: readonly OverrideInput[]
   /** Units that go elsewhere with all that is in them; lines for that are added here. */
   readonly handlingUnits?: readonly UnitMoveInput[]
   readonly lines: readonly LineInput[]

@@ -2,7 +2,7 @@ import type { Actor, Refusal } from '@stowage/sdk'
 import type { Act } from '../allocations/act.ts'
 import type { MovedUnits, TransformationInput } from '../units/unit-move.ts'
 import type { Bucket } from './bucket-cache.ts'
-import type { AllocationEffect, Command, Outcome } from './command.ts'
+import type { AllocationEffect, Command, Outcome, OverrideInput } from './command.ts'
 
 /** A line whose buckets are known. */
 export interface Line {
@@ -43,6 +43,8 @@ export interface Movement {
   /** The handling units that go elsewhere with it. */
   readonly units: MovedUnits | null
   readonly transformation: TransformationInput | null
+  /** The refusals that it is to be posted against. */
+  readonly overrides: readonly OverrideInput[]
   readonly lines: readonly Line[]
 }
 

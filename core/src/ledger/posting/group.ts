@@ -18,6 +18,7 @@ import { type Ground, type JudgedMovement, judge } from './judge.ts'
 import { type JudgedAct, judgeAct, OUTDATED } from './judge-acts.ts'
 import { rememberReturns } from './judge-returns.ts'
 import { isoOf } from './micros.ts'
+import { sendOverrides } from './overrides.ts'
 import { failureOf } from './posting-failure.ts'
 import { type CommandRow, type GroupRows, sendGroup } from './write-group.ts'
 
@@ -86,6 +87,7 @@ async function write(
     written.push(sendSerials(client, writerKey, rows.movements), sendAllocations(client, writerKey, book))
     written.push(sendUnits(client, writerKey, rows.unitChanges))
     written.push(sendTransformations(client, writerKey, rows.movements))
+    written.push(sendOverrides(client, writerKey, rows.movements, book))
     if (!isProjected) return { written, projected: undefined, end: client.query(ending) }
     return { written, projected: hooks.project(client, rows.movements, book), end: undefined }
   })

@@ -1,15 +1,12 @@
+import { asCodeOf, type CodeSite } from '../../plugin-host/whose-code.ts'
+
 /** How long a hook may take; its statements end by themselves then. */
 export const HOOK_LIMIT_MS = 5_000
 /** What PostgreSQL gets to end a statement by itself, before it is given up from here. */
 const MARGIN_MS = 500
 
 /** Which hook of which plugin. */
-export interface HookSite {
-  readonly plugin: string
-  readonly version: string
-  /** Such as `ledger.guard`. */
-  readonly hook: string
-}
+export type HookSite = CodeSite
 
 /** A fault in a plugin's hook: a bug, not a refusal. It names the plugin, its version and the hook. */
 export class HookError extends Error {
@@ -47,7 +44,7 @@ export interface Gate {
 /** Runs a pure part of a hook. @throws HookError */
 export function attempt<T>(site: HookSite, work: () => T): T {
   try {
-    return work()
+    return asCodeOf(site, work)
   } catch (error) {
     throw new HookError(site, error)
   }
@@ -61,7 +58,7 @@ export async function attemptLater<T>(site: HookSite, work: (gate: Gate) => Prom
     patience = setTimeout(() => reject(new HookTooSlow()), HOOK_LIMIT_MS + MARGIN_MS)
   })
   try {
-    return await Promise.race([work(gate), tooSlow])
+    return await Promise.race([asCodeOf(site, () => work(gate)), tooSlow])
   } catch (error) {
     throw new HookError(site, error)
   } finally {

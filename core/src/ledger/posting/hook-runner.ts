@@ -10,7 +10,6 @@ import type {
   PluginDeclaration,
   PostedMovement,
   ReadContext,
-  Refusal,
   SettingsReader,
   TxContext,
 } from '@stowage/sdk'
@@ -20,6 +19,13 @@ import type { Act } from '../allocations/act.ts'
 import type { AllocationBook, AllocationEvent } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
 import type { Line, Movement } from './draft.ts'
+import {
+  checkedEnrichments,
+  checkedKeys,
+  checkedRefusals,
+  type HookWords,
+  hookWordsOf,
+} from './hook-answers.ts'
 import { attempt, attemptLater, type Gate } from './hook-attempt.ts'
 import type { BoundAllocationGuard, BoundGuard, JudgedMovement } from './judge.ts'
 import { unitsOf } from './micros.ts'
@@ -48,6 +54,7 @@ export class HookRunner {
   readonly #hooks: readonly PluginHooks[]
   readonly #plugins: readonly PluginDeclaration[]
   readonly #settingsOf: SettingsOf
+  readonly #words: HookWords
   readonly hasEnrichers: boolean
   readonly #hasProjections: boolean
   readonly #hasAllocationProjections: boolean
@@ -55,6 +62,7 @@ export class HookRunner {
   constructor(plugins: readonly PluginDeclaration[], settingsOf: SettingsOf) {
     this.#plugins = plugins
     this.#settingsOf = settingsOf
+    this.#words = hookWordsOf(plugins)
     this.#hooks = plugins.flatMap(({ name, version, ledger, allocation }) =>
       ledger === undefined && allocation === undefined
         ? []
@@ -72,12 +80,12 @@ export class HookRunner {
 
   /** The further keys to lock, sorted and once each. */
   lockKeys(movements: readonly Movement[]): string[] {
-    if (!this.#hooks.some(({ hooks }) => hooks.lock !== undefined)) return []
+    if (movements.length === 0 || !this.#hooks.some(({ hooks }) => hooks.lock !== undefined)) return []
     const drafts = movements.map((movement) => draftOf(movement, null))
     const keys = new Set<string>()
     for (const { plugin, version, hooks } of this.#hooks) {
       const site = { plugin, version, hook: 'ledger.lock' }
-      for (const key of attempt(site, () => hooks.lock?.(drafts) ?? [])) keys.add(key)
+      for (const key of attempt(site, () => checkedKeys(hooks.lock?.(drafts) ?? []))) keys.add(key)
     }
     return [...keys].sort()
   }
@@ -97,7 +105,8 @@ export class HookRunner {
         const loaded = await attemptLater(site, async (gate) =>
           guard.load?.(drafts, this.#readContext(client, plugin, gate)),
         )
-        return (movement, sides) => attempt(site, () => checked(plugin, guard.judge(movement, sides, loaded)))
+        return (movement, sides) =>
+          attempt(site, () => checkedRefusals(guard.judge(movement, sides, loaded), this.#words))
       }),
     )
   }
@@ -114,7 +123,8 @@ export class HookRunner {
         const loaded = await attemptLater(site, async (gate) =>
           guard.load?.(wishes, this.#readContext(client, plugin, gate)),
         )
-        return (wish, state) => attempt(site, () => checked(plugin, guard.judge(wish, state, loaded)))
+        return (wish, state) =>
+          attempt(site, () => checkedRefusals(guard.judge(wish, state, loaded), this.#words))
       }),
     )
   }
@@ -126,8 +136,8 @@ export class HookRunner {
       const { enrich } = hooks
       if (enrich === undefined) continue
       const site = { plugin, version, hook: 'ledger.enrich' }
-      const enrichments = await attemptLater(site, (gate) =>
-        enrich.run(drafts, this.#readContext(client, plugin, gate)),
+      const enrichments = await attemptLater(site, async (gate) =>
+        checkedEnrichments(await enrich.run(drafts, this.#readContext(client, plugin, gate)), drafts.length),
       )
       added.push({ site, adds: enrich.adds, enrichments })
     }
@@ -249,11 +259,4 @@ function context(client: pg.Client, plugin: string, allowed: RegExp, gate: Gate)
       return result.rows as Row[]
     },
   }
-}
-
-function checked(plugin: string, refusal: Refusal | undefined): Refusal | undefined {
-  if (refusal !== undefined && typeof refusal.code !== 'string') {
-    throw new TypeError(`the guard of ${plugin} must return a refusal with a code, or undefined`)
-  }
-  return refusal
 }

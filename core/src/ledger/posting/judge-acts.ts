@@ -1,3 +1,4 @@
+import type { Actor } from '@stowage/sdk'
 import { newId } from '../../database/ids.ts'
 import type { Act, AllocateAct, Candidates, ChangeAct, Demand, WantedPiece } from '../allocations/act.ts'
 import type { StoppedPiece } from '../holds/stopped-pieces.ts'
@@ -10,12 +11,13 @@ import {
   keeperOf,
 } from './allocation-state.ts'
 import type { Bucket } from './bucket-cache.ts'
-import type { AllocatedPart } from './command.ts'
+import type { AllocatedPart, OverrideInput } from './command.ts'
 import { mayEnter } from './complete-line.ts'
 import type { PlacedRefusal } from './draft.ts'
 import type { Ground } from './judge.ts'
 import { DEEDS, holdOn } from './judge-holds.ts'
 import { MICROS, unitsOf } from './micros.ts'
+import { addOverrides, type Override, weigh } from './overrides.ts'
 
 /** What an act came to. */
 export interface JudgedAct {
@@ -32,6 +34,8 @@ interface Found {
   readonly parts: readonly { readonly bucket: Bucket; readonly micros: number }[]
   readonly left: number
   readonly refusal: PlacedRefusal | undefined
+  /** What guards refused of the parts, and was overridden. */
+  readonly overridden: readonly Override[]
 }
 
 interface Wish {
@@ -41,6 +45,8 @@ interface Wish {
   readonly demand: Demand
   readonly sku: string
   readonly piece: WantedPiece | null
+  readonly actor: Actor
+  readonly overrides: readonly OverrideInput[]
   readonly candidates: Candidates
 }
 
@@ -81,7 +87,17 @@ function allocate(act: AllocateAct, ground: Ground): JudgedAct | PlacedRefusal |
     report(ground, { allocation: state, kind: 'allocate', micros, bucket, actor: actor.id })
     return partOf(id, bucket, micros)
   })
+  tellOverridden(act, found, parts[0]!.id, ground)
   return { act, at: ground.nextAt, parts }
+}
+
+function tellOverridden(
+  { actor, owner }: Act,
+  { overridden }: Found,
+  allocation: string,
+  { book }: Ground,
+): void {
+  if (overridden.length > 0) book.overridden.push({ allocation, owner, actor, overrides: overridden })
 }
 
 /** The piece that an act asks for, as it stands under the locks: in the balance that was seen, and free. */
@@ -123,6 +139,7 @@ function pieceOf(
 function find(wish: Wish, ground: Ground): Found {
   const parts = []
   let left = wish.micros
+  const overridden: Override[] = []
   let refusal: PlacedRefusal | undefined
   for (const bucket of wish.candidates.buckets) {
     if (left === 0) break
@@ -131,15 +148,16 @@ function find(wish: Wish, ground: Ground): Found {
     const micros = Math.min(free, left)
     const pointer = `/allocations/${wish.index}`
     const barred = holdOn(ground.rules.holds, bucket, wish.owner, { verbs: ['allocate'], micros, pointer })
-    const guarded = barred ?? guard(wish, ground, bucket, micros)
-    if (guarded !== undefined) {
-      refusal ??= guarded
+    const guarded = barred === undefined ? guard(wish, ground, bucket, micros) : { refusal: barred, used: [] }
+    if (guarded.refusal !== undefined) {
+      refusal ??= guarded.refusal
       continue
     }
+    addOverrides(overridden, guarded.used)
     parts.push({ bucket, micros })
     left -= micros
   }
-  return { parts, left, refusal }
+  return { parts, left, refusal, overridden }
 }
 
 /** What a demand may have of a balance: what nobody has, less single pieces on hold unless it is for one. */
@@ -154,22 +172,26 @@ function freeOn({ id }: Bucket, { piece }: Wish, { balances, rules, book }: Grou
 }
 
 function guard(
-  { index, demand, owner, piece }: Wish,
+  wish: Wish,
   { allocationGuards, balances }: Ground,
   bucket: Bucket,
   micros: number,
-): PlacedRefusal | undefined {
+): { readonly refusal: PlacedRefusal | undefined; readonly used: readonly Override[] } {
+  const { index, demand, owner, piece } = wish
+  const all: Override[] = []
   for (const judge of allocationGuards) {
     const { onHand, allocated } = balances.get(bucket.id)!
     const { item, location, status, lot, handlingUnit } = bucket
     const place = { location, status, lot, handlingUnit }
-    const refusal = judge(
+    const answer = judge(
       { demand, owner, item, place, quantity: unitsOf(micros), serial: piece?.number ?? null },
       { onHand: unitsOf(onHand), allocated: unitsOf(allocated) },
     )
-    if (refusal !== undefined) return { ...refusal, pointer: `/allocations/${index}` }
+    const { refusal, used } = weigh(answer, wish)
+    if (refusal !== undefined) return { refusal: { ...refusal, pointer: `/allocations/${index}` }, used: [] }
+    all.push(...used)
   }
-  return undefined
+  return { refusal: undefined, used: all }
 }
 
 /** Not all was free. Where more candidates are than were seen, that is no answer yet. */
@@ -230,6 +252,8 @@ function swap(
     index: act.index,
     sku: act.bucket.sku,
     piece: null,
+    actor: act.actor,
+    overrides: act.overrides,
     micros,
     owner,
     demand,
@@ -256,6 +280,7 @@ function swap(
     })
     return partOf(toAllocation, bucket, taken)
   })
+  tellOverridden(act, found, parts[0]!.id, ground)
   return { act, at: ground.nextAt, parts }
 }
 

@@ -17,6 +17,7 @@ import { checkHolds } from './judge-holds.ts'
 import { checkReturns, keepReturns } from './judge-returns.ts'
 import { type LaterLines, lowestLater } from './later-lines.ts'
 import { BALANCE_MAX_MICROS, isoOf, unitsOf } from './micros.ts'
+import { addOverrides, type Override, weigh } from './overrides.ts'
 import type { Rules } from './read-rules.ts'
 
 const HOUR_MICROS = 3_600_000_000
@@ -62,16 +63,21 @@ export interface JudgedMovement {
   readonly lines: readonly JudgedLine[]
   /** The pieces on its lines. */
   readonly serialSteps: readonly SerialStep[]
+  /** The refusals of plugins that it is posted against. */
+  readonly overridden: readonly Override[]
 }
 
 /** A guard's judgement, already bound to what it loaded. */
-export type BoundGuard = (movement: DraftMovement, sides: readonly LineSides[]) => Refusal | undefined
+export type BoundGuard = (
+  movement: DraftMovement,
+  sides: readonly LineSides[],
+) => Refusal | readonly Refusal[] | undefined
 
 /** The same for what is about to be allocated on one balance. */
 export type BoundAllocationGuard = (
   wish: DraftAllocation,
   state: Pick<BalanceFigures, 'onHand' | 'allocated'>,
-) => Refusal | undefined
+) => Refusal | readonly Refusal[] | undefined
 
 /** What a group is judged against. */
 export interface Ground {
@@ -100,6 +106,8 @@ export interface Case {
   readonly effective: number
   readonly lines: readonly JudgedLine[]
   readonly walks: ReadonlyMap<number, Walk>
+  /** Filled as the guards judge. */
+  readonly overridden: Override[]
 }
 
 /** A bucket's figures while one movement walks over it. */
@@ -123,7 +131,7 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   const clock = clockOf(movement, ground)
   if ('code' in clock) return clock
   const walked = walk(movement, ground, clock.effective)
-  const trial: Case = { movement, ground, effective: clock.effective, ...walked }
+  const trial: Case = { movement, ground, effective: clock.effective, overridden: [], ...walked }
   const serialSteps = walkSerials(trial, ground.serials)
   if ('code' in serialSteps) return serialSteps
   const refusal =
@@ -144,7 +152,8 @@ export function judge(movement: Movement, ground: Ground): JudgedMovement | Plac
   keepReturns(trial)
   keepUnits(trial, at)
   keepSerials(ground.serials, serialSteps)
-  return { movement, at, ...clock, lines: walked.lines, serialSteps }
+  const { overridden } = trial
+  return { movement, at, ...clock, lines: walked.lines, serialSteps, overridden }
 }
 
 function checkIdentity(movement: Movement, ground: Ground): PlacedRefusal | undefined {
@@ -286,7 +295,14 @@ function checkRange({ movement, lines, walks }: Case): PlacedRefusal | undefined
   return undefined
 }
 
-function checkGuards({ movement, lines, walks, ground, effective }: Case): PlacedRefusal | undefined {
+function checkGuards({
+  movement,
+  lines,
+  walks,
+  ground,
+  effective,
+  overridden,
+}: Case): PlacedRefusal | undefined {
   if (ground.guards.length === 0) return undefined
   const draft = ground.draftOf(movement, effective)
   const sides = lines.map((line) => ({
@@ -294,8 +310,9 @@ function checkGuards({ movement, lines, walks, ground, effective }: Case): Place
     to: sideOf(walks.get(line.to.id), line.toAfter, -line.micros),
   }))
   for (const guard of ground.guards) {
-    const refusal = guard(draft, sides)
+    const { refusal, used } = weigh(guard(draft, sides), movement)
     if (refusal !== undefined) return { ...refusal, pointer: `/movements/${movement.index}` }
+    addOverrides(overridden, used)
   }
   return undefined
 }

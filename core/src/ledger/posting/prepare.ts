@@ -176,6 +176,7 @@ function complete(
     hasOwnClock: isOwnClock,
     units,
     transformation: input.transformation ?? null,
+    overrides: input.overrides ?? [],
     lines,
   }
 }

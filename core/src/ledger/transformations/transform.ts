@@ -49,12 +49,17 @@ export function headOf({
   source,
   effectiveAt,
   note,
-}: Partial<NewTransformation>): Pick<MovementInput, 'reason' | 'source' | 'effectiveAt' | 'note'> {
+  overrides,
+}: Partial<NewTransformation>): Pick<
+  MovementInput,
+  'reason' | 'source' | 'effectiveAt' | 'note' | 'overrides'
+> {
   return {
     ...(reason === undefined ? {} : { reason }),
     ...(source === undefined ? {} : { source }),
     ...(effectiveAt === undefined ? {} : { effectiveAt }),
     ...(note === undefined ? {} : { note }),
+    ...(overrides === undefined ? {} : { overrides }),
   }
 }
 

@@ -103,7 +103,7 @@ function reversalRoute(post: Post): FastifyPluginAsyncTypebox {
 async function undoing(
   trx: Transaction,
   id: string,
-  { id: own, ...wish }: Pick<MovementInput, 'id' | 'reason' | 'note'>,
+  { id: own, ...wish }: Pick<MovementInput, 'id' | 'reason' | 'note' | 'overrides'>,
 ): Promise<MovementInput[]> {
   const edges = await readEdges(trx, [id])
   const ids = [...new Set(edges.map(({ movement }) => movement))]

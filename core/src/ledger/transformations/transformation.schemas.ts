@@ -23,7 +23,7 @@ const side = {
     Type.String({ format: 'uuid', description: 'Whose; the transformation’s unless said' }),
   ),
 }
-const { id, owner, reason, source, effectiveAt, note } = MovementWish.properties
+const { id, owner, reason, source, effectiveAt, note, overrides } = MovementWish.properties
 
 /** `POST /api/v1/ledger/transformations` */
 export const NewTransformation = Type.Object(
@@ -35,6 +35,7 @@ export const NewTransformation = Type.Object(
     source,
     effectiveAt,
     note,
+    overrides,
     dryRun: Type.Optional(Type.Boolean({ description: 'Do everything and take it back' })),
     inputs: Type.Array(Type.Object({ ...side, from: PlaceWish }, closed), { minItems: 1, maxItems: 5_000 }),
     outputs: Type.Array(Type.Object({ ...side, to: PlaceWish }, closed), { minItems: 1, maxItems: 5_000 }),
@@ -66,6 +67,7 @@ export const RepackWish = Type.Object(
     ),
     reason,
     note,
+    overrides,
   },
   closed,
 )
