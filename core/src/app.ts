@@ -8,6 +8,7 @@ import { openContentFolder } from './files/content-folder.ts'
 import { NO_FIELDS, readCustomFields } from './host/custom-fields/custom-declaration.ts'
 import { eventsOf } from './host/events/event-registry.ts'
 import { extensionsOf } from './host/fields/extensions.ts'
+import { withFieldStandards } from './host/fields/field-standards.ts'
 import { jobsOf } from './host/jobs/job-registry.ts'
 
 import type { PluginSet } from './host/plugins/plugin-set.ts'
@@ -112,7 +113,7 @@ export async function buildGeneration(options: AppOptions): Promise<Generation> 
   const secrets = createSecretBox(options.secretKey)
   const { runtime } = options
   const kernel: Kernel = {
-    database,
+    database: withFieldStandards(database, plugins, custom.number),
     log,
     plugins,
     errors,

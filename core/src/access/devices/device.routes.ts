@@ -17,6 +17,7 @@ import {
 import { changeDevice, createDevice, getDevice, revokeDevice } from './device.service.ts'
 
 const deviceList = defineList({
+  entity: 'access.device',
   from: (trx) => trx('access.device as d').join('locations.site as s', 's.no', 'd.site'),
   key: 'd.id',
   defaultSort: 'name',
@@ -37,6 +38,7 @@ const deviceList = defineList({
 
 const tags = ['access']
 const config = { permission: 'access.device.manage' }
+const one = { ...config, entity: 'access.device' }
 
 /** `/api/v1/access/devices`: the scanners and terminals of the floor. */
 export const deviceRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -47,7 +49,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/devices/:id',
     {
-      config,
+      config: one,
       schema: { tags, summary: 'Read one device', params: IdParams, response: { 200: DeviceOnTheWire } },
     },
     async (request, reply) =>
@@ -57,7 +59,7 @@ export const deviceRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/devices',
     {
-      config,
+      config: one,
       schema: {
         tags,
         summary: 'Register a device; the answer shows its token this once',
@@ -78,7 +80,7 @@ const changeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/devices/:id',
     {
-      config,
+      config: one,
       schema: {
         tags,
         summary: 'Rename a device, or move it to another site',

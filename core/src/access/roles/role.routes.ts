@@ -12,6 +12,7 @@ import { NewRole, PermissionOnTheWire, RoleOnTheWire, RolePatch } from './role.s
 import { changeRole, createRole, getRole, removeRole } from './role.service.ts'
 
 const roleList = defineList({
+  entity: 'access.role',
   from: 'access.role as r',
   key: 'r.id',
   defaultSort: 'name',
@@ -35,7 +36,9 @@ const roleList = defineList({
 })
 
 const tags = ['access']
+const entity = 'access.role'
 const config = { permission: 'access.role.manage' }
+const write = { ...config, entity }
 
 /** `/api/v1/access/roles`, and the sentences that they are made of. */
 export function roleRoutes(
@@ -50,7 +53,7 @@ export function roleRoutes(
     app.get(
       '/roles/:id',
       {
-        config: { permission: 'access.role.read' },
+        config: { permission: 'access.role.read', entity },
         schema: { tags, summary: 'Read one role', params: IdParams, response: { 200: RoleOnTheWire } },
       },
       async (request, reply) =>
@@ -60,7 +63,7 @@ export function roleRoutes(
     app.post(
       '/roles',
       {
-        config,
+        config: write,
         schema: {
           tags,
           summary: 'Create a role',
@@ -84,7 +87,7 @@ function changeRoutes(known: PermissionRegistry): FastifyPluginAsyncTypebox {
     app.patch(
       '/roles/:id',
       {
-        config,
+        config: write,
         schema: {
           tags,
           summary: 'Change a role, which ends the sessions of those who have it',

@@ -2,6 +2,7 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import type { Static } from 'typebox'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { changeRow, createRow } from '../../audit/versioned-row.ts'
+import { removeFields } from '../../host/fields/field-writes.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { checkKnown, checkOfGiver, checkScopesAddUp } from '../grant.ts'
 import { checkAdministratorLeft } from '../last-administrator.ts'
@@ -97,7 +98,8 @@ export async function removeRole(
   await trx('access.role_grant').where({ role: id }).whereNotNull('ends_at').delete()
   await trx('access.role').where({ id }).delete()
   const { name, description, permissions, isForFloor, isBreakGlass } = role
-  const before = { name, description, permissions, isForFloor, isBreakGlass }
+  const fields = await removeFields(trx, { entity: 'access.role', id })
+  const before = { name, description, permissions, isForFloor, isBreakGlass, fields }
   await recordChange(trx, { ...author, entity: 'access.role', id, action: 'remove', before })
 }
 

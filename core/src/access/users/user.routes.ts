@@ -10,6 +10,7 @@ import { NewUser, UserOnTheWire, UserPatch } from './user.schemas.ts'
 import { changeUser, createUser, getUser } from './user.service.ts'
 
 const userList = defineList({
+  entity: 'access.account',
   from: (trx) => trx('access.account as a').join('access.actor as n', 'n.id', 'a.id'),
   key: 'a.id',
   defaultSort: 'email',
@@ -32,6 +33,7 @@ const userList = defineList({
 
 const tags = ['access']
 const config = { permission: 'access.user.manage' }
+const one = { ...config, entity: 'access.account' }
 
 /** `/api/v1/access/users` */
 export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAsyncTypebox {
@@ -50,7 +52,7 @@ export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAs
     app.get(
       '/users/:id',
       {
-        config,
+        config: one,
         schema: { tags, summary: 'Read one user', params: IdParams, response: { 200: UserOnTheWire } },
       },
       async (request, reply) =>
@@ -59,7 +61,10 @@ export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAs
 
     app.post(
       '/users',
-      { config, schema: { tags, summary: 'Create a user', body: NewUser, response: { 201: UserOnTheWire } } },
+      {
+        config: one,
+        schema: { tags, summary: 'Create a user', body: NewUser, response: { 201: UserOnTheWire } },
+      },
       async (request, reply) => {
         const wish = { wish: request.body, known }
         const user = await request.transaction((trx) => createUser(trx, authorOf(request), wish))
@@ -70,7 +75,7 @@ export function userRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAs
     app.patch(
       '/users/:id',
       {
-        config,
+        config: one,
         schema: {
           tags,
           summary: 'Change a user, or put him out of use',

@@ -32,6 +32,19 @@ interface RowChange {
 }
 
 const waiting = new WeakMap<Transaction, readonly FieldWrite[]>()
+const standards = new WeakMap<Transaction, FieldStandards>()
+
+/** What new rows say where nobody says anything, however they come to be. */
+export interface FieldStandards {
+  readonly byEntity: ReadonlyMap<string, ByPlugin>
+  /** The number of the defined fields that these are of. */
+  readonly fieldsNumber: number
+}
+
+/** Lets every row that is created in this transaction begin with the defaults of its fields. */
+export function beginWithStandards(trx: Transaction, given: FieldStandards): void {
+  standards.set(trx, given)
+}
 
 /** Lets the next change of that row in this transaction carry the fields along. */
 export function expectFieldWrite(trx: Transaction, write: FieldWrite): void {
@@ -62,11 +75,11 @@ export async function writeWaitingFields<Change extends RowChange>(
   trx: Transaction,
   changes: readonly Change[],
 ): Promise<readonly Change[]> {
-  const writes = waiting.get(trx)
-  if (writes === undefined) return changes
-  const matched = matchedWrites(changes, writes)
+  const writes = waiting.get(trx) ?? []
+  const said = matchedWrites(changes, writes)
+  const matched = withStandards(changes, said, standards.get(trx))
   if (matched.size === 0) return changes
-  const used = new Set(matched.values())
+  const used = new Set(said.values())
   const left = writes.filter((write) => !used.has(write))
   if (left.length > 0) waiting.set(trx, left)
   else waiting.delete(trx)
@@ -80,6 +93,26 @@ export async function writeWaitingFields<Change extends RowChange>(
       after: { ...change.after, fields: after },
     }
   })
+}
+
+/** A row that is made by a receipt, an import or a layout has the same defaults as one from a form. */
+function withStandards<Change extends RowChange>(
+  changes: readonly Change[],
+  said: ReadonlyMap<Change, FieldWrite>,
+  given: FieldStandards | undefined,
+): ReadonlyMap<Change, FieldWrite> {
+  if (given === undefined || given.byEntity.size === 0) return said
+  const all = new Map(said)
+  for (const change of changes) {
+    const { entity, id, action } = change
+    const standard = action === 'create' ? given.byEntity.get(entity) : undefined
+    if (standard === undefined) continue
+    const values = said.get(change)?.values ?? {}
+    const filled = Object.entries(standard).map(([plugin, own]) => [plugin, { ...own, ...values[plugin] }])
+    const write = { entity, id, fieldsNumber: given.fieldsNumber, ...said.get(change) }
+    all.set(change, { ...write, values: { ...values, ...Object.fromEntries(filled) } })
+  }
+  return all
 }
 
 function matchedWrites<Change extends RowChange>(
@@ -97,6 +130,24 @@ function matchedWrites<Change extends RowChange>(
     if (write === nameless) byRow.delete(`${entity} `)
   }
   return matched
+}
+
+/** Gives new rows that no change of their own tells of the defaults of their fields: a thousand bins at once. */
+export async function writeStandards(
+  trx: Transaction,
+  entity: string,
+  ids: readonly string[],
+): Promise<void> {
+  const { byEntity, fieldsNumber } = standards.get(trx) ?? { byEntity: new Map(), fieldsNumber: 0 }
+  const standard: ByPlugin = byEntity.get(entity) ?? {}
+  if (standard[CUSTOM] !== undefined) await holdFields(trx, fieldsNumber)
+  for (const [plugin, said] of Object.entries(standard)) {
+    await trx.raw(
+      `insert into host.field_value (entity, id, plugin, said)
+       select ?, id, ?, ?::jsonb from unnest(?::uuid[]) as made (id)`,
+      [entity, plugin, JSON.stringify(said), [...ids]],
+    )
+  }
 }
 
 /** What plugins keep of rows, by the rows' ids. */

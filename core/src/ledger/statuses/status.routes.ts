@@ -5,6 +5,7 @@ import { recordRoutes } from '../../http/record-routes.ts'
 import { changeStatus, createStatus, getStatus, NewStatus, StatusOnTheWire, StatusPatch } from './status.ts'
 
 const statusList = defineList({
+  entity: 'ledger.status',
   from: 'ledger.status as t',
   key: 't.no',
   defaultSort: 'no',
@@ -34,6 +35,7 @@ export const statusRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(
     recordRoutes({
       path: '/statuses',
+      entity: 'ledger.status',
       tags: ['ledger'],
       permissions,
       writers: staffOnly('ledger.staff_only'),

@@ -2,6 +2,7 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import { digestOf } from '../../access/secret.ts'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
+import { writeStandards } from '../../host/fields/field-writes.ts'
 import { LocationRow } from '../location.model.ts'
 import { checkKind } from '../location.rules.ts'
 import { checkDepth, holdTree } from '../location.tree.ts'
@@ -123,6 +124,8 @@ async function insertPlan(
   const labelled = placeRows.map((row) => ({ ...row, digits: digits.get(row.id) ?? null }))
   await insertRows(trx, areaRows, { site, kind: 'area' })
   await insertRows(trx, labelled, { site, kind })
+  const made = [...areaRows, ...placeRows].map(({ id }) => id)
+  await writeStandards(trx, 'locations.location', made)
 }
 
 function digitsOf(
