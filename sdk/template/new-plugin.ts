@@ -45,16 +45,16 @@ spawnSync(
   },
 )
 await buildAdminEntry({ entry: join(folder, 'admin/index.tsx'), out: join(folder, 'admin/dist') })
-process.stdout.write(`Wrote plugins/${name}. It works as it is:
+process.stdout.write(`Wrote ${into}/${name}. It works as it is:
 
-  npm test -- plugins/${name}/test/${name}.test.ts
+  npm test -- ${into}/${name}/test/${name}.test.ts
       runs its tests, against a real PostgreSQL
   npx stowage plugin enable ${name}
       switches it on, while a server runs or not
   npm run plugin:pack ${name}
       makes a package of it, to install elsewhere
 
-Begin with plugins/${name}/index.ts: it names all that the plugin adds.
+Begin with ${into}/${name}/index.ts: it names all that the plugin adds.
 `)
 
 async function copy(from: string, to: string): Promise<void> {

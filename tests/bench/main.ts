@@ -7,7 +7,7 @@ import { benchHost, hostParts } from './host/host-bench.ts'
 import { benchLedger, type LedgerFigures } from './ledger-bench.ts'
 
 const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file <online-retail.csv.gz>]
-npm run bench -- host [--json] [--quick] [--rounds <n>] [--only <part,…>]
+npm run bench -- host [--json] [--quick] [--rounds <n>] [--only <part,…>] [--profiles <folder>]
 npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
 npm run bench -- edges [--json] [--quick] [--rounds <n>] [--only <part,…>]
 
@@ -19,20 +19,15 @@ growth: a ledger of ten million lines against an empty one. edges: what is throw
   --rounds   How many times everything is measured; the medians count (5)
   --file     The real year of trade; found by itself in ../shared/data
   --lines    How many lines to grow; a tenth as many balances (10,000,000; 200,000 with --quick)
+  --profiles A folder, for a profile of each switch that held the loop up for long (host, swap)
   --only     The parts to measure. growth: ${growthParts.join(', ')};
              host: ${hostParts.join(', ')}; edges: ${edgeParts.join(', ')}`
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean' },
-    quick: { type: 'boolean' },
-    rounds: { type: 'string' },
-    file: { type: 'string' },
-    lines: { type: 'string' },
-    only: { type: 'string' },
-  },
-})
+const { values, positionals } = parsed()
+if (values.help === true) {
+  console.log(usage)
+  process.exit(0)
+}
 const [bench, ...more] = positionals
 const isQuick = values.quick === true
 const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
@@ -68,8 +63,31 @@ if (values.json) {
 }
 
 function measure(): Promise<LedgerFigures> {
-  if (bench === 'host') return benchHost({ ...common, isQuick, parts: only })
+  if (bench === 'host') return benchHost({ ...common, isQuick, parts: only, profiles: values.profiles })
   if (bench === 'edges') return benchEdges({ ...common, isQuick, parts: only })
   if (bench === 'ledger') return benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
   return benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
+}
+
+/** The command line; one that cannot be read ends the process with a sentence. */
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        quick: { type: 'boolean' },
+        rounds: { type: 'string' },
+        file: { type: 'string' },
+        lines: { type: 'string' },
+        only: { type: 'string' },
+        profiles: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    console.error((error as Error).message.split('. ')[0])
+    console.error('`npm run bench -- --help` tells what there is.')
+    process.exit(2)
+  }
 }

@@ -1,25 +1,16 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { definePlugin } from '@stowage/sdk'
 import { buildAdminEntry, hostName, hostNames } from '@stowage/sdk/admin-build'
 import t from 'tap'
+import lostPlugin from '../contract/broken-plugins/lost/index.ts'
 import { deliveryPlugin } from '../screens/delivery/index.ts'
 import { openDesk } from './desk.ts'
 
 const company = '00000000-0000-7000-8000-000000000001'
 
-const folder = t.testdir({ built: {}, 'lost.js': `throw new Error('no map was packed')` })
+const folder = t.testdir({ built: {} })
 const out = `${folder}/built`
 const entry = fileURLToPath(new URL('../screens/delivery/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry, out })
-const lostPlugin = definePlugin({
-  name: 'lost',
-  version: '2.0.1',
-  title: 'Lost and found',
-  admin: {
-    pages: [{ path: 'shelf', title: 'Shelf', component: 'Shelf', menu: { group: 'Lost things' } }],
-    entry: pathToFileURL(`${folder}/lost.js`),
-  },
-})
 const desk = await openDesk(t, { plugins: [deliveryPlugin(pathToFileURL(`${out}/`)), lostPlugin] })
 const { page, url, api } = desk
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })

@@ -18,14 +18,9 @@ const soaks = {
   toggles: { file: 'tests/faults/switch-and-kill.test.ts', variable: 'SOAK_TOGGLES', least: 1 },
 } as const
 
-const { values } = parseArgs({ options: { kills: { type: 'string' }, toggles: { type: 'string' } } })
-const what = values.toggles === undefined ? 'kills' : 'toggles'
-const { file, variable, least } = soaks[what]
-const rounds = Number(values[what] ?? 20)
-if (!Number.isInteger(rounds) || rounds < least || rounds > ROUNDS_MAX) {
-  process.stderr.write(`--${what} is a number from ${least} to ${ROUNDS_MAX}, not "${values[what]}".\n`)
-  process.exit(2)
-}
+const usage = 'npm run soak -- --kills <rounds>, or --toggles <rounds>; 20 kills unless said.'
+const { what, rounds } = asked()
+const { file, variable } = soaks[what]
 const test = fileURLToPath(new URL('../platform/run-tests.ts', import.meta.url))
 const started = performance.now()
 const run = spawn(
@@ -43,3 +38,39 @@ run.on('close', (code) => {
   process.exitCode = code ?? 1
   if (process.connected) process.disconnect()
 })
+
+/** What the command line asks for; anything else ends the process with a sentence. */
+function asked(): { readonly what: keyof typeof soaks; readonly rounds: number } {
+  const values = parsed()
+  if (values.help === true) {
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
+  }
+  if (values.kills !== undefined && values.toggles !== undefined)
+    refuse('--kills and --toggles go one by one.')
+  const what = values.toggles === undefined ? 'kills' : 'toggles'
+  const rounds = Number(values[what] ?? 20)
+  const { least } = soaks[what]
+  if (!Number.isInteger(rounds) || rounds < least || rounds > ROUNDS_MAX) {
+    refuse(`--${what} is a number from ${least} to ${ROUNDS_MAX}, not "${values[what]}".`)
+  }
+  return { what, rounds }
+}
+
+function parsed() {
+  try {
+    const options = {
+      kills: { type: 'string' },
+      toggles: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    } as const
+    return parseArgs({ options }).values
+  } catch (error) {
+    return refuse(`${(error as Error).message.split('. ')[0]!.replace(/\.$/, '')}: ${usage}`)
+  }
+}
+
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(2)
+}

@@ -15,8 +15,6 @@ const CHANGE_PATIENCE_MS = 90_000
 const SWITCH_MS = 800
 /** Longer than a lease, so that the others go on without the frozen one. */
 const FROZEN_MS = 30_000
-/** For so long at most postings are held while the set is replaced. */
-const HOLD = "interval '500 ms'"
 
 /** What happens while a plugin is switched. */
 const BLOWS = ['who switches is killed', 'the other is frozen', 'the other is killed', 'nothing'] as const
@@ -152,7 +150,7 @@ async function faultsIn(home: NodeDatabase): Promise<object[]> {
        select 'a line that it wrote down after it had gone', l.movement, l.at from ledger.line l
          join moved.moved m on m.movement = l.movement and m.n = l.n - 1
         where not (select is_enabled from host.plugin where name = 'moved')
-          and l.at > (select changed_at + ${HOLD} from host.plugin_set)) f
+          and l.at > (select changed_at from host.plugin_set)) f
       order by at limit 5`,
   )
 }

@@ -45,6 +45,8 @@ export interface Program {
     readonly id: string
     /** The names of those whose stock it counts for; null is all of them. */
     readonly owners: readonly string[] | null
+    /** The codes of the sites that it counts at; null is all of them. */
+    readonly sites: readonly string[] | null
     readonly madeAt: string
     readonly lastUsedAt: string | null
   } | null

@@ -34,6 +34,8 @@ export function ProgramCard({ name, program: { address, key }, canManage }: Prog
         <dd>{key ? <Instant at={key.madeAt} /> : 'It gets one when it is turned on.'}</dd>
         {key ? <dt>For the stock of</dt> : null}
         {key ? <dd>{key.owners ? key.owners.join(', ') : 'all owners'}</dd> : null}
+        {key ? <dt>At</dt> : null}
+        {key ? <dd>{key.sites ? key.sites.join(', ') : 'all sites'}</dd> : null}
         {key ? <dt>Last used</dt> : null}
         {key ? <dd>{key.lastUsedAt ? <Instant at={key.lastUsedAt} /> : 'Not yet'}</dd> : null}
       </dl>

@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useEffect, useState } from 'react'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
-import { anyOwner } from '../pieces/pickables.ts'
+import { anyOwner, anySite } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -34,6 +34,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   const change = begun?.id
   const [refusal, setRefusal] = useState<unknown>()
   const [owner, setOwner] = useState<string | null>(null)
+  const [site, setSite] = useState<string | null>(null)
   const { data: progress } = useChange(change)
   const readAgain = useReadAgain()
   const state = progress?.state
@@ -44,7 +45,8 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   const begin = async (isReleasing: boolean) => {
     setRefusal(undefined)
     const release = isReleasing ? { release: true } : {}
-    const body = preview?.action === 'disable' ? release : owner ? { owners: [owner] } : {}
+    const scope = { ...(owner ? { owners: [owner] } : {}), ...(site ? { sites: [site] } : {}) }
+    const body = preview?.action === 'disable' ? release : scope
     await call<Begun>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', body })
       .then(setBegun)
       .catch(setRefusal)
@@ -61,7 +63,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {!preview && !error ? <Waiting rows={3} /> : null}
         {preview && !change ? <PreviewBody preview={preview} /> : null}
         {plugin.program && preview?.action === 'enable' && !change ? (
-          <ProgramOwner owner={owner} onChange={setOwner} />
+          <ProgramScope owner={owner} onOwner={setOwner} site={site} onSite={setSite} />
         ) : null}
         {refusal ? <Trouble error={refusal} /> : null}
         {progress ? <ChangeProgress change={progress} /> : null}
@@ -86,16 +88,30 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   )
 }
 
-/** For whose stock a program is to have its key. */
-function ProgramOwner(props: { owner: string | null; onChange: (owner: string | null) => void }) {
+interface ProgramScopeProps {
+  readonly owner: string | null
+  readonly onOwner: (owner: string | null) => void
+  readonly site: string | null
+  readonly onSite: (site: string | null) => void
+}
+
+/** For whose stock, and at which site, a program is to have its key. */
+function ProgramScope({ owner, onOwner, site, onSite }: ProgramScopeProps) {
   return (
-    <div style={{ marginTop: 16 }}>
+    <div className="stack" style={{ marginTop: 16, gap: 12 }}>
       <EntityPicker
         of={anyOwner}
         label="For the stock of one owner"
-        value={props.owner}
-        onChange={props.onChange}
+        value={owner}
+        onChange={onOwner}
         help="Its key and what it is told are about this owner alone; left empty, about all."
+      />
+      <EntityPicker
+        of={anySite}
+        label="At one site"
+        value={site}
+        onChange={onSite}
+        help="Its key and what it is told are about this site alone; left empty, about all."
       />
     </div>
   )

@@ -36,6 +36,7 @@ const changes: ListDeclaration = {
   key: 'c.id',
   defaultSort: '-at',
   row: ChangeOnTheWire,
+  byOwner: { column: 'c.owner', sorts: ['at'] },
   search: ['n.name', 'c.action', 'c.entity', 'c.reason', 'c.before::text', 'c.after::text'],
   fields: {
     id: { column: 'c.id', type: 'uuid', filter: true },

@@ -127,8 +127,11 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.program_unknown':
         'Aucun programme « {plugin} » n’est allumé ; /api/v1/host/plugins liste ce qu’il y a.',
       'host.owners_of_no_program':
-        'Seul un programme à part est lié à des propriétaires ; « {plugin} » tourne dans ce serveur, où ' +
-        'chacun voit les siens. Omettez « owners ».',
+        'Seul un programme à part est lié à des propriétaires ou à des sites ; « {plugin} » tourne dans ce ' +
+        'serveur, où chacun voit les siens. Omettez « owners » et « sites ».',
+      'host.events_of_no_site':
+        '« {plugin} » est averti de {events}, qui ne disent aucun site : il ne peut être lié à quelques-uns ; ' +
+        'liez-le à des propriétaires, ou retirez-les de son stowage.plugin.json.',
       'host.program_without_key':
         'Le programme « {plugin} » n’a pas de clé ; éteignez-le et rallumez-le, ce qui en fait une.',
       'host.not_a_program':

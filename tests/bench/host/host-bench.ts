@@ -21,6 +21,8 @@ export interface HostBenchOptions {
   readonly isQuick: boolean
   /** The parts to measure; all of them where none is named. */
   readonly parts: readonly string[]
+  /** The folder for profiles of whatever held the loop up for long. */
+  readonly profiles?: string | undefined
   /** Ends the benchmark, and its server with it, before the next part. */
   readonly stopped: AbortSignal
   say(line: string): void

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { openDatabase } from '../../../core/src/database/database.ts'
 import type { DatabaseAccess } from '../../../core/src/database/database-access.ts'
 import { coreDeclarations } from '../../../core/src/declarations.ts'
@@ -8,6 +8,7 @@ import { createLog } from '../../../core/src/http/request-log.ts'
 import { composeServer } from '../../../core/src/server.ts'
 import { catalogOf } from '../../../core/src/testing/start-node.ts'
 import moved from '../../contract/plugins/moved/index.ts'
+import { startProfiles } from './block-profiles.ts'
 
 const RESOLUTION_MS = 1
 
@@ -16,12 +17,14 @@ export interface LoopBlock {
   readonly byClock: number
   /** Of it, how long this process worked: beside others the rest is waiting for a core. */
   readonly byProcessor: number
+  /** The longest that garbage was collected for at a stretch. */
+  readonly byCollection: number
 }
 
 // A node that follows its set of plugins, as `start` composes it. Asked, it tells for how long its loop stood
 // still at the longest since it was asked before.
 process.once('message', async (orders) => {
-  const { access } = orders as { access: DatabaseAccess }
+  const { access, profiles } = orders as { access: DatabaseAccess; profiles?: string }
   const database = openDatabase(access)
   const log = createLog({ level: 'error' })
   const catalog = catalogOf([moved])
@@ -38,11 +41,15 @@ process.once('message', async (orders) => {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
   const worked = watchWork()
-  process.on('message', () => {
+  const collected = watchCollections()
+  const profile = profiles === undefined ? undefined : await startProfiles(profiles)
+  process.on('message', async () => {
     const block: LoopBlock = {
       byClock: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
       byProcessor: worked(),
+      byCollection: collected(),
     }
+    await profile?.(block)
     process.send!(block)
     delay.reset()
   })
@@ -65,6 +72,20 @@ function watchWork(): () => number {
   return () => {
     const told = most
     most = 0
+    return told
+  }
+}
+
+/** @returns tells the longest collection of garbage since it was asked before */
+function watchCollections(): () => number {
+  let longest = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration)
+  })
+  observer.observe({ entryTypes: ['gc'] })
+  return () => {
+    const told = longest
+    longest = 0
     return told
   }
 }

@@ -27,7 +27,9 @@ export interface SwapFigures {
  */
 export async function measureSwap({ server, credentials, options }: HostBench): Promise<SwapFigures> {
   const platform = await preparePlatform(server, credentials)
-  const node = startProcess('host/swap-node.ts', { access: platform.access }, serverNodeOptions)
+  const { profiles } = options
+  const orders = { access: platform.access, ...(profiles !== undefined && { profiles }) }
+  const node = startProcess('host/swap-node.ts', orders, serverNodeOptions)
   try {
     const url = await node.answer<string>()
     const target = { url, apiKey: platform.apiKey }
@@ -44,6 +46,7 @@ export async function measureSwap({ server, credentials, options }: HostBench): 
     const busy = await underLoad(url, platform, () => toggleAll(target, { node, options, blocks, switchMs }))
     const byClock = blocks.map((block) => block.byClock)
     const byProcessor = blocks.map((block) => block.byProcessor)
+    const byCollection = blocks.map((block) => block.byCollection)
     return {
       swap_toggles: blocks.length,
       swap_requests: busy.requests as number,
@@ -56,6 +59,8 @@ export async function measureSwap({ server, credentials, options }: HostBench): 
         loop_block_p95_ms: percentile(byClock, 0.95),
         loop_block_processor_ms: percentile(byProcessor, 1),
         loop_block_processor_p50_ms: percentile(byProcessor, 0.5),
+        loop_block_collection_ms: percentile(byCollection, 1),
+        loop_block_collection_p50_ms: percentile(byCollection, 0.5),
         p50_ms: busy.p50Ms as number,
         max_ms: busy.maxMs as number,
         switch_p50_ms: percentile(switchMs, 0.5),

@@ -6,6 +6,7 @@ import { coreDeclarations } from '../../declarations.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
 import { beginChange } from '../../host/plugins/change-plugins.ts'
 import type { PluginSet } from '../../host/plugins/plugin-set.ts'
+import { checkEventsOf } from '../../host/programs/events-at-sites.ts'
 import { makeCredentials, type ShownCredentials } from '../../host/programs/program-credentials.ts'
 import { createSecretBox } from '../../host/secrets/secret-box.ts'
 import { createLog } from '../../http/request-log.ts'
@@ -19,12 +20,18 @@ import { type Platform, withPlatform } from '../with-platform.ts'
 /** `stowage plugin enable`: switches a plugin on, on all servers that run. */
 export const enablePlugin: Command = {
   ...commandOf('enable', 'Switches a plugin on, also while servers run'),
-  usage: 'plugin enable <name> [--owners <name,name>] [--json]',
+  usage: 'plugin enable <name> [--owners <name,name>] [--sites <code,code>] [--json]',
   optionHelp: {
     '--owners': 'Of a program with stowage.plugin.json: for whose stock its key counts; all unless said',
+    '--sites': 'The same for sites, by their codes',
     ...databaseOptionHelp,
   },
-  options: { ...jsonOption, ...databaseOptions, owners: { type: 'string' } },
+  options: {
+    ...jsonOption,
+    ...databaseOptions,
+    owners: { type: 'string' },
+    sites: { type: 'string' },
+  },
 }
 
 /** `stowage plugin disable`: switches a plugin off; its data stays. */
@@ -80,25 +87,35 @@ async function credentialsFor(
   const plugin = deployment.catalog.found.get(name)?.declaration
   const isProgram = plugin !== undefined && programOf(plugin) !== undefined
   if (isProgram) {
-    const owners = await ownersNamed(database, options.owners)
-    return makeCredentials(createSecretBox(await readSecretKey(settings)), name, owners)
+    const owners = await numbersNamed(database, options.owners, ownersByName)
+    const sites = await numbersNamed(database, options.sites, sitesByCode)
+    const scope = { ...(owners && { owners }), ...(sites && { sites }) }
+    checkEventsOf(plugin, { owners: null, sites: null, ...scope })
+    return makeCredentials(createSecretBox(await readSecretKey(settings)), name, scope)
   }
-  if (options.owners !== undefined)
-    throw new CommandFailure('usage', `"${name}" is no program of its own; leave --owners out.`)
+  const bound = ['owners', 'sites'].find((option) => options[option] !== undefined)
+  if (bound !== undefined)
+    throw new CommandFailure('usage', `"${name}" is no program of its own; leave --${bound} out.`)
   return undefined
 }
 
-/** The numbers of owners by their names; nothing where none were named. @throws CommandFailure */
-async function ownersNamed(database: Database, named: unknown): Promise<number[] | undefined> {
+const ownersByName = { table: 'access.owner', column: 'name', noun: 'owner' }
+const sitesByCode = { table: 'locations.site', column: 'code', noun: 'site' }
+
+/** The numbers of what was named; nothing where nothing was. @throws CommandFailure */
+async function numbersNamed(
+  { appAll }: Database,
+  named: unknown,
+  { table, column, noun }: typeof ownersByName,
+): Promise<number[] | undefined> {
   if (typeof named !== 'string') return undefined
   const names = named.split(',').map((name) => name.trim())
-  const rows: { no: number; name: string }[] = await database
-    .appAll('access.owner')
-    .whereIn('name', names)
-    .select('no', 'name')
+  const rows: { no: number; name: string }[] = await appAll(table)
+    .whereIn(column, names)
+    .select('no', { name: column })
   const stranger = names.find((name) => !rows.some((row) => row.name === name))
   if (stranger === undefined) return rows.map(({ no }) => no)
-  throw new CommandFailure('usage', `There is no owner "${stranger}".`)
+  throw new CommandFailure('usage', `There is no ${noun} "${stranger}".`)
 }
 
 /** Says what a program is given to take part by. */

@@ -230,7 +230,8 @@ async function credentialsOf(
   const plugin = found.get(name)?.declaration
   if (plugin !== undefined && programOf(plugin) !== undefined)
     return credentialsFor(kernel, author, { plugin, wish })
-  if (wish?.owners != null) throw refuse('host.owners_of_no_program', { plugin: name }, '/owners')
+  const bound = (['owners', 'sites'] as const).find((member) => wish?.[member] != null)
+  if (bound !== undefined) throw refuse('host.owners_of_no_program', { plugin: name }, `/${bound}`)
   return undefined
 }
 

@@ -49,6 +49,9 @@ export const PluginOnTheWire = Type.Object({
           owners: Type.Union([Type.Array(Type.String()), Type.Null()], {
             description: 'The names of those whose stock it counts for; null is all of them',
           }),
+          sites: Type.Union([Type.Array(Type.String()), Type.Null()], {
+            description: 'The codes of the sites that it counts at; null is all of them',
+          }),
           madeAt: Instant,
           lastUsedAt: Type.Union([Instant, Type.Null()], { description: 'Exact to a minute' }),
         }),

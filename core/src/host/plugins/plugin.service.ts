@@ -32,6 +32,7 @@ interface PluginRow {
 interface KeyShown {
   readonly id: string
   readonly owners: string[] | null
+  readonly sites: string[] | null
   readonly madeAt: string
   readonly lastUsedAt: string | null
 }
@@ -90,6 +91,10 @@ async function programsOf(trx: Transaction, plugins: readonly PluginDeclaration[
       owners: trx.raw(
         `case when k.owners is not null then
            array(select o.name from access.owner o where o.no = any (k.owners) order by o.name) end`,
+      ),
+      sites: trx.raw(
+        `case when k.sites is not null then
+           array(select s.code from locations.site s where s.no = any (k.sites) order by s.code) end`,
       ),
     })
   const keys = new Map<string, KeyShown>(rows.map(({ plugin, ...key }) => [plugin, key]))

@@ -4,7 +4,7 @@
  *   2. it is off, or it is refused;
  *   3. all that it kept is written into files, or nothing is removed;
  *   4. its schema, its fields, its settings and its cursors go.
- * Where its code is still found it comes back as a plugin that was never on.
+ * Where its code is still found it comes back as a plugin that was never on; else nobody hears of it again.
  */
 import { join } from 'node:path'
 import { refuse } from '@stowage/sdk'
@@ -62,12 +62,6 @@ async function forget(client: pg.Client, plugin: string): Promise<void> {
   for (const table of ['field_value', 'setting_value', 'setting_instance']) {
     await client.query(`delete from host.${table} where plugin = $1`, [plugin])
   }
-  await client.query(
-    `update host.plugin
-        set complete_to = 0, first_enabled_at = null, hook_failures = 0, last_failure = null,
-            last_error = null, updated_at = now()
-      where name = $1 and not is_enabled`,
-    [plugin],
-  )
+  await client.query('delete from host.plugin where name = $1 and not is_enabled', [plugin])
   await client.query('commit')
 }

@@ -53,7 +53,9 @@ async function switchOnce(change: Change, position: number): Promise<void> {
     await trx.raw(`set local lock_timeout = '${HOLD_MS}ms'`)
     await trx.raw('select pg_advisory_xact_lock(?)', [PLUGIN_SET_LOCK])
     if (isOn && hasBackfill(plugin)) await backfillRest(workOf(change), position, deadline)
-    await trx('host.plugin_set').update({ epoch: change.next.epoch, changed_at: trx.fn.now() })
+    // By the clock and not by when the transaction began: from here on nobody posts by the old set.
+    const changed_at = trx.raw('clock_timestamp()')
+    await trx('host.plugin_set').update({ epoch: change.next.epoch, changed_at })
     await trx('host.plugin_change').where({ id: order.id }).update({ step: FOLLOW })
     const known = trx.raw('greatest(complete_to, (select last_position from ledger.sequencer))')
     const [row] = await trx('host.plugin')

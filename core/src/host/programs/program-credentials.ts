@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PluginDeclaration, Transaction } from '@stowage/sdk'
 import { draftApiKey, endApiKey, insertApiKey } from '../../access/api-keys/api-key.service.ts'
+import type { ScopeNumbers } from '../../access/grant.ts'
 import { systemActor } from '../../access/system-actor.ts'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import type { Database } from '../../database/database.ts'
@@ -14,9 +15,14 @@ const GRACE = "now() + interval '1 hour'"
 export interface KeptCredentials {
   readonly key: { readonly id: string; readonly hash: Buffer }
   readonly secret: string
-  /** For whose stock it counts, by number; null is all of them. Left out, it stays as with the key before. */
-  readonly owners?: number[] | null
+  readonly scope: KeyScope
 }
+
+/**
+ * For whose stock and at which sites a key counts, by number; null is all of them. What is left out stays as
+ * with the key before.
+ */
+export type KeyScope = Partial<ScopeNumbers>
 
 /** The same as it is shown, this once. */
 export interface ShownCredentials {
@@ -30,6 +36,7 @@ interface ProgramRow {
   readonly key: string
   readonly former_key: string | null
   readonly owners: number[] | null
+  readonly sites: number[] | null
 }
 
 /**
@@ -39,7 +46,7 @@ interface ProgramRow {
 export function makeCredentials(
   box: SecretBox,
   plugin: string,
-  owners?: number[] | null,
+  scope: KeyScope = {},
 ): { kept: KeptCredentials; shown: ShownCredentials } {
   const { id, hash, token } = draftApiKey()
   const signingSecret = `whsec_${randomBytes(24).toString('base64')}`
@@ -47,7 +54,7 @@ export function makeCredentials(
     kept: {
       key: { id, hash },
       secret: box.seal(signingSecret, placeOf(plugin)),
-      ...(owners !== undefined && { owners }),
+      scope,
     },
     shown: { key: token, signingSecret },
   }
@@ -55,7 +62,7 @@ export function makeCredentials(
 
 /**
  * Gives a program its key, with the rights that its declaration asks for and no others, for the owners that
- * were said and all sites. What it had before counts for an hour more. Nobody's leaving the house ends it: it
+ * and sites that were said. What it had before counts for an hour more. Nobody's leaving the house ends it: it
  * is the house's.
  */
 export async function keepCredentials(
@@ -68,15 +75,15 @@ export async function keepCredentials(
   const [before]: ProgramRow[] = await trx('host.program as p')
     .join('access.api_key as k', 'k.id', 'p.key')
     .where('p.plugin', name)
-    .select('p.key', 'p.former_key', 'k.owners')
+    .select('p.key', 'p.former_key', 'k.owners', 'k.sites')
   if (before?.former_key) await endApiKey(trx, author, before.former_key)
   if (before !== undefined) {
     await trx('access.api_key')
       .where({ id: before.key })
       .update({ expires_at: trx.raw(GRACE) })
   }
-  const { owners = before?.owners ?? null } = kept
-  const key = { ...kept.key, name: title, permissions, owners, sites: null, createdBy: systemActor.id }
+  const { owners = before?.owners ?? null, sites = before?.sites ?? null } = kept.scope
+  const key = { ...kept.key, name: title, permissions, owners, sites, createdBy: systemActor.id }
   await insertApiKey(trx, key)
   await trx.raw(
     `insert into host.program as p (plugin, key, secret) values (?, ?, ?)
@@ -86,20 +93,21 @@ export async function keepCredentials(
     [name, key.id, kept.secret],
   )
   const whose = owners === null ? null : await trx('access.owner').whereIn('no', owners).pluck('id')
-  const after = { name: title, program: name, permissions, owners: whose, sites: null }
+  const where = sites === null ? null : await trx('locations.site').whereIn('no', sites).pluck('id')
+  const after = { name: title, program: name, permissions, owners: whose, sites: where }
   await recordChange(trx, { ...author, entity: 'access.api_key', id: key.id, action: 'create', after })
 }
 
-/** For whose stock a program's key counts, by number; null is all of them. */
-export async function ownersOfProgram({ callers }: Database, plugin: string): Promise<number[] | null> {
+/** For whose stock and at which sites a program's key counts; one that has none counts for nothing. */
+export async function scopeOfProgram({ callers }: Database, plugin: string): Promise<ScopeNumbers> {
   const { rows } = await callers.use((client) =>
-    client.query<{ owners: number[] | null }>({
-      name: 'host.owners_of_program',
-      text: `select k.owners from host.program p join access.api_key k on k.id = p.key where p.plugin = $1`,
+    client.query<ScopeNumbers>({
+      name: 'host.scope_of_program',
+      text: `select k.owners, k.sites from host.program p join access.api_key k on k.id = p.key where p.plugin = $1`,
       values: [plugin],
     }),
   )
-  return rows[0] === undefined ? [] : rows[0].owners
+  return rows[0] ?? { owners: [], sites: [] }
 }
 
 /** Takes the keys of programs that are switched off; of plugins that are none there is nothing to take. */

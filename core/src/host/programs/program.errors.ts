@@ -9,8 +9,14 @@ export const programErrors = {
   'host.owners_of_no_program': {
     status: 422,
     message:
-      'Only a program that runs by itself is bound to owners; "{plugin}" runs within this server, where each ' +
-      'reader sees his own. Leave "owners" out.',
+      'Only a program that runs by itself is bound to owners or sites; "{plugin}" runs within this server, ' +
+      'where each reader sees his own. Leave "owners" and "sites" out.',
+  },
+  'host.events_of_no_site': {
+    status: 422,
+    message:
+      '"{plugin}" is told of {events}, which say no site, so it cannot be bound to some; bind it to owners, ' +
+      'or take these out of its stowage.plugin.json.',
   },
   'host.program_without_key': {
     status: 409,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type PluginDeclaration, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
-import { checkOfGiver, grantedRight, type ScopeWish, scopeOf } from '../../access/grant.ts'
+import { checkOfGiver, grantedRight, type ScopeNumbers, type ScopeWish, scopeOf } from '../../access/grant.ts'
 import { staffOnly } from '../../access/staff-only.ts'
 import { authorOf } from '../../audit/author-of.ts'
 import type { Author } from '../../audit/record-change.ts'
@@ -9,8 +9,9 @@ import { type Kernel, kernelOf } from '../../plugin-host/kernel.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { createSettingsReader } from '../settings/settings-reader.ts'
 import { settingsShapeOf } from '../settings/settings-shape.ts'
+import { checkEventsOf } from './events-at-sites.ts'
 import { CredentialsOnTheWire, ProgramItself, ProgramName, ProgramScope } from './program.schemas.ts'
-import { keepCredentials, makeCredentials } from './program-credentials.ts'
+import { type KeyScope, keepCredentials, makeCredentials } from './program-credentials.ts'
 
 const tags = ['host']
 
@@ -72,33 +73,37 @@ export function programRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
 
 /**
  * Makes what a program is to take part by. Nobody gives it more than he may himself.
- * @throws DomainError `access.beyond_own_rights`, `access.owner_unknown`
+ * @throws DomainError `access.beyond_own_rights`, `access.owner_unknown`, `access.site_unknown`,
+ *   `host.events_of_no_site`
  */
 export async function credentialsFor(
   { database, secrets }: Pick<Kernel, 'database' | 'secrets'>,
   { actor }: Author,
-  {
-    plugin,
-    wish,
-  }: { readonly plugin: PluginDeclaration; readonly wish: Pick<ScopeWish, 'owners'> | null | undefined },
+  { plugin, wish }: { readonly plugin: PluginDeclaration; readonly wish: ScopeWish | null | undefined },
 ) {
-  const owners = await database.appAll.transaction(async (trx) => {
-    const said = wish?.owners
-    const scope = { owners: said === undefined ? undefined : (await scopeOf(trx, { owners: said })).owners }
-    const counted = scope.owners === undefined ? await ownersBefore(trx, plugin.name) : scope.owners
+  const scope = await database.appAll.transaction(async (trx) => {
+    const said = await saidScope(trx, wish ?? {})
+    const counted = { ...(await scopeBefore(trx, plugin.name)), ...said }
+    checkEventsOf(plugin, counted)
     const check = await checkOfGiver(trx, actor)
-    check(grantedRight(programOf(plugin)?.rights ?? [], { owners: counted, sites: null }))
-    return scope.owners
+    check(grantedRight(programOf(plugin)?.rights ?? [], counted))
+    return said
   })
-  return makeCredentials(secrets, plugin.name, owners)
+  return makeCredentials(secrets, plugin.name, scope)
 }
 
-async function ownersBefore(trx: Transaction, plugin: string): Promise<number[] | null> {
+/** Only what is said: what is not stays as it was. */
+async function saidScope(trx: Transaction, wish: ScopeWish): Promise<KeyScope> {
+  const { owners, sites } = await scopeOf(trx, wish)
+  return { ...(wish.owners !== undefined && { owners }), ...(wish.sites !== undefined && { sites }) }
+}
+
+async function scopeBefore(trx: Transaction, plugin: string): Promise<ScopeNumbers> {
   const [key] = await trx('host.program as p')
     .join('access.api_key as k', 'k.id', 'p.key')
     .where('p.plugin', plugin)
-    .select('k.owners')
-  return key?.owners ?? null
+    .select('k.owners', 'k.sites')
+  return key ?? { owners: null, sites: null }
 }
 
 async function programWithKey({ appAll }: Database, key: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Owners } from '../../access/wire-types.ts'
+import { Owners, Sites } from '../../access/wire-types.ts'
 
 /** What a program takes part by, the only time that it is shown. */
 export const CredentialsOnTheWire = Type.Object(
@@ -24,10 +24,19 @@ export const ProgramItself = Type.Object(
   { additionalProperties: false },
 )
 
-/** For whose stock a program is to have its key; left out, for whom it had it before, or for all. */
+/** For whose stock and at which sites a program is to have its key; left out, as it had it before, or for all. */
 export const ProgramScope = Type.Union(
-  [Type.Object({ owners: Type.Optional(Owners) }, { additionalProperties: false }), Type.Null()],
-  { description: 'Of a program that runs by itself: whose stock its key and its events are about' },
+  [
+    Type.Object(
+      { owners: Type.Optional(Owners), sites: Type.Optional(Sites) },
+      { additionalProperties: false },
+    ),
+    Type.Null(),
+  ],
+  {
+    description:
+      'Of a program that runs by itself: whose stock, and stock at which sites, its key and its events are about',
+  },
 )
 
 /** The program that an address names. */

@@ -1,6 +1,7 @@
 import { DomainError, type HttpClient, type PlatformEvent } from '@stowage/sdk'
 import type { Kernel } from '../../plugin-host/kernel.ts'
-import { ownersOfProgram } from './program-credentials.ts'
+import { withinScope } from './events-at-sites.ts'
+import { scopeOfProgram } from './program-credentials.ts'
 import { nowInSeconds, signedHeaders } from './sign-message.ts'
 import { readSigningSecrets } from './signing-secrets.ts'
 
@@ -35,10 +36,11 @@ export function createProgramsService(kernel: Kernel, http: HttpClient): Program
   return {
     async tell({ plugin, url, events, signal }) {
       const secrets = await readSigningSecrets(kernel, plugin)
-      const owners = await ownersOfProgram(kernel.database, plugin)
-      for (const event of events) {
-        // What happens to a foreign owner's stock is not told to who may not read it.
-        if (owners !== null && !owners.includes(event.owner)) continue
+      const scope = await scopeOfProgram(kernel.database, plugin)
+      for (const told of events) {
+        // What happens to foreign stock is not told to who may not read it.
+        const event = await withinScope(kernel.database, told, scope)
+        if (event === undefined) continue
         const status = await send(kernel, http, { url, event, secrets, signal })
         if (status >= 200 && status < 300) continue
         throw new Error(`${url} answered ${status} to ${event.name} at ${event.position}; it is told again.`)

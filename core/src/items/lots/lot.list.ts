@@ -12,6 +12,7 @@ export const lotList = defineList({
   defaultSort: 'name',
   row: Lot,
   search: ['t.name', 'i.sku', 'i.name'],
+  byOwner: { column: 'case when t.owner is null then 0 else t.owner end', sorts: ['name'] },
   fields: {
     id: { column: 't.id', type: 'uuid', filter: true },
     item: { column: 't.item', type: 'uuid', filter: true },

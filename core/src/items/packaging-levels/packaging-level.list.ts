@@ -9,6 +9,7 @@ export const packagingLevelList = defineList({
   defaultSort: 'name',
   row: PackagingLevel,
   search: ['p.name', "coalesce(p.gtin14, '')"],
+  byOwner: { column: 'case when p.owner is null then 0 else p.owner end', sorts: ['name'] },
   fields: {
     id: { column: 'p.id', type: 'uuid', filter: true },
     item: { column: 'p.item', type: 'uuid', filter: true },

@@ -58,6 +58,7 @@ export const balanceList = defineList({
   key: 'b.bucket',
   defaultSort: 'bucket',
   row: Balance,
+  byOwner: { column: 'b.owner', sorts: ['bucket'] },
   search: ['i.sku', 'i.name', 'l.code', "coalesce(n.name, '')", "coalesce(u.code, '')"],
   parameters: Type.Object({
     ...scopeParameters,

@@ -8,6 +8,8 @@ import { sealNext } from './sealing.ts'
 export const SEQUENCED_MAX = 20_000
 const PAUSE_MS = 500
 const PAUSE_AFTER_FAILURE_MS = 2_000
+/** For so long positions and seals are waited for when the node ends; the next start goes on from there. */
+const STOP_PATIENCE_MS = 5_000
 
 /** What the order and its proof are made with. */
 export interface SequenceOptions {
@@ -19,7 +21,7 @@ export interface SequenceOptions {
 /** The work that goes on beside postings in every node; in one of them at a time. */
 export interface Sequence {
   start(): void
-  /** Ends after what came until now has its position and its seal, where the database lets it. */
+  /** Ends after what came until now has its position and its seal, where that takes no more than a moment. */
   stop(): Promise<void>
 }
 
@@ -36,7 +38,11 @@ export function createSequence(options: SequenceOptions): Sequence {
     },
     async stop() {
       end.abort()
-      await working
+      const rest = new AbortController()
+      const isOver = pause(STOP_PATIENCE_MS, 'late', { signal: rest.signal }).catch(() => undefined)
+      const late = await Promise.race([working, isOver])
+      rest.abort()
+      if (late !== undefined) options.log.warn('the last movements are sealed by the next start')
     },
   }
 }

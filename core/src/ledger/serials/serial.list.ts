@@ -17,6 +17,7 @@ export const serialList = defineList({
   defaultSort: 'number',
   row: Serial,
   search: ['s.number', 'i.sku'],
+  byOwner: { column: 's.owner', sorts: ['number'] },
   parameters: Type.Object({
     location,
     within,
