@@ -61,26 +61,7 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
 
     await app.register(reversalRoute(ledger, errors))
 
-    app.get(
-      '/movements/:id',
-      {
-        config: read,
-        schema: {
-          tags,
-          summary: 'Read one movement with its lines',
-          params,
-          response: { 200: MovementDetail },
-        },
-      },
-      async (request) =>
-        request.transaction(async (trx) => {
-          const { id } = request.params
-          const { data } = await movementList.run(trx, { id })
-          if (data[0] === undefined) throw refuse('ledger.movement_not_found', { id })
-          const lines = await movementLines.run(trx, { movement: id, limit: 10_000 })
-          return { ...data[0], lines: lines.data } as Static<typeof MovementDetail>
-        }),
-    )
+    await app.register(oneMovement)
   }
 }
 
@@ -121,4 +102,28 @@ function reversalRoute(ledger: LedgerService, errors: ErrorRegistry): FastifyPlu
       },
     )
   }
+}
+
+/** `GET /movements/:id` */
+const oneMovement: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/movements/:id',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Read one movement with its lines',
+        params,
+        response: { 200: MovementDetail },
+      },
+    },
+    async (request) =>
+      request.transaction(async (trx) => {
+        const { id } = request.params
+        const { data } = await movementList.run(trx, { id })
+        if (data[0] === undefined) throw refuse('ledger.movement_not_found', { id })
+        const lines = await movementLines.run(trx, { movement: id, limit: 10_000 })
+        return { ...data[0], lines: lines.data } as Static<typeof MovementDetail>
+      }),
+  )
 }
