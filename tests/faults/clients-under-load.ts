@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 
+const { SOAK_KILLS, SOAK_TOGGLES } = process.env
 /** A soak has no mercy; in the suite the servers that start again need a share of the machine, too. */
-const isSoak = (process.env.SOAK_KILLS ?? process.env.SOAK_TOGGLES) !== undefined
-const CLIENTS = isSoak ? 16 : 5
-const REST_MS = isSoak ? 0 : 10
+const CLIENTS = SOAK_KILLS || SOAK_TOGGLES ? 16 : 5
+/** Each switch replays all that was posted: without rest a hundred of them would do little else. */
+const REST_MS = SOAK_TOGGLES ? 250 : SOAK_KILLS ? 0 : 10
 const BATCH = 4
 const RETRY_MS = 25
 const GIVE_UP_MS = 60_000
