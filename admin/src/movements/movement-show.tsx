@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { ShowBase, useShowContext, useTranslate } from 'react-admin'
+import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Way } from '../ledger/lines-table.tsx'
 import type { LineRow, Movement } from '../ledger/rows.ts'
@@ -18,6 +18,7 @@ import { Waiting } from '../shell/waiting.tsx'
 import { TransformationOfMovement } from '../transformations/transformation-of-movement.tsx'
 import { kindWord } from './movement-kinds.tsx'
 import { StatusOfMovement } from './movement-state.tsx'
+import { OverridesOfMovement } from './overrides-of-movement.tsx'
 import { ReverseDialog } from './reverse-dialog.tsx'
 
 /** One movement with its lines, and the way to reverse it. */
@@ -69,6 +70,7 @@ function MovementBody() {
           </span>
         </div>
       ) : null}
+      <OverridesOfMovement movement={movement} />
       <TransformationOfMovement movement={movement.id} kind={movement.kind} />
       <div className="record">
         <LinesCard lines={movement.lines} />
@@ -131,7 +133,6 @@ function LinesCard({ lines }: { lines: readonly LineRow[] }) {
 }
 
 function FactsCard({ movement }: { movement: Movement }) {
-  const translate = useTranslate()
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Posted', <Instant key="at" at={movement.at} />],
     ['Happened', <Instant key="effective" at={movement.effectiveAt} />],
@@ -141,10 +142,6 @@ function FactsCard({ movement }: { movement: Movement }) {
     ['Reason', movement.reason],
     ['Note', movement.note],
     ['Origin', movement.origin],
-    ...(movement.overrides ?? []).map(({ code, reason }): readonly [string, ReactNode] => [
-      translate('override.overridden'),
-      translate('override.overridden_by', { code, reason }),
-    ]),
   ]
   return (
     <section className="card pad" aria-label="Facts">

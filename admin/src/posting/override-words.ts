@@ -5,7 +5,6 @@ const en = {
   post: 'Post it all the same',
   others: 'Who has the permission %{permission} may post it all the same.',
   overridden: 'Posted against a refusal',
-  overridden_by: '%{code}: %{reason}',
 }
 
 const fr: typeof en = {
@@ -15,7 +14,6 @@ const fr: typeof en = {
   post: 'Enregistrer malgré tout',
   others: 'Qui a la permission %{permission} peut l’enregistrer malgré tout.',
   overridden: 'Enregistré malgré un refus',
-  overridden_by: '%{code} : %{reason}',
 }
 
 /** What the desk says of refusals that may be overridden. */

@@ -118,6 +118,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'en donne la liste.',
       'host.plugin_not_known':
         'Il n’y a pas de plugin « {plugin} » ici ; /api/v1/host/plugins donne ceux qui ont été trouvés.',
+      'host.plugin_of_core':
+        '« {plugin} » fait partie du noyau et reste allumé ; seuls les plugins s’allument et s’enlèvent.',
       'host.change_not_known': 'Le changement {change} de l’ensemble des plugins n’existe pas.',
       'host.plugin_already': 'Le plugin « {plugin} » est déjà {state}.',
       'host.plugin_needed': 'Le plugin « {by} » a besoin de « {plugin} » ; éteignez d’abord « {by} ».',

@@ -41,6 +41,7 @@ export async function planChange(
   const { core, catalog } = context
   const { epoch, names } = await readEnabled(client)
   const { plugin: name, action } = order
+  checkIsPlugin(name, { core, catalog, enabled: names })
   const isOn = names.includes(name)
   if (isOn === (action === 'enable'))
     throw refuse('host.plugin_already', { plugin: name, state: isOn ? 'on' : 'off' })
@@ -50,6 +51,20 @@ export async function planChange(
   const next = { epoch: epoch + 1, plugins: choosePlugins({ core, catalog, enabled }) }
   const plugin = (action === 'enable' ? next : now).plugins.find((other) => other.name === name)!
   return { ...context, order, now, next, plugin }
+}
+
+/**
+ * What can be switched: a plugin that was found, or one that is on though its code is gone.
+ * @throws DomainError `host.plugin_of_core`, `host.plugin_not_known`
+ */
+export function checkIsPlugin(
+  name: string,
+  known: Pick<ChangeContext, 'core' | 'catalog'> & { readonly enabled: readonly string[] },
+): void {
+  const { found, faulty } = known.catalog
+  if (known.core.some((plugin) => plugin.name === name)) throw refuse('host.plugin_of_core', { plugin: name })
+  if (found.has(name) || faulty.some((fault) => fault.name === name) || known.enabled.includes(name)) return
+  throw refuse('host.plugin_not_known', { plugin: name })
 }
 
 function checkNobodyNeeds(name: string, plugins: readonly PluginDeclaration[]): void {

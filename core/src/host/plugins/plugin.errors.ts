@@ -14,6 +14,10 @@ export const pluginErrors = {
     status: 404,
     message: 'There is no plugin "{plugin}" here; /api/v1/host/plugins lists those that were found.',
   },
+  'host.plugin_of_core': {
+    status: 409,
+    message: '"{plugin}" belongs to the core and is always on; only plugins are switched and removed.',
+  },
   'host.change_not_known': { status: 404, message: 'There is no change {change} of the set of plugins.' },
   'host.plugin_already': { status: 409, message: 'The plugin "{plugin}" is {state} already.' },
   'host.plugin_needed': {

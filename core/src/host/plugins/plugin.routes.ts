@@ -13,7 +13,7 @@ import { programOf } from '../../plugin-host/program.ts'
 import { credentialsFor } from '../programs/program.routes.ts'
 import { CredentialsOnTheWire, ProgramScope } from '../programs/program.schemas.ts'
 import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire, RemovedPlugin } from './plugin.schemas.ts'
-import { asRefusal, checkIsFound, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
+import { asRefusal, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
 
 const changeList = defineList({
   from: 'host.plugin_change as c',
@@ -150,7 +150,6 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
   const begin = async (order: ChangeOrder, wish?: Static<typeof ProgramScope>) => {
     const runtime = runtimeOf(kernel)
     const catalog = await runtime.catalog()
-    checkIsFound(order.plugin, catalog)
     const made = order.action === 'enable' ? await credentialsOf(kernel, order, catalog, wish) : undefined
     await asRefusal(() => runtime.change({ ...order, ...(made && { credentials: made.kept }) }))
     return { id: order.id, ...(made && { credentials: made.shown }) }

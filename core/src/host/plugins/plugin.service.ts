@@ -14,6 +14,7 @@ import type { Kernel } from '../../plugin-host/kernel.ts'
 import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { addsOf, eventsTold, listWiring } from '../../plugin-host/wiring.ts'
+import { checkIsPlugin } from './change.ts'
 import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
 
 /** A fixed set has no more to be found. */
@@ -114,7 +115,8 @@ export async function previewPlugin(
 ): Promise<Static<typeof PluginPreview>> {
   const runtime = runtimeOf(kernel)
   const catalog = await runtime.catalog()
-  checkIsFound(name, catalog)
+  const core = kernel.plugins.filter((plugin) => !catalog.found.has(plugin.name))
+  checkIsPlugin(name, { core, catalog, enabled: [] })
   const isOn = kernel.plugins.some((plugin) => plugin.name === name)
   const action = isOn ? 'disable' : 'enable'
   const nothing: Static<typeof PluginPreview> = {
@@ -147,12 +149,6 @@ function changesOf(adds: object): Record<string, string[]> {
 
 function blockerOf({ sentence, count }: Blocker) {
   return { sentence, count }
-}
-
-/** @throws `host.plugin_not_known` for a name that nothing here has */
-export function checkIsFound(name: string, { found, faulty }: PluginCatalog): void {
-  if (found.has(name) || faulty.some((fault) => fault.name === name)) return
-  throw refuse('host.plugin_not_known', { plugin: name })
 }
 
 /** What the boot would say of a plugin, as a refusal. */
