@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { lazy } from 'react'
+import { lazy, useMemo } from 'react'
 import { Admin, CustomRoutes, HttpError, Notification, Resource } from 'react-admin'
 import { BrowserRouter, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
@@ -28,7 +28,7 @@ import { proof } from './proof/index.ts'
 import { createAuthProvider, Session } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { ownStore } from './providers/own-store.ts'
-import { i18nProvider } from './providers/words.ts'
+import { i18nProviderOf } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
 import { roles } from './roles/index.ts'
 import { rules } from './rules/index.ts'
@@ -42,6 +42,8 @@ import { stowageTheme } from './theme/stowage-theme.ts'
 import { transformations } from './transformations/index.ts'
 import { turnover } from './turnover/index.ts'
 import { users } from './users/index.ts'
+import { speakAs, useSpoken } from './words/language.ts'
+import { say } from './words/say.ts'
 
 const FirstChoice = lazy(() => import('./plugins/first-choice.tsx'))
 const HomePage = lazy(() => import('./home/home-page.tsx'))
@@ -100,10 +102,11 @@ const Messages = () => (
 )
 
 const store = ownStore()
-const authProvider = createAuthProvider(new Session(({ id }) => store.load(id)))
+const session = new Session(async ({ id, language }) => {
+  await Promise.all([store.load(id), speakAs(language)])
+})
+const authProvider = createAuthProvider(session)
 const dataProvider = createDataProvider()
-const light = stowageTheme('light')
-const dark = stowageTheme('dark')
 
 /** A refusal stays one when it is asked again; only what may pass by itself is retried. */
 const queryClient = new QueryClient({
@@ -116,8 +119,17 @@ const queryClient = new QueryClient({
   },
 })
 
-/** The whole desk. */
+/** The whole desk. Where its language changes it is drawn again, and keeps what was typed. */
 export function App() {
+  const spoken = useSpoken()
+  const { i18nProvider, light, dark } = useMemo(
+    () => ({
+      i18nProvider: i18nProviderOf(spoken),
+      light: stowageTheme('light', spoken.dictionary.mui),
+      dark: stowageTheme('dark', spoken.dictionary.mui),
+    }),
+    [spoken],
+  )
   return (
     // Without transitions: a log-out clears all queries, which would interrupt the way to the log-in for
     // ever.
@@ -136,7 +148,7 @@ export function App() {
         catchAll={NotFound}
         requireAuth
         disableTelemetry
-        title="Stowage"
+        title={say('Stowage')}
       >
         {resources.map((resource) => (
           <Resource key={resource.name} {...resource} />

@@ -12,9 +12,11 @@ import './schema/schema.css'
 import './lists/lists.css'
 import './home/home.css'
 import { App } from './app.tsx'
+import { beginToSpeak } from './words/language.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')
+await beginToSpeak({ fr: async () => (await import('./words/french.ts')).french })
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -13,6 +13,7 @@ import { type Override, overridableOf } from '../posting/override.ts'
 import { OverrideForm } from '../posting/override-form.tsx'
 import { newId } from '../providers/ids.ts'
 import { useCommand } from '../providers/use-command.ts'
+import { say } from '../words/say.ts'
 
 /** What is to be kept, as it stands in the form. */
 interface Wish {
@@ -39,7 +40,7 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
     void send({
       path: '/ledger/allocations',
       body: { mode: 'all', allocations: [act] },
-      done: 'Allocated: nobody else can take it.',
+      done: say('Allocated: nobody else can take it.'),
     })
   }
   const submit = (event: FormEvent) => {
@@ -50,12 +51,12 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} aria-labelledby="allocate-title">
       <form onSubmit={submit}>
-        <DialogTitle id="allocate-title">Keep stock aside</DialogTitle>
+        <DialogTitle id="allocate-title">{say('Keep stock aside')}</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>
             {isOnePiece
-              ? 'This very piece is kept, wherever it stands, until you release it.'
-              : 'The oldest lot is taken first. It stays kept until you release it.'}
+              ? say('This very piece is kept, wherever it stands, until you release it.')
+              : say('The oldest lot is taken first. It stays kept until you release it.')}
           </p>
           <WishFields wish={wish} onChange={(more) => setWish({ ...wish, ...more })} />
           {error ? <Trouble error={error} /> : null}
@@ -64,9 +65,9 @@ export function AllocateDialog({ onClose }: { onClose: () => void }) {
           ) : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isBusy || !isReady}>
-            Allocate
+            {say('Allocate')}
           </Button>
         </DialogActions>
       </form>
@@ -96,7 +97,7 @@ function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<W
     <>
       <EntityPicker
         of={anyItem}
-        label="Item"
+        label={say('Item')}
         value={wish.item?.id ?? null}
         onChange={(_, item) => onChange({ item: item as Item | null, serial: '' })}
         isRequired
@@ -104,7 +105,7 @@ function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<W
       />
       {wish.item?.serials === 'always' ? (
         <TextField
-          label="Serial number, any piece unless said"
+          label={say('Serial number, any piece unless said')}
           fullWidth
           value={wish.serial}
           onChange={(event) => onChange({ serial: event.target.value })}
@@ -112,7 +113,7 @@ function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<W
         />
       ) : null}
       <TextField
-        label="Quantity"
+        label={say('Quantity')}
         type="number"
         required
         fullWidth
@@ -125,7 +126,7 @@ function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<W
       {isOnePiece ? null : (
         <EntityPicker
           of={balancedLocation}
-          label="Only from, optional"
+          label={say('Only from, optional')}
           value={wish.within}
           onChange={(within) => onChange({ within })}
         />
@@ -133,7 +134,7 @@ function WishFields({ wish, onChange }: { wish: Wish; onChange: (more: Partial<W
       <div style={{ height: 12 }} />
       <EntityPicker
         of={anyOwner}
-        label="Owner, the house unless said"
+        label={say('Owner, the house unless said')}
         value={wish.owner}
         onChange={(owner) => onChange({ owner })}
       />

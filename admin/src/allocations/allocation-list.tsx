@@ -9,6 +9,7 @@ import { PickFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyOwner, balancedLocation } from '../pieces/pickables.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import { AllocateDialog } from './allocate-dialog.tsx'
 import type { Allocation } from './allocation.ts'
 import { DemandLink, eventsOf } from './demand-link.tsx'
@@ -24,32 +25,32 @@ export default function AllocationList() {
   return (
     <>
       <ListPage
-        title="Allocations"
-        noun="allocations"
+        title={say('Allocations')}
+        noun={say('allocations')}
         sort={{ field: 'id', order: 'DESC' }}
         empty={
           <>
-            <b>Nothing is kept for anybody.</b>
-            <span>What an order is sure of stands here, balance by balance.</span>
+            <b>{say('Nothing is kept for anybody.')}</b>
+            <span>{say('What an order is sure of stands here, balance by balance.')}</span>
           </>
         }
         actions={
           <>
             <Button component={Link} to={eventsOf({})} startIcon={<IconHistory className="icon s" />}>
-              What became of them
+              {say('What became of them')}
             </Button>
             {mayWrite ? (
               <Button variant="contained" onClick={() => setAllocating(true)}>
-                Allocate
+                {say('Allocate')}
               </Button>
             ) : null}
           </>
         }
         filters={
           <>
-            <PickFilter source="item" label="Item" of={anyItem} />
-            <PickFilter source="location" label="In" of={balancedLocation} width={150} />
-            <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+            <PickFilter source="item" label={say('Item')} of={anyItem} />
+            <PickFilter source="location" label={say('In a place')} of={balancedLocation} width={150} />
+            <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
           </>
         }
       >
@@ -65,12 +66,12 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
   return (
     <DataTable<Allocation> rowClick={false} bulkActionButtons={false}>
       <DataTable.Col<Allocation>
-        label="Item"
+        label={say('Item')}
         disableSort
         render={(allocation) => <KeptThing of={allocation} />}
       />
       <DataTable.Col<Allocation>
-        label="Kept"
+        label={say('Kept')}
         cellClassName="num"
         headerClassName="num"
         disableSort
@@ -81,7 +82,7 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
         )}
       />
       <DataTable.Col<Allocation>
-        label="Where"
+        label={say('Where')}
         disableSort
         render={({ location, handlingUnit }) => (
           <span className="code">
@@ -93,12 +94,12 @@ function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) =
       <Purpose />
       {onRelease === undefined ? null : (
         <DataTable.Col<Allocation>
-          label="Let go"
+          label={say('Let go')}
           source="release"
           disableSort
           render={(allocation) => (
             <Button size="small" onClick={() => onRelease(allocation)}>
-              Release
+              {say('Release')}
             </Button>
           )}
         />
@@ -112,21 +113,21 @@ function Purpose() {
   return (
     <>
       <DataTable.Col<Allocation>
-        label="For"
+        label={say('For')}
         disableSort
         render={({ demand }) => <DemandLink demand={demand} />}
       />
-      <DataTable.Col<Allocation> label="Owner" disableSort render={({ owner }) => owner.name} />
+      <DataTable.Col<Allocation> label={say('Owner')} disableSort render={({ owner }) => owner.name} />
       <DataTable.Col<Allocation>
-        label="Until"
+        label={say('Until')}
         disableSort
         render={({ expiresAt }) => (expiresAt === null ? '' : <Instant at={expiresAt} />)}
       />
       <DataTable.Col<Allocation>
-        label="Since"
+        label={say('Since')}
         disableSort
         render={({ id, createdAt }) => (
-          <Link to={eventsOf({ allocation: id })} title="What became of it">
+          <Link to={eventsOf({ allocation: id })} title={say('What became of it')}>
             <Instant at={createdAt} />
           </Link>
         )}

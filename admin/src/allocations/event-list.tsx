@@ -6,6 +6,7 @@ import { ChoiceFilter, LinkedFilter, PickFilter } from '../pieces/list-filters.t
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyOwner } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import type { AllocationEvent } from './allocation-event.ts'
 import { DemandLink, eventsOf } from './demand-link.tsx'
 import { EventMark, eventKinds } from './event-kinds.tsx'
@@ -15,23 +16,23 @@ import { KeptThing } from './kept-thing.tsx'
 export default function AllocationEventList() {
   return (
     <ListPage
-      title="What became of allocations"
-      noun="events"
+      title={say('What became of allocations')}
+      noun={say('events')}
       sort={{ field: 'id', order: 'DESC' }}
       empty={
         <>
-          <b>Nothing was ever kept for anybody.</b>
-          <span>What is kept, carried, swapped, used and let go stands here, with who did it.</span>
+          <b>{say('Nothing was ever kept for anybody.')}</b>
+          <span>{say('What is kept, carried, swapped, used and let go stands here, with who did it.')}</span>
         </>
       }
       filters={
         <>
-          <ChoiceFilter source="kind" label="What" choices={eventKinds} />
-          <PickFilter source="item" label="Item" of={anyItem} />
-          <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
-          <LinkedFilter label="For" sources={['demandKind', 'demand']} />
-          <LinkedFilter label="Allocation" sources={['allocation']} />
-          <LinkedFilter label="Movement" sources={['movement']} />
+          <ChoiceFilter source="kind" label={say('What')} choices={eventKinds} />
+          <PickFilter source="item" label={say('Item')} of={anyItem} />
+          <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
+          <LinkedFilter label={say('For')} sources={['demandKind', 'demand']} />
+          <LinkedFilter label={say('Allocation')} sources={['allocation']} />
+          <LinkedFilter label={say('Movement')} sources={['movement']} />
         </>
       }
     >
@@ -43,14 +44,18 @@ export default function AllocationEventList() {
 function EventTable() {
   return (
     <DataTable<AllocationEvent> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<AllocationEvent> source="id" label="When" render={({ at }) => <Instant at={at} />} />
       <DataTable.Col<AllocationEvent>
-        label="What"
+        source="id"
+        label={say('When')}
+        render={({ at }) => <Instant at={at} />}
+      />
+      <DataTable.Col<AllocationEvent>
+        label={say('What')}
         disableSort
         render={({ kind }) => <EventMark kind={kind} />}
       />
       <DataTable.Col<AllocationEvent>
-        label="Quantity"
+        label={say('Quantity')}
         cellClassName="num"
         headerClassName="num"
         disableSort
@@ -60,19 +65,31 @@ function EventTable() {
           </span>
         )}
       />
-      <DataTable.Col<AllocationEvent> label="Item" disableSort render={(event) => <KeptThing of={event} />} />
-      <DataTable.Col<AllocationEvent> label="Where" disableSort render={(event) => <Where event={event} />} />
       <DataTable.Col<AllocationEvent>
-        label="For"
+        label={say('Item')}
+        disableSort
+        render={(event) => <KeptThing of={event} />}
+      />
+      <DataTable.Col<AllocationEvent>
+        label={say('Where')}
+        disableSort
+        render={(event) => <Where event={event} />}
+      />
+      <DataTable.Col<AllocationEvent>
+        label={say('For')}
         disableSort
         render={({ demand }) => <DemandLink demand={demand} />}
       />
       <DataTable.Col<AllocationEvent>
-        label="Allocation"
+        label={say('Allocation')}
         disableSort
         render={(event) => <Chain event={event} />}
       />
-      <DataTable.Col<AllocationEvent> label="By" disableSort render={(event) => <Who event={event} />} />
+      <DataTable.Col<AllocationEvent>
+        label={say('By')}
+        disableSort
+        render={(event) => <Who event={event} />}
+      />
     </DataTable>
   )
 }
@@ -86,7 +103,7 @@ function Where({ event: { location, toLocation } }: { event: AllocationEvent }) 
           <span aria-hidden="true" className="muted">
             →
           </span>
-          <span className="sr-only">to</span>
+          <span className="sr-only">{say('to')}</span>
           <Plate code={toLocation.code} />
         </>
       )}
@@ -102,7 +119,7 @@ function Chain({ event: { allocation, toAllocation } }: { event: AllocationEvent
       <ShortId allocation={allocation} />
       {isSame ? null : (
         <>
-          <span className="muted"> as </span>
+          <span className="muted"> {say('as')} </span>
           <ShortId allocation={toAllocation} />
         </>
       )}
@@ -122,7 +139,7 @@ function Who({ event: { actor, movement } }: { event: AllocationEvent }) {
   if (movement === null) return actor.name
   return (
     <>
-      {actor.name}, <Link to={`/movements/${movement}/show`}>movement</Link>
+      {actor.name}, <Link to={`/movements/${movement}/show`}>{say('movement')}</Link>
     </>
   )
 }

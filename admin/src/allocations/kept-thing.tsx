@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom'
 import type { ItemName, Name } from '../ledger/rows.ts'
+import { sayParts } from '../words/say.ts'
 
 interface Kept {
   readonly item: ItemName
@@ -17,16 +18,19 @@ export function KeptThing({ of: { item, lot, serial } }: { of: Kept }) {
       {lot === null ? null : (
         <span className="muted">
           {' '}
-          lot <Link to={`/lots/${lot.id}/show`}>{lot.name}</Link>
+          {sayParts('lot {name}', { name: <Link to={`/lots/${lot.id}/show`}>{lot.name}</Link> })}
         </span>
       )}
       {serial === null ? null : (
         <span className="muted">
           {' '}
-          piece{' '}
-          <Link to={`/serials/${serial.id}/show`} className="code">
-            {serial.number}
-          </Link>
+          {sayParts('piece {number}', {
+            number: (
+              <Link to={`/serials/${serial.id}/show`} className="code">
+                {serial.number}
+              </Link>
+            ),
+          })}
         </span>
       )}
     </>

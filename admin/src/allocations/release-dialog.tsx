@@ -3,9 +3,9 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { useCommand } from '../providers/use-command.ts'
+import { say, sayParts } from '../words/say.ts'
 import type { Allocation } from './allocation.ts'
 import { demandWords } from './demand-link.tsx'
 
@@ -15,16 +15,25 @@ export function ReleaseDialog({ allocation, onClose }: { allocation: Allocation;
   const { send, error, isBusy } = useCommand(onClose)
   return (
     <Dialog open onClose={onClose} aria-labelledby="release-title">
-      <DialogTitle id="release-title">Release this allocation?</DialogTitle>
+      <DialogTitle id="release-title">{say('Release this allocation?')}</DialogTitle>
       <DialogContent>
         <p style={{ margin: 0 }}>
-          {formatFigure(quantity)} {item.baseUnit} of {item.sku} in {location.code} are kept for{' '}
-          {demandWords(demand)}. Released, anybody may have them.
+          {sayParts(
+            '{quantity} {baseUnit} of {sku} in {code} are kept for {demand}. Released, anybody may ' +
+              'have them.',
+            {
+              quantity,
+              baseUnit: item.baseUnit,
+              sku: item.sku,
+              code: location.code,
+              demand: demandWords(demand),
+            },
+          )}
         </p>
         {error ? <Trouble error={error} /> : null}
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{say('Keep it')}</Button>
         <Button
           variant="contained"
           disabled={isBusy}
@@ -32,11 +41,11 @@ export function ReleaseDialog({ allocation, onClose }: { allocation: Allocation;
             send({
               path: '/ledger/allocations',
               body: { mode: 'all', allocations: [{ act: 'release', allocation: allocation.id }] },
-              done: 'Released: whoever needs it may have it.',
+              done: say('Released: whoever needs it may have it.'),
             })
           }
         >
-          Release
+          {say('Release')}
         </Button>
       </DialogActions>
     </Dialog>

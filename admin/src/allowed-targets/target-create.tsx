@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { TargetFields } from './target-fields.tsx'
 
 /** A new target. Its id is made here, so that saving twice makes one. */
@@ -8,9 +9,9 @@ export default function TargetCreate() {
   const [defaults] = useState(() => ({ id: newId(), plainHttp: false }))
   return (
     <CreatePage
-      title="Allow a target"
-      over={{ word: 'Allowed targets', to: '/allowed-targets' }}
-      verb="Allow target"
+      title={say('Allow a target')}
+      over={{ word: say('Allowed targets'), to: '/allowed-targets' }}
+      verb={say('Allow target')}
       defaults={defaults}
       redirect="list"
     >

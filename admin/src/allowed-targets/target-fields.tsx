@@ -1,4 +1,5 @@
 import { BooleanInput, maxLength, NumberInput, required, TextInput } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** What is allowed. Another host is another target. */
 export function TargetFields({ isNew = false }: { isNew?: boolean }) {
@@ -6,29 +7,29 @@ export function TargetFields({ isNew = false }: { isNew?: boolean }) {
     <>
       <TextInput
         source="host"
-        label="Host"
+        label={say('Host')}
         validate={[required(), maxLength(253)]}
         disabled={!isNew}
-        helperText="A name or an address: erp.example.com, 10.0.0.5"
+        helperText={say('A name or an address: erp.example.com, 10.0.0.5')}
       />
       <NumberInput
         source="port"
-        label="Port, optional"
+        label={say('Port, optional')}
         min={1}
         max={65535}
         step={1}
-        helperText="Empty allows all of its ports"
+        helperText={say('Empty allows all of its ports')}
       />
       <BooleanInput
         source="plainHttp"
-        label="By plain http as well"
-        helperText="Anybody on the way reads what is sent; better in the own network alone"
+        label={say('By plain http as well')}
+        helperText={say('Anybody on the way reads what is sent; better in the own network alone')}
       />
       <TextInput
         source="note"
-        label="Note, optional"
+        label={say('Note, optional')}
         validate={maxLength(500)}
-        helperText="What it is, for whoever asks later"
+        helperText={say('What it is, for whoever asks later')}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import type { Target } from './target.ts'
 
 /** Hosts that plugins may call beside public ones. Public addresses by https need no row. */
@@ -15,16 +16,18 @@ export default function TargetList() {
   return (
     <>
       <ListPage
-        title="Allowed targets"
-        noun="targets"
+        title={say('Allowed targets')}
+        noun={say('targets')}
         sort={{ field: 'host', order: 'ASC' }}
-        actions={<NewButton resource="allowed-targets" word="Allow a target" />}
-        filters={<SearchFilter placeholder="Host or note" />}
+        actions={<NewButton resource="allowed-targets" word={say('Allow a target')} />}
+        filters={<SearchFilter placeholder={say('Host or note')} />}
         empty={
           <>
-            <b>Plugins may call public addresses by https alone.</b>
+            <b>{say('Plugins may call public addresses by https alone.')}</b>
             <span>
-              An ERP in your own network, or a printer by plain http, is called once it is allowed here.
+              {say(
+                'An ERP in your own network, or a printer by plain http, is called once it is allowed here.',
+              )}
             </span>
           </>
         }
@@ -41,37 +44,39 @@ function TargetTable({ canWrite, onRemove }: { canWrite: boolean; onRemove: (tar
     <DataTable<Target> rowClick={canWrite ? 'edit' : false} bulkActionButtons={false}>
       <DataTable.Col<Target>
         source="host"
-        label="Host"
+        label={say('Host')}
         render={({ host }) => <span className="code">{host}</span>}
       />
       <DataTable.Col<Target>
         source="port"
-        label="Port"
+        label={say('Port')}
         disableSort
-        render={({ port }) => port ?? <span className="muted">any</span>}
+        render={({ port }) => port ?? <span className="muted">{say('any')}</span>}
       />
       <DataTable.Col<Target>
         source="plainHttp"
-        label="Plain http"
+        label={say('Plain http')}
         disableSort
-        render={({ plainHttp }) => (plainHttp ? 'yes' : <span className="muted">no, https alone</span>)}
+        render={({ plainHttp }) =>
+          plainHttp ? 'yes' : <span className="muted">{say('no, https alone')}</span>
+        }
       />
-      <DataTable.Col<Target> source="note" label="Note" disableSort />
+      <DataTable.Col<Target> source="note" label={say('Note')} disableSort />
       <DataTable.Col<Target>
-        label="To do"
+        label={say('To do')}
         disableSort
         render={(target) =>
           canWrite ? (
             <Button
               size="small"
               color="error"
-              aria-label={`Allow no longer: ${target.host}`}
+              aria-label={say('Allow no longer: {host}', { host: target.host })}
               onClick={(event) => {
                 event.stopPropagation()
                 onRemove(target)
               }}
             >
-              Allow no longer
+              {say('Allow no longer')}
             </Button>
           ) : null
         }
@@ -85,12 +90,17 @@ function RemoveDialog({ target: { id, host }, onClose }: { target: Target; onClo
   const notify = useNotify()
   const remove = async () => {
     await call(`/host/allowed-targets/${id}`, { method: 'DELETE' })
-    notify(`${host} is called no more.`)
+    notify(say('{host} is called no more.', { host }))
     refresh()
   }
   return (
-    <AskDialog title={`Allow ${host} no longer?`} verb="Allow no longer" onDo={remove} onClose={onClose}>
-      <span>What plugins send there is refused from now on.</span>
+    <AskDialog
+      title={say('Allow {host} no longer?', { host })}
+      verb={say('Allow no longer')}
+      onDo={remove}
+      onClose={onClose}
+    >
+      <span>{say('What plugins send there is refused from now on.')}</span>
     </AskDialog>
   )
 }

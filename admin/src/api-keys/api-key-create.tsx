@@ -7,8 +7,9 @@ import { PageHead } from '../shell/page-head.tsx'
 import { withRights } from '../users/rights.ts'
 import { RightsInput } from '../users/rights-input.tsx'
 import { RolesInput } from '../users/roles-input.tsx'
+import { say } from '../words/say.ts'
 
-const over = { word: 'API keys', to: '/api-keys' }
+const over = () => ({ word: say('API keys'), to: '/api-keys' })
 
 /** A new key. Its secret is shown once, here, and never again. */
 export default function ApiKeyCreate() {
@@ -16,11 +17,11 @@ export default function ApiKeyCreate() {
   if (token) {
     return (
       <TokenCard
-        title="New API key"
-        over={over}
+        title={say('New API key')}
+        over={over()}
         token={token}
-        noun="key"
-        help="Send it as “Authorization: Bearer …”."
+        noun={say('key')}
+        help={say('Send it as “Authorization: Bearer …”.')}
       />
     )
   }
@@ -31,27 +32,27 @@ export default function ApiKeyCreate() {
       transform={keyOf}
       mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
     >
-      <PageHead title="New API key" over={<Link to={over.to}>{over.word}</Link>} />
+      <PageHead title={say('New API key')} over={<Link to={over().to}>{over().word}</Link>} />
       <Form defaultValues={{ permissions: [], roles: [] }}>
         <section className="card form-page">
           <div className="form-body">
             <TextInput
               source="name"
-              label="Name"
+              label={say('Name')}
               validate={[required(), maxLength(120)]}
-              helperText="Which machine it is for"
+              helperText={say('Which machine it is for')}
             />
             <RolesInput />
             <RightsInput />
             <DateTimeInput
               source="expiresAt"
-              label="Expires, optional"
-              helperText="It works no longer from then on"
+              label={say('Expires, optional')}
+              helperText={say('It works no longer from then on')}
             />
           </div>
           <div className="form-actions">
             <Button type="submit" variant="contained">
-              Create key
+              {say('Create key')}
             </Button>
           </div>
         </section>

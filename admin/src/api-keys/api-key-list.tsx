@@ -8,37 +8,46 @@ import { NewButton } from '../pieces/new-button.tsx'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { rightsOfPerson } from '../users/roles-input.tsx'
+import { say } from '../words/say.ts'
 
 /** How machines log in. */
 export default function ApiKeyList() {
   return (
     <ListPage
-      title="API keys"
-      noun="keys"
+      title={say('API keys')}
+      noun={say('keys')}
       sort={{ field: 'createdAt', order: 'DESC' }}
-      actions={<NewButton resource="api-keys" word="New key" />}
-      filters={<SearchFilter placeholder="Name" />}
+      actions={<NewButton resource="api-keys" word={say('New key')} />}
+      filters={<SearchFilter placeholder={say('Name')} />}
     >
       <DataTable rowClick={false} bulkActionButtons={false}>
         <DataTable.Col
           source="name"
-          label="Name"
+          label={say('Name')}
           render={(row) => <span className="strong">{row.name}</span>}
         />
-        <DataTable.Col label="May do" disableSort render={(row) => rightsOfPerson(row)} />
-        <DataTable.Col source="createdAt" label="Created" render={(row) => <Instant at={row.createdAt} />} />
+        <DataTable.Col label={say('May do')} disableSort render={(row) => rightsOfPerson(row)} />
+        <DataTable.Col
+          source="createdAt"
+          label={say('Created')}
+          render={(row) => <Instant at={row.createdAt} />}
+        />
         <DataTable.Col
           source="lastUsedAt"
-          label="Last used"
+          label={say('Last used')}
           render={(row) => <Instant at={row.lastUsedAt} />}
         />
-        <DataTable.Col source="expiresAt" label="Expires" render={(row) => <Instant at={row.expiresAt} />} />
         <DataTable.Col
-          label="State"
+          source="expiresAt"
+          label={say('Expires')}
+          render={(row) => <Instant at={row.expiresAt} />}
+        />
+        <DataTable.Col
+          label={say('State')}
           disableSort
           render={(row) =>
             row.revokedAt ? (
-              <span className="muted">revoked</span>
+              <span className="muted">{say('revoked')}</span>
             ) : (
               <Revoke id={String(row.id)} name={row.name} />
             )
@@ -59,8 +68,13 @@ function Revoke({ id, name }: { id: string; name: string }) {
   if (!mayChange('access.key.manage')) return null
   if (!isAsking) {
     return (
-      <Button size="small" color="error" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
-        Revoke
+      <Button
+        size="small"
+        color="error"
+        onClick={() => setAsking(true)}
+        aria-label={say('Revoke {name}', { name })}
+      >
+        {say('Revoke')}
       </Button>
     )
   }
@@ -70,7 +84,7 @@ function Revoke({ id, name }: { id: string; name: string }) {
       { id },
       {
         onSuccess: () => {
-          notify(`${name} is revoked: whatever uses it is locked out.`, { type: 'success' })
+          notify(say('{name} is revoked: whatever uses it is locked out.', { name }), { type: 'success' })
           refresh()
         },
         onError: (error) => notify(sentenceOfError(error), { type: 'error' }),
@@ -78,7 +92,7 @@ function Revoke({ id, name }: { id: string; name: string }) {
     )
   return (
     <Button size="small" color="error" variant="contained" disabled={isPending} onClick={revoke}>
-      Revoke for good
+      {say('Revoke for good')}
     </Button>
   )
 }

@@ -5,6 +5,7 @@ import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLocation, anyPerson } from '../pieces/pickables.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 
 interface Change {
   readonly id: string
@@ -21,18 +22,31 @@ interface Change {
 /** Who changed what, newest first. Movements are their own audit. */
 export default function AuditList() {
   return (
-    <ListPage title="Audit" noun="changes" sort={{ field: 'at', order: 'DESC' }} filters={<AuditFilters />}>
+    <ListPage
+      title={say('Audit')}
+      noun={say('changes')}
+      sort={{ field: 'at', order: 'DESC' }}
+      filters={<AuditFilters />}
+    >
       <DataTable<Change> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<Change> source="at" label="When" render={(row) => <Instant at={row.at} />} />
-        <DataTable.Col<Change> label="By" disableSort render={(row) => row.actorName ?? 'unknown'} />
-        <DataTable.Col<Change> label="Did" disableSort render={(row) => row.action.replaceAll('_', ' ')} />
+        <DataTable.Col<Change> source="at" label={say('When')} render={(row) => <Instant at={row.at} />} />
+        <DataTable.Col<Change> label={say('By')} disableSort render={(row) => row.actorName ?? 'unknown'} />
         <DataTable.Col<Change>
-          label="To"
+          label={say('Did')}
+          disableSort
+          render={(row) => row.action.replaceAll('_', ' ')}
+        />
+        <DataTable.Col<Change>
+          label={say('To')}
           disableSort
           render={(row) => <span className="code">{row.entity}</span>}
         />
-        <DataTable.Col<Change> label="From, to" disableSort render={(row) => <Changes change={row} />} />
-        <DataTable.Col<Change> source="reason" label="Why" disableSort />
+        <DataTable.Col<Change>
+          label={say('From, to')}
+          disableSort
+          render={(row) => <Changes change={row} />}
+        />
+        <DataTable.Col<Change> source="reason" label={say('Why')} disableSort />
       </DataTable>
     </ListPage>
   )
@@ -43,15 +57,15 @@ function AuditFilters() {
   const { may } = useRights()
   return (
     <>
-      <SearchFilter placeholder="Any word in it" />
-      <SearchFilter source="entity" placeholder="Kind of row, such as items.item" />
-      {may('access.user.manage') ? <PickFilter source="actor" label="Person" of={anyPerson} /> : null}
-      {may('items.item.read') ? <RowFilter kind="items.item" label="Item" of={anyItem} /> : null}
+      <SearchFilter placeholder={say('Any word in it')} />
+      <SearchFilter source="entity" placeholder={say('Kind of row, such as items.item')} />
+      {may('access.user.manage') ? <PickFilter source="actor" label={say('Person')} of={anyPerson} /> : null}
+      {may('items.item.read') ? <RowFilter kind="items.item" label={say('Item')} of={anyItem} /> : null}
       {may('locations.location.read') ? (
-        <RowFilter kind="locations.location" label="Location" of={anyLocation} />
+        <RowFilter kind="locations.location" label={say('Location')} of={anyLocation} />
       ) : null}
-      <InstantFilter source="at.gte" label="From" />
-      <InstantFilter source="at.lte" label="Until" />
+      <InstantFilter source="at.gte" label={say('From')} />
+      <InstantFilter source="at.lte" label={say('Until')} />
     </>
   )
 }
@@ -66,7 +80,7 @@ function RowFilter({ kind, label, of }: { kind: string; label: string; of: Picka
       <EntityPicker
         of={of}
         ariaLabel={label}
-        placeholder="All"
+        placeholder={say('All')}
         width={210}
         value={entity === kind ? (entityId ?? null) : null}
         onChange={(id) => setFilters(id === null ? others : { ...others, entity: kind, entityId: id }, [])}

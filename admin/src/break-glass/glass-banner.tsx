@@ -4,6 +4,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useMe } from '../shell/use-me.ts'
+import { say, sayParts } from '../words/say.ts'
 
 /** Says above every screen which role one took in an emergency, and gives it back. */
 export function GlassBanner() {
@@ -19,14 +20,17 @@ export function GlassBanner() {
     <section
       key={grant}
       className="card"
-      aria-label="Emergency"
+      aria-label={say('Emergency')}
       style={{ padding: '8px 16px', marginBottom: 12 }}
     >
       <b>
-        The glass is broken: you have the role {name} until <Instant at={endsAt} length="short" />.
+        {sayParts('The glass is broken: you have the role {name} until {endsAt}.', {
+          name,
+          endsAt: <Instant at={endsAt} length="short" />,
+        })}
       </b>{' '}
       <Button size="small" onClick={() => void giveBack(grant)}>
-        Give it back
+        {say('Give it back')}
       </Button>
     </section>
   ))

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { AskDialog, ReasonField } from '../pieces/ask-dialog.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 
 const leastReason = 10
 
@@ -25,21 +26,21 @@ export function GlassDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <AskDialog
-      title="Break the glass?"
-      verb="Take the role"
+      title={say('Break the glass?')}
+      verb={say('Take the role')}
       isReady={role !== '' && reason.trim().length >= leastReason}
       onDo={take}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>
-        You have the role for half an hour, and what you do with it stands in the audit.
+        {say('You have the role for half an hour, and what you do with it stands in the audit.')}
       </p>
-      {error ? <Trouble error={error} what="The roles for emergencies" /> : null}
-      {data && roles.length === 0 ? <p className="note">No role is kept for emergencies.</p> : null}
+      {error ? <Trouble error={error} what={say('The roles for emergencies')} /> : null}
+      {data && roles.length === 0 ? <p className="note">{say('No role is kept for emergencies.')}</p> : null}
       {roles.length > 0 ? (
         <TextField
           select
-          label="Role"
+          label={say('Role')}
           required
           fullWidth
           margin="none"

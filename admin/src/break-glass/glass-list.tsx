@@ -2,6 +2,7 @@ import { DataTable, type RaRecord } from 'react-admin'
 import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 
 interface Taken extends RaRecord {
   readonly actorName: string
@@ -16,37 +17,37 @@ interface Taken extends RaRecord {
 export default function GlassList() {
   return (
     <ListPage
-      title="Emergencies"
-      noun="emergencies"
+      title={say('Emergencies')}
+      noun={say('emergencies')}
       sort={{ field: 'grantedAt', order: 'DESC' }}
       empty={
         <>
-          <b>Nobody broke the glass yet.</b>
-          <span>Who takes a role that is kept for emergencies stands here, with the reason.</span>
+          <b>{say('Nobody broke the glass yet.')}</b>
+          <span>{say('Who takes a role that is kept for emergencies stands here, with the reason.')}</span>
         </>
       }
       filters={
         <>
-          <InstantFilter source="grantedAt.gte" label="From" />
-          <InstantFilter source="grantedAt.lte" label="Until" />
+          <InstantFilter source="grantedAt.gte" label={say('From')} />
+          <InstantFilter source="grantedAt.lte" label={say('Until')} />
         </>
       }
     >
       <DataTable<Taken> rowClick={false} bulkActionButtons={false}>
         <DataTable.Col<Taken>
           source="grantedAt"
-          label="When"
+          label={say('When')}
           render={({ grantedAt }) => <Instant at={grantedAt} />}
         />
-        <DataTable.Col<Taken> source="actorName" label="Who" disableSort />
-        <DataTable.Col<Taken> source="roleName" label="Took" disableSort />
-        <DataTable.Col<Taken> source="reason" label="Why" disableSort />
+        <DataTable.Col<Taken> source="actorName" label={say('Who')} disableSort />
+        <DataTable.Col<Taken> source="roleName" label={say('Took')} disableSort />
+        <DataTable.Col<Taken> source="reason" label={say('Why')} disableSort />
         <DataTable.Col<Taken>
           source="endsAt"
-          label="Until"
+          label={say('Until')}
           render={({ endsAt, isOpen }) => (
             <>
-              <Instant at={endsAt} /> {isOpen ? <span className="chip hold">open</span> : null}
+              <Instant at={endsAt} /> {isOpen ? <span className="chip hold">{say('open')}</span> : null}
             </>
           )}
         />

@@ -11,6 +11,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
+import { say, sayParts } from '../words/say.ts'
 
 interface Company extends RaRecord {
   readonly name: string
@@ -26,21 +27,18 @@ export function BooksOf() {
   if (!company) return null
   return (
     <>
-      <h2>Books</h2>
+      <h2>{say('Books')}</h2>
       <p style={{ margin: '0 0 8px' }}>
-        {company.closedThrough ? (
-          <>
-            Closed until <Instant at={company.closedThrough} />: nothing that is posted now may have happened
-            before.
-          </>
-        ) : (
-          'Open: what happened at any time may still be posted.'
-        )}
+        {company.closedThrough
+          ? sayParts('Closed until {closedThrough}: nothing that is posted now may have happened before.', {
+              closedThrough: <Instant at={company.closedThrough} />,
+            })
+          : say('Open: what happened at any time may still be posted.')}
       </p>
       {mayChange('access.period.close') ? (
         <div style={{ marginBottom: 16 }}>
           <Button type="button" onClick={() => setAsking(true)}>
-            Close books
+            {say('Close books')}
           </Button>
         </div>
       ) : null}
@@ -56,21 +54,25 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
   const { close, error, isBusy } = useClosing(company, onClose)
   return (
     <Dialog open onClose={onClose} aria-labelledby="close-title">
-      <DialogTitle id="close-title">Until when are the books of {company.name} closed?</DialogTitle>
+      <DialogTitle id="close-title">
+        {say('Until when are the books of {name} closed?', { name: company.name })}
+      </DialogTitle>
       <DialogContent>
         <p style={{ margin: '0 0 12px' }}>
-          What happened before can no longer be posted. To move it back, or leave it empty, takes a right of
-          its own.
+          {say(
+            'What happened before can no longer be posted. To move it back, or leave it empty, takes a ' +
+              'right of its own.',
+          )}
         </p>
         <TextField
-          label="Closed until"
+          label={say('Closed until')}
           type="datetime-local"
           fullWidth
           value={until}
           onChange={(event) => setUntil(event.target.value)}
         />
         <TextField
-          label="Note, optional"
+          label={say('Note, optional')}
           fullWidth
           value={note}
           onChange={(event) => setNote(event.target.value)}
@@ -80,7 +82,7 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>
         <Button type="button" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button
           type="button"
@@ -88,7 +90,7 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
           disabled={isBusy || (!until && !company.closedThrough)}
           onClick={() => void close(until, note)}
         >
-          {until || !company.closedThrough ? 'Close books' : 'Reopen books'}
+          {until || !company.closedThrough ? say('Close books') : say('Reopen books')}
         </Button>
       </DialogActions>
     </Dialog>
@@ -113,9 +115,14 @@ function useClosing(company: Company, onClose: () => void) {
           ...(note.trim() ? { note: note.trim() } : {}),
         },
       })
-      notify(until ? `The books of ${company.name} are closed.` : `The books of ${company.name} are open.`, {
-        type: 'success',
-      })
+      notify(
+        until
+          ? say('The books of {name} are closed.', { name: company.name })
+          : say('The books of {name} are open.', { name: company.name }),
+        {
+          type: 'success',
+        },
+      )
       refresh()
       onClose()
     } catch (refusal) {

@@ -1,4 +1,5 @@
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { BooksOf } from './company-books.tsx'
 import { CompanyFields } from './company-fields.tsx'
 
@@ -6,9 +7,9 @@ import { CompanyFields } from './company-fields.tsx'
 export default function CompanyEdit() {
   return (
     <EditPage
-      title="Company"
-      over={{ word: 'Companies', to: '/companies' }}
-      verb="Save company"
+      title={say('Company')}
+      over={{ word: say('Companies'), to: '/companies' }}
+      verb={say('Save company')}
       nameOf={(row) => row.name}
       redirect="list"
     >

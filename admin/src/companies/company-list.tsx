@@ -1,26 +1,31 @@
 import { Instant } from '../pieces/instant.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 
 /** Legal entities of the house. */
 export default function CompanyList() {
   return (
     <ListPage
-      title="Companies"
-      noun="companies"
+      title={say('Companies')}
+      noun={say('companies')}
       sort={{ field: 'name', order: 'ASC' }}
-      create="New company"
-      search="Name"
+      create={say('New company')}
+      search={say('Name')}
       rowClick="edit"
       columns={[
-        { source: 'name', label: 'Name', as: 'strong', canSort: true },
-        { source: 'baseCurrency', label: 'Base currency' },
+        { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+        { source: 'baseCurrency', label: say('Base currency') },
         {
           source: 'closedThrough',
-          label: 'Books closed until',
+          label: say('Books closed until'),
           draw: (row) =>
-            row.closedThrough ? <Instant at={row.closedThrough} /> : <span className="muted">open</span>,
+            row.closedThrough ? (
+              <Instant at={row.closedThrough} />
+            ) : (
+              <span className="muted">{say('open')}</span>
+            ),
         },
-        { source: 'createdAt', label: 'Created', as: 'instant', canSort: true },
+        { source: 'createdAt', label: say('Created'), as: 'instant', canSort: true },
       ]}
     />
   )

@@ -2,10 +2,10 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useNotify, useRefresh } from 'react-admin'
 import { ReasonDialog } from '../pieces/ask-dialog.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
+import { say, sayParts } from '../words/say.ts'
 import type { Cursor } from './cursor.ts'
 
 const leastReason = 3
@@ -28,25 +28,29 @@ export function CursorActs({ cursor }: { cursor: Cursor }) {
     await call(`/host/cursors/${id}/skip`, { method: 'POST', body })
     refresh()
   }
-  const what = state === 'failing' ? 'the event that stops it' : `${formatFigure(lag)} events`
+  const what = state === 'failing' ? say('the event that stops it') : say('{lag} events', { lag })
+  const name = <span className="code">{event}</span>
   return (
     <div className="row">
       <Button size="small" onClick={() => void run()}>
-        {act === 'retry' ? 'Try again now' : 'Catch up'}
+        {act === 'retry' ? say('Try again now') : say('Catch up')}
       </Button>
       <Button size="small" color="error" onClick={() => setSkipping(true)}>
-        Skip …
+        {say('Skip …')}
       </Button>
       {isSkipping ? (
         <ReasonDialog
-          title={`Have ${subscriber} skip ${what}?`}
-          verb="Skip for good"
+          title={say('Have {subscriber} skip {what}?', { subscriber, what })}
+          verb={say('Skip for good')}
           least={leastReason}
           onDo={skip}
           onClose={() => setSkipping(false)}
         >
-          It never gets {state === 'failing' ? 'it' : 'them'}: what it makes of{' '}
-          <span className="code">{event}</span> will have a gap there.
+          {state === 'failing'
+            ? sayParts('It never gets it: what it makes of {event} will have a gap there.', { event: name })
+            : sayParts('It never gets them: what it makes of {event} will have a gap there.', {
+                event: name,
+              })}
         </ReasonDialog>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyOwner } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 
 interface DebtRow {
   readonly id: number
@@ -29,60 +30,70 @@ interface DebtRow {
 export default function DebtList() {
   return (
     <ListPage
-      title="Below zero"
-      noun="balances"
+      title={say('Below zero')}
+      noun={say('balances')}
       sort={{ field: 'since', order: 'ASC' }}
       empty={
         <>
-          <b>Nothing is below zero.</b>
-          <span>Only places with a debt limit of their own may go there.</span>
+          <b>{say('Nothing is below zero.')}</b>
+          <span>{say('Only places with a debt limit of their own may go there.')}</span>
         </>
       }
       filters={
         <>
-          <SearchFilter placeholder="SKU or location" />
-          <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+          <SearchFilter placeholder={say('SKU or location')} />
+          <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
         </>
       }
     >
-      <DataTable<DebtRow> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<DebtRow>
-          source="item.sku"
-          label="Item"
-          render={({ item }) => (
-            <Link to={`/items/${item.id}/show`}>
-              <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
-            </Link>
-          )}
-        />
-        <DataTable.Col<DebtRow>
-          source="location.code"
-          label="Location"
-          render={({ location }) => <Plate code={location.code} />}
-        />
-        <DataTable.Col<DebtRow> label="Owner" disableSort render={({ owner }) => owner.name} />
-        <DataTable.Col<DebtRow>
-          align="right"
-          source="onHand"
-          label="On hand"
-          render={({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />}
-        />
-        <DataTable.Col<DebtRow>
-          align="right"
-          source="debtLimit"
-          label="May go down to"
-          disableSort
-          render={({ debtLimit }) => <Figure value={-debtLimit} />}
-        />
-        <DataTable.Col<DebtRow> source="since" label="Since" render={({ since }) => <Instant at={since} />} />
-        <DataTable.Col<DebtRow>
-          label="By"
-          disableSort
-          render={({ movement, actor }) => (
-            <Link to={`/movements/${movement}/show`}>{actor.name === '' ? 'a movement' : actor.name}</Link>
-          )}
-        />
-      </DataTable>
+      <DebtTable />
     </ListPage>
+  )
+}
+
+function DebtTable() {
+  return (
+    <DataTable<DebtRow> rowClick={false} bulkActionButtons={false}>
+      <DataTable.Col<DebtRow>
+        source="item.sku"
+        label={say('Item')}
+        render={({ item }) => (
+          <Link to={`/items/${item.id}/show`}>
+            <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+          </Link>
+        )}
+      />
+      <DataTable.Col<DebtRow>
+        source="location.code"
+        label={say('Location')}
+        render={({ location }) => <Plate code={location.code} />}
+      />
+      <DataTable.Col<DebtRow> label={say('Owner')} disableSort render={({ owner }) => owner.name} />
+      <DataTable.Col<DebtRow>
+        align="right"
+        source="onHand"
+        label={say('On hand')}
+        render={({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />}
+      />
+      <DataTable.Col<DebtRow>
+        align="right"
+        source="debtLimit"
+        label={say('May go down to')}
+        disableSort
+        render={({ debtLimit }) => <Figure value={-debtLimit} />}
+      />
+      <DataTable.Col<DebtRow>
+        source="since"
+        label={say('Since')}
+        render={({ since }) => <Instant at={since} />}
+      />
+      <DataTable.Col<DebtRow>
+        label={say('By')}
+        disableSort
+        render={({ movement, actor }) => (
+          <Link to={`/movements/${movement}/show`}>{actor.name === '' ? say('a movement') : actor.name}</Link>
+        )}
+      />
+    </DataTable>
   )
 }

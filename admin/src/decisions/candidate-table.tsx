@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts'
 import { type Considered, inFewWords } from './decision.ts'
 
 /** Each candidate with its facts, and the rule that dropped it; the first that is left is the runner-up. */
@@ -9,11 +10,11 @@ export function CandidateTable({ considered }: { considered: readonly Considered
       <table className="table">
         <thead>
           <tr>
-            <th>Candidate</th>
+            <th>{say('Candidate')}</th>
             {names.map((name) => (
               <th key={name}>{name}</th>
             ))}
-            <th>What became of it</th>
+            <th>{say('What became of it')}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,17 +37,17 @@ export function CandidateTable({ considered }: { considered: readonly Considered
 }
 
 function Fate({ one: { isChosen, droppedBy }, isRunnerUp }: { one: Considered; isRunnerUp: boolean }) {
-  if (isChosen) return <span className="chip available">chosen</span>
+  if (isChosen) return <span className="chip available">{say('chosen')}</span>
   if (droppedBy) {
     return (
       <>
-        <span className="chip damaged">dropped</span> {droppedBy}
+        <span className="chip damaged">{say('dropped')}</span> {droppedBy}
       </>
     )
   }
   return isRunnerUp ? (
-    <span className="chip neutral">runner-up</span>
+    <span className="chip neutral">{say('runner-up')}</span>
   ) : (
-    <span className="muted">behind it</span>
+    <span className="muted">{say('behind it')}</span>
   )
 }

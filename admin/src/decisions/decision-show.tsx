@@ -4,6 +4,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { CandidateTable } from './candidate-table.tsx'
 import { inFewWords, type WholeDecision } from './decision.ts'
 import { DeriveAgain } from './derive-again.tsx'
@@ -20,15 +21,15 @@ export default function DecisionShow() {
 
 function DecisionBody() {
   const { record, error, isPending, refetch } = useShowContext<WholeDecision>()
-  if (error) return <Trouble error={error} what="The decision" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The decision')} onRetry={() => void refetch()} />
   // The row of the list comes first, and has not all of it.
   if (isPending || !record?.record) return <Waiting />
   const { evidence } = record
   return (
     <>
       <PageHead
-        title="Decision"
-        over={<Link to="/decisions">Decisions</Link>}
+        title={say('Decision')}
+        over={<Link to="/decisions">{say('Decisions')}</Link>}
         fact={
           <span className="row wrap">
             <span className="code">{record.point}</span> <Instant at={record.at} />
@@ -38,28 +39,28 @@ function DecisionBody() {
       <div className="stack decision">
         <WhyPanel decision={record} />
         {evidence && evidence.considered.length > 0 ? (
-          <section className="card" aria-label="Candidates">
+          <section className="card" aria-label={say('Candidates')}>
             <header>
-              <h2>What there was to choose from</h2>
+              <h2>{say('What there was to choose from')}</h2>
             </header>
             <CandidateTable considered={evidence.considered} />
           </section>
         ) : null}
         <DeriveAgain key={record.id} id={String(record.id)} />
         {evidence ? (
-          <section className="card pad" aria-label="Facts">
-            <h2>What was known</h2>
+          <section className="card pad" aria-label={say('Facts')}>
+            <h2>{say('What was known')}</h2>
             <Members values={evidence.about} />
-            <h2>How the strategy was set</h2>
+            <h2>{say('How the strategy was set')}</h2>
             <Members values={evidence.settings} />
           </section>
         ) : (
           <p className="small muted">
-            Too much was asked for all of it to be kept; the record has what was chosen.
+            {say('Too much was asked for all of it to be kept; the record has what was chosen.')}
           </p>
         )}
         <details className="card pad">
-          <summary>All that was kept</summary>
+          <summary>{say('All that was kept')}</summary>
           <pre
             className="code small"
             style={{ margin: '12px 0 0', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
@@ -78,44 +79,52 @@ function WhyPanel({ decision }: { decision: WholeDecision }) {
   const { because, choice, runnerUp, refusal, rules = [] } = record
   const dropped = rules.filter((one) => one.dropped > 0)
   return (
-    <section className="card pad why" aria-label="Why">
-      <h2>Why this?</h2>
+    <section className="card pad why" aria-label={say('Why')}>
+      <h2>{say('Why this?')}</h2>
       <p style={{ margin: '0 0 8px' }}>{because}</p>
       <p className="muted" style={{ margin: '0 0 12px' }}>
-        {choice === undefined ? null : <>Chosen: {inFewWords(choice)}. </>}
-        {runnerUp === undefined ? null : <>Runner-up: {inFewWords(runnerUp)}. </>}
-        {refusal ? <>Nothing could be chosen: {refusal}. </> : null}
+        {choice === undefined ? null : <>{say('Chosen: {choice}.', { choice: inFewWords(choice) })} </>}
+        {runnerUp === undefined ? null : (
+          <>{say('Runner-up: {runnerUp}.', { runnerUp: inFewWords(runnerUp) })} </>
+        )}
+        {refusal ? <>{say('Nothing could be chosen: {refusal}.', { refusal })} </> : null}
         {dropped.map((one) => (
           <span key={one.rule}>
-            {one.dropped} dropped: {one.rule}
-            {one.examples?.length ? ` (${one.examples.join(', ')})` : ''}.{' '}
+            {say('{dropped} dropped: {rule}.', { dropped: one.dropped, rule: ruleWords(one) })}{' '}
           </span>
         ))}
       </p>
       <dl className="facts">
-        <dt>Asked</dt>
+        <dt>{say('Asked')}</dt>
         <dd>
-          {decision.strategy}, version {decision.strategyVersion}, of {decision.plugin}{' '}
-          {decision.pluginVersion}
+          {say('{strategy}, version {strategyVersion}, of {plugin} {pluginVersion}', {
+            strategy: decision.strategy,
+            strategyVersion: decision.strategyVersion,
+            plugin: decision.plugin,
+            pluginVersion: decision.pluginVersion,
+          })}
         </dd>
-        <dt>By the rule</dt>
+        <dt>{say('By the rule')}</dt>
         <dd>
           {binding ? (
             <Link to={`/rules/${binding}/show`}>
-              {rule ?? 'without a name'}, version {bindingVersion}
+              {say('{rule}, version {bindingVersion}', {
+                rule: rule ?? say('without a name'),
+                bindingVersion,
+              })}
             </Link>
           ) : (
-            'none: it is the default'
+            say('none: it is the default')
           )}
         </dd>
         {evidence?.passed.length ? (
           <>
-            <dt>Passed over</dt>
-            <dd>{evidence.passed.join(', ')}: the condition did not hold</dd>
+            <dt>{say('Passed over')}</dt>
+            <dd>{say('{passed}: the condition did not hold', { passed: evidence.passed.join(', ') })}</dd>
           </>
         ) : null}
-        <dt>Kept for</dt>
-        <dd>{keptFor ?? '90 days'}</dd>
+        <dt>{say('Kept for')}</dt>
+        <dd>{keptFor ?? say('90 days')}</dd>
       </dl>
     </section>
   )
@@ -123,15 +132,19 @@ function WhyPanel({ decision }: { decision: WholeDecision }) {
 
 function Members({ values }: { values: Readonly<Record<string, unknown>> }) {
   const members = Object.entries(values)
-  if (members.length === 0) return <p className="muted">Nothing.</p>
+  if (members.length === 0) return <p className="muted">{say('Nothing.')}</p>
   return (
     <dl className="facts">
       {members.map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt>{name}</dt>
-          <dd>{value === null ? <span className="muted">unknown</span> : inFewWords(value)}</dd>
+          <dd>{value === null ? <span className="muted">{say('unknown')}</span> : inFewWords(value)}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+function ruleWords({ rule, examples }: { rule: string; examples?: readonly string[] }): string {
+  return examples?.length ? `${rule} (${examples.join(', ')})` : rule
 }

@@ -6,9 +6,10 @@ import { TokenCard } from '../pieces/token-card.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
+import { say } from '../words/say.ts'
 import { DeviceFields } from './device-fields.tsx'
 
-const over = { word: 'Devices', to: '/devices' }
+const over = () => ({ word: say('Devices'), to: '/devices' })
 
 /** Registers a device. What it proves itself by is shown once, here, and entered on the device. */
 export default function DeviceCreate() {
@@ -16,11 +17,11 @@ export default function DeviceCreate() {
   if (token) {
     return (
       <TokenCard
-        title="New device"
-        over={over}
+        title={say('New device')}
+        over={over()}
         token={token}
-        noun="token"
-        help="Enter it once on the device, which knows itself from then on."
+        noun={say('token')}
+        help={say('Enter it once on the device, which knows itself from then on.')}
         actions={<ThisBrowser token={token} />}
       />
     )
@@ -31,7 +32,7 @@ export default function DeviceCreate() {
       redirect={false}
       mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
     >
-      <PageHead title="New device" over={<Link to={over.to}>{over.word}</Link>} />
+      <PageHead title={say('New device')} over={<Link to={over().to}>{over().word}</Link>} />
       <Form defaultValues={{ asksPin: false }} disableInvalidFormNotification>
         <section className="card form-page">
           <div className="form-body">
@@ -39,7 +40,7 @@ export default function DeviceCreate() {
           </div>
           <div className="form-actions">
             <Button type="submit" variant="contained">
-              Register device
+              {say('Register device')}
             </Button>
           </div>
         </section>
@@ -53,7 +54,7 @@ function ThisBrowser({ token }: { token: string }) {
   const notify = useNotify()
   const enrol = () =>
     call('/access/device', { method: 'POST', body: { token } })
-      .then(() => notify('This browser is the device from now on.', { type: 'success' }))
+      .then(() => notify(say('This browser is the device from now on.'), { type: 'success' }))
       .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
-  return <Button onClick={() => void enrol()}>This browser is it</Button>
+  return <Button onClick={() => void enrol()}>{say('This browser is it')}</Button>
 }

@@ -1,6 +1,7 @@
 import { BooleanInput, maxLength, required, TextInput } from 'react-admin'
 import { anySite } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
+import { say } from '../words/say.ts'
 
 /** A device's fields. */
 export function DeviceFields() {
@@ -8,21 +9,21 @@ export function DeviceFields() {
     <>
       <TextInput
         source="name"
-        label="Name"
+        label={say('Name')}
         validate={[required(), maxLength(120)]}
-        helperText="As it stands on the device"
+        helperText={say('As it stands on the device')}
       />
       <PickerInput
         source="site"
-        label="Site"
+        label={say('Site')}
         of={anySite}
         validate={required()}
-        help="Whoever logs in on it works there alone"
+        help={say('Whoever logs in on it works there alone')}
       />
       <BooleanInput
         source="asksPin"
-        label="It asks for the PIN as well"
-        helperText="A badge alone does not do on it"
+        label={say('It asks for the PIN as well')}
+        helperText={say('A badge alone does not do on it')}
       />
     </>
   )

@@ -8,6 +8,7 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { anySite } from '../pieces/pickables.ts'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 
 interface Device extends RaRecord {
   readonly name: string
@@ -21,14 +22,14 @@ interface Device extends RaRecord {
 export default function DeviceList() {
   return (
     <ListPage
-      title="Devices"
-      noun="devices"
+      title={say('Devices')}
+      noun={say('devices')}
       sort={{ field: 'name', order: 'ASC' }}
-      actions={<NewButton resource="devices" word="New device" />}
+      actions={<NewButton resource="devices" word={say('New device')} />}
       filters={
         <>
-          <SearchFilter placeholder="Name" />
-          <PickFilter source="site" label="Site" of={anySite} />
+          <SearchFilter placeholder={say('Name')} />
+          <PickFilter source="site" label={say('Site')} of={anySite} />
         </>
       }
     >
@@ -38,25 +39,25 @@ export default function DeviceList() {
       >
         <DataTable.Col<Device>
           source="name"
-          label="Name"
+          label={say('Name')}
           render={(row) => <span className="strong">{row.name}</span>}
         />
         <DataTable.Col<Device>
-          label="Log-in"
+          label={say('Log-in')}
           disableSort
-          render={(row) => (row.asksPin ? 'badge and PIN' : 'badge, or PIN')}
+          render={(row) => (row.asksPin ? say('badge and PIN') : say('badge, or PIN'))}
         />
         <DataTable.Col<Device>
-          label="Last seen"
+          label={say('Last seen')}
           disableSort
           render={(row) => <Instant at={row.lastSeenAt} />}
         />
         <DataTable.Col<Device>
           source="createdAt"
-          label="Registered"
+          label={say('Registered')}
           render={(row) => <Instant at={row.createdAt} />}
         />
-        <DataTable.Col<Device> label="State" disableSort render={(row) => <State device={row} />} />
+        <DataTable.Col<Device> label={say('State')} disableSort render={(row) => <State device={row} />} />
       </DataTable>
     </ListPage>
   )
@@ -65,7 +66,7 @@ export default function DeviceList() {
 function State({ device: { id, name, revokedAt } }: { device: Device }) {
   const [isAsking, setAsking] = useState(false)
   const refresh = useRefresh()
-  if (revokedAt !== null) return <span className="muted">revoked</span>
+  if (revokedAt !== null) return <span className="muted">{say('revoked')}</span>
   const revoke = async () => {
     await call(`/access/devices/${id}`, { method: 'DELETE' })
     refresh()
@@ -73,17 +74,22 @@ function State({ device: { id, name, revokedAt } }: { device: Device }) {
   return (
     // biome-ignore lint/a11y: the row leads to the form, and what is pressed here does not
     <div onClick={(event) => event.stopPropagation()}>
-      <Button size="small" color="error" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
-        Revoke …
+      <Button
+        size="small"
+        color="error"
+        onClick={() => setAsking(true)}
+        aria-label={say('Revoke {name}', { name })}
+      >
+        {say('Revoke …')}
       </Button>
       {isAsking ? (
         <AskDialog
-          title={`Revoke ${name}?`}
-          verb="Revoke for good"
+          title={say('Revoke {name}?', { name })}
+          verb={say('Revoke for good')}
           onDo={revoke}
           onClose={() => setAsking(false)}
         >
-          Whoever is logged in on it is logged out, and nobody logs in on it again.
+          {say('Whoever is logged in on it is logged out, and nobody logs in on it again.')}
         </AskDialog>
       ) : null}
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useListContext } from 'react-admin'
 import type { FieldShape } from '../schema/field-shape.ts'
 import { FieldFilter } from '../schema/schema-filters.tsx'
+import { say } from '../words/say.ts'
 import { useExtensions } from './use-extensions.ts'
 
 /** So many stand there at once; more wait behind a button. */
@@ -22,7 +23,7 @@ export function ExtensionFilters() {
       ))}
       {seen.length < all.length ? (
         <Button startIcon={<IconFilter className="icon s" />} onClick={() => setOpen(true)}>
-          More filters
+          {say('More filters')}
         </Button>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useInput } from 'react-admin'
+import { say } from '../words/say.ts'
 import { type Choice, valueFromLabel } from './field.ts'
 
 interface Row {
@@ -28,8 +29,8 @@ export function ChoicesInput() {
   const lift = (place: number) => change(rows.with(place - 1, rows[place]!).with(place, rows[place - 1]!))
   const refusal = messageOf(fieldState.error)
   return (
-    <fieldset className="members" aria-label="Choices">
-      <legend>Choices</legend>
+    <fieldset className="members" aria-label={say('Choices')}>
+      <legend>{say('Choices')}</legend>
       <div className="stack" style={{ gap: 8 }}>
         {rows.map((row, place) => (
           <ChoiceRow
@@ -52,7 +53,7 @@ export function ChoicesInput() {
             startIcon={<IconPlus className="icon s" />}
             onClick={() => setRows([...rows, emptyRow(rows)])}
           >
-            Add a choice
+            {say('Add a choice')}
           </Button>
         </div>
       </div>
@@ -73,27 +74,31 @@ function ChoiceRow({ row, place, onSet, onLift, onTake }: ChoiceRowProps) {
   return (
     <div className="row" style={{ gap: 8 }}>
       <ChoiceText
-        name={`Choice ${number}`}
-        placeholder="What people read"
+        name={say('Choice {number}', { number })}
+        placeholder={say('What people read')}
         value={row.label}
         onChange={(label) => onSet({ label })}
       />
       <ChoiceText
-        name={`Choice ${number} in French`}
-        placeholder="In French"
+        name={say('Choice {number} in French', { number })}
+        placeholder={say('In French')}
         value={row.french}
         onChange={(french) => onSet({ french })}
       />
       <ChoiceText
-        name={`Value of choice ${number}`}
-        placeholder={valueFromLabel(row.label) || 'What is stored'}
+        name={say('Value of choice {number}', { number })}
+        placeholder={valueFromLabel(row.label) || say('What is stored')}
         value={row.value}
         onChange={(value) => onSet({ value })}
       />
-      <IconButton aria-label={`Move choice ${number} up`} disabled={place === 0} onClick={onLift}>
+      <IconButton
+        aria-label={say('Move choice {number} up', { number })}
+        disabled={place === 0}
+        onClick={onLift}
+      >
         <IconArrowUp className="icon s" />
       </IconButton>
-      <IconButton aria-label={`Take choice ${number} away`} onClick={onTake}>
+      <IconButton aria-label={say('Take choice {number} away', { number })} onClick={onTake}>
         <IconX className="icon s" />
       </IconButton>
     </div>

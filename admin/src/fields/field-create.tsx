@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { FieldInputs } from './field-inputs.tsx'
 import { fieldFrom } from './field-values.ts'
 
@@ -9,9 +10,9 @@ export default function FieldCreate() {
   const [defaults] = useState(() => ({ id: newId(), kind: 'text', place: 0, isRequired: false }))
   return (
     <CreatePage
-      title="New field"
-      over={{ word: 'Fields', to: '/custom-fields' }}
-      verb="Create field"
+      title={say('New field')}
+      over={{ word: say('Fields'), to: '/custom-fields' }}
+      verb={say('Create field')}
       defaults={defaults}
       transform={({ id, ...data }) => ({ ...forCreate(fieldFrom(data)), id })}
     >

@@ -1,4 +1,5 @@
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { FieldEnd } from './field-end.tsx'
 import { FieldInputs } from './field-inputs.tsx'
 import { fieldFrom } from './field-values.ts'
@@ -7,9 +8,9 @@ import { fieldFrom } from './field-values.ts'
 export default function FieldEdit() {
   return (
     <EditPage
-      title="Field"
-      over={{ word: 'Fields', to: '/custom-fields' }}
-      verb="Save field"
+      title={say('Field')}
+      over={{ word: say('Fields'), to: '/custom-fields' }}
+      verb={say('Save field')}
       nameOf={(field) => field.label}
       redirect="list"
       transform={fieldFrom}

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useDataProvider, useNotify, useRecordContext, useRefresh } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import type { CustomField } from './field.ts'
 
 type Question = 'retire' | 'remove'
@@ -16,47 +16,41 @@ export function FieldEnd() {
   const { retire, remove } = useEnds(field)
   if (!field) return null
   const { label, records = 0, isRetired } = field
-  const hold = records === 1 ? '1 record holds a value' : `${formatFigure(records)} records hold a value`
+  const hold = say('1 record holds a value | {count} records hold a value', { count: records })
   return (
     <>
-      <h2>{isRetired ? 'It is retired' : 'Retire or remove'}</h2>
+      <h2>{isRetired ? say('It is retired') : say('Retire or remove')}</h2>
       <p style={{ margin: '0 0 8px' }}>
-        {hold} of it.{' '}
-        {isRetired ? 'All are kept, and come back with it.' : 'A retired field is hidden, and all is kept.'}
+        {say('{hold} of it.', { hold })}{' '}
+        {isRetired
+          ? say('All are kept, and come back with it.')
+          : say('A retired field is hidden, and all is kept.')}
       </p>
-      <div className="row wrap" style={{ marginBottom: 16 }}>
-        {isRetired ? (
-          <Button type="button" onClick={() => void retire(false)}>
-            Bring back
-          </Button>
-        ) : (
-          <Button type="button" onClick={() => setQuestion('retire')}>
-            Retire
-          </Button>
-        )}
-        <Button type="button" color="error" onClick={() => setQuestion('remove')}>
-          Remove
-        </Button>
-      </div>
+      <EndButtons isRetired={isRetired} onBack={() => void retire(false)} onAsk={setQuestion} />
       {question === 'retire' ? (
         <AskDialog
-          title={`Retire ${label}?`}
-          verb="Retire field"
+          title={say('Retire {label}?', { label })}
+          verb={say('Retire field')}
           onDo={() => retire(true)}
           onClose={() => setQuestion(undefined)}
         >
-          It goes from forms, lists, filters and the API. {hold}; these are kept, and shown again once it is
-          brought back.
+          {say(
+            'It goes from forms, lists, filters and the API. {hold}; these are kept, and shown again ' +
+              'once it is brought back.',
+            { hold },
+          )}
         </AskDialog>
       ) : null}
       {question === 'remove' ? (
         <AskDialog
-          title={`Remove ${label} for good?`}
-          verb={records > 0 ? 'Remove with its values' : 'Remove for good'}
+          title={say('Remove {label} for good?', { label })}
+          verb={records > 0 ? say('Remove with its values') : say('Remove for good')}
           onDo={remove}
           onClose={() => setQuestion(undefined)}
         >
-          {records > 0 ? `${hold}, which are lost with it. To keep them, retire it.` : 'No record says it.'}
+          {records > 0
+            ? say('{hold}, which are lost with it. To keep them, retire it.', { hold })
+            : say('No record says it.')}
         </AskDialog>
       ) : null}
     </>
@@ -78,13 +72,38 @@ function useEnds(field: CustomField | undefined) {
       const { id, label } = field!
       const previousData = field!
       await dataProvider.update('custom-fields', { id, data: { ...previousData, isRetired }, previousData })
-      done(isRetired ? `${label} is retired.` : `${label} is back.`)
+      done(isRetired ? say('{label} is retired.', { label }) : say('{label} is back.', { label }))
     },
     async remove() {
       const { id, label, version } = field!
       const headers = { 'If-Match': `"${version}"` }
       await call(`/host/fields/${id}?withValues=true`, { method: 'DELETE', headers })
-      done(`${label} is removed.`)
+      done(say('{label} is removed.', { label }))
     },
   }
+}
+
+interface EndButtonsProps {
+  readonly isRetired: boolean
+  readonly onBack: () => void
+  readonly onAsk: (question: Question) => void
+}
+
+function EndButtons({ isRetired, onBack, onAsk }: EndButtonsProps) {
+  return (
+    <div className="row wrap" style={{ marginBottom: 16 }}>
+      {isRetired ? (
+        <Button type="button" onClick={onBack}>
+          {say('Bring back')}
+        </Button>
+      ) : (
+        <Button type="button" onClick={() => onAsk('retire')}>
+          {say('Retire')}
+        </Button>
+      )}
+      <Button type="button" color="error" onClick={() => onAsk('remove')}>
+        {say('Remove')}
+      </Button>
+    </div>
+  )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { BooleanInput, maxLength, NumberInput, regex, required, SelectInput, TextInput } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import { type Kind, kinds, nameFromLabel } from './field.ts'
 import { RuleInputs } from './rule-inputs.tsx'
 import { useEntities } from './use-entities.ts'
@@ -12,17 +13,17 @@ export function FieldInputs({ isNew = false }: { isNew?: boolean }) {
     <>
       <IdentityInputs isNew={isNew} />
       <KindInputs />
-      <h2>Who has to say it, and who may</h2>
+      <h2>{say('Who has to say it, and who may')}</h2>
       <BooleanInput
         source="isRequired"
-        label="New records have to say it"
-        helperText="Records that are there already may go on without"
+        label={say('New records have to say it')}
+        helperText={say('Records that are there already may go on without')}
       />
       <PermissionInput />
       <NumberInput
         source="place"
-        label="Place among the others"
-        helperText="The smallest stands first"
+        label={say('Place among the others')}
+        helperText={say('The smallest stands first')}
         validate={required()}
       />
     </>
@@ -35,43 +36,32 @@ function IdentityInputs({ isNew }: { isNew: boolean }) {
   const suggested = nameFromLabel(typeof label === 'string' ? label : '')
   return (
     <>
-      <h2>What it is</h2>
+      <h2>{say('What it is')}</h2>
       <SelectInput
         source="entity"
-        label="Of which records"
+        label={say('Of which records')}
         choices={entities.map(({ entity, title }) => ({ id: entity, name: title }))}
         validate={required()}
         disabled={!isNew}
-        helperText={isNew ? 'It stays for good' : false}
+        helperText={isNew ? say('It stays for good') : false}
       />
-      <div className="two">
-        <TextInput source="label" label="Label" validate={[required(), maxLength(80)]} helperText={false} />
-        <TextInput
-          source="labels.fr"
-          label="Label in French, optional"
-          validate={maxLength(80)}
-          helperText={false}
-        />
-        <TextInput
-          source="help"
-          label="Help, optional"
-          validate={maxLength(300)}
-          helperText="Stands under the field"
-        />
-        <TextInput
-          source="helps.fr"
-          label="Help in French, optional"
-          validate={maxLength(300)}
-          helperText={false}
-        />
-      </div>
+      <LabelInputs />
       <TextInput
         source="name"
-        label={isNew ? 'Name in the API, optional' : 'Name in the API'}
+        label={isNew ? say('Name in the API, optional') : say('Name in the API')}
         placeholder={suggested}
         disabled={!isNew}
-        validate={[maxLength(64), regex(/^[a-z][A-Za-z0-9]*$/, 'Letters and digits, a small letter first')]}
-        helperText={isNew ? `Left empty it is ${suggested || 'made of the label'}; it stays for good` : false}
+        validate={[
+          maxLength(64),
+          regex(/^[a-z][A-Za-z0-9]*$/, say('Letters and digits, a small letter first')),
+        ]}
+        helperText={
+          isNew
+            ? say('Left empty it is {suggested}; it stays for good', {
+                suggested: suggested || say('made of the label'),
+              })
+            : false
+        }
       />
     </>
   )
@@ -81,8 +71,14 @@ function KindInputs() {
   const kind = useWatch({ name: 'kind' }) as Kind
   return (
     <>
-      <h2>What can be said</h2>
-      <SelectInput source="kind" label="Kind" choices={[...kinds]} validate={required()} helperText={false} />
+      <h2>{say('What can be said')}</h2>
+      <SelectInput
+        source="kind"
+        label={say('Kind')}
+        choices={[...kinds()]}
+        validate={required()}
+        helperText={false}
+      />
       <RuleInputs kind={kind} />
     </>
   )
@@ -106,10 +102,41 @@ function PermissionInput() {
   return (
     <SelectInput
       source="permission"
-      label="Seen by those who may, optional"
+      label={say('Seen by those who may, optional')}
       choices={choices}
-      emptyText="everybody who sees the record"
-      helperText="Whoever lacks it finds the field nowhere"
+      emptyText={say('everybody who sees the record')}
+      helperText={say('Whoever lacks it finds the field nowhere')}
     />
+  )
+}
+
+function LabelInputs() {
+  return (
+    <div className="two">
+      <TextInput
+        source="label"
+        label={say('Label')}
+        validate={[required(), maxLength(80)]}
+        helperText={false}
+      />
+      <TextInput
+        source="labels.fr"
+        label={say('Label in French, optional')}
+        validate={maxLength(80)}
+        helperText={false}
+      />
+      <TextInput
+        source="help"
+        label={say('Help, optional')}
+        validate={maxLength(300)}
+        helperText={say('Stands under the field')}
+      />
+      <TextInput
+        source="helps.fr"
+        label={say('Help in French, optional')}
+        validate={maxLength(300)}
+        helperText={false}
+      />
+    </div>
   )
 }

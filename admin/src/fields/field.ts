@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** What a field can be. */
 export type Kind =
   | 'text'
@@ -34,17 +36,18 @@ export interface CustomField {
 }
 
 /** The kinds as choices, the commonest first. */
-export const kinds = [
-  { id: 'text', name: 'text' },
-  { id: 'long-text', name: 'long text' },
-  { id: 'number', name: 'number' },
-  { id: 'integer', name: 'whole number' },
-  { id: 'boolean', name: 'yes or no' },
-  { id: 'date', name: 'date' },
-  { id: 'choice', name: 'one of a list' },
-  { id: 'choices', name: 'several of a list' },
-  { id: 'url', name: 'web address' },
-] as const
+export const kinds = () =>
+  [
+    { id: 'text', name: 'text' },
+    { id: 'long-text', name: say('long text') },
+    { id: 'number', name: 'number' },
+    { id: 'integer', name: say('whole number') },
+    { id: 'boolean', name: say('yes or no') },
+    { id: 'date', name: 'date' },
+    { id: 'choice', name: say('one of a list') },
+    { id: 'choices', name: say('several of a list') },
+    { id: 'url', name: say('web address') },
+  ] as const
 
 /** Which of the rules each kind takes. */
 export const rulesOfKind: Readonly<Record<Kind, readonly string[]>> = {

@@ -10,6 +10,7 @@ import {
   TextInput,
 } from 'react-admin'
 import { useWatch } from 'react-hook-form'
+import { say } from '../words/say.ts'
 import { ChoicesInput } from './choices-input.tsx'
 import { type Choice, type Kind, rulesOfKind } from './field.ts'
 
@@ -24,41 +25,45 @@ export function RuleInputs({ kind }: { kind: Kind }) {
         {has('unit') ? (
           <TextInput
             source="rules.unit"
-            label="Unit, optional"
+            label={say('Unit, optional')}
             validate={maxLength(20)}
-            helperText="kg, %, °C"
+            helperText={say('kg, %, °C')}
           />
         ) : null}
         {has('decimals') ? (
           <NumberInput
             source="rules.decimals"
-            label="Decimals, optional"
+            label={say('Decimals, optional')}
             validate={[minValue(0), maxValue(6)]}
-            helperText="As many as one likes, unless said"
+            helperText={say('As many as one likes, unless said')}
           />
         ) : null}
         {has('minimum') ? (
-          <NumberInput source="rules.minimum" label="Smallest, optional" helperText={false} />
+          <NumberInput source="rules.minimum" label={say('Smallest, optional')} helperText={false} />
         ) : null}
         {has('maximum') ? (
-          <NumberInput source="rules.maximum" label="Largest, optional" helperText={false} />
+          <NumberInput source="rules.maximum" label={say('Largest, optional')} helperText={false} />
         ) : null}
         {has('minLength') ? (
-          <NumberInput source="rules.minLength" label="Fewest characters, optional" helperText={false} />
+          <NumberInput
+            source="rules.minLength"
+            label={say('Fewest characters, optional')}
+            helperText={false}
+          />
         ) : null}
         {has('maxLength') ? (
           <NumberInput
             source="rules.maxLength"
-            label="Most characters, optional"
-            helperText={kind === 'text' ? '200 unless said, 500 at most' : '5,000 unless said'}
+            label={say('Most characters, optional')}
+            helperText={kind === 'text' ? say('200 unless said, 500 at most') : say('5,000 unless said')}
           />
         ) : null}
         {has('pattern') ? (
           <TextInput
             source="rules.pattern"
-            label="Pattern, optional"
+            label={say('Pattern, optional')}
             validate={maxLength(200)}
-            helperText="A regular expression for the whole text: [A-Z]{2}\d{4}"
+            helperText={say('A regular expression for the whole text: [A-Z]{2}\\d{4}')}
           />
         ) : null}
         <DefaultInput kind={kind} />
@@ -71,7 +76,7 @@ export function RuleInputs({ kind }: { kind: Kind }) {
 function DefaultInput({ kind }: { kind: Kind }) {
   const choices = (useWatch({ name: 'rules.choices' }) || []) as readonly Choice[]
   const words = choices.map(({ value, label }) => ({ id: value, name: label }))
-  const common = { source: 'rules.default', label: 'Default, optional', helperText: false } as const
+  const common = { source: 'rules.default', label: say('Default, optional'), helperText: false } as const
   switch (kind) {
     case 'number':
     case 'integer':

@@ -8,6 +8,7 @@ import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyUnit, balancedLocation } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { useCommand } from '../providers/use-command.ts'
+import { say } from '../words/say.ts'
 import type { UnitDetail } from './handling-unit.ts'
 
 /** Asks where a unit goes, and moves it with all that is in it. */
@@ -23,18 +24,18 @@ export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () =>
     void send({
       path: '/ledger/movements',
       body: { mode: 'all', movements: [{ kind: 'transfer', handlingUnits: [{ id: unit.id, to }] }] },
-      done: `${unit.code} was moved with all that is in it.`,
+      done: say('{code} was moved with all that is in it.', { code: unit.code }),
     })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="move-title">
       <form onSubmit={submit}>
-        <DialogTitle id="move-title">Where does {unit.code} go?</DialogTitle>
+        <DialogTitle id="move-title">{say('Where does {code} go?', { code: unit.code })}</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>{goesAlong(unit)}</p>
           <EntityPicker
             of={balancedLocation}
-            label="To the location"
+            label={say('To the location')}
             value={location}
             onChange={(id) => {
               setLocation(id)
@@ -43,11 +44,11 @@ export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () =>
             autoFocus
           />
           <p className="muted" style={{ margin: '8px 0' }}>
-            or
+            {say('or')}
           </p>
           <EntityPicker
             of={anyUnit}
-            label="Into the unit"
+            label={say('Into the unit')}
             value={into}
             onChange={(id) => {
               setInto(id)
@@ -57,9 +58,9 @@ export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () =>
           {error ? <Trouble error={error} /> : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isBusy || isOpen}>
-            Move unit
+            {say('Move unit')}
           </Button>
         </DialogActions>
       </form>
@@ -68,7 +69,9 @@ export function MoveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () =>
 }
 
 function goesAlong({ contents, nested }: UnitDetail): string {
-  if (contents.length === 0 && nested.length === 0) return 'Nothing is in it.'
-  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
-  return `${counted(contents.length, 'balance')} and ${counted(nested.length, 'unit')} in it go along.`
+  if (contents.length === 0 && nested.length === 0) return say('Nothing is in it.')
+  return say('{balances} and {units} in it go along.', {
+    balances: say('1 balance | {count} balances', { count: contents.length }),
+    units: say('1 unit | {count} units', { count: nested.length }),
+  })
 }

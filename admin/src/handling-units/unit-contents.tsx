@@ -2,18 +2,19 @@ import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { Named } from '../pieces/named.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { say } from '../words/say.ts'
 import type { Content, UnitDetail } from './handling-unit.ts'
 
 /** The stock in a unit and in all that is nested in it. */
 export function UnitContents({ unit }: { unit: UnitDetail }) {
   return (
-    <section className="card" aria-label="Contents">
+    <section className="card" aria-label={say('Contents')}>
       <header>
-        <h2>Contents</h2>
-        {unit.isComplete ? null : <span className="push muted small">The first thousand.</span>}
+        <h2>{say('Contents')}</h2>
+        {unit.isComplete ? null : <span className="push muted small">{say('The first thousand.')}</span>}
       </header>
       {unit.contents.length === 0 ? (
-        <p className="pad muted">Nothing is in it.</p>
+        <p className="pad muted">{say('Nothing is in it.')}</p>
       ) : (
         <ContentsTable unit={unit.id} contents={unit.contents} />
       )}
@@ -31,13 +32,13 @@ export function ContentsTable({ unit, contents }: { unit: string; contents: read
       <table className="table dense">
         <thead>
           <tr>
-            <th>Item</th>
-            <th>Lot</th>
-            <th>In</th>
-            <th>Owner</th>
-            <th>Status</th>
-            <th className="num">On hand</th>
-            {isNow ? <th className="num">Allocated</th> : null}
+            <th>{say('Item')}</th>
+            <th>{say('Lot')}</th>
+            <th>{say('In a place')}</th>
+            <th>{say('Owner')}</th>
+            <th>{say('Status')}</th>
+            <th className="num">{say('On hand')}</th>
+            {isNow ? <th className="num">{say('Allocated')}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -78,7 +79,7 @@ function ContentRow({ content, isDirect }: { content: Shown; isDirect: boolean }
         <StatusChip status={status} />
       </td>
       <td className="num strong">
-        <Link to={`/buckets/${bucket}`} title="What made it">
+        <Link to={`/buckets/${bucket}`} title={say('What made it')}>
           <Figure value={onHand} />
         </Link>
       </td>

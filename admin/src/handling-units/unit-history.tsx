@@ -5,6 +5,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { HandlingUnit, UnitMove } from './handling-unit.ts'
 
 const shownMoves = 50
@@ -16,31 +17,32 @@ export function UnitHistory({ unit }: { unit: HandlingUnit }) {
     queryFn: ({ signal }) =>
       readRows<UnitMove>('/ledger/unit-moves', { unit: unit.id }, { limit: shownMoves, signal }),
   })
-  if (error) return <Trouble error={error} what="The history" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The history')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   return (
-    <section className="card pad" aria-label="History">
-      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>Where it has stood</h2>
-      {data.rows.length === 0 ? <span className="muted">Nowhere yet.</span> : null}
+    <section className="card pad" aria-label={say('History')}>
+      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>{say('Where it has stood')}</h2>
+      {data.rows.length === 0 ? <span className="muted">{say('Nowhere yet.')}</span> : null}
       <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {data.rows.map((move) => (
           <li key={move.id} style={{ padding: '6px 0' }}>
             <Where move={move} />
             <div className="muted small">
-              <Instant at={move.at} length="short" /> by {move.actor.name}
+              {sayParts('{at} by {name}', {
+                at: <Instant at={move.at} length="short" />,
+                name: move.actor.name,
+              })}
+              {', '}
               {move.movement ? (
-                <>
-                  {', '}
-                  <Link to={`/movements/${move.movement}/show`}>movement</Link>
-                </>
+                <Link to={`/movements/${move.movement}/show`}>{say('movement')}</Link>
               ) : (
-                ', where it stood at first'
+                say('where it stood at first')
               )}
             </div>
           </li>
         ))}
       </ol>
-      {data.hasMore ? <p className="small muted">The last {shownMoves}.</p> : null}
+      {data.hasMore ? <p className="small muted">{say('The last {shownMoves}.', { shownMoves })}</p> : null}
     </section>
   )
 }
@@ -52,7 +54,7 @@ function Where({ move }: { move: UnitMove }) {
       {move.to.unit ? (
         <>
           {' '}
-          {move.isCarried ? 'along with' : 'into'} <span className="code">{move.to.unit.code}</span>
+          {move.isCarried ? say('along with') : say('into')} <span className="code">{move.to.unit.code}</span>
         </>
       ) : null}
     </span>

@@ -5,21 +5,22 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { anyLocation } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import { type HandlingUnit, unitKinds } from './handling-unit.ts'
 
 /** All handling units: found by what the label says, where they stand, or whether anything is in them. */
 export default function UnitList() {
-  const create = <NewButton resource="handling-units" word="New unit" />
+  const create = <NewButton resource="handling-units" word={say('New unit')} />
   return (
     <ListPage
-      title="Handling units"
-      noun="handling units"
+      title={say('Handling units')}
+      noun={say('handling units')}
       sort={{ field: 'code', order: 'ASC' }}
       actions={create}
       empty={
         <>
-          <b>No handling units yet.</b>
-          <span>A pallet, case or tote with a label moves by one scan, with all that is in it.</span>
+          <b>{say('No handling units yet.')}</b>
+          <span>{say('A pallet, case or tote with a label moves by one scan, with all that is in it.')}</span>
           {create}
         </>
       }
@@ -28,31 +29,37 @@ export default function UnitList() {
       <DataTable<HandlingUnit> rowClick="show" bulkActionButtons={false}>
         <DataTable.Col<HandlingUnit>
           source="code"
-          label="Unit"
+          label={say('Unit')}
           render={(unit) => <span className="code strong">{unit.code}</span>}
         />
-        <DataTable.Col<HandlingUnit> source="kind" label="Kind" />
+        <DataTable.Col<HandlingUnit> source="kind" label={say('Kind')} />
         <DataTable.Col<HandlingUnit>
-          label="Stands in"
+          label={say('Stands in')}
           disableSort
           render={(unit) =>
-            unit.location ? <Plate code={unit.location.code} /> : <span className="muted">nowhere yet</span>
+            unit.location ? (
+              <Plate code={unit.location.code} />
+            ) : (
+              <span className="muted">{say('nowhere yet')}</span>
+            )
           }
         />
         <DataTable.Col<HandlingUnit>
-          label="Inside"
+          label={say('Inside')}
           disableSort
           render={(unit) => <span className="code">{unit.parent?.code}</span>}
         />
         <DataTable.Col<HandlingUnit>
-          label="Contents"
+          label={say('Contents')}
           disableSort
-          render={(unit) => (unit.isEmpty ? <span className="muted">empty</span> : 'something in it')}
+          render={(unit) =>
+            unit.isEmpty ? <span className="muted">{say('empty')}</span> : say('something in it')
+          }
         />
         <DataTable.Col<HandlingUnit>
-          label="Use"
+          label={say('Use')}
           disableSort
-          render={(unit) => (unit.isActive ? 'in use' : <span className="muted">closed</span>)}
+          render={(unit) => (unit.isActive ? say('in use') : <span className="muted">{say('closed')}</span>)}
         />
         {useExtensionColumns()}
       </DataTable>
@@ -63,22 +70,22 @@ export default function UnitList() {
 function Filters() {
   return (
     <>
-      <SearchFilter placeholder="What the label says" />
-      <PickFilter source="within" label="In or beneath" of={anyLocation} />
-      <ChoiceFilter source="kind" label="Kind" choices={unitKinds} />
+      <SearchFilter placeholder={say('What the label says')} />
+      <PickFilter source="within" label={say('In or beneath')} of={anyLocation} />
+      <ChoiceFilter source="kind" label={say('Kind')} choices={unitKinds} />
       <ChoiceFilter
         source="empty"
-        label="Contents"
+        label={say('Contents')}
         choices={[
-          { id: 'false', name: 'something in it' },
+          { id: 'false', name: say('something in it') },
           { id: 'true', name: 'empty' },
         ]}
       />
       <ChoiceFilter
         source="isActive"
-        label="Use"
+        label={say('Use')}
         choices={[
-          { id: 'true', name: 'in use' },
+          { id: 'true', name: say('in use') },
           { id: 'false', name: 'closed' },
         ]}
       />

@@ -14,6 +14,7 @@ import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { UnitDetail } from './handling-unit.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { UnitContents } from './unit-contents.tsx'
@@ -35,7 +36,7 @@ function UnitBody() {
   const { mayChange } = useRights()
   const [isMoving, setMoving] = useState(false)
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what="The handling unit" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The handling unit')} onRetry={() => void refetch()} />
   // Coming from the list, the row is there at once and its contents follow.
   if (isPending || !unit?.contents) return <Waiting rows={5} />
   const mayMove = mayChange('ledger.movement.post')
@@ -47,14 +48,14 @@ function UnitBody() {
         fact={<Standing unit={unit} />}
         actions={
           <>
-            <LookBackButton word="At a date" look={look} onChange={change} />
+            <LookBackButton word={say('At a date')} look={look} onChange={change} />
             {canAccess ? (
               <Button
                 component={Link}
                 to={`/handling-units/${unit.id}`}
                 startIcon={<IconPencil className="icon s" />}
               >
-                Edit
+                {say('Edit')}
               </Button>
             ) : null}
             {mayMove ? (
@@ -63,13 +64,13 @@ function UnitBody() {
                 startIcon={<IconArrowsExchange className="icon s" />}
                 onClick={() => setMoving(true)}
               >
-                Move unit
+                {say('Move unit')}
               </Button>
             ) : null}
           </>
         }
       />
-      <TimeMachine what="The unit" look={look} onChange={change} />
+      <TimeMachine what={say('The unit')} look={look} onChange={change} />
       {look.instant === undefined ? <UnitNow unit={unit} /> : <UnitThen unit={unit} look={look} />}
       {isMoving ? <MoveDialog unit={unit} onClose={() => setMoving(false)} /> : null}
     </>
@@ -97,7 +98,7 @@ function UnitNow({ unit }: { unit: UnitDetail }) {
 function Above({ unit }: { unit: UnitDetail }) {
   return (
     <>
-      <Link to="/handling-units">Handling units</Link>
+      <Link to="/handling-units">{say('Handling units')}</Link>
       {unit.inside.map(({ id, code }) => (
         <span key={id}>
           {' / '}
@@ -109,23 +110,23 @@ function Above({ unit }: { unit: UnitDetail }) {
 }
 
 function Standing({ unit }: { unit: UnitDetail }) {
-  const what = [unit.kind, unit.isSscc ? 'SSCC' : '', unit.isActive ? '' : 'closed']
+  const what = [unit.kind, unit.isSscc ? 'SSCC' : '', unit.isActive ? '' : say('closed')]
     .filter(Boolean)
     .join(', ')
-  if (unit.location === null) return <>{what}, stands nowhere yet</>
+  if (unit.location === null) return <>{say('{what}, stands nowhere yet', { what })}</>
   return (
     <>
-      {what}, in <Plate code={unit.location.code} />
-      {unit.parent ? <> inside {unit.parent.code}</> : null}
+      {sayParts('{what}, in {code}', { what, code: <Plate code={unit.location.code} /> })}
+      {unit.parent ? ` ${say('inside {code}', { code: unit.parent.code })}` : null}
     </>
   )
 }
 
 function Nested({ unit }: { unit: UnitDetail }) {
   return (
-    <section className="card pad" aria-label="Units in it">
-      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>Units in it</h2>
-      {unit.nested.length === 0 ? <span className="muted">None.</span> : null}
+    <section className="card pad" aria-label={say('Units in it')}>
+      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>{say('Units in it')}</h2>
+      {unit.nested.length === 0 ? <span className="muted">{say('None.')}</span> : null}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {unit.nested.map(({ id, code, kind, depth }) => (
           <li key={id} style={{ paddingLeft: (depth - 1) * 20, lineHeight: '28px' }}>

@@ -5,6 +5,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 
 interface Check {
   readonly name: string
@@ -37,8 +38,8 @@ export default function HealthPage() {
   })
   return (
     <>
-      <PageHead title="Health" fact={data ? summaryOf(data.checks) : undefined} />
-      {error ? <Trouble error={error} what="Health" onRetry={() => void refetch()} /> : null}
+      <PageHead title={say('Health')} fact={data ? summaryOf(data.checks) : undefined} />
+      {error ? <Trouble error={error} what={say('Health')} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
       {data ? (
         <div className="stack" style={{ gap: 16 }}>
@@ -52,18 +53,20 @@ export default function HealthPage() {
 
 function summaryOf(checks: readonly Check[]): string {
   const wrong = checks.filter(({ isWell }) => !isWell).length
-  return wrong === 0 ? 'All is well' : `${wrong} of ${checks.length} want a look`
+  return wrong === 0
+    ? say('All is well')
+    : say('{wrong} of {count} want a look', { wrong, count: checks.length })
 }
 
 function Checks({ checks }: { checks: readonly Check[] }) {
   return (
-    <section className="card scroll-x" aria-label="What was looked at">
+    <section className="card scroll-x" aria-label={say('What was looked at')}>
       <table className="table">
         <thead>
           <tr>
-            <th>What</th>
-            <th>Is it well</th>
-            <th>What is wrong, and the way out</th>
+            <th>{say('What')}</th>
+            <th>{say('Is it well')}</th>
+            <th>{say('What is wrong, and the way out')}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,7 +75,7 @@ function Checks({ checks }: { checks: readonly Check[] }) {
               <td>{mend ? <Link to={mend}>{title}</Link> : title}</td>
               <td>
                 <span className={`chip ${isWell ? 'available' : 'damaged'}`}>
-                  {isWell ? 'well' : 'not well'}
+                  {isWell ? say('well') : say('not well')}
                 </span>
               </td>
               <td style={{ whiteSpace: 'normal' }}>
@@ -90,20 +93,22 @@ function Checks({ checks }: { checks: readonly Check[] }) {
 
 function Nodes({ nodes }: { nodes: readonly Node[] }) {
   return (
-    <section className="card scroll-x" aria-label="Servers">
+    <section className="card scroll-x" aria-label={say('Servers')}>
       <table className="table">
         <thead>
           <tr>
-            <th>Server</th>
-            <th>Plugins</th>
-            <th>Runs since</th>
+            <th>{say('Server')}</th>
+            <th>{say('Plugins')}</th>
+            <th>{say('Runs since')}</th>
           </tr>
         </thead>
         <tbody>
           {nodes.map(({ name, startedAt, isCurrent }) => (
             <tr key={`${name} ${startedAt}`}>
               <td className="code">{name}</td>
-              <td>{isCurrent ? 'the set that is on' : 'an older set: it reads and does not post'}</td>
+              <td>
+                {isCurrent ? say('the set that is on') : say('an older set: it reads and does not post')}
+              </td>
               <td>
                 <Instant at={startedAt} />
               </td>

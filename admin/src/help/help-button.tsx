@@ -13,19 +13,22 @@ import { useNavigate } from 'react-router-dom'
 import { listenToKeys, onKeys, turnKeys } from '../keys/keys.ts'
 import { goToKeys } from '../search/go-to-keys.ts'
 import { useMenu } from '../shell/menu.ts'
+import { say } from '../words/say.ts'
 
-const always = [
-  ['Ctrl K', 'Search everything, from anywhere'],
-  ['/', 'The same'],
-  ['?', 'These keys'],
-  ['Esc', 'Close what lies on top'],
-] as const
-const inLists = [
-  ['j, k', 'Next row, row before'],
-  ['x', 'Choose the row'],
-  ['Enter', 'Open the row'],
-  ['e', 'Edit the row'],
-] as const
+const always = () =>
+  [
+    [say('Ctrl K'), say('Search everything, from anywhere')],
+    ['/', say('The same')],
+    ['?', say('These keys')],
+    [say('Esc'), say('Close what lies on top')],
+  ] as const
+const inLists = () =>
+  [
+    ['j, k', say('Next row, row before')],
+    ['x', say('Choose the row')],
+    [say('Enter'), say('Open the row')],
+    ['e', say('Edit the row')],
+  ] as const
 
 /** Help: which keys there are, and that they can be turned off. Starts to listen to all keys of the desk. */
 export function HelpButton({ onTour }: { onTour: () => void }) {
@@ -46,36 +49,36 @@ export function HelpButton({ onTour }: { onTour: () => void }) {
   }, [paths, navigate])
   return (
     <>
-      <IconButton aria-label="Help" title="Help" onClick={() => setOpen(true)}>
+      <IconButton aria-label={say('Help')} title={say('Help')} onClick={() => setOpen(true)}>
         <IconHelp className="icon" />
       </IconButton>
       <Dialog open={isOpen} onClose={() => setOpen(false)} aria-labelledby="help-title" maxWidth="sm">
-        <DialogTitle id="help-title">Keys</DialogTitle>
+        <DialogTitle id="help-title">{say('Keys')}</DialogTitle>
         <DialogContent>
           <p className="muted" style={{ marginTop: 0 }}>
-            Scan anything while no field has the cursor: what it names opens.
+            {say('Scan anything while no field has the cursor: what it names opens.')}
           </p>
-          <Keys title="Everywhere" keys={always} />
-          <Keys title="In lists" keys={inLists} />
-          <Keys title="Go to" keys={reachable.map(({ to, word }) => [goToKeys[to]!, word] as const)} />
+          <Keys title={say('Everywhere')} keys={always()} />
+          <Keys title={say('In lists')} keys={inLists()} />
+          <Keys title={say('Go to')} keys={reachable.map(({ to, word }) => [goToKeys[to]!, word] as const)} />
           <FormControlLabel
             sx={{ ml: 0, mt: 1 }}
             control={<Switch checked={areOn} onChange={(_, isOn) => setOn(isOn)} />}
-            label="Single keys work"
+            label={say('Single keys work')}
           />
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button href="/api/docs">API reference</Button>
+          <Button href="/api/docs">{say('API reference')}</Button>
           <Button
             onClick={() => {
               setOpen(false)
               onTour()
             }}
           >
-            Show me around
+            {say('Show me around')}
           </Button>
           <Button variant="contained" onClick={() => setOpen(false)}>
-            Close
+            {say('Close')}
           </Button>
         </DialogActions>
       </Dialog>

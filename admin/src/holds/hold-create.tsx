@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router-dom'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { PickerInput } from '../pieces/picker-input.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { blocks, type HoldScope, scopes, subjects } from './hold.ts'
 
 /**
@@ -21,9 +22,9 @@ export default function HoldCreate() {
   }))
   return (
     <CreatePage
-      title="New hold"
-      over={{ word: 'Holds', to: '/holds' }}
-      verb="Place hold"
+      title={say('New hold')}
+      over={{ word: say('Holds'), to: '/holds' }}
+      verb={say('Place hold')}
       defaults={defaults}
       redirect="list"
     >
@@ -39,8 +40,8 @@ function HoldFields() {
     <>
       <SelectInput
         source="scope"
-        label="What to hold"
-        choices={[...scopes]}
+        label={say('What to hold')}
+        choices={[...scopes()]}
         validate={required()}
         helperText={false}
         onChange={() => setValue('subject', null)}
@@ -48,41 +49,41 @@ function HoldFields() {
       <PickerInput
         key={scope}
         source="subject"
-        label={scopes.find(({ id }) => id === scope)?.name ?? 'What'}
+        label={scopes().find(({ id }) => id === scope)?.name ?? say('What')}
         of={subjects[scope]}
         validate={required()}
         {...(scope === 'location' || scope === 'handling_unit'
-          ? { help: 'All that is in it is on hold as well' }
+          ? { help: say('All that is in it is on hold as well') }
           : {})}
       />
       <TextInput
         source="reason"
-        label="Reason"
+        label={say('Reason')}
         validate={[required(), maxLength(200)]}
-        helperText="What everybody reads who runs into it: recall R-4"
+        helperText={say('What everybody reads who runs into it: recall R-4')}
       />
       <CheckboxGroupInput
         source="blocks"
-        label="It stops"
-        choices={blocks}
+        label={say('It stops')}
+        choices={blocks()}
         validate={required()}
-        helperText="Counts, adjustments and reversals are never stopped"
+        helperText={say('Counts, adjustments and reversals are never stopped')}
       />
       <div className="two">
         <TextInput
           source="lifter"
-          label="Who may lift it, optional"
+          label={say('Who may lift it, optional')}
           validate={maxLength(60)}
-          helperText="In a word, for the refusal: QA"
+          helperText={say('In a word, for the refusal: QA')}
         />
         <TextInput
           source="liftedBy"
-          label="Permission to lift, optional"
+          label={say('Permission to lift, optional')}
           validate={maxLength(100)}
-          helperText="ledger.hold.lift unless said"
+          helperText={say('ledger.hold.lift unless said')}
         />
       </div>
-      <TextInput source="note" label="Note, optional" multiline minRows={2} helperText={false} />
+      <TextInput source="note" label={say('Note, optional')} multiline minRows={2} helperText={false} />
     </>
   )
 }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -11,6 +10,7 @@ import { NewButton } from '../pieces/new-button.tsx'
 import { anyItem } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import { blocks, type Hold, scopes } from './hold.ts'
 import { LiftDialog } from './lift-dialog.tsx'
 
@@ -20,15 +20,17 @@ export default function HoldList() {
   return (
     <>
       <ListPage
-        title="Holds"
-        noun="holds"
+        title={say('Holds')}
+        noun={say('holds')}
         sort={{ field: 'placedAt', order: 'DESC' }}
-        actions={<NewButton resource="holds" word="Place hold" />}
+        actions={<NewButton resource="holds" word={say('Place hold')} />}
         empty={
           <>
-            <b>Nothing is on hold.</b>
+            <b>{say('Nothing is on hold.')}</b>
             <span>
-              A recall, a leaking roof, an unpaid bill: place a hold, and the stock stays where it is.
+              {say(
+                'A recall, a leaking roof, an unpaid bill: place a hold, and the stock stays where it is.',
+              )}
             </span>
           </>
         }
@@ -44,15 +46,15 @@ export default function HoldList() {
 function HoldFilters() {
   return (
     <>
-      <SearchFilter placeholder="Reason, SKU, lot, location" />
-      <ChoiceFilter source="scope" label="What" choices={scopes} />
-      <PickFilter source="item" label="Item" of={anyItem} width={180} />
+      <SearchFilter placeholder={say('Reason, SKU, lot, location')} />
+      <ChoiceFilter source="scope" label={say('What')} choices={scopes()} />
+      <PickFilter source="item" label={say('Item')} of={anyItem} width={180} />
       <ChoiceFilter
         source="isOpen"
-        label="State"
+        label={say('State')}
         choices={[
-          { id: 'true', name: 'On hold' },
-          { id: 'false', name: 'Lifted' },
+          { id: 'true', name: say('On hold') },
+          { id: 'false', name: say('Lifted') },
         ]}
       />
     </>
@@ -63,10 +65,10 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
   const { mayChange } = useRights()
   return (
     <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<Hold> source="scope" label="What" render={(hold) => <SubjectOf hold={hold} />} />
+      <DataTable.Col<Hold> source="scope" label={say('What')} render={(hold) => <SubjectOf hold={hold} />} />
       <DataTable.Col<Hold>
         source="reason"
-        label="Reason"
+        label={say('Reason')}
         render={({ reason, note }) => (
           <>
             <span className="strong">{reason}</span>
@@ -74,17 +76,17 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
           </>
         )}
       />
-      <DataTable.Col<Hold> label="It stops" disableSort render={(hold) => wordsOf(hold.blocks)} />
+      <DataTable.Col<Hold> label={say('It stops')} disableSort render={(hold) => wordsOf(hold.blocks)} />
       <DataTable.Col<Hold>
         align="right"
         source="held.balances"
-        label="Held now"
+        label={say('Held now')}
         disableSort
         render={({ held }) => <HeldNow held={held} />}
       />
       <DataTable.Col<Hold>
         source="placedAt"
-        label="Placed"
+        label={say('Placed')}
         render={({ placedAt, placedBy }) => (
           <>
             <Instant at={placedAt} length="short" />
@@ -94,7 +96,7 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
       />
       <DataTable.Col<Hold>
         source="liftedAt"
-        label="Lifted"
+        label={say('Lifted')}
         render={(hold) => (
           <StateOf hold={hold} canLift={mayChange(hold.liftedBy)} onLift={() => onLift(hold)} />
         )}
@@ -105,7 +107,7 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
 
 /** The subject, and the way to what is known of it. */
 function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
-  const word = scopes.find(({ id }) => id === scope)?.name ?? scope
+  const word = scopes().find(({ id }) => id === scope)?.name ?? scope
   const name = subject.name ?? 'unknown'
   return (
     <>
@@ -131,8 +133,8 @@ function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
 function HeldNow({ held }: { held: Hold['held'] }) {
   if (!held) return null
   const { quantity, baseUnit, balances } = held
-  const places = balances === 1 ? '1 balance' : `${formatFigure(balances)} balances`
-  if (balances === 0) return <span className="muted">nothing</span>
+  const places = say('1 balance | {count} balances', { count: balances })
+  if (balances === 0) return <span className="muted">{say('nothing')}</span>
   if (quantity === null || baseUnit === null) return <span>{places}</span>
   return (
     <>
@@ -152,16 +154,21 @@ function StateOf({ hold, canLift, onLift }: { hold: Hold; canLift: boolean; onLi
       </>
     )
   }
-  if (!canLift) return <span className="small muted">{lifter ?? liftedBy} may lift it</span>
+  if (!canLift)
+    return <span className="small muted">{say('{lifter} may lift it', { lifter: lifter ?? liftedBy })}</span>
   return (
-    <Button size="small" onClick={onLift} aria-label={`Lift hold on ${subject.name} for ${reason}`}>
-      Lift hold
+    <Button
+      size="small"
+      onClick={onLift}
+      aria-label={say('Lift hold on {name} for {reason}', { name: subject.name, reason })}
+    >
+      {say('Lift hold')}
     </Button>
   )
 }
 
 function wordsOf(stopped: readonly string[]): string {
-  return blocks
+  return blocks()
     .filter(({ id }) => stopped.includes(id))
     .map(({ name }) => name.toLowerCase())
     .join(', ')

@@ -1,5 +1,6 @@
 import type { Pickable } from '../pieces/entity-picker.tsx'
 import { anyItem, anyLot, anyOwner, anyUnit, balancedLocation } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 
 /** What may be on hold. */
 export type HoldScope = 'lot' | 'serial' | 'handling_unit' | 'location' | 'item' | 'owner'
@@ -32,23 +33,23 @@ export interface Hold {
 }
 
 /** What may be on hold, in words. */
-export const scopes: readonly { readonly id: HoldScope; readonly name: string }[] = [
-  { id: 'lot', name: 'Lot' },
-  { id: 'item', name: 'Item' },
-  { id: 'location', name: 'Location' },
-  { id: 'handling_unit', name: 'Handling unit' },
-  { id: 'serial', name: 'Serial number' },
-  { id: 'owner', name: 'Owner' },
+export const scopes = (): readonly { readonly id: HoldScope; readonly name: string }[] => [
+  { id: 'lot', name: say('Lot') },
+  { id: 'item', name: say('Item') },
+  { id: 'location', name: say('Location') },
+  { id: 'handling_unit', name: say('Handling unit') },
+  { id: 'serial', name: say('Serial number') },
+  { id: 'owner', name: say('Owner') },
 ]
 
 /** What a hold stops, in words. */
-export const blocks = [
-  { id: 'allocate', name: 'Allocate' },
-  { id: 'ship', name: 'Ship' },
-  { id: 'move', name: 'Move' },
-  { id: 'receive', name: 'Receive' },
-  { id: 'arrive', name: 'Put there' },
-  { id: 'leave', name: 'Take away' },
+export const blocks = () => [
+  { id: 'allocate', name: say('Allocate') },
+  { id: 'ship', name: say('Ship') },
+  { id: 'move', name: say('Move') },
+  { id: 'receive', name: say('Receive') },
+  { id: 'arrive', name: say('Put there') },
+  { id: 'leave', name: say('Take away') },
 ]
 
 /** What is picked for each scope. */

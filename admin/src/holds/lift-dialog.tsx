@@ -7,6 +7,7 @@ import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
 import { Trouble } from '../pieces/trouble.tsx'
 import { useCommand } from '../providers/use-command.ts'
+import { say } from '../words/say.ts'
 import type { Hold } from './hold.ts'
 
 /** Asks for a note, then lifts the hold. A refusal stands in the dialogue. */
@@ -18,19 +19,25 @@ export function LiftDialog({ hold, onClose }: { hold: Hold; onClose: () => void 
     void send({
       path: `/ledger/holds/${hold.id}/lift`,
       body: note.trim() ? { note: note.trim() } : {},
-      done: `${hold.subject.name} is no longer on hold for ${hold.reason}.`,
+      done: say('{name} is no longer on hold for {reason}.', {
+        name: hold.subject.name,
+        reason: hold.reason,
+      }),
     })
   }
   return (
     <Dialog open onClose={onClose} aria-labelledby="lift-title">
       <form onSubmit={lift}>
-        <DialogTitle id="lift-title">Lift this hold?</DialogTitle>
+        <DialogTitle id="lift-title">{say('Lift this hold?')}</DialogTitle>
         <DialogContent>
           <p style={{ margin: '0 0 12px' }}>
-            {hold.subject.name}, {hold.reason}: what it stops may go at once. The hold stays in the list.
+            {say('{name}, {reason}: what it stops may go at once. The hold stays in the list.', {
+              name: hold.subject.name,
+              reason: hold.reason,
+            })}
           </p>
           <TextField
-            label="Note, optional"
+            label={say('Note, optional')}
             fullWidth
             autoFocus
             value={note}
@@ -39,9 +46,9 @@ export function LiftDialog({ hold, onClose }: { hold: Hold; onClose: () => void 
           {error ? <Trouble error={error} /> : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isBusy}>
-            Lift hold
+            {say('Lift hold')}
           </Button>
         </DialogActions>
       </form>

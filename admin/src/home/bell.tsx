@@ -5,6 +5,7 @@ import { IconBell } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useStore } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
+import { say } from '../words/say.ts'
 import { useWaiting } from './use-waiting.ts'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -22,9 +23,9 @@ export function Bell() {
   return (
     <>
       <IconButton
-        aria-label={`What waits: ${waiting.length}`}
+        aria-label={say('What waits: {count}', { count: waiting.length })}
         aria-haspopup="dialog"
-        title="What waits"
+        title={say('What waits')}
         onClick={(event) => open(event.currentTarget)}
       >
         <Badge variant="dot" color="error" invisible={!isNew}>
@@ -38,7 +39,7 @@ export function Bell() {
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{
-          paper: { role: 'dialog', 'aria-label': 'What waits', className: 'bell-paper' } as object,
+          paper: { role: 'dialog', 'aria-label': say('What waits'), className: 'bell-paper' } as object,
         }}
       >
         <WaitingList

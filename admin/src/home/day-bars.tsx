@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { formatFigure } from '../pieces/format.ts'
+import { formatDayOfYear, formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 
 const width = 640
 const height = 190
 const edge = { left: 44, top: 18, bottom: 24 }
-const dayWord = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 interface DayBarsProps {
   readonly title: string
@@ -26,7 +26,7 @@ export function DayBars({ title, bars }: DayBarsProps) {
         <svg
           viewBox={`0 0 ${width} ${height}`}
           role="img"
-          aria-label={`${title}: ${formatFigure(total)} in ${bars.length} days`}
+          aria-label={say('{title}: {total} in {count} days', { title, total, count: bars.length })}
           style={{ width: '100%' }}
         >
           {[0, top / 2, top].map((tick) => (
@@ -53,7 +53,7 @@ export function DayBars({ title, bars }: DayBarsProps) {
                 />
                 {(bars.length - 1 - place) % 3 === 0 ? (
                   <text x={x + step / 2} y={height - 6} textAnchor="middle" fontSize="12" fill="var(--muted)">
-                    {wordOf(day)}
+                    {formatDayOfYear(day)}
                   </text>
                 ) : null}
               </g>
@@ -62,7 +62,7 @@ export function DayBars({ title, bars }: DayBarsProps) {
         </svg>
       )}
       <button type="button" className="link small" onClick={() => setTable(!isTable)}>
-        {isTable ? 'Show bars' : 'Show rows'}
+        {isTable ? say('Show bars') : say('Show rows')}
       </button>
     </div>
   )
@@ -74,17 +74,13 @@ function DayTable({ bars }: Pick<DayBarsProps, 'bars'>) {
       <tbody>
         {bars.map(({ day, value }) => (
           <tr key={day}>
-            <th scope="row">{wordOf(day)}</th>
+            <th scope="row">{formatDayOfYear(day)}</th>
             <td className="num">{formatFigure(value)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-function wordOf(day: string): string {
-  return dayWord.format(new Date(`${day}T00:00:00Z`))
 }
 
 /** A figure that one can halve, above the highest. */

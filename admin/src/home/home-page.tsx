@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router-dom'
+import { formatToday } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting as Loading } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { Strip } from './strip.tsx'
 import { type Tile, TileCard } from './tile-card.tsx'
 import { useWaiting, type WaitingThing } from './use-waiting.ts'
 import { WaitingList } from './waiting-list.tsx'
 
 const mostWaiting = 5
-const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
 
 /** How things stand, in a sentence; what waits for a decision; and what core and plugins show. */
 export default function HomePage({ first }: { first: ReactNode }) {
@@ -27,14 +28,14 @@ export default function HomePage({ first }: { first: ReactNode }) {
   const cards = tiles.filter(({ shape }) => shape !== 'strip')
   return (
     <>
-      <PageHead title={isKnown ? sentenceOf(waiting) : 'Home'} over={today.format(new Date())} />
+      <PageHead title={isKnown ? sentenceOf(waiting) : say('Home')} over={formatToday()} />
       {first}
-      {error ? <Trouble error={error} what="Home" /> : null}
+      {error ? <Trouble error={error} what={say('Home')} /> : null}
       {strips.length > 0 ? <Strip tiles={strips} /> : null}
       <div className="home-grid">
         <section className="card" aria-labelledby="waits">
           <header>
-            <h2 id="waits">Waits for a decision</h2>
+            <h2 id="waits">{say('Waits for a decision')}</h2>
             {isKnown ? <span className="muted">{waiting.length}</span> : null}
           </header>
           {waitingError ? <Trouble error={waitingError} /> : null}
@@ -57,9 +58,9 @@ export default function HomePage({ first }: { first: ReactNode }) {
 function sentenceOf(waiting: readonly WaitingThing[]): string {
   const faults = waiting.filter(({ isFault }) => isFault).length
   const work = waiting.length - faults
-  if (faults === 1) return 'One thing is not well.'
-  if (faults > 1) return `${faults} things are not well.`
-  if (work === 1) return 'One decision waits. Everything else is well.'
-  if (work > 1) return `${work} decisions wait. Everything else is well.`
-  return 'Nothing waits. Everything is well.'
+  if (faults === 1) return say('One thing is not well.')
+  if (faults > 1) return say('{faults} things are not well.', { faults })
+  if (work === 1) return say('One decision waits. Everything else is well.')
+  if (work > 1) return say('{work} decisions wait. Everything else is well.', { work })
+  return say('Nothing waits. Everything is well.')
 }

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import { type Tile, tileQuery } from './tile-card.tsx'
 
 /** The way of the goods in figures, each of which opens its rows; what cannot be read is unknown. */
@@ -10,7 +11,7 @@ export function Strip({ tiles }: { tiles: readonly Tile[] }) {
     series.map((one) => ({ ...one, value: answers[place]?.data?.figures?.[one.name] })),
   )
   return (
-    <section className="card flow" aria-label="How it stands">
+    <section className="card flow" aria-label={say('How it stands')}>
       {steps.map(({ name, title, to, value }) => (
         <div key={name}>
           <small>{title}</small>

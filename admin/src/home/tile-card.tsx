@@ -4,6 +4,7 @@ import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { DayBars } from './day-bars.tsx'
 
 /** One figure of a tile. */
@@ -60,8 +61,8 @@ export function TileCard({ tile }: { tile: Tile }) {
         {data?.total !== undefined ? <span className="muted">{formatFigure(data.total)}</span> : null}
         <span className="push" />
         {tile.to ? (
-          <Link className="small muted" to={tile.to} aria-label={`All: ${tile.title}`}>
-            All
+          <Link className="small muted" to={tile.to} aria-label={say('All: {title}', { title: tile.title })}>
+            {say('All')}
           </Link>
         ) : null}
       </header>
@@ -78,7 +79,7 @@ export function TileCard({ tile }: { tile: Tile }) {
 
 function Parts({ tile, figures }: { tile: Tile; figures: Readonly<Record<string, number>> }) {
   const parts = tile.series.filter(({ name }) => (figures[name] ?? 0) > 0)
-  if (parts.length === 0) return <p className="pad muted">Nothing yet.</p>
+  if (parts.length === 0) return <p className="pad muted">{say('Nothing yet.')}</p>
   return (
     <div className="pad">
       <span className="stow" aria-hidden="true">
@@ -112,7 +113,7 @@ function Parts({ tile, figures }: { tile: Tile; figures: Readonly<Record<string,
 }
 
 function Rows({ rows }: { rows: readonly TileRow[] }) {
-  if (rows.length === 0) return <p className="pad muted">Nothing waits.</p>
+  if (rows.length === 0) return <p className="pad muted">{say('Nothing waits.')}</p>
   return (
     <table className="table dense">
       <tbody>

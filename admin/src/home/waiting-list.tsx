@@ -1,11 +1,12 @@
 import Button from '@mui/material/Button'
 import { IconAlertTriangle, IconShoppingCart } from '@tabler/icons-react'
+import { say } from '../words/say.ts'
 import type { WaitingThing } from './use-waiting.ts'
 
 /** What waits, each with one verb. */
 export function WaitingList(props: { things: readonly WaitingThing[]; onOpen: (to: string) => void }) {
   const { things, onOpen } = props
-  if (things.length === 0) return <p className="pad muted">Nothing waits.</p>
+  if (things.length === 0) return <p className="pad muted">{say('Nothing waits.')}</p>
   return (
     <ul className="waiting">
       {things.map(({ name, title, sentence, to, verb, isFault }) => (
@@ -19,7 +20,7 @@ export function WaitingList(props: { things: readonly WaitingThing[]; onOpen: (t
           </div>
           {to ? (
             <Button size="small" onClick={() => onOpen(to)} aria-label={`${verb ?? 'Look'}: ${title}`}>
-              {verb ?? 'Look'}
+              {verb ?? say('Look')}
             </Button>
           ) : null}
         </li>

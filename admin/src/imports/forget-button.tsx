@@ -1,15 +1,14 @@
 import Button from '@mui/material/Button'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import type { Import } from './import.ts'
 
 /** Lets go of an import of which nothing went in. */
 export function ForgetButton({ record: { id } }: { record: Import }) {
-  const translate = useTranslate()
   const [isAsking, setAsking] = useState(false)
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -21,16 +20,16 @@ export function ForgetButton({ record: { id } }: { record: Import }) {
   return (
     <>
       <Button className="push" onClick={() => setAsking(true)}>
-        {translate('imports.forget')}
+        {say('Forget this import …')}
       </Button>
       {isAsking ? (
         <AskDialog
-          title={translate('imports.forget_title')}
-          verb={translate('imports.forget_verb')}
+          title={say('Forget this import and its file?')}
+          verb={say('Forget')}
           onDo={forget}
           onClose={() => setAsking(false)}
         >
-          {translate('imports.forget_text')}
+          {say('Nothing of it went in.')}
         </AskDialog>
       ) : null}
     </>

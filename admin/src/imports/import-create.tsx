@@ -1,19 +1,17 @@
 import Button from '@mui/material/Button'
 import { IconFileImport } from '@tabler/icons-react'
 import { type FormEvent, useId, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { uploadFile } from '../providers/upload-file.ts'
 import { PageHead } from '../shell/page-head.tsx'
+import { say } from '../words/say.ts'
 import { type Import, type Importable, useImportables } from './import.ts'
 import { Steps } from './steps.tsx'
 import './imports.css'
 
 /** A new import: what is in the file, and the file. */
 export default function ImportCreate() {
-  const translate = useTranslate()
-  const say = (word: string) => translate(`imports.${word}`)
   const importables = useImportables()
   const [asked] = useSearchParams()
   const [chosen, setChosen] = useState(asked.get('what') ?? '')
@@ -38,7 +36,7 @@ export default function ImportCreate() {
   }
   return (
     <>
-      <PageHead title={say('new')} over={<Link to="/imports">{say('title')}</Link>} />
+      <PageHead title={say('New import')} over={<Link to="/imports">{say('Imports')}</Link>} />
       <Steps at="file" />
       <form className="card import-new" onSubmit={(event) => void send(event)}>
         <WhatField importables={importables} what={what} onChange={setChosen} />
@@ -46,11 +44,11 @@ export default function ImportCreate() {
         {refusal ? <Trouble error={refusal} /> : null}
         <div className="row">
           <Button type="submit" variant="contained" disabled={file === undefined || isBusy}>
-            {say('upload')}
+            {say('Read the file')}
           </Button>
           {isBusy ? (
             <span className="muted" role="status">
-              {say('uploading')}
+              {say('The file is being sent …')}
             </span>
           ) : null}
         </div>
@@ -66,11 +64,10 @@ interface WhatFieldProps {
 }
 
 function WhatField({ importables, what, onChange }: WhatFieldProps) {
-  const translate = useTranslate()
   const groupId = useId()
   return (
     <fieldset className="import-what" aria-labelledby={groupId}>
-      <legend id={groupId}>{translate('imports.choose_what')}</legend>
+      <legend id={groupId}>{say('What is in the file?')}</legend>
       {importables.map(({ name, title }) => (
         <label key={name} className={name === what ? 'on' : ''}>
           <input
@@ -95,7 +92,6 @@ function FileField({
   file: File | undefined
   onChange: (file: File | undefined) => void
 }) {
-  const translate = useTranslate()
   const id = useId()
   return (
     <div className="stack" style={{ gap: 6 }}>
@@ -109,7 +105,7 @@ function FileField({
         }}
       >
         <IconFileImport className="icon l" />
-        <span className="strong">{file?.name ?? translate('imports.choose_file')}</span>
+        <span className="strong">{file?.name ?? say('Choose a CSV or XLSX file')}</span>
         <input
           id={id}
           type="file"
@@ -117,7 +113,12 @@ function FileField({
           onChange={(event) => onChange(event.target.files?.[0])}
         />
       </label>
-      <span className="small muted">{translate('imports.file_hint')}</span>
+      <span className="small muted">
+        {say(
+          'In any encoding, up to 200 MB. The first row names the columns. Nothing is written before ' +
+            'you say so.',
+        )}
+      </span>
     </div>
   )
 }

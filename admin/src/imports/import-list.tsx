@@ -1,60 +1,55 @@
-import { DataTable, useTranslate } from 'react-admin'
+import { DataTable } from 'react-admin'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
+import { say } from '../words/say.ts'
 import { type ImportSummary, useImportables } from './import.ts'
-import { ImportStateChip } from './import-state.tsx'
+import { countWords, ImportStateChip } from './import-state.tsx'
 
 /** The history of imports: who brought in what, when, and what became of it. */
 export default function ImportList() {
-  const translate = useTranslate()
-  const say = (word: string) => translate(`imports.${word}`)
   const titles = new Map(useImportables().map(({ name, title }) => [name, title]))
   return (
     <ListPage
-      title={say('title')}
-      noun={say('noun')}
+      title={say('Imports')}
+      noun={say('imports')}
       sort={{ field: 'createdAt', order: 'DESC' }}
-      actions={<NewButton resource="imports" word={say('new')} />}
-      filters={<SearchFilter placeholder={say('search')} />}
+      actions={<NewButton resource="imports" word={say('New import')} />}
+      filters={<SearchFilter placeholder={say('File name')} />}
       empty={
         <>
-          <b>{say('empty')}</b>
-          <span>{say('empty_hint')}</span>
+          <b>{say('Nothing was imported yet.')}</b>
+          <span>{say('Items, lots, locations and stock come in from CSV files and workbooks.')}</span>
         </>
       }
     >
       <DataTable<ImportSummary> rowClick="show" bulkActionButtons={false}>
         <DataTable.Col<ImportSummary>
           source="fileName"
-          label={say('column.file')}
+          label={say('File')}
           render={({ fileName }) => <span className="strong">{fileName}</span>}
         />
         <DataTable.Col<ImportSummary>
-          label={say('column.what')}
+          label={say('What')}
           disableSort
           render={({ importable }) => titles.get(importable) ?? importable}
         />
         <DataTable.Col<ImportSummary>
-          label={say('column.state')}
+          label={say('State')}
           disableSort
           render={({ state }) => <ImportStateChip state={state} />}
         />
+        <DataTable.Col<ImportSummary> label={say('Rows')} disableSort render={(row) => <Rows row={row} />} />
         <DataTable.Col<ImportSummary>
-          label={say('column.rows')}
-          disableSort
-          render={(row) => <Rows row={row} />}
-        />
-        <DataTable.Col<ImportSummary>
-          label={say('column.by')}
+          label={say('By')}
           disableSort
           render={({ createdBy }) => createdBy.name}
         />
         <DataTable.Col<ImportSummary>
           source="createdAt"
-          label={say('column.at')}
+          label={say('When')}
           render={({ createdAt }) => <Instant at={createdAt} />}
         />
       </DataTable>
@@ -65,9 +60,8 @@ export default function ImportList() {
 const told = ['created', 'updated', 'unchanged', 'refused', 'undone'] as const
 
 function Rows({ row }: { row: ImportSummary }) {
-  const translate = useTranslate()
   const words = told.flatMap((kind) =>
-    row[kind] === 0 ? [] : [`${formatFigure(row[kind])} ${translate(`imports.counts.${kind}`)}`],
+    row[kind] === 0 ? [] : [`${formatFigure(row[kind])} ${countWords()[kind]}`],
   )
   return <span style={{ whiteSpace: 'nowrap' }}>{words.join(', ')}</span>
 }

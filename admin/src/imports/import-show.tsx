@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link, useParams } from 'react-router-dom'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { type Import, useImport, useImportables } from './import.ts'
 import { ImportStateChip } from './import-state.tsx'
 import { MapStep } from './map-step.tsx'
@@ -17,14 +17,13 @@ import './imports.css'
 /** One import, at the step where it stands. */
 export default function ImportShow() {
   const { id = '' } = useParams()
-  const translate = useTranslate()
   const { data, error, isPending, refetch } = useImport(id)
   const title = useImportables().find(({ name }) => name === data?.importable)?.title
   return (
     <>
       <PageHead
-        title={data?.fileName ?? translate('imports.title')}
-        over={<Link to="/imports">{translate('imports.title')}</Link>}
+        title={data?.fileName ?? say('Imports')}
+        over={<Link to="/imports">{say('Imports')}</Link>}
         fact={
           data ? (
             <>
@@ -34,9 +33,7 @@ export default function ImportShow() {
           ) : undefined
         }
       />
-      {error ? (
-        <Trouble error={error} what={translate('imports.title')} onRetry={() => void refetch()} />
-      ) : null}
+      {error ? <Trouble error={error} what={say('Imports')} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={6} /> : null}
       {data ? <AtItsStep key={data.id} record={data} /> : null}
     </>

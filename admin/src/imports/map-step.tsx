@@ -2,10 +2,10 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { formatInstant } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { say } from '../words/say.ts'
 import { ForgetButton } from './forget-button.tsx'
 import { type Import, type ImportColumn, type Source, useImportables, useImportCommands } from './import.ts'
 import { ReadingFields } from './reading-fields.tsx'
@@ -16,8 +16,6 @@ const CONSTANT = 'constant'
 
 /** Which column of the file gives what, and how the file is read. Each choice is kept as it is made. */
 export function MapStep({ record, onTried }: { record: Import; onTried: () => void }) {
-  const translate = useTranslate()
-  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
   const { change, send } = useImportCommands(record)
   const [refusal, setRefusal] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
@@ -36,7 +34,7 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
       <Notes record={record} />
       <section className="card" aria-labelledby="import-reading">
         <header>
-          <h2 id="import-reading">{say('reading')}</h2>
+          <h2 id="import-reading">{say('How the file is read')}</h2>
         </header>
         <ReadingFields record={record} onChange={(patch) => void attempt(() => change(patch))} />
       </section>
@@ -48,7 +46,7 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
           disabled={isBusy}
           onClick={() => void attempt(() => send('check').then(onTried))}
         >
-          {say('check')}
+          {say('Try the file')}
         </Button>
         <ForgetButton record={record} />
       </div>
@@ -58,15 +56,16 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
 
 /** What is to be known before one goes on: that the file was here before, and what stopped it. */
 function Notes({ record }: { record: Import }) {
-  const translate = useTranslate()
-  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
   return (
     <>
       {record.sameFile ? (
         <div className="note past">
           <div>
-            {say('same_file', { at: formatInstant(record.sameFile.createdAt) })}{' '}
-            <Link to={`/imports/${record.sameFile.id}/show`}>{say('look_at_it')}</Link>
+            {say(
+              'This very file was imported already, on {at}. Look at it first: stock would be posted again.',
+              { at: formatInstant(record.sameFile.createdAt) },
+            )}{' '}
+            <Link to={`/imports/${record.sameFile.id}/show`}>{say('Look at it')}</Link>
           </div>
         </div>
       ) : null}
@@ -85,23 +84,23 @@ interface ColumnsProps {
 }
 
 function Columns({ record, onMap }: ColumnsProps) {
-  const translate = useTranslate()
-  const say = (word: string) => translate(`imports.${word}`)
   const columns = useImportables().find(({ name }) => name === record.importable)?.columns ?? []
   return (
     <section className="card" aria-labelledby="import-columns">
       <header className="import-columns-head">
-        <h2 id="import-columns">{say('columns')}</h2>
+        <h2 id="import-columns">{say('Which column gives what')}</h2>
         <SavedMappings record={record} />
       </header>
-      <p className="small muted import-hint">{say('columns_hint')}</p>
+      <p className="small muted import-hint">
+        {say('What is left out stays as it is. A star marks what a row cannot be without.')}
+      </p>
       <div className="scroll-x">
         <table className="table import-mapping">
           <thead>
             <tr>
-              <th>{say('becomes')}</th>
-              <th>{say('from')}</th>
-              <th>{say('example')}</th>
+              <th>{say('Becomes')}</th>
+              <th>{say('Column of the file')}</th>
+              <th>{say('First rows')}</th>
             </tr>
           </thead>
           <tbody>
@@ -127,7 +126,6 @@ interface MappedRowProps {
 }
 
 function MappedRow({ column, record, onMap }: MappedRowProps) {
-  const translate = useTranslate()
   const source = record.mapping[column.name]
   const [isConstant, setConstant] = useState(source !== undefined && 'constant' in source)
   const index = source !== undefined && 'index' in source ? source.index : undefined
@@ -156,8 +154,8 @@ function MappedRow({ column, record, onMap }: MappedRowProps) {
             onChange={(event) => choose(event.target.value)}
             slotProps={{ select: { displayEmpty: true, inputProps: { 'aria-label': column.title } } }}
           >
-            <MenuItem value={NOTHING}>{translate('imports.nothing')}</MenuItem>
-            <MenuItem value={CONSTANT}>{translate('imports.constant')}</MenuItem>
+            <MenuItem value={NOTHING}>{say('Not in the file')}</MenuItem>
+            <MenuItem value={CONSTANT}>{say('The same for all rows')}</MenuItem>
             {record.headers.map((header, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               <MenuItem key={at} value={String(at)}>
@@ -178,10 +176,9 @@ function ConstantField({
   source,
   onMap,
 }: Omit<MappedRowProps, 'record'> & { source: Source | undefined }) {
-  const translate = useTranslate()
   const known = source !== undefined && 'constant' in source ? source.constant : ''
   const [typed, setTyped] = useState(known)
-  const label = translate('imports.constant_value', { title: column.title })
+  const label = say('{title} for all rows', { title: column.title })
   const keep = (value: string) => {
     if (value !== known) onMap(value.trim() === '' ? undefined : { constant: value })
   }

@@ -1,6 +1,6 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { useTranslate } from 'react-admin'
+import { say } from '../words/say.ts'
 import type { Import } from './import.ts'
 
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
@@ -13,58 +13,68 @@ interface ReadingFieldsProps {
 
 /** How a file is read: found out by the server, and put right by whoever knows better. */
 export function ReadingFields({ record, onChange }: ReadingFieldsProps) {
-  const translate = useTranslate()
-  const word = (value: string) => translate(`imports.option.${value}`)
   const { format, sheets, decimalSign, days, emptyCells } = record
   return (
     <div className="import-reading">
       {format.kind === 'csv' ? (
         <>
           <Choice
-            label="encoding"
+            label={say('Encoding')}
             value={format.encoding}
             values={encodings}
             onChange={(encoding) => onChange({ format: { ...format, encoding } })}
           />
           <Choice
-            label="delimiter"
+            label={say('Between cells')}
             value={format.delimiter}
             values={delimiters}
-            wordOf={(value) => (value === '\t' ? word('tab') : value)}
+            wordOf={(value) => (value === '\t' ? say('tab') : value)}
             onChange={(delimiter) => onChange({ format: { ...format, delimiter } })}
           />
         </>
       ) : (
         <Choice
-          label="sheet"
+          label={say('Sheet')}
           value={format.sheet}
           values={sheets.includes(format.sheet) ? sheets : [format.sheet, ...sheets]}
           onChange={(sheet) => onChange({ format: { ...format, sheet } })}
         />
       )}
       <Choice
-        label="decimal"
+        label={say('Decimals')}
         value={decimalSign}
         values={['point', 'comma']}
-        wordOf={word}
+        wordOf={optionWord}
         onChange={(value) => onChange({ decimalSign: value })}
       />
       <Choice
-        label="days"
+        label={say('Days')}
         value={days}
         values={['day-first', 'month-first']}
-        wordOf={word}
+        wordOf={optionWord}
         onChange={(value) => onChange({ days: value })}
       />
       <Choice
-        label="empty_cells"
+        label={say('Empty cells')}
         value={emptyCells}
         values={['keep', 'clear']}
-        wordOf={word}
+        wordOf={optionWord}
         onChange={(value) => onChange({ emptyCells: value })}
       />
     </div>
   )
+}
+
+function optionWord(value: string): string {
+  const words: Readonly<Record<string, string>> = {
+    point: '1234.5',
+    comma: '1234,5',
+    'day-first': '23/11/2026',
+    'month-first': '11/23/2026',
+    keep: say('keep what stands'),
+    clear: say('take it away'),
+  }
+  return words[value] ?? value
 }
 
 interface ChoiceProps {
@@ -76,13 +86,12 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, values, wordOf = (word) => word, onChange }: ChoiceProps) {
-  const translate = useTranslate()
   return (
     <TextField
       select
       margin="none"
       size="small"
-      label={translate(`imports.${label}`)}
+      label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >

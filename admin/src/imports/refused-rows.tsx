@@ -3,11 +3,11 @@ import TextField from '@mui/material/TextField'
 import { IconFileExport } from '@tabler/icons-react'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Trouble } from '../pieces/trouble.tsx'
 import { apiRoot, call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Cell, Import } from './import.ts'
 
 interface Problem {
@@ -30,8 +30,6 @@ interface Page {
 
 /** The rows that do not go in, each with what is wrong; a cell that is at fault is mended where it stands. */
 export function RefusedRows({ record }: { record: Import }) {
-  const translate = useTranslate()
-  const say = (word: string) => translate(`imports.${word}`)
   const { id, headers } = record
   const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['refused-rows', id],
@@ -44,8 +42,13 @@ export function RefusedRows({ record }: { record: Import }) {
   return (
     <section className="card" aria-labelledby="import-refused">
       <RefusedHead id={id} />
-      <p className="small muted import-hint">{say('refused_hint')}</p>
-      {error ? <Trouble error={error} what={say('refused_rows')} /> : null}
+      <p className="small muted import-hint">
+        {say(
+          'Mend a cell here, then try again; the file itself stays as it came. Or take the rows out, ' +
+            'mend them there, and import that file.',
+        )}
+      </p>
+      {error ? <Trouble error={error} what={say('Rows that are refused')} /> : null}
       {isPending ? <Waiting rows={4} /> : null}
       {rows.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
@@ -53,8 +56,8 @@ export function RefusedRows({ record }: { record: Import }) {
           <table className="table import-refused">
             <thead>
               <tr>
-                <th className="num">{say('row')}</th>
-                <th>{say('why')}</th>
+                <th className="num">{say('Row')}</th>
+                <th>{say('What is wrong')}</th>
                 {headers.map((header, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                   <th key={index}>{header || index + 1}</th>
@@ -72,7 +75,7 @@ export function RefusedRows({ record }: { record: Import }) {
       {hasNextPage ? (
         <div className="pad">
           <Button size="small" onClick={() => void fetchNextPage()}>
-            {say('more')}
+            {say('Show more')}
           </Button>
         </div>
       ) : null}
@@ -81,11 +84,9 @@ export function RefusedRows({ record }: { record: Import }) {
 }
 
 function RefusedHead({ id }: Pick<Import, 'id'>) {
-  const translate = useTranslate()
-  const say = (word: string) => translate(`imports.${word}`)
   return (
     <header className="import-columns-head">
-      <h2 id="import-refused">{say('refused_rows')}</h2>
+      <h2 id="import-refused">{say('Rows that are refused')}</h2>
       <Button
         className="push"
         size="small"
@@ -93,7 +94,7 @@ function RefusedHead({ id }: Pick<Import, 'id'>) {
         href={`${apiRoot}/imports/${id}/refused-rows/file`}
         download
       >
-        {say('refused_file')}
+        {say('Take them out as a file')}
       </Button>
     </header>
   )
@@ -132,7 +133,6 @@ interface MendFieldProps {
 
 /** A cell that is at fault; what is put in its place is kept when one leaves it. */
 function MendField({ row, index, header, id }: MendFieldProps) {
-  const translate = useTranslate()
   const queries = useQueryClient()
   const stands = String(row.cells[index] ?? '')
   const [typed, setTyped] = useState(stands)
@@ -160,9 +160,9 @@ function MendField({ row, index, header, id }: MendFieldProps) {
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => void keep()}
-      helperText={fault ?? (isMended ? translate('imports.mended') : undefined)}
+      helperText={fault ?? (isMended ? say('mended') : undefined)}
       slotProps={{
-        htmlInput: { 'aria-label': translate('imports.cell', { column: header, row: row.number }) },
+        htmlInput: { 'aria-label': say('{column}, row {row}', { column: header, row: row.number }) },
       }}
     />
   )

@@ -1,18 +1,15 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { say } from '../words/say.ts'
 import { type Import, useImportCommands } from './import.ts'
-import { CountFigures } from './import-state.tsx'
+import { CountFigures, stateWord } from './import-state.tsx'
 import { RefusedRows } from './refused-rows.tsx'
 
 /** What became of a file, the rows that did not go in, and the way back. */
 export function ResultStep({ record }: { record: Import }) {
-  const translate = useTranslate()
-  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
   const { send } = useImportCommands(record)
   const [refusal, setRefusal] = useState<unknown>()
   const { state, failure, undone, undoRefused, canUndo } = record
@@ -27,14 +24,16 @@ export function ResultStep({ record }: { record: Import }) {
         {failure ? (
           <div className="note bad" role="alert">
             <div>
-              <b>{say('stopped')}</b> {failure.detail}
+              <b>{say('It stopped.')}</b> {failure.detail}
             </div>
           </div>
         ) : (
           <p role="status" style={{ margin: 0 }}>
             {state === 'undone'
-              ? say('undone', { count: formatFigure(undone) })
-              : say(state === 'done' ? 'result' : `state.${state}`)}
+              ? say('{count} movements were taken back.', { count: undone })
+              : state === 'done'
+                ? say('It is done.')
+                : stateWord(state)}
           </p>
         )}
         <CountFigures counts={record} />
@@ -48,18 +47,18 @@ export function ResultStep({ record }: { record: Import }) {
         <div className="row wrap">
           {isStopped ? (
             <Button variant="contained" onClick={() => attempt('run')}>
-              {say('go_on')}
+              {say('Go on')}
             </Button>
           ) : null}
-          {state === 'paused' ? <Button onClick={() => attempt('cancel')}>{say('cancel')}</Button> : null}
+          {state === 'paused' ? <Button onClick={() => attempt('cancel')}>{say('Cancel')}</Button> : null}
           {canUndo ? <UndoButton onUndo={() => send('undo')} /> : null}
           {canUndo ? (
             <Button component={Link} to={`/movements?filter=${movementsOf(record)}`}>
-              {say('movements')}
+              {say('Its movements')}
             </Button>
           ) : null}
           {state === 'done' && record.refused > 0 ? (
-            <Button onClick={() => attempt('run')}>{say('retry')}</Button>
+            <Button onClick={() => attempt('run')}>{say('Import the mended rows')}</Button>
           ) : null}
         </div>
       </section>
@@ -73,19 +72,21 @@ function movementsOf({ id }: Import): string {
 }
 
 function UndoButton({ onUndo }: { onUndo: () => Promise<unknown> }) {
-  const translate = useTranslate()
   const [isAsking, setAsking] = useState(false)
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{translate('imports.undo')}</Button>
+      <Button onClick={() => setAsking(true)}>{say('Undo …')}</Button>
       {isAsking ? (
         <AskDialog
-          title={translate('imports.undo_title')}
-          verb={translate('imports.undo_verb')}
+          title={say('Take back what this file posted?')}
+          verb={say('Take it back')}
           onDo={onUndo}
           onClose={() => setAsking(false)}
         >
-          {translate('imports.undo_text')}
+          {say(
+            'Each movement of it is reversed, and both stay in the record. Stock that has moved on ' +
+              'since cannot be taken back, and is named.',
+          )}
         </AskDialog>
       ) : null}
     </>

@@ -3,10 +3,11 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNotify, useTranslate } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
+import { say } from '../words/say.ts'
 import { type Import, useImportCommands } from './import.ts'
 
 interface Saved {
@@ -17,7 +18,6 @@ interface Saved {
 
 /** Mappings that one keeps for files that look alike. */
 export function SavedMappings({ record }: { record: Import }) {
-  const translate = useTranslate()
   const notify = useNotify()
   const [isAsking, setAsking] = useState(false)
   const { send } = useImportCommands(record)
@@ -40,11 +40,11 @@ export function SavedMappings({ record }: { record: Import }) {
           value=""
           onChange={(event) => apply(event.target.value)}
           slotProps={{
-            select: { displayEmpty: true, inputProps: { 'aria-label': translate('imports.saved') } },
+            select: { displayEmpty: true, inputProps: { 'aria-label': say('Mapping') } },
           }}
         >
           <MenuItem value="" disabled>
-            {translate('imports.saved')}
+            {say('Mapping')}
           </MenuItem>
           {mine.map((one) => (
             <MenuItem key={one.id} value={one.id}>
@@ -54,7 +54,7 @@ export function SavedMappings({ record }: { record: Import }) {
         </TextField>
       ) : null}
       <Button size="small" onClick={() => setAsking(true)}>
-        {translate('imports.save_mapping')}
+        {say('Keep this mapping …')}
       </Button>
       {isAsking ? <KeepDialog id={record.id} onKept={refetch} onClose={() => setAsking(false)} /> : null}
     </div>
@@ -68,7 +68,6 @@ interface KeepDialogProps {
 }
 
 function KeepDialog({ id, onKept, onClose }: KeepDialogProps) {
-  const translate = useTranslate()
   const [name, setName] = useState('')
   const keep = async () => {
     await call(`/imports/${id}/save-mapping`, { method: 'POST', body: { name } })
@@ -76,14 +75,14 @@ function KeepDialog({ id, onKept, onClose }: KeepDialogProps) {
   }
   return (
     <AskDialog
-      title={translate('imports.save_mapping_title')}
-      verb={translate('imports.keep_it')}
+      title={say('Keep how this file is mapped')}
+      verb={say('Keep')}
       isReady={name.trim() !== ''}
       onDo={keep}
       onClose={onClose}
     >
       <TextField
-        label={translate('imports.mapping_name')}
+        label={say('Name')}
         required
         autoFocus
         fullWidth

@@ -1,4 +1,4 @@
-import { useTranslate } from 'react-admin'
+import { say } from '../words/say.ts'
 
 const steps = ['file', 'map', 'check', 'run'] as const
 /** Where one is on the way from a file to rows. */
@@ -6,7 +6,7 @@ export type Step = (typeof steps)[number]
 
 /** The way from a file to rows, and where one is on it. */
 export function Steps({ at }: { at: Step }) {
-  const translate = useTranslate()
+  const words = { file: say('File'), map: say('Columns'), check: say('Trial'), run: say('Import') }
   const here = steps.indexOf(at)
   return (
     <ol className="import-steps">
@@ -16,7 +16,7 @@ export function Steps({ at }: { at: Step }) {
           className={index < here ? 'past' : index === here ? 'on' : ''}
           {...(index === here ? { 'aria-current': 'step' as const } : {})}
         >
-          <span aria-hidden="true">{index + 1}</span> {translate(`imports.step.${step}`)}
+          <span aria-hidden="true">{index + 1}</span> {words[step]}
         </li>
       ))}
     </ol>

@@ -2,9 +2,8 @@ import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
+import { say } from '../words/say.ts'
 import { ForgetButton } from './forget-button.tsx'
 import { type Import, useImportCommands } from './import.ts'
 import { CountFigures } from './import-state.tsx'
@@ -14,8 +13,6 @@ const atomicMax = 1_000
 
 /** What a trial found, and the rows to mend before it goes in. */
 export function TrialStep({ record, onMap }: { record: Import; onMap: () => void }) {
-  const translate = useTranslate()
-  const say = (word: string, facts = {}) => translate(`imports.${word}`, facts)
   const { send } = useImportCommands(record)
   const [isAtomic, setAtomic] = useState(false)
   const [refusal, setRefusal] = useState<unknown>()
@@ -33,7 +30,7 @@ export function TrialStep({ record, onMap }: { record: Import; onMap: () => void
             <div>{record.failure.detail}</div>
           </div>
         ) : null}
-        <p style={{ margin: 0 }}>{say('would')}</p>
+        <p style={{ margin: 0 }}>{say('This is what would happen:')}</p>
         <CountFigures counts={counts} />
         {refusal ? <Trouble error={refusal} /> : null}
         <div className="row wrap">
@@ -42,14 +39,14 @@ export function TrialStep({ record, onMap }: { record: Import; onMap: () => void
             disabled={good === 0}
             onClick={() => attempt('run', isAtomic ? { isAtomic } : {})}
           >
-            {isAtomic ? say('run_all') : say('run', { count: formatFigure(good) })}
+            {isAtomic ? say('Import all rows') : say('Import {count} rows', { count: good })}
           </Button>
-          {counts.refused > 0 ? <Button onClick={() => attempt('check')}>{say('check_again')}</Button> : null}
-          <Button onClick={onMap}>{say('change_mapping')}</Button>
+          {counts.refused > 0 ? <Button onClick={() => attempt('check')}>{say('Try again')}</Button> : null}
+          <Button onClick={onMap}>{say('Change the mapping')}</Button>
           {(record.total ?? 0) <= atomicMax ? (
             <FormControlLabel
               control={<Checkbox checked={isAtomic} onChange={(event) => setAtomic(event.target.checked)} />}
-              label={say('atomic')}
+              label={say('All rows or none')}
             />
           ) : null}
           <ForgetButton record={record} />

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** What must always be true, and what came of the last look at it. */
 export interface InvariantResult {
   readonly id: string
@@ -22,9 +24,9 @@ export function isOld(at: string | null, now: number = Date.now()): boolean {
 
 /** In a word and a tint, how it stands. */
 export function lookOf({ at, broken, error }: InvariantResult): { word: string; tint: string } {
-  if (error !== null) return { word: 'not looked at', tint: 'damaged' }
-  if (at === null || broken === null) return { word: 'not looked at yet', tint: 'neutral' }
-  return broken === 0 ? { word: 'holds', tint: 'available' } : { word: 'broken', tint: 'damaged' }
+  if (error !== null) return { word: say('not looked at'), tint: 'damaged' }
+  if (at === null || broken === null) return { word: say('not looked at yet'), tint: 'neutral' }
+  return broken === 0 ? { word: say('holds'), tint: 'available' } : { word: say('broken'), tint: 'damaged' }
 }
 
 /** Those first that somebody has to see to. */

@@ -2,7 +2,6 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
@@ -10,6 +9,7 @@ import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { byUrgency, type InvariantResult, isOld, lookOf } from './invariant.ts'
 import { Offenders } from './offenders.tsx'
 
@@ -39,22 +39,22 @@ export default function InvariantsPage() {
   return (
     <>
       <PageHead
-        title="Invariants"
+        title={say('Invariants')}
         fact={data ? summaryOf(all) : undefined}
         actions={
           mayChange('host.invariant.run') ? (
             <Button variant="contained" disabled={before !== undefined || !data} onClick={look}>
-              Look at all now
+              {say('Look at all now')}
             </Button>
           ) : null
         }
       />
       {before === undefined ? null : (
         <p className="small" role="status">
-          {formatFigure(all.length - left)} of {formatFigure(all.length)} are looked at.
+          {say('{seen} of {count} are looked at.', { seen: all.length - left, count: all.length })}
         </p>
       )}
-      {error ? <Trouble error={error} what="The invariants" onRetry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} what={say('The invariants')} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
       {data ? <Table results={byUrgency(all)} /> : null}
     </>
@@ -63,14 +63,14 @@ export default function InvariantsPage() {
 
 function Table({ results }: { results: readonly InvariantResult[] }) {
   return (
-    <section className="card scroll-x" aria-label="Invariants" tabIndex={-1}>
+    <section className="card scroll-x" aria-label={say('Invariants')} tabIndex={-1}>
       <table className="table">
         <thead>
           <tr>
-            <th>Is it so</th>
-            <th>What is always true</th>
-            <th>Plugin</th>
-            <th>Looked at</th>
+            <th>{say('Is it so')}</th>
+            <th>{say('What is always true')}</th>
+            <th>{say('Plugin')}</th>
+            <th>{say('Looked at')}</th>
           </tr>
         </thead>
         <tbody>
@@ -94,14 +94,16 @@ function Row({ result }: { result: InvariantResult }) {
       <td>
         {sentence}
         <div className="code small muted">{id}</div>
-        {error ? <div className="note bad">It could not be looked at: {error}</div> : null}
+        {error ? (
+          <div className="note bad">{say('It could not be looked at: {error}', { error })}</div>
+        ) : null}
         <Offenders result={result} />
       </td>
       <td>{plugin}</td>
       <td>
         <Instant at={at} length="short" />
-        {isOld(at) ? <div className="small">over a day ago</div> : null}
-        {ms === null ? null : <div className="small muted">took {formatFigure(ms)} ms</div>}
+        {isOld(at) ? <div className="small">{say('over a day ago')}</div> : null}
+        {ms === null ? null : <div className="small muted">{say('took {ms} ms', { ms })}</div>}
       </td>
     </tr>
   )
@@ -109,8 +111,8 @@ function Row({ result }: { result: InvariantResult }) {
 
 function summaryOf(all: readonly InvariantResult[]): string {
   const broken = all.filter(({ broken, error }) => (broken ?? 0) > 0 || error !== null).length
-  if (broken > 0) return `${formatFigure(broken)} of ${formatFigure(all.length)} need a look`
+  if (broken > 0) return say('{broken} of {count} need a look', { broken, count: all.length })
   const unseen = all.filter(({ at }) => at === null).length
-  if (unseen > 0) return `${formatFigure(unseen)} of ${formatFigure(all.length)} were never looked at`
-  return `all ${formatFigure(all.length)} hold`
+  if (unseen > 0) return say('{unseen} of {count} were never looked at', { unseen, count: all.length })
+  return say('all {count} hold', { count: all.length })
 }

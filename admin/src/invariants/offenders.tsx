@@ -1,4 +1,4 @@
-import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import type { InvariantResult } from './invariant.ts'
 
 /** The first rows that break an invariant, as its query has them. */
@@ -9,7 +9,7 @@ export function Offenders({ result: { offenders, broken, sentence } }: { result:
   const more = (broken ?? 0) - offenders.length
   return (
     <div className="scroll-x" style={{ marginTop: 8 }} tabIndex={-1}>
-      <table className="table" aria-label={`What breaks it: ${sentence}`}>
+      <table className="table" aria-label={say('What breaks it: {sentence}', { sentence })}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -29,7 +29,7 @@ export function Offenders({ result: { offenders, broken, sentence } }: { result:
           ))}
         </tbody>
       </table>
-      {more > 0 ? <p className="small muted">and {formatFigure(more)} more</p> : null}
+      {more > 0 ? <p className="small muted">{say('and {more} more', { more })}</p> : null}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { ItemFields } from './item-fields.tsx'
 
 /** A new item. Its id is made here, so that saving twice makes one. */
@@ -15,9 +16,9 @@ export default function ItemCreate() {
   }))
   return (
     <CreatePage
-      title="New item"
-      over={{ word: 'Items', to: '/items' }}
-      verb="Create item"
+      title={say('New item')}
+      over={{ word: say('Items'), to: '/items' }}
+      verb={say('Create item')}
       redirect="show"
       defaults={defaults}
     >

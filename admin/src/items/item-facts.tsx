@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
+import { say } from '../words/say.ts'
 import { type Item, type Serials, serialChoices } from './item.ts'
 
 function serialWord(serials: Serials): string | null {
-  return serials === 'never' ? null : serialChoices.find(({ id }) => id === serials)!.name
+  return serials === 'never' ? null : serialChoices().find(({ id }) => id === serials)!.name
 }
 
 /** What stands on the item's card. */
@@ -12,19 +13,19 @@ export function ItemFacts({ item }: { item: Item }) {
   const { lengthMm, widthMm, heightMm } = item
   const sides = [lengthMm, widthMm, heightMm].filter((side) => side !== null)
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Category', item.category],
-    ['Base unit', item.baseUnit],
-    ['Step', item.step === 1 ? 'whole pieces' : formatFigure(item.step)],
-    ['Lots', item.hasLots ? 'every movement names one' : null],
-    ['Serial numbers', serialWord(item.serials)],
-    ['Catch weight', item.catchUnit],
-    ['Weight', item.weightGrams === null ? null : `${formatFigure(item.weightGrams)} g`],
-    ['Size', sides.length > 0 ? `${sides.map(formatFigure).join(' × ')} mm` : null],
-    ['Created', <Instant key="created" at={item.createdAt} />],
-    ['Changed', <Instant key="changed" at={item.updatedAt} />],
+    [say('Category'), item.category],
+    [say('Base unit'), item.baseUnit],
+    [say('Step'), item.step === 1 ? say('whole pieces') : formatFigure(item.step)],
+    [say('Lots'), item.hasLots ? say('every movement names one') : null],
+    [say('Serial numbers'), serialWord(item.serials)],
+    [say('Catch weight'), item.catchUnit],
+    [say('Weight'), item.weightGrams === null ? null : `${formatFigure(item.weightGrams)} g`],
+    [say('Size'), sides.length > 0 ? `${sides.map(formatFigure).join(' × ')} mm` : null],
+    [say('Created'), <Instant key="created" at={item.createdAt} />],
+    [say('Changed'), <Instant key="changed" at={item.updatedAt} />],
   ]
   return (
-    <section className="card pad" aria-label="Facts">
+    <section className="card pad" aria-label={say('Facts')}>
       {item.description ? <p style={{ margin: '0 0 16px' }}>{item.description}</p> : null}
       <dl className="facts">
         {facts

@@ -1,6 +1,7 @@
 import { BooleanInput, maxLength, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin'
 import { anyOwner } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
+import { say } from '../words/say.ts'
 import { lifecycles, serialChoices } from './item.ts'
 
 /** An item's fields, in groups. The server judges them all again and its word stands beside the field. */
@@ -18,34 +19,39 @@ export function ItemFields({ isNew = false }: { isNew?: boolean }) {
 function IdentityFields({ isNew }: { isNew: boolean }) {
   return (
     <>
-      <h2>What it is</h2>
+      <h2>{say('What it is')}</h2>
       <div className="two">
         <TextInput
           source="sku"
-          label="SKU"
+          label={say('SKU')}
           validate={[required(), maxLength(64)]}
           autoFocus={isNew}
           helperText={false}
         />
         <TextInput
           source="gtin"
-          label="GTIN, optional"
-          helperText="8, 12, 13 or 14 digits; the check digit is verified"
+          label={say('GTIN, optional')}
+          helperText={say('8, 12, 13 or 14 digits; the check digit is verified')}
         />
       </div>
-      <TextInput source="name" label="Name" validate={[required(), maxLength(200)]} helperText={false} />
+      <TextInput
+        source="name"
+        label={say('Name')}
+        validate={[required(), maxLength(200)]}
+        helperText={false}
+      />
       <TextInput
         source="description"
-        label="Description, optional"
+        label={say('Description, optional')}
         multiline
         minRows={2}
         helperText={false}
       />
       <div className="two">
-        <TextInput source="category" label="Category, optional" helperText={false} />
+        <TextInput source="category" label={say('Category, optional')} helperText={false} />
         <SelectInput
           source="lifecycle"
-          label="Lifecycle"
+          label={say('Lifecycle')}
           choices={[...lifecycles]}
           validate={required()}
           helperText={false}
@@ -58,26 +64,26 @@ function IdentityFields({ isNew }: { isNew: boolean }) {
 function CountingFields({ isNew }: { isNew: boolean }) {
   return (
     <>
-      <h2>How it is counted</h2>
+      <h2>{say('How it is counted')}</h2>
       <div className="two">
         <TextInput
           source="baseUnit"
-          label="Base unit"
+          label={say('Base unit')}
           validate={required()}
-          helperText="The unit all stock is kept in"
+          helperText={say('The unit all stock is kept in')}
         />
         <NumberInput
           source="step"
-          label="Smallest step"
+          label={say('Smallest step')}
           validate={[required(), minValue(0.000001)]}
-          helperText="1 for whole pieces, 0.001 for grams in kilograms"
+          helperText={say('1 for whole pieces, 0.001 for grams in kilograms')}
         />
       </div>
       <PickerInput
         source="owner"
-        label="Owner, optional"
+        label={say('Owner, optional')}
         of={anyOwner}
-        help="Whose catalogue it stands in; empty is the house's"
+        help={say("Whose catalogue it stands in; empty is the house's")}
         isDisabled={!isNew}
       />
     </>
@@ -87,23 +93,27 @@ function CountingFields({ isNew }: { isNew: boolean }) {
 function TrackingFields() {
   return (
     <>
-      <h2>What is told apart</h2>
+      <h2>{say('What is told apart')}</h2>
       <p className="small muted" style={{ margin: '0 0 8px' }}>
-        Fixed as soon as stock of it was posted, as are unit and step.
+        {say('Fixed as soon as stock of it was posted, as are unit and step.')}
       </p>
-      <BooleanInput source="hasLots" label="It is kept in lots" helperText="Every movement names one" />
+      <BooleanInput
+        source="hasLots"
+        label={say('It is kept in lots')}
+        helperText={say('Every movement names one')}
+      />
       <div className="two">
         <SelectInput
           source="serials"
-          label="Serial numbers are taken"
-          choices={[...serialChoices]}
+          label={say('Serial numbers are taken')}
+          choices={[...serialChoices()]}
           validate={required()}
-          helperText="Always needs a smallest step of 1"
+          helperText={say('Always needs a smallest step of 1')}
         />
         <TextInput
           source="catchUnit"
-          label="Catch weight unit, optional"
-          helperText="kg, where each piece weighs differently"
+          label={say('Catch weight unit, optional')}
+          helperText={say('kg, where each piece weighs differently')}
         />
       </div>
     </>
@@ -113,11 +123,11 @@ function TrackingFields() {
 function SizeFields() {
   return (
     <>
-      <h2>Size and weight</h2>
+      <h2>{say('Size and weight')}</h2>
       <div className="two">
         <NumberInput
           source="weightGrams"
-          label="Weight in g, optional"
+          label={say('Weight in g, optional')}
           validate={minValue(0)}
           helperText={false}
         />
@@ -125,19 +135,19 @@ function SizeFields() {
       <div className="three">
         <NumberInput
           source="lengthMm"
-          label="Length in mm, optional"
+          label={say('Length in mm, optional')}
           validate={minValue(0)}
           helperText={false}
         />
         <NumberInput
           source="widthMm"
-          label="Width in mm, optional"
+          label={say('Width in mm, optional')}
           validate={minValue(0)}
           helperText={false}
         />
         <NumberInput
           source="heightMm"
-          label="Height in mm, optional"
+          label={say('Height in mm, optional')}
           validate={minValue(0)}
           helperText={false}
         />

@@ -8,6 +8,7 @@ import { factorOf, inOrder, inPackages, type PackagingLevel } from '../packaging
 import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Item } from './item.ts'
 
 /** The units the item is handled in, and what is on hand in them. */
@@ -18,7 +19,7 @@ export function ItemLevels({ item }: { item: Item }) {
     pagination: { page: 1, perPage: 100 },
     sort: { field: 'name', order: 'ASC' },
   })
-  if (error) return <Trouble error={error} what="Packaging levels" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('Packaging levels')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   const create = canAccess ? (
     <Button
@@ -27,22 +28,22 @@ export function ItemLevels({ item }: { item: Item }) {
       to={`/packaging-levels/create?item=${item.id}`}
       startIcon={<IconPlus className="icon s" />}
     >
-      New level
+      {say('New level')}
     </Button>
   ) : null
   if (data.length === 0) {
     return (
       <section className="card empty">
-        <b>It is handled in {item.baseUnit} alone.</b>
-        <span>A case or a pallet says how many it holds; then counts may be typed in it.</span>
+        <b>{say('It is handled in {baseUnit} alone.', { baseUnit: item.baseUnit })}</b>
+        <span>{say('A case or a pallet says how many it holds; then counts may be typed in it.')}</span>
         {create}
       </section>
     )
   }
   return (
-    <section className="card" aria-label="Packaging levels">
+    <section className="card" aria-label={say('Packaging levels')}>
       <header>
-        <h2>Packaging levels</h2>
+        <h2>{say('Packaging levels')}</h2>
         <span className="push" />
         {create}
       </header>
@@ -64,12 +65,12 @@ function LevelsTable({ levels, item, canEdit }: LevelsTableProps) {
       <table className="table">
         <thead>
           <tr>
-            <th>Level</th>
-            <th className="num">Holds</th>
-            <th>GTIN</th>
-            <th className="num">Weight</th>
-            <th className="num">Size</th>
-            <th>Use</th>
+            <th>{say('Level')}</th>
+            <th className="num">{say('Holds')}</th>
+            <th>{say('GTIN')}</th>
+            <th className="num">{say('Weight')}</th>
+            <th className="num">{say('Size')}</th>
+            <th>{say('Use')}</th>
           </tr>
         </thead>
         <tbody>
@@ -88,7 +89,7 @@ function LevelsTable({ levels, item, canEdit }: LevelsTableProps) {
                 {level.weightGrams === null ? '' : `${formatFigure(level.weightGrams)} g`}
               </td>
               <td className="num">{sizeOf(level)}</td>
-              <td>{level.isActive ? 'in use' : <span className="muted">out of use</span>}</td>
+              <td>{level.isActive ? say('in use') : <span className="muted">{say('out of use')}</span>}</td>
             </tr>
           ))}
         </tbody>
@@ -111,7 +112,11 @@ function OnHandInPackages({ item, levels }: { item: Item; levels: readonly Packa
   )
   return (
     <p className="pad small muted" style={{ margin: 0 }}>
-      On hand: {formatFigure(onHand)} {item.baseUnit}, that is {words.join(', ')}.
+      {say('On hand: {onHand} {baseUnit}, that is {words}.', {
+        onHand,
+        baseUnit: item.baseUnit,
+        words: words.join(', '),
+      })}
     </p>
   )
 }

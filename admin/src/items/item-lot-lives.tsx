@@ -1,8 +1,9 @@
-import { useGetList, useTranslate } from 'react-admin'
+import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import type { BalanceRow } from '../ledger/rows.ts'
 import type { Lot } from '../lots/lot.ts'
 import { formatCivilDay, formatFigure, sumQuantities } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import '../pieces/record.css'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import type { Item } from './item.ts'
@@ -20,7 +21,6 @@ interface LotLife {
 
 /** The item's lots with stock, each with the rest of its life: what expires first on top. */
 export function ItemLotLives({ item, buckets }: { item: Item; buckets: readonly BalanceRow[] }) {
-  const translate = useTranslate()
   const { data: lots = [] } = useGetList<Lot>('lots', {
     filter: { item: item.id },
     pagination: { page: 1, perPage: 200 },
@@ -28,16 +28,16 @@ export function ItemLotLives({ item, buckets }: { item: Item; buckets: readonly 
   })
   const lives = livesOf(buckets, lots)
   return (
-    <section className="card" aria-label={translate('record.lots')}>
+    <section className="card" aria-label={say('Lots')}>
       <header>
-        <h2>{translate('record.lots')}</h2>
-        <span className="muted small">{translate('record.lots_first')}</span>
+        <h2>{say('Lots')}</h2>
+        <span className="muted small">{say('first out on top')}</span>
         <span className="push small muted">
           <span className="ninety" />
-          {translate('record.ninety')}
+          {say('90 days left')}
         </span>
       </header>
-      {lives.length === 0 ? <p className="pad muted">{translate('record.lots_none')}</p> : null}
+      {lives.length === 0 ? <p className="pad muted">{say('No lots with stock.')}</p> : null}
       {lives.map((life) => (
         <LifeRow key={`${life.lot} ${life.status}`} life={life} />
       ))}
@@ -46,7 +46,6 @@ export function ItemLotLives({ item, buckets }: { item: Item; buckets: readonly 
 }
 
 function LifeRow({ life: { lot, name, status, onHand, expiresOn } }: { life: LotLife }) {
-  const translate = useTranslate()
   const days = expiresOn === null ? undefined : daysUntil(expiresOn)
   return (
     <div className="lot-life">
@@ -59,15 +58,15 @@ function LifeRow({ life: { lot, name, status, onHand, expiresOn } }: { life: Lot
       <span className="strong num">{formatFigure(onHand)}</span>
       <span className="small muted">
         {expiresOn === null
-          ? translate('record.no_expiry')
-          : translate('record.expires', { day: formatCivilDay(expiresOn) })}
+          ? say('does not expire')
+          : say('expires {day}', { day: formatCivilDay(expiresOn) })}
       </span>
       <span className="small muted num">
         {days === undefined
           ? ''
           : days < 0
-            ? translate('record.expired')
-            : translate('record.days_left', { smart_count: days })}
+            ? say('expired')
+            : say('one day left | {count} days left', { count: days })}
       </span>
       {days === undefined ? null : (
         <span className="life" aria-hidden="true">

@@ -7,6 +7,7 @@ import type { Lot } from '../lots/lot.ts'
 import { Day } from '../pieces/day.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Item } from './item.ts'
 
 const shownLots = 100
@@ -19,7 +20,7 @@ export function ItemLots({ item }: { item: Item }) {
     pagination: { page: 1, perPage: shownLots },
     sort: { field: 'expiresOn', order: 'ASC' },
   })
-  if (error) return <Trouble error={error} what="Lots" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('Lots')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   const create = canAccess ? (
     <Button
@@ -28,28 +29,30 @@ export function ItemLots({ item }: { item: Item }) {
       to={`/lots/create?item=${item.id}`}
       startIcon={<IconPlus className="icon s" />}
     >
-      New lot
+      {say('New lot')}
     </Button>
   ) : null
   if (data.length === 0) {
     return (
       <section className="card empty">
-        <b>No lots yet.</b>
-        <span>They come with the first receipt.</span>
+        <b>{say('No lots yet.')}</b>
+        <span>{say('They come with the first receipt.')}</span>
         {create}
       </section>
     )
   }
   return (
-    <section className="card" aria-label="Lots">
+    <section className="card" aria-label={say('Lots')}>
       <header>
-        <h2>Lots</h2>
+        <h2>{say('Lots')}</h2>
         <span className="push" />
         {create}
-        <Link to={`/lots?filter=${encodeURIComponent(JSON.stringify({ item: item.id }))}`}>All</Link>
+        <Link to={`/lots?filter=${encodeURIComponent(JSON.stringify({ item: item.id }))}`}>{say('All')}</Link>
       </header>
       <LotsTable lots={data} />
-      {pageInfo?.hasNextPage ? <p className="pad small muted">The first {shownLots}.</p> : null}
+      {pageInfo?.hasNextPage ? (
+        <p className="pad small muted">{say('The first {shownLots}.', { shownLots })}</p>
+      ) : null}
     </section>
   )
 }
@@ -60,11 +63,11 @@ function LotsTable({ lots }: { lots: readonly Lot[] }) {
       <table className="table">
         <thead>
           <tr>
-            <th>Lot</th>
-            <th>Expires</th>
-            <th>Best before</th>
-            <th>Test again</th>
-            <th>Made</th>
+            <th>{say('Lot')}</th>
+            <th>{say('Expires')}</th>
+            <th>{say('Best before')}</th>
+            <th>{say('Test again')}</th>
+            <th>{say('Made')}</th>
           </tr>
         </thead>
         <tbody>

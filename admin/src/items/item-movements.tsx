@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom'
 import { History } from '../ledger/history.tsx'
+import { say } from '../words/say.ts'
 import type { Item } from './item.ts'
 
 /** How the item's stock came to be. */
@@ -8,9 +9,9 @@ export function ItemMovements({ item }: { item: Item }) {
   return (
     <History
       of={{ item: item.id }}
-      title="Movements"
-      label="Movements of this item"
-      more={<Link to={all}>All</Link>}
+      title={say('Movements')}
+      label={say('Movements of this item')}
+      more={<Link to={all}>{say('All')}</Link>}
     />
   )
 }

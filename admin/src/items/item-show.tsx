@@ -9,6 +9,7 @@ import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Item } from './item.ts'
 import { ItemTabs } from './item-tabs.tsx'
 import { LifecycleChip } from './lifecycle-chip.tsx'
@@ -24,19 +25,19 @@ export default function ItemShow() {
 
 function ItemBody() {
   const { record: item, error, isPending, refetch } = useShowContext<Item>()
-  if (error) return <Trouble error={error} what="The item" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The item')} onRetry={() => void refetch()} />
   if (isPending || !item) return <Waiting rows={6} />
   return (
     <>
       <PageHead
         title={item.name}
-        over={<Link to="/items">Items</Link>}
+        over={<Link to="/items">{say('Items')}</Link>}
         fact={
           <span className="row wrap">
             <span className="code strong" style={{ color: 'var(--text)' }}>
               {item.sku}
             </span>
-            {item.gtin ? <span className="code">GTIN {item.gtin}</span> : null}
+            {item.gtin ? <span className="code">{say('GTIN {gtin}', { gtin: item.gtin })}</span> : null}
             <LifecycleChip lifecycle={item.lifecycle} />
           </span>
         }
@@ -54,12 +55,13 @@ function ItemBody() {
   )
 }
 
-const verbs = [
-  { kind: 'issue', word: 'Issue', icon: IconUpload },
-  { kind: 'transfer', word: 'Transfer', icon: IconArrowsExchange },
-  { kind: 'adjustment', word: 'Adjust', icon: IconScale },
-  { kind: 'receipt', word: 'Receive', icon: IconDownload },
-] as const
+const verbs = () =>
+  [
+    { kind: 'issue', word: say('Issue'), icon: IconUpload },
+    { kind: 'transfer', word: say('Transfer'), icon: IconArrowsExchange },
+    { kind: 'adjustment', word: say('Adjust'), icon: IconScale },
+    { kind: 'receipt', word: say('Receive'), icon: IconDownload },
+  ] as const
 
 function ItemActions({ item }: { item: Item }) {
   const { mayChange } = useRights()
@@ -67,11 +69,11 @@ function ItemActions({ item }: { item: Item }) {
     <>
       {mayChange('items.item.write') ? (
         <Button component={Link} to={`/items/${item.id}`} startIcon={<IconPencil className="icon s" />}>
-          Edit
+          {say('Edit')}
         </Button>
       ) : null}
       {mayChange('ledger.movement.post')
-        ? verbs.map(({ kind, word, icon: Icon }) => (
+        ? verbs().map(({ kind, word, icon: Icon }) => (
             <Button
               key={kind}
               component={Link}

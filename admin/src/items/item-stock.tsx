@@ -1,4 +1,3 @@
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { BalanceCurve } from '../ledger/balance-curve.tsx'
 import { BucketsTable } from '../ledger/buckets-table.tsx'
@@ -7,15 +6,15 @@ import { FiguresStrip } from '../ledger/figures-strip.tsx'
 import { useBalances } from '../ledger/reads.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Item } from './item.ts'
 import { ItemLotLives } from './item-lot-lives.tsx'
 import { ItemMovements } from './item-movements.tsx'
 
 /** What there is of the item, what it is made of, how it came to that, its lots, and each place. */
 export function ItemStock({ item }: { item: Item }) {
-  const translate = useTranslate()
   const { data, error, refetch } = useBalances({ item: item.id })
-  if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('Stock')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   const buckets = data.rows.filter((row) => row.onHand !== 0)
   const { onHand } = figuresOf(buckets)
@@ -23,11 +22,11 @@ export function ItemStock({ item }: { item: Item }) {
     `/stock?${new URLSearchParams({ figure, item: item.id, open: item.id, column: `own-${figure}` })}`
   return (
     <>
-      <section className="card" aria-label="Stock">
+      <section className="card" aria-label={say('Stock')}>
         {buckets.length === 0 ? (
           <div className="empty">
-            <b>Nothing on hand.</b>
-            <Link to={`/post/receipt?item=${item.id}`}>Receive some</Link>
+            <b>{say('Nothing on hand.')}</b>
+            <Link to={`/post/receipt?item=${item.id}`}>{say('Receive some')}</Link>
           </div>
         ) : (
           <FiguresStrip buckets={buckets} unit={item.baseUnit} addressOf={addressOf} />
@@ -39,12 +38,14 @@ export function ItemStock({ item }: { item: Item }) {
         {item.hasLots ? <ItemLotLives item={item} buckets={buckets} /> : null}
       </div>
       {buckets.length === 0 ? null : (
-        <section className="card" aria-label={translate('record.places')}>
+        <section className="card" aria-label={say('Places')}>
           <header>
-            <h2>{translate('record.places')}</h2>
+            <h2>{say('Places')}</h2>
           </header>
           <BucketsTable buckets={buckets} />
-          {data.hasMore ? <p className="pad small muted">The first 1,000 places are shown.</p> : null}
+          {data.hasMore ? (
+            <p className="pad small muted">{say('The first 1,000 places are shown.')}</p>
+          ) : null}
         </section>
       )}
     </>

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** An item as the API writes it. */
 export interface Item {
   readonly id: string
@@ -29,11 +31,12 @@ export type Lifecycle = 'active' | 'blocked' | 'discontinued'
 export type Serials = 'never' | 'dispatch' | 'always'
 
 /** The same as choices. */
-export const serialChoices = [
-  { id: 'never', name: 'never' },
-  { id: 'dispatch', name: 'when it leaves' },
-  { id: 'always', name: 'always' },
-] as const
+export const serialChoices = () =>
+  [
+    { id: 'never', name: 'never' },
+    { id: 'dispatch', name: say('when it leaves') },
+    { id: 'always', name: 'always' },
+  ] as const
 
 /** The lifecycles as choices. */
 export const lifecycles = [

@@ -5,6 +5,7 @@ import { ReasonDialog } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import type { Job } from './job.ts'
 
 const leastReason = 3
@@ -18,7 +19,7 @@ export function JobActs({ job: { id, name, state } }: { job: Job }) {
   if ((state !== 'dead' && state !== 'waiting') || !mayChange('host.job.manage')) return null
   const retry = () =>
     call(`/host/jobs/${id}/retry`, { method: 'POST' })
-      .then(() => notify(`${name} runs now, with all its tries.`, { type: 'success' }))
+      .then(() => notify(say('{name} runs now, with all its tries.', { name }), { type: 'success' }))
       .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
       .finally(refresh)
   const drop = async (reason: string) => {
@@ -27,21 +28,26 @@ export function JobActs({ job: { id, name, state } }: { job: Job }) {
   }
   return (
     <div className="row">
-      <Button size="small" onClick={() => void retry()} aria-label={`Run now: ${name}`}>
-        Run now
+      <Button size="small" onClick={() => void retry()} aria-label={say('Run now: {name}', { name })}>
+        {say('Run now')}
       </Button>
-      <Button size="small" color="error" onClick={() => setDropping(true)} aria-label={`Drop ${name}`}>
-        Drop
+      <Button
+        size="small"
+        color="error"
+        onClick={() => setDropping(true)}
+        aria-label={say('Drop {name}', { name })}
+      >
+        {say('Drop')}
       </Button>
       {isDropping ? (
         <ReasonDialog
-          title={`Drop ${name}?`}
-          verb="Drop it for good"
+          title={say('Drop {name}?', { name })}
+          verb={say('Drop it for good')}
           least={leastReason}
           onDo={drop}
           onClose={() => setDropping(false)}
         >
-          It will not be done, now or later. It stays in this list for a week, and in the audit.
+          {say('It will not be done, now or later. It stays in this list for a week, and in the audit.')}
         </ReasonDialog>
       ) : null}
     </div>

@@ -2,52 +2,54 @@ import type { ListColumn } from '../lists/list-columns.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { say, sayParts } from '../words/say.ts'
 import { type Job, jobStates, jobTints, progressOf } from './job.ts'
 import { JobActs } from './job-acts.tsx'
 
 const readAgainMs = 5_000
 
-const columns: readonly ListColumn<Job>[] = [
-  { source: 'name', label: 'Job', as: 'code' },
+const columns = (): readonly ListColumn<Job>[] => [
+  { source: 'name', label: say('Job'), as: 'code' },
   {
     source: 'state',
-    label: 'State',
-    draw: ({ state }) => <span className={`chip ${jobTints[state] ?? 'neutral'}`}>{state}</span>,
+    label: say('State'),
+    draw: ({ state }) => <span className={`chip ${jobTints()[state] ?? 'neutral'}`}>{state}</span>,
   },
   {
     source: 'attempt',
-    label: 'Tries',
-    draw: ({ attempt, maxAttempts }) => (maxAttempts === null ? attempt : `${attempt} of ${maxAttempts}`),
+    label: say('Tries'),
+    draw: ({ attempt, maxAttempts }) =>
+      maxAttempts === null ? attempt : say('{attempt} of {maxAttempts}', { attempt, maxAttempts }),
   },
-  { source: 'done', label: 'How far', draw: progressOf },
-  { source: 'lastError', label: 'What stopped it', draw: (job) => <Failure job={job} /> },
-  { source: 'createdAt', label: 'Made', as: 'instantShort', canSort: true },
-  { source: 'runAt', label: 'Then', draw: (job) => <Then job={job} /> },
-  { source: 'id', label: 'To do', draw: (job) => <JobActs job={job} /> },
+  { source: 'done', label: say('How far'), draw: progressOf },
+  { source: 'lastError', label: say('What stopped it'), draw: (job) => <Failure job={job} /> },
+  { source: 'createdAt', label: say('Made'), as: 'instantShort', canSort: true },
+  { source: 'runAt', label: say('Then'), draw: (job) => <Then job={job} /> },
+  { source: 'id', label: say('To do'), draw: (job) => <JobActs job={job} /> },
 ]
 
 /** All jobs, the newest first; those that are dead wait here for somebody. */
 export default function JobList() {
   return (
     <ListPage
-      title="Jobs"
-      noun="jobs"
+      title={say('Jobs')}
+      noun={say('jobs')}
       sort={{ field: 'createdAt', order: 'DESC' }}
       readAgainMs={readAgainMs}
       empty={
         <>
-          <b>Nothing was left for later yet.</b>
-          <span>What plugins do later stands here, and for a week what came of it.</span>
+          <b>{say('Nothing was left for later yet.')}</b>
+          <span>{say('What plugins do later stands here, and for a week what came of it.')}</span>
         </>
       }
       filters={
         <>
-          <SearchFilter placeholder="Job, or what stopped it" />
-          <ChoiceFilter source="state" label="State" choices={jobStates} />
+          <SearchFilter placeholder={say('Job, or what stopped it')} />
+          <ChoiceFilter source="state" label={say('State')} choices={jobStates()} />
         </>
       }
-      bulk={[{ verb: 'Run now', done: 'run now, with all their tries', change: { act: 'retry' } }]}
-      columns={columns}
+      bulk={[{ verb: say('Run now'), done: say('run now, with all their tries'), change: { act: 'retry' } }]}
+      columns={columns()}
     />
   )
 }
@@ -69,14 +71,14 @@ function Then({ job: { state, runAt, endedAt } }: { job: Job }) {
   if (endedAt !== null) {
     return (
       <span className="small">
-        ended <Instant at={endedAt} length="short" />
+        {sayParts('ended {endedAt}', { endedAt: <Instant at={endedAt} length="short" /> })}
       </span>
     )
   }
   if (state !== 'waiting') return null
   return (
     <span className="small">
-      not before <Instant at={runAt} length="short" />
+      {sayParts('not before {runAt}', { runAt: <Instant at={runAt} length="short" /> })}
     </span>
   )
 }

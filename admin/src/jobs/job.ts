@@ -1,4 +1,5 @@
 import type { RaRecord } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** A job as the queue knows it. */
 export interface Job extends RaRecord {
@@ -17,25 +18,26 @@ export interface Job extends RaRecord {
 }
 
 /** The states, as they are asked for. */
-export const jobStates = [
-  { id: 'dead', name: 'Dead' },
-  { id: 'waiting', name: 'Waiting' },
-  { id: 'running', name: 'Running' },
-  { id: 'done', name: 'Done' },
-  { id: 'dropped', name: 'Dropped' },
-] as const
+export const jobStates = () =>
+  [
+    { id: 'dead', name: say('Dead') },
+    { id: 'waiting', name: say('Waiting') },
+    { id: 'running', name: say('Running') },
+    { id: 'done', name: say('Done') },
+    { id: 'dropped', name: say('Dropped') },
+  ] as const
 
 /** The chip of each. */
-export const jobTints: Readonly<Record<Job['state'], string>> = {
+export const jobTints = (): Readonly<Record<Job['state'], string>> => ({
   dead: 'damaged',
   waiting: 'neutral',
   running: 'transit',
-  done: 'available',
+  done: say('available'),
   dropped: 'neutral',
-}
+})
 
 /** `40 of 100, items` of a job that tells how far it is. */
 export function progressOf({ done, total, note }: Job): string {
-  const figures = done === null ? '' : total === null ? `${done}` : `${done} of ${total}`
+  const figures = done === null ? '' : total === null ? `${done}` : say('{done} of {total}', { done, total })
   return [figures, note ?? ''].filter(Boolean).join(', ')
 }

@@ -3,8 +3,8 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconTriangleFilled } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { useTranslate } from 'react-admin'
-import { formatFigure, formatInstant, sumQuantities } from '../pieces/format.ts'
+import { formatInstant, sumQuantities } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import '../pieces/record.css'
 import { Trouble } from '../pieces/trouble.tsx'
 import type { Filter } from '../providers/list-query.ts'
@@ -29,7 +29,6 @@ interface BalanceCurveProps {
 
 /** How much there was over the last days: steps, because stock does not slope, and the rows behind them. */
 export function BalanceCurve({ of, onHand, unit }: BalanceCurveProps) {
-  const translate = useTranslate()
   const [days, setDays] = useState<number>(90)
   const [hasRows, setHasRows] = useState(false)
   const from = useMemo(() => new Date(Math.floor(Date.now() / dayMs - days) * dayMs).toISOString(), [days])
@@ -37,24 +36,24 @@ export function BalanceCurve({ of, onHand, unit }: BalanceCurveProps) {
   return (
     <>
       <div className="curve-head">
-        <h2>{translate('record.curve', { days })}</h2>
+        <h2>{say('On hand, {days} days', { days })}</h2>
         <span className="push small muted">
-          <IconTriangleFilled size={9} aria-hidden="true" /> {translate('record.receipt')}
+          <IconTriangleFilled size={9} aria-hidden="true" /> {say('receipt')}
         </span>
         <ToggleButtonGroup
           exclusive
           value={days}
-          aria-label={translate('record.curve_range')}
+          aria-label={say('How far back')}
           onChange={(_, next: number | null) => next && setDays(next)}
         >
           {ranges.map((range) => (
             <ToggleButton key={range} value={range}>
-              {range === 365 ? translate('record.year') : translate('record.days', { days: range })}
+              {range === 365 ? say('Year') : say('{days} days', { days: range })}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
         <Button size="small" aria-expanded={hasRows} onClick={() => setHasRows(!hasRows)}>
-          {translate(hasRows ? 'record.hide_rows' : 'record.show_rows')}
+          {hasRows ? say('Hide rows') : say('Show rows')}
         </Button>
       </div>
       {lines.error ? <Trouble error={lines.error} onRetry={() => void lines.refetch()} /> : null}
@@ -83,19 +82,21 @@ interface CurveBodyProps {
 }
 
 function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: CurveBodyProps) {
-  const translate = useTranslate()
   const running = runningBalances(lines, onHand)
   const steps = stepsOf(lines, running, from)
   const first = steps[0]
   if (first === undefined || lines.length === 0) {
-    const words = { days, unit, quantity: formatFigure(onHand) }
-    return <p className="pad muted">{translate('record.curve_none', words)}</p>
+    return (
+      <p className="pad muted">
+        {say('Nothing moved in these {days} days; {onHand} {unit} stand.', { days, onHand, unit })}
+      </p>
+    )
   }
-  const sentence = translate('record.curve_sentence', {
+  const sentence = say('On hand from {from}, {first} {unit}, to {until}, {last} {unit}', {
     from: formatInstant(new Date(first.at).toISOString()),
-    first: formatFigure(first.value),
+    first: first.value,
     until: formatInstant(new Date().toISOString()),
-    last: formatFigure(onHand),
+    last: onHand,
     unit,
   })
   return (
@@ -103,14 +104,16 @@ function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: Curv
       <StepCurve
         steps={steps}
         sentence={sentence}
-        endWord={translate('record.now', { quantity: formatFigure(onHand) })}
+        endWord={say('{quantity} now', { quantity: onHand })}
         marks={lines
           .filter(({ kind }) => kind === 'receipt')
           .map(({ effectiveAt }) => Date.parse(effectiveAt))}
       />
       {from === undefined ? (
         <p className="pad small muted">
-          {translate('record.curve_short', { from: formatInstant(new Date(first.at).toISOString()) })}
+          {say('More than 1,000 lines: the curve begins at {from}.', {
+            from: formatInstant(new Date(first.at).toISOString()),
+          })}
         </p>
       ) : null}
       {hasRows ? (

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 import { BalanceCurve } from './balance-curve.tsx'
 import { BucketsTable } from './buckets-table.tsx'
 import { History } from './history.tsx'
@@ -16,53 +17,58 @@ export default function BucketPage() {
   const bucket = Number(useParams().bucket)
   const { data: row, error, isPending, refetch } = useBucket(bucket)
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what="The balance" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The balance')} onRetry={() => void refetch()} />
   if (isPending) return <Waiting rows={4} />
-  if (row === null) return <p className="note">There is no such balance, or it is not yours to see.</p>
+  if (row === null)
+    return <p className="note">{say('There is no such balance, or it is not yours to see.')}</p>
   const { item, lot, location, handlingUnit, owner, status } = row
   return (
     <>
       <PageHead
-        title={`${item.sku} in ${location.code}`}
-        over={<Link to="/stock">Stock</Link>}
+        title={say('{sku} in {code}', { sku: item.sku, code: location.code })}
+        over={<Link to="/stock">{say('Stock')}</Link>}
         fact={
           <>
             <Link to={`/items/${item.id}/show`}>{item.name}</Link>
             {lot === null ? null : (
               <>
-                , lot <Link to={`/lots/${lot.id}/show`}>{lot.name}</Link>
+                {', '}
+                {sayParts('lot {name}', { name: <Link to={`/lots/${lot.id}/show`}>{lot.name}</Link> })}
               </>
             )}
             {handlingUnit === null ? null : (
               <>
-                , on <Link to={`/handling-units/${handlingUnit.id}/show`}>{handlingUnit.code}</Link>
+                {', '}
+                {sayParts('on {code}', {
+                  code: <Link to={`/handling-units/${handlingUnit.id}/show`}>{handlingUnit.code}</Link>,
+                })}
               </>
             )}
             , {status}, {owner.name}
           </>
         }
-        actions={<LookBackButton word="At a date" look={look} onChange={change} />}
+        actions={<LookBackButton word={say('At a date')} look={look} onChange={change} />}
       />
-      <TimeMachine what="The balance" look={look} onChange={change} />
+      <TimeMachine what={say('The balance')} look={look} onChange={change} />
       <Standing bucket={bucket} query={instantQuery(look)} />
       {look.instant === undefined ? (
-        <section className="card" aria-label="Curve">
+        <section className="card" aria-label={say('Curve')}>
           <BalanceCurve of={{ bucket }} onHand={row.onHand} unit={item.baseUnit} />
         </section>
       ) : null}
-      <History of={{ bucket }} title="What made it" label="Movements" look={look} />
+      <History of={{ bucket }} title={say('What made it')} label={say('Movements')} look={look} />
     </>
   )
 }
 
 function Standing({ bucket, query }: { bucket: number; query: Record<string, string> }) {
   const { data, error, refetch } = useBalances({ bucket, zero: true, ...query })
-  if (error) return <Trouble error={error} what="The balance" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The balance')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={2} />
   return (
-    <section className="card" aria-label="Balance">
+    <section className="card" aria-label={say('Balance')}>
       {data.rows.length === 0 ? (
-        <p className="pad muted">Nothing is in it.</p>
+        <p className="pad muted">{say('Nothing is in it.')}</p>
       ) : (
         <BucketsTable buckets={data.rows} />
       )}

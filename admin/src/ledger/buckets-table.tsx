@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { say } from '../words/say.ts'
 import { HeldMark } from './held-mark.tsx'
 import type { BalanceRow } from './rows.ts'
 
@@ -15,17 +16,17 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
       <table className="table dense">
         <thead>
           <tr>
-            <th>Location</th>
-            <th>Site</th>
-            {hasOwners ? <th>Owner</th> : null}
-            {hasLots ? <th>Lot</th> : null}
-            {hasUnits ? <th>Handling unit</th> : null}
-            <th>Status</th>
-            <th className="num">On hand</th>
-            <th className="num">Allocated</th>
-            <th className="num">Unallocated</th>
-            <th className="num">Held</th>
-            <th className="num">Available</th>
+            <th>{say('Location')}</th>
+            <th>{say('Site')}</th>
+            {hasOwners ? <th>{say('Owner')}</th> : null}
+            {hasLots ? <th>{say('Lot')}</th> : null}
+            {hasUnits ? <th>{say('Handling unit')}</th> : null}
+            <th>{say('Status')}</th>
+            <th className="num">{say('On hand')}</th>
+            <th className="num">{say('Allocated')}</th>
+            <th className="num">{say('Unallocated')}</th>
+            <th className="num">{say('Held')}</th>
+            <th className="num">{say('Available')}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +58,7 @@ function Figures({ row }: { row: BalanceRow }) {
   return (
     <>
       <td className="num strong">
-        <Link to={`/buckets/${row.bucket}`} title="What made it">
+        <Link to={`/buckets/${row.bucket}`} title={say('What made it')}>
           <Figure value={row.onHand} />
         </Link>
       </td>

@@ -1,6 +1,6 @@
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import '../pieces/record.css'
 import { StowBar } from '../pieces/stow-bar.tsx'
 import { figuresOf, partsOf } from './figures.ts'
@@ -17,7 +17,12 @@ interface FiguresStripProps {
 
 /** How much there is and what it is made of; each figure opens its rows on the stock screen. */
 export function FiguresStrip({ buckets, unit, addressOf }: FiguresStripProps) {
-  const translate = useTranslate()
+  const words = {
+    available: say('available'),
+    allocated: say('allocated'),
+    held: say('on hold'),
+    onHand: say('on hand'),
+  }
   const sums = figuresOf(buckets)
   const places = new Set(buckets.map((bucket) => bucket.location.id)).size
   return (
@@ -26,7 +31,7 @@ export function FiguresStrip({ buckets, unit, addressOf }: FiguresStripProps) {
         .filter((name) => sums[name] !== null)
         .map((name) => {
           const quantity = formatFigure(sums[name] ?? 0)
-          const word = translate(`record.figure.${name}`)
+          const word = words[name]
           return (
             <div key={name}>
               <span className="big">
@@ -35,7 +40,7 @@ export function FiguresStrip({ buckets, unit, addressOf }: FiguresStripProps) {
                 ) : (
                   <Link
                     to={addressOf(name)}
-                    aria-label={translate('record.figure_open', { quantity, figure: word })}
+                    aria-label={say('{quantity}: what is {figure}', { quantity, figure: word })}
                   >
                     {quantity}
                   </Link>
@@ -48,7 +53,7 @@ export function FiguresStrip({ buckets, unit, addressOf }: FiguresStripProps) {
       <div className="whole">
         <StowBar parts={partsOf(buckets)} />
         <div className="small muted num" style={{ marginTop: 4 }}>
-          {formatFigure(sums.onHand)} {unit} {translate('record.in_places', { smart_count: places })}
+          {formatFigure(sums.onHand)} {unit} {say('in one place | in {count} places', { count: places })}
         </div>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { sumQuantities } from '../pieces/format.ts'
 import { statusTint } from '../pieces/status-chip.tsx'
 import type { StowPart } from '../pieces/stow-bar.tsx'
+import { say } from '../words/say.ts'
 import type { Figures } from './rows.ts'
 
 /** Sums figures exactly; a figure that is unknown in one row is unknown in the sum. */
@@ -22,8 +23,8 @@ export function partsOf(rows: readonly (Figures & { readonly status: string })[]
     sumQuantities([row.onHand, -(row.allocated ?? 0), -(row.available ?? 0)]),
   )
   return [
-    { word: 'available', tint: 'available', quantity: sum.available },
-    { word: 'allocated', tint: 'allocated', quantity: sum.allocated },
+    { word: say('available'), tint: 'available', quantity: sum.available },
+    { word: say('allocated'), tint: 'allocated', quantity: sum.allocated },
     ...kept,
   ]
 }
@@ -34,7 +35,7 @@ const tints: Readonly<Record<string, string>> = { 'on hold': 'hold', 'in transit
 /** Why what is neither available nor allocated is kept back. */
 function whyKept({ status, held }: Figures & { readonly status: string }): string {
   if (status !== 'unrestricted') return status
-  return held === 0 ? 'in transit' : 'on hold'
+  return held === 0 ? say('in transit') : say('on hold')
 }
 
 function byWord<Row>(

@@ -1,4 +1,5 @@
 import { IconPlayerPause } from '@tabler/icons-react'
+import { say } from '../words/say.ts'
 import type { BalanceRow } from './rows.ts'
 
 /** Says that a hold stops stock that its status would let go. */
@@ -8,7 +9,7 @@ export function HeldMark({ row }: { row: BalanceRow }) {
   return (
     <span className="chip hold" style={{ marginLeft: 4 }}>
       <IconPlayerPause className="icon s" />
-      on hold
+      {say('on hold')}
     </span>
   )
 }

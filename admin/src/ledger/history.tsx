@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Trouble } from '../pieces/trouble.tsx'
 import type { Filter } from '../providers/list-query.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { figuresOf } from './figures.ts'
 import { LinesTable } from './lines-table.tsx'
 import { instantQuery, type Look, linesUntil } from './look-back.ts'
@@ -45,11 +46,11 @@ export function History({ of, title, label, look = now, more }: HistoryProps) {
       </div>
       {hasMore ? (
         <div className="list-foot">
-          <span>The newest {rows.length} lines</span>
+          <span>{say('The newest {count} lines', { count: rows.length })}</span>
           <span className="push" />
           {limit < mostLines ? (
             <Button size="small" onClick={() => setLimit(limit * 4)}>
-              Show more
+              {say('Show more')}
             </Button>
           ) : null}
         </div>

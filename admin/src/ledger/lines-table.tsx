@@ -3,6 +3,7 @@ import { kindWord } from '../movements/movement-kinds.tsx'
 import { formatChange, formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import type { LineRow } from './rows.ts'
 
 /** Lines behind a figure, newest first, each with its change and the balance after it. */
@@ -17,16 +18,16 @@ export function LinesTable(props: {
     <table className="table dense">
       <thead>
         <tr>
-          <th>When</th>
-          <th>Movement</th>
+          <th>{say('When')}</th>
+          <th>{say('Movement')}</th>
           {isNarrow ? null : (
             <>
-              <th>From, to</th>
-              <th>By</th>
+              <th>{say('From, to')}</th>
+              <th>{say('By')}</th>
             </>
           )}
-          <th className="num">Quantity</th>
-          <th className="num">Balance</th>
+          <th className="num">{say('Quantity')}</th>
+          <th className="num">{say('Balance')}</th>
         </tr>
       </thead>
       <tbody>
@@ -68,7 +69,7 @@ export function Way({ line }: { line: LineRow }) {
       <span aria-hidden="true" className="muted">
         →
       </span>
-      <span className="sr-only">to</span>
+      <span className="sr-only">{say('to')}</span>
       <Plate code={line.to.code} isOutside={line.toAfter === null} />
     </span>
   )
@@ -76,6 +77,6 @@ export function Way({ line }: { line: LineRow }) {
 
 function remark(line: LineRow): string {
   const source = line.source ? `${line.source.type} ${line.source.id}` : ''
-  const late = line.isLate ? 'posted late' : ''
+  const late = line.isLate ? say('posted late') : ''
   return [source, line.reason ?? '', line.note ?? '', late].filter(Boolean).join(', ')
 }

@@ -4,6 +4,7 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconHistory } from '@tabler/icons-react'
 import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import type { Clock, Look } from './look-back.ts'
 
 interface TimeMachineProps {
@@ -21,7 +22,7 @@ export function TimeMachine({ what, look, onChange }: TimeMachineProps) {
     <div className="note past" style={{ alignItems: 'center', flexWrap: 'wrap' }} role="status">
       <IconHistory className="icon" />
       <b>
-        {what} {clock === 'happened' ? 'as it was at' : 'as it was known at'}
+        {what} {clock === 'happened' ? say('as it was at') : say('as it was known at')}
       </b>
       <TextField
         type="datetime-local"
@@ -31,22 +32,22 @@ export function TimeMachine({ what, look, onChange }: TimeMachineProps) {
           const chosen = fromLocalField(event.target.value)
           if (chosen) onChange({ instant: chosen })
         }}
-        slotProps={{ htmlInput: { 'aria-label': 'Instant' } }}
+        slotProps={{ htmlInput: { 'aria-label': say('Instant') } }}
       />
       <ToggleButtonGroup
         exclusive
         value={clock}
-        aria-label="Clock"
+        aria-label={say('Clock')}
         onChange={(_, next: Clock | null) => next && onChange({ clock: next })}
       >
-        <ToggleButton value="happened">as it happened</ToggleButton>
-        <ToggleButton value="known">as it was known</ToggleButton>
+        <ToggleButton value="happened">{say('as it happened')}</ToggleButton>
+        <ToggleButton value="known">{say('as it was known')}</ToggleButton>
       </ToggleButtonGroup>
       <span className="small">
-        {clock === 'happened' ? 'with what was posted later' : 'with what had been posted then'}
+        {clock === 'happened' ? say('with what was posted later') : say('with what had been posted then')}
       </span>
       <Button sx={{ ml: 'auto' }} onClick={() => onChange({ instant: undefined })}>
-        Back to now
+        {say('Back to now')}
       </Button>
     </div>
   )

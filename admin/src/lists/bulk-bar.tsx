@@ -7,6 +7,7 @@ import { call } from '../providers/http-client.ts'
 import { filterQuery } from '../providers/list-query.ts'
 import { resourcePath } from '../providers/resource-paths.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 
 /** Something that is done to many rows. */
 export interface BulkAction {
@@ -48,23 +49,20 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
       method: 'POST',
       body: { ...(isAll ? { isAll } : { ids: selectedIds }), change },
     })
-    const refusal = outcome.refusals[0]?.detail
-    const words = `${formatFigure(outcome.done)} ${done}`
-    const more = `${formatFigure(outcome.refused)} refused: ${refusal}`
-    notify(outcome.refused === 0 ? `${words}.` : `${words}, ${more}`, {
+    notify(outcomeWords(outcome, done), {
       type: outcome.refused === 0 ? 'success' : 'warning',
       autoHideDuration: outcome.refused === 0 ? 6_000 : null,
     })
     clear()
     refresh()
   }
-  const chosen = count === undefined ? 'All that match' : `${formatFigure(count)} chosen`
+  const chosen = count === undefined ? say('All that match') : say('{count} chosen', { count })
   return (
-    <section className="bulk-bar" aria-label="Chosen rows">
+    <section className="bulk-bar" aria-label={say('Chosen rows')}>
       <b role="status">{chosen}</b>
       {!isAll && total !== undefined && total > (data?.length ?? 0) && selectedIds.length === data?.length ? (
         <Button size="small" variant="text" onClick={() => setAll(true)}>
-          Choose all {formatFigure(total)}
+          {say('Choose all {total}', { total })}
         </Button>
       ) : null}
       {actions.map((action) => (
@@ -73,7 +71,7 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
         </Button>
       ))}
       <Button size="small" variant="text" onClick={clear}>
-        Clear
+        {say('Clear')}
       </Button>
       {asked ? (
         <AskDialog
@@ -82,9 +80,19 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
           onDo={() => run(asked)}
           onClose={() => setAsked(undefined)}
         >
-          <p>{chosen}. Each is changed on its own; those that are refused are told, with why.</p>
+          <p>{eachOf(chosen)}</p>
         </AskDialog>
       ) : null}
     </section>
   )
+}
+
+function outcomeWords({ done, refused, refusals }: Outcome, word: string): string {
+  const words = `${formatFigure(done)} ${word}`
+  if (refused === 0) return `${words}.`
+  return `${words}, ${say('{refused} refused: {refusal}', { refused, refusal: refusals[0]?.detail })}`
+}
+
+function eachOf(chosen: string): string {
+  return say('{chosen}. Each is changed on its own; those that are refused are told, with why.', { chosen })
 }

@@ -1,5 +1,6 @@
 import Checkbox from '@mui/material/Checkbox'
 import { DataTable, type RaRecord, useDataTableRenderContext, useListContext } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** The column by which rows are chosen. It is no column that anybody hides or moves. */
 export function ChooseColumn({ nameOf }: { nameOf: (row: RaRecord) => string }) {
@@ -23,7 +24,7 @@ function ChooseRow({ row, name }: { row: RaRecord; name: string }) {
       checked={selectedIds.includes(row.id)}
       onClick={(event) => event.stopPropagation()}
       onChange={() => onToggleItem(row.id)}
-      slotProps={{ input: { 'aria-label': `Choose ${name}` } }}
+      slotProps={{ input: { 'aria-label': say('Choose {name}', { name }) } }}
     />
   )
 }
@@ -37,7 +38,7 @@ function ChoosePage() {
       checked={count > 0 && count === data.length}
       indeterminate={count > 0 && count < data.length}
       onChange={(_, isChecked) => (isChecked ? onSelect(data.map(({ id }) => id)) : onUnselectItems())}
-      slotProps={{ input: { 'aria-label': 'Choose all on this page' } }}
+      slotProps={{ input: { 'aria-label': say('Choose all on this page') } }}
     />
   )
 }

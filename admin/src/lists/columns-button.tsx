@@ -8,6 +8,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useResourceContext, useStore } from 'react-admin'
+import { say } from '../words/say.ts'
 import { densities, useListDensity } from './density.ts'
 
 /** A column as it is chosen. */
@@ -34,7 +35,7 @@ export function ColumnsButton(props: ColumnsButtonProps) {
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        Columns
+        {say('Columns')}
       </Button>
       <Popover
         open={anchor !== null}
@@ -42,7 +43,7 @@ export function ColumnsButton(props: ColumnsButtonProps) {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Columns' } as object }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': say('Columns') } as object }}
       >
         <div className="list-tools">
           <DensityChoice />
@@ -59,10 +60,10 @@ function DensityChoice() {
     <ToggleButtonGroup
       exclusive
       value={density}
-      aria-label="How high rows are"
+      aria-label={say('How high rows are')}
       onChange={(_, chosen: typeof density | null) => chosen && setDensity(chosen)}
     >
-      {densities.map(({ id, word }) => (
+      {densities().map(({ id, word }) => (
         <ToggleButton key={id} value={id}>
           {word}
         </ToggleButton>
@@ -90,7 +91,7 @@ function ColumnChoice({ columns, before }: ColumnsButtonProps) {
     setHidden(isShown ? hidden.filter((name) => name !== source) : [...hidden, source])
   return (
     <>
-      <ul aria-label="Columns">
+      <ul aria-label={say('Columns')}>
         {order.map((place, index) => {
           const { source, label } = columns[place]!
           return (
@@ -112,7 +113,7 @@ function ColumnChoice({ columns, before }: ColumnsButtonProps) {
           setRanks(undefined)
         }}
       >
-        As it came
+        {say('As it came')}
       </Button>
     </>
   )
@@ -135,10 +136,20 @@ function ColumnEntry({ label, isShown, onShow, onBefore, onAfter }: ColumnEntryP
         label={label}
       />
       <span className="push" />
-      <IconButton size="small" aria-label={`${label} before`} disabled={!onBefore} onClick={onBefore}>
+      <IconButton
+        size="small"
+        aria-label={say('{label} before', { label })}
+        disabled={!onBefore}
+        onClick={onBefore}
+      >
         <IconChevronUp className="icon s" />
       </IconButton>
-      <IconButton size="small" aria-label={`${label} after`} disabled={!onAfter} onClick={onAfter}>
+      <IconButton
+        size="small"
+        aria-label={say('{label} after', { label })}
+        disabled={!onAfter}
+        onClick={onAfter}
+      >
         <IconChevronDown className="icon s" />
       </IconButton>
     </li>

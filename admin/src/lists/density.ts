@@ -1,14 +1,16 @@
 import { useStore } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** How high rows are. */
-export const densities = [
-  { id: 'compact', name: 'Compact rows', word: 'Compact' },
-  { id: 'standard', name: 'Standard rows', word: 'Standard' },
-  { id: 'comfort', name: 'Comfortable rows', word: 'Comfortable' },
-] as const
+export const densities = () =>
+  [
+    { id: 'compact', name: say('Compact rows'), word: say('Compact') },
+    { id: 'standard', name: say('Standard rows'), word: say('Standard') },
+    { id: 'comfort', name: say('Comfortable rows'), word: say('Comfortable') },
+  ] as const
 
 /** One of them. */
-export type Density = (typeof densities)[number]['id']
+export type Density = ReturnType<typeof densities>[number]['id']
 
 /** The density of all that has none of its own. */
 export function useDensity(): [Density, (density: Density) => void] {

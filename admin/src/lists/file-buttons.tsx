@@ -4,6 +4,7 @@ import { useListContext, useResourceContext } from 'react-admin'
 import { apiRoot } from '../providers/http-client.ts'
 import { filterQuery, sortParameter } from '../providers/list-query.ts'
 import { resourcePath } from '../providers/resource-paths.ts'
+import { say } from '../words/say.ts'
 
 /** The same rows, filters and order as a file, streamed by the server. */
 export function FileButtons() {
@@ -25,10 +26,10 @@ export function FileButtons() {
         href={addressOf('csv')}
         download={`${name}.csv`}
       >
-        CSV
+        {say('CSV')}
       </Button>
       <Button startIcon={<IconTable className="icon s" />} href={addressOf('xlsx')} download={`${name}.xlsx`}>
-        XLSX
+        {say('XLSX')}
       </Button>
     </>
   )

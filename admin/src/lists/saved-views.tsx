@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useListContext, useResourceContext, useStore } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { say } from '../words/say.ts'
 
 /** Filters and order under a name that somebody gave them. */
 interface SavedView {
@@ -28,9 +29,9 @@ export function SavedViews() {
   if (views.length === 0 && !isFiltered) return null
   const base = `/${resource}`
   return (
-    <nav className="views" aria-label="Views">
+    <nav className="views" aria-label={say('Views')}>
       <Link className={isFiltered ? 'pill' : 'pill on'} to={`${base}?filter={}`} aria-current={!isFiltered}>
-        All
+        {say('All')}
       </Link>
       {views.map((view) => (
         <span key={view.name} className={view === here ? 'pill on' : 'pill'}>
@@ -40,7 +41,7 @@ export function SavedViews() {
           {view === here ? (
             <IconButton
               size="small"
-              aria-label={`Forget the view ${view.name}`}
+              aria-label={say('Forget the view {name}', { name: view.name })}
               onClick={() => setViews(views.filter(({ name }) => name !== view.name))}
             >
               <IconX className="icon s" />
@@ -50,7 +51,7 @@ export function SavedViews() {
       ))}
       {isFiltered && !here && views.length < mostViews ? (
         <Button variant="text" startIcon={<IconPlus className="icon s" />} onClick={() => setNaming(true)}>
-          Save this view
+          {say('Save this view')}
         </Button>
       ) : null}
       {isNaming ? (
@@ -69,20 +70,20 @@ function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClo
   const [name, setName] = useState('')
   return (
     <AskDialog
-      title="What is this view called?"
-      verb="Save view"
+      title={say('What is this view called?')}
+      verb={say('Save view')}
       isReady={name.trim() !== ''}
       onDo={async () => onName(name.trim())}
       onClose={onClose}
     >
       <TextField
-        label="Name"
+        label={say('Name')}
         autoFocus
         fullWidth
         margin="none"
         value={name}
         onChange={(event) => setName(event.target.value)}
-        helperText="Its filters and order are kept for you, in whatever browser you log in."
+        helperText={say('Its filters and order are kept for you, in whatever browser you log in.')}
         slotProps={{ htmlInput: { maxLength: 60 } }}
       />
     </AskDialog>

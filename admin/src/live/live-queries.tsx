@@ -1,6 +1,8 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { formatTime } from '../pieces/format.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import { type Hint, listenLive } from './live-connection.ts'
 import { tellLost, useLostAt } from './live-state.ts'
 import { liveTopics } from './live-topics.ts'
@@ -48,8 +50,9 @@ export function LiveQueries() {
     <div role="status" aria-live="polite">
       {lostAt && (
         <div className="offline">
-          Not connected since {lostAt.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}. What
-          you see is from then; it goes on by itself.
+          {say('Not connected since {time}. What you see is from then; it goes on by itself.', {
+            time: formatTime(lostAt),
+          })}
         </div>
       )}
     </div>

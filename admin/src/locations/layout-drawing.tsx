@@ -1,4 +1,5 @@
 import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 
 /** A place as it would stand on the floor. */
 export interface GroundPlace {
@@ -27,7 +28,7 @@ export function LayoutDrawing({ ground }: { ground: readonly GroundPlace[] }) {
   const width = Math.max(...boxes.map(({ x, wide }) => x + wide)) + edge - left
   const height = Math.max(...boxes.map(({ y, deep }) => y + deep)) + edge - top
   const sides = [width, height].map((metres) => formatFigure(Math.round(metres))).join(' by ')
-  const sentence = `${formatFigure(ground.length)} places on the floor, ${sides} m`
+  const sentence = say('{count} places on the floor, {sides} m', { count: ground.length, sides })
   return (
     <figure style={{ margin: 0, width: '100%' }}>
       <svg

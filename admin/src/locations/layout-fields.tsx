@@ -2,6 +2,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyLocation, anySite } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import { hasRanges, type LayoutDraft } from './layout-draft.ts'
 
 interface LayoutFieldsProps {
@@ -23,21 +24,21 @@ export function LayoutFields(props: LayoutFieldsProps) {
 function WhereFields({ draft, onChange }: LayoutFieldsProps) {
   return (
     <>
-      <h2>Where</h2>
+      <h2>{say('Where')}</h2>
       <div className="two" style={{ gap: '12px 16px' }}>
         <EntityPicker
           of={anySite}
-          label="Site"
+          label={say('Site')}
           isRequired
           value={draft.site}
           onChange={(site) => onChange({ site, parent: null })}
         />
         <EntityPicker
           of={{ ...anyLocation, filter: draft.site ? { site: draft.site } : {} }}
-          label="In, optional"
+          label={say('In, optional')}
           value={draft.parent}
           onChange={(parent) => onChange({ parent })}
-          help="A place that all of it stands in; empty is the site itself"
+          help={say('A place that all of it stands in; empty is the site itself')}
         />
       </div>
     </>
@@ -47,45 +48,49 @@ function WhereFields({ draft, onChange }: LayoutFieldsProps) {
 function CodeFields({ draft, onChange }: LayoutFieldsProps) {
   return (
     <>
-      <h2>Codes</h2>
+      <h2>{say('Codes')}</h2>
       <div className="three" style={{ gap: '12px 16px' }}>
         <PatternText
           name="code"
-          label="Code of a place"
+          label={say('Code of a place')}
           draft={draft}
           onChange={onChange}
-          help="{aisle} {bay} {level} {position} {side}; {bay:02} writes 01; or A-[01-20]-[01-30]-[1-4]"
+          help={say('{names}; {padded} writes 01; or {range}', {
+            names: '{aisle} {bay} {level} {position} {side}',
+            padded: '{bay:02}',
+            range: 'A-[01-20]-[01-30]-[1-4]',
+          })}
         />
         <TextField
-          label="Code of an aisle’s area, optional"
+          label={say('Code of an aisle’s area, optional')}
           margin="none"
           value={draft.areaCode}
           onChange={(event) => onChange({ areaCode: event.target.value })}
-          helperText="Empty: no areas"
+          helperText={say('Empty: no areas')}
         />
         <TextField
           select
-          label="Kind of place"
+          label={say('Kind of place')}
           margin="none"
           value={draft.kind}
           onChange={(event) => onChange({ kind: event.target.value })}
         >
-          <MenuItem value="bin">bin</MenuItem>
-          <MenuItem value="area">area</MenuItem>
-          <MenuItem value="transit">in transit</MenuItem>
+          <MenuItem value="bin">{say('bin')}</MenuItem>
+          <MenuItem value="area">{say('area')}</MenuItem>
+          <MenuItem value="transit">{say('in transit')}</MenuItem>
         </TextField>
         <TextField
           select
-          label="Check digits to read out"
+          label={say('Check digits to read out')}
           margin="none"
           value={draft.checkDigits}
           onChange={(event) => onChange({ checkDigits: event.target.value as LayoutDraft['checkDigits'] })}
-          helperText="No two places of a bay have the same"
+          helperText={say('No two places of a bay have the same')}
         >
-          <MenuItem value="">none</MenuItem>
-          <MenuItem value="2">two</MenuItem>
-          <MenuItem value="3">three</MenuItem>
-          <MenuItem value="4">four</MenuItem>
+          <MenuItem value="">{say('none')}</MenuItem>
+          <MenuItem value="2">{say('two')}</MenuItem>
+          <MenuItem value="3">{say('three')}</MenuItem>
+          <MenuItem value="4">{say('four')}</MenuItem>
         </TextField>
       </div>
     </>
@@ -97,48 +102,55 @@ function SizeFields({ draft, onChange }: LayoutFieldsProps) {
   const isCounted = hasRanges(draft)
   return (
     <>
-      <h2>How many, how large</h2>
+      <h2>{say('How many, how large')}</h2>
       <div className="three" style={{ gap: '12px 16px' }}>
-        {isCounted ? null : (
-          <PatternText name="aisles" label="Aisles" draft={draft} onChange={onChange} isNumber />
-        )}
-        {isCounted ? null : (
-          <PatternText
-            name="aisleStart"
-            label="First aisle"
-            draft={draft}
-            onChange={onChange}
-            help="A letter or a number"
-          />
-        )}
+        {isCounted ? null : <AisleFields draft={draft} onChange={onChange} />}
         <PatternText
           name="aislePitch"
-          label="From aisle to aisle, m"
+          label={say('From aisle to aisle, m')}
           draft={draft}
           onChange={onChange}
           isNumber
         />
-        <PatternText name="rackDepth" label="Depth of a rack, m" draft={draft} onChange={onChange} isNumber />
+        <PatternText
+          name="rackDepth"
+          label={say('Depth of a rack, m')}
+          draft={draft}
+          onChange={onChange}
+          isNumber
+        />
         {isCounted ? null : (
-          <PatternText name="bays" label="Bays on each side" draft={draft} onChange={onChange} isNumber />
+          <PatternText
+            name="bays"
+            label={say('Bays on each side')}
+            draft={draft}
+            onChange={onChange}
+            isNumber
+          />
         )}
-        <PatternText name="bayWidth" label="Width of a bay, m" draft={draft} onChange={onChange} isNumber />
+        <PatternText
+          name="bayWidth"
+          label={say('Width of a bay, m')}
+          draft={draft}
+          onChange={onChange}
+          isNumber
+        />
         <TextField
           select
-          label="Sides"
+          label={say('Sides')}
           margin="none"
           value={draft.sides}
           onChange={(event) => onChange({ sides: event.target.value === '2' ? '2' : '1' })}
         >
-          <MenuItem value="1">bays on one side</MenuItem>
-          <MenuItem value="2">bays on both sides</MenuItem>
+          <MenuItem value="1">{say('bays on one side')}</MenuItem>
+          <MenuItem value="2">{say('bays on both sides')}</MenuItem>
         </TextField>
         {isCounted ? null : (
-          <PatternText name="levels" label="Levels" draft={draft} onChange={onChange} isNumber />
+          <PatternText name="levels" label={say('Levels')} draft={draft} onChange={onChange} isNumber />
         )}
         <PatternText
           name="levelHeight"
-          label="Height of a level, m"
+          label={say('Height of a level, m')}
           draft={draft}
           onChange={onChange}
           isNumber
@@ -146,10 +158,10 @@ function SizeFields({ draft, onChange }: LayoutFieldsProps) {
         {isCounted ? null : (
           <PatternText
             name="positions"
-            label="Positions in a bay"
+            label={say('Positions in a bay')}
             draft={draft}
             onChange={onChange}
-            help="1: a bay is one place on each level"
+            help={say('1: a bay is one place on each level')}
             isNumber
           />
         )}
@@ -176,5 +188,20 @@ function PatternText({ name, label, help, isNumber = false, draft, onChange }: P
       helperText={help}
       slotProps={{ htmlInput: isNumber ? { inputMode: 'decimal' } : {} }}
     />
+  )
+}
+
+function AisleFields({ draft, onChange }: LayoutFieldsProps) {
+  return (
+    <>
+      <PatternText name="aisles" label={say('Aisles')} draft={draft} onChange={onChange} isNumber />
+      <PatternText
+        name="aisleStart"
+        label={say('First aisle')}
+        draft={draft}
+        onChange={onChange}
+        help={say('A letter or a number')}
+      />
+    </>
   )
 }

@@ -2,12 +2,12 @@ import Button from '@mui/material/Button'
 import { type FormEvent, useState } from 'react'
 import { useNotify, useRefresh } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
-import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import { PageHead } from '../shell/page-head.tsx'
+import { say } from '../words/say.ts'
 import { type LayoutDraft, noLayout, toLayout } from './layout-draft.ts'
 import { type GroundPlace, LayoutDrawing } from './layout-drawing.tsx'
 import { LayoutFields } from './layout-fields.tsx'
@@ -33,9 +33,9 @@ export default function LayoutGenerator() {
   return (
     <>
       <PageHead
-        title="Lay out a building"
-        over={<Link to="/locations">Locations</Link>}
-        fact="Aisles, bays and levels from one pattern"
+        title={say('Lay out a building')}
+        over={<Link to="/locations">{say('Locations')}</Link>}
+        fact={say('Aisles, bays and levels from one pattern')}
       />
       <form className="card form-page wide" onSubmit={submit}>
         <div className="form-body">
@@ -49,10 +49,10 @@ export default function LayoutGenerator() {
             variant="contained"
             disabled={isBusy || draft.site === null || (preview !== undefined && !isReady)}
           >
-            {preview ? `Make ${formatFigure(preview.count)} locations` : 'Preview'}
+            {preview ? say('Make {count} locations', { count: preview.count }) : say('Preview')}
           </Button>
-          {preview ? <Button onClick={forgetPreview}>Change the pattern</Button> : null}
-          {draft.site === null ? <span className="muted">Choose the site first.</span> : null}
+          {preview ? <Button onClick={forgetPreview}>{say('Change the pattern')}</Button> : null}
+          {draft.site === null ? <span className="muted">{say('Choose the site first.')}</span> : null}
         </div>
       </form>
     </>
@@ -76,7 +76,7 @@ function useLayout() {
       const body = { ...(dryRun ? { dryRun } : { id }), ...toLayout(draft) }
       const answer = await call<LayoutAnswer>('/locations/layouts', { method: 'POST', body })
       if (dryRun) return setPreview(answer)
-      notify(`${formatFigure(answer.count)} locations stand now.`, { type: 'success' })
+      notify(say('{count} locations stand now.', { count: answer.count }), { type: 'success' })
       refresh()
       navigate(`/locations?filter=${encodeURIComponent(JSON.stringify({ site: draft.site }))}`)
     } catch (refusal) {
@@ -97,6 +97,7 @@ function useLayout() {
 function Preview({ answer }: { answer: LayoutAnswer }) {
   const { count, areas, first, last, collisions } = answer
   const rest = last.filter((code) => !first.includes(code))
+  const places = say('1 place | {count} places', { count })
   return (
     <section
       className={collisions.count > 0 ? 'note bad' : 'note'}
@@ -104,14 +105,15 @@ function Preview({ answer }: { answer: LayoutAnswer }) {
       role="status"
     >
       <b>
-        {formatFigure(count)} {count === 1 ? 'place' : 'places'}
-        {areas > 0 ? ` in ${formatFigure(areas)} areas` : ''} would be made. Nothing is made yet.
+        {areas > 0
+          ? say('{places} in {areas} areas would be made. Nothing is made yet.', { places, areas })
+          : say('{places} would be made. Nothing is made yet.', { places })}
       </b>
       <div className="row wrap">
         {first.map((code) => (
           <Plate key={code} code={code} />
         ))}
-        {rest.length > 0 ? <span>to</span> : null}
+        {rest.length > 0 ? <span>{say('to')}</span> : null}
         {rest.map((code) => (
           <Plate key={code} code={code} />
         ))}
@@ -119,8 +121,10 @@ function Preview({ answer }: { answer: LayoutAnswer }) {
       {answer.ground && answer.ground.length > 0 ? <LayoutDrawing ground={answer.ground} /> : null}
       {collisions.count > 0 ? (
         <span>
-          {formatFigure(collisions.count)} of these codes are taken in this site:{' '}
-          {collisions.codes.join(', ')}. Change the pattern or its start.
+          {say('{count} of these codes are taken in this site: {codes}. Change the pattern or its start.', {
+            count: collisions.count,
+            codes: collisions.codes.join(', '),
+          })}
         </span>
       ) : null}
     </section>

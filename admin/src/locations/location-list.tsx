@@ -8,61 +8,50 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { anySite } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import { type Location, locationKinds } from './location.ts'
 
 /** The tree of places, in the order of its paths: what is in a place stands beneath it. */
 export default function LocationList() {
   return (
     <ListPage
-      title="Locations"
-      noun="locations"
+      title={say('Locations')}
+      noun={say('locations')}
       sort={{ field: 'path', order: 'ASC' }}
       actions={
         <>
           <Button component={Link} to="/locations/layout" startIcon={<IconLayoutGrid className="icon s" />}>
-            Lay out a building
+            {say('Lay out a building')}
           </Button>
-          <NewButton resource="locations" word="New location" />
+          <NewButton resource="locations" word={say('New location')} />
         </>
       }
-      filters={
-        <>
-          <SearchFilter placeholder="Code or barcode" />
-          <PickFilter source="site" label="Site" of={anySite} width={170} />
-          <ChoiceFilter
-            source="kind"
-            label="Kind"
-            choices={[{ id: 'site', name: 'site' }, ...locationKinds, { id: 'external', name: 'outside' }]}
-          />
-          <ChoiceFilter
-            source="isActive"
-            label="Use"
-            choices={[
-              { id: 'true', name: 'in use' },
-              { id: 'false', name: 'out of use' },
-            ]}
-          />
-        </>
-      }
+      filters={<LocationFilters />}
     >
       <DataTable<Location> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Location> source="path" label="Place" render={(row) => <TreePlace location={row} />} />
-        <DataTable.Col<Location> source="kind" label="Kind" />
         <DataTable.Col<Location>
-          label="Barcode"
+          source="path"
+          label={say('Place')}
+          render={(row) => <TreePlace location={row} />}
+        />
+        <DataTable.Col<Location> source="kind" label={say('Kind')} />
+        <DataTable.Col<Location>
+          label={say('Barcode')}
           disableSort
           render={(row) => <span className="code">{row.barcode}</span>}
         />
         <DataTable.Col<Location>
-          label="Check digits"
+          label={say('Check digits')}
           disableSort
           render={(row) => <span className="code">{row.checkDigits}</span>}
         />
-        <DataTable.Col<Location> label="At x, y, z" disableSort render={(row) => coordinates(row)} />
+        <DataTable.Col<Location> label={say('At x, y, z')} disableSort render={(row) => coordinates(row)} />
         <DataTable.Col<Location>
-          label="Use"
+          label={say('Use')}
           disableSort
-          render={(row) => (row.isActive ? 'in use' : <span className="muted">out of use</span>)}
+          render={(row) =>
+            row.isActive ? say('in use') : <span className="muted">{say('out of use')}</span>
+          }
         />
         {useExtensionColumns()}
       </DataTable>
@@ -82,4 +71,30 @@ function TreePlace({ location }: { location: Location }) {
 /** A place's coordinates in metres, where it has them. */
 export function coordinates({ x, y, z }: Location): string {
   return x === null || y === null ? '' : `${x}, ${y}, ${z ?? 0} m`
+}
+
+function LocationFilters() {
+  return (
+    <>
+      <SearchFilter placeholder={say('Code or barcode')} />
+      <PickFilter source="site" label={say('Site')} of={anySite} width={170} />
+      <ChoiceFilter
+        source="kind"
+        label={say('Kind')}
+        choices={[
+          { id: 'site', name: say('site') },
+          ...locationKinds(),
+          { id: 'external', name: say('outside') },
+        ]}
+      />
+      <ChoiceFilter
+        source="isActive"
+        label={say('Use')}
+        choices={[
+          { id: 'true', name: say('in use') },
+          { id: 'false', name: say('out of use') },
+        ]}
+      />
+    </>
+  )
 }

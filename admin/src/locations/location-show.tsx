@@ -7,7 +7,6 @@ import { useBalances } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Figure } from '../pieces/figure.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
@@ -16,6 +15,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Location } from './location.ts'
 import { coordinates } from './location-list.tsx'
 
@@ -31,7 +31,7 @@ export default function LocationShow() {
 function LocationBody() {
   const { record: location, error, isPending, refetch } = useShowContext<Location>()
   const { canAccess } = useCanAccess({ resource: 'locations', action: 'edit' })
-  if (error) return <Trouble error={error} what="The location" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The location')} onRetry={() => void refetch()} />
   if (isPending || !location) return <Waiting rows={4} />
   const isOurs = location.kind !== 'external' && location.kind !== 'site'
   return (
@@ -40,7 +40,7 @@ function LocationBody() {
         title={location.code}
         over={
           <>
-            <Link to="/locations">Locations</Link>
+            <Link to="/locations">{say('Locations')}</Link>
             {location.path
               .split('/')
               .slice(0, -1)
@@ -50,10 +50,12 @@ function LocationBody() {
         }
         fact={[
           location.kind,
-          location.barcode ? `barcode ${location.barcode}` : '',
-          location.checkDigits ? `check digits ${location.checkDigits}` : '',
+          location.barcode ? say('barcode {barcode}', { barcode: location.barcode }) : '',
+          location.checkDigits
+            ? say('check digits {checkDigits}', { checkDigits: location.checkDigits })
+            : '',
           coordinates(location),
-          location.isActive ? '' : 'out of use',
+          location.isActive ? '' : say('out of use'),
         ]
           .filter(Boolean)
           .join(', ')}
@@ -64,7 +66,7 @@ function LocationBody() {
               to={`/locations/${location.id}`}
               startIcon={<IconPencil className="icon s" />}
             >
-              Edit
+              {say('Edit')}
             </Button>
           ) : null
         }
@@ -85,19 +87,20 @@ function LocationBody() {
 
 function StockHere({ location }: { location: Location }) {
   const { data, error, refetch } = useBalances({ within: location.id })
-  if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('Stock')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={4} />
   return (
-    <section className="card" aria-label="Stock here">
+    <section className="card" aria-label={say('Stock here')}>
       <header>
-        <h2>Stock here and beneath</h2>
+        <h2>{say('Stock here and beneath')}</h2>
         <span className="push muted small">
-          {formatFigure(data.rows.length)}
-          {data.hasMore ? ' and more' : ''} {data.rows.length === 1 ? 'balance' : 'balances'}
+          {data.hasMore
+            ? say('{count} and more balances', { count: data.rows.length })
+            : say('1 balance | {count} balances', { count: data.rows.length })}
         </span>
       </header>
       {data.rows.length === 0 ? (
-        <p className="pad muted">Nothing is here.</p>
+        <p className="pad muted">{say('Nothing is here.')}</p>
       ) : (
         <HereTable rows={data.rows} />
       )}
@@ -111,12 +114,12 @@ function HereTable({ rows }: { rows: readonly BalanceRow[] }) {
       <table className="table dense">
         <thead>
           <tr>
-            <th>Item</th>
-            <th>Location</th>
-            <th>Owner</th>
-            <th>Status</th>
-            <th className="num">On hand</th>
-            <th className="num">Allocated</th>
+            <th>{say('Item')}</th>
+            <th>{say('Location')}</th>
+            <th>{say('Owner')}</th>
+            <th>{say('Status')}</th>
+            <th className="num">{say('On hand')}</th>
+            <th className="num">{say('Allocated')}</th>
           </tr>
         </thead>
         <tbody>
@@ -157,9 +160,9 @@ function Beneath({ location }: { location: Location }) {
     sort: { field: 'code', order: 'ASC' },
   })
   return (
-    <section className="card pad" aria-label="Places beneath">
-      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>Beneath it</h2>
-      {data.length === 0 ? <span className="muted">No places.</span> : null}
+    <section className="card pad" aria-label={say('Places beneath')}>
+      <h2 style={{ font: 'var(--type-section)', margin: '0 0 12px' }}>{say('Beneath it')}</h2>
+      {data.length === 0 ? <span className="muted">{say('No places.')}</span> : null}
       <div className="row wrap">
         {data.map((place) => (
           <Link key={place.id} to={`/locations/${place.id}/show`} style={{ textDecoration: 'none' }}>
@@ -167,7 +170,9 @@ function Beneath({ location }: { location: Location }) {
           </Link>
         ))}
       </div>
-      {pageInfo?.hasNextPage ? <p className="small muted">The first {shownPlaces}.</p> : null}
+      {pageInfo?.hasNextPage ? (
+        <p className="small muted">{say('The first {shownPlaces}.', { shownPlaces })}</p>
+      ) : null}
     </section>
   )
 }

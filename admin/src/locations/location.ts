@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** A location as the API writes it. */
 export interface Location {
   readonly id: string
@@ -17,8 +19,9 @@ export interface Location {
 }
 
 /** The kinds that somebody may choose; sites make their own root, and the outside is fixed. */
-export const locationKinds = [
-  { id: 'area', name: 'area' },
-  { id: 'bin', name: 'bin' },
-  { id: 'transit', name: 'in transit' },
-] as const
+export const locationKinds = () =>
+  [
+    { id: 'area', name: 'area' },
+    { id: 'bin', name: 'bin' },
+    { id: 'transit', name: say('in transit') },
+  ] as const

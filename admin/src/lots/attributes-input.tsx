@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useInput } from 'react-admin'
+import { say } from '../words/say.ts'
 import { attributesOf, type LotAttributes, type TypedAttribute, typedOf } from './lot.ts'
 
 interface Row extends TypedAttribute {
@@ -30,22 +31,26 @@ export function AttributesInput() {
         <div key={no} className="row" style={{ gap: 8 }}>
           <TextField
             margin="none"
-            placeholder="origin"
+            placeholder={say('origin')}
             value={key}
             onChange={(event) => set(no, { key: event.target.value })}
             sx={{ flex: 1 }}
-            slotProps={{ htmlInput: { 'aria-label': `Attribute ${place + 1}`, maxLength: 60 } }}
+            slotProps={{
+              htmlInput: { 'aria-label': say('Attribute {place}', { place: place + 1 }), maxLength: 60 },
+            }}
           />
           <TextField
             margin="none"
-            placeholder="Peru"
+            placeholder={say('Peru')}
             value={text}
             onChange={(event) => set(no, { text: event.target.value })}
             sx={{ flex: 2 }}
-            slotProps={{ htmlInput: { 'aria-label': `Value ${place + 1}`, maxLength: 500 } }}
+            slotProps={{
+              htmlInput: { 'aria-label': say('Value {place}', { place: place + 1 }), maxLength: 500 },
+            }}
           />
           <IconButton
-            aria-label={`Take ${key || 'this attribute'} away`}
+            aria-label={say('Take {key} away', { key: key || 'this attribute' })}
             onClick={() => change(rows.filter((row) => row.no !== no))}
           >
             <IconX className="icon s" />
@@ -59,7 +64,7 @@ export function AttributesInput() {
       ) : null}
       <div>
         <Button size="small" startIcon={<IconPlus className="icon s" />} onClick={add}>
-          Add an attribute
+          {say('Add an attribute')}
         </Button>
       </div>
     </div>

@@ -1,14 +1,15 @@
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { LotFields } from './lot-fields.tsx'
 
 /** Changes a lot. */
 export default function LotEdit() {
   return (
     <EditPage
-      title="Lot"
-      over={{ word: 'Lots', to: '/lots' }}
-      verb="Save lot"
-      nameOf={(lot) => `${lot.sku}, lot ${lot.name}`}
+      title={say('Lot')}
+      over={{ word: say('Lots'), to: '/lots' }}
+      verb={say('Save lot')}
+      nameOf={(lot) => say('{sku}, lot {name}', { sku: lot.sku, name: lot.name })}
     >
       <LotFields />
     </EditPage>

@@ -22,6 +22,7 @@ import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
+import { say } from '../words/say.ts'
 import { ExpiryDay } from './expiry-day.tsx'
 import type { Lot } from './lot.ts'
 
@@ -38,35 +39,41 @@ function LotBody() {
   const { record: lot, error, isPending, refetch } = useShowContext<Lot>()
   const { canAccess } = useCanAccess({ resource: 'lots', action: 'edit' })
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what="The lot" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The lot')} onRetry={() => void refetch()} />
   if (isPending || !lot) return <Waiting rows={5} />
   return (
     <>
       <PageHead
-        title={`Lot ${lot.name}`}
+        title={say('Lot {name}', { name: lot.name })}
         over={
           <>
-            <Link to="/lots">Lots</Link> / <Link to={`/items/${lot.item}/show?tab=lots`}>{lot.sku}</Link>
+            <Link to="/lots">{say('Lots')}</Link> /{' '}
+            <Link to={`/items/${lot.item}/show?tab=lots`}>{lot.sku}</Link>
           </>
         }
         fact={<Named code={lot.sku} name={lot.itemName} />}
         actions={
           <>
-            <LookBackButton word="At a date" look={look} onChange={change} />
+            <LookBackButton word={say('At a date')} look={look} onChange={change} />
             {canAccess ? (
               <Button component={Link} to={`/lots/${lot.id}`} startIcon={<IconPencil className="icon s" />}>
-                Edit
+                {say('Edit')}
               </Button>
             ) : null}
           </>
         }
       />
-      <TimeMachine what="The lot" look={look} onChange={change} />
+      <TimeMachine what={say('The lot')} look={look} onChange={change} />
       <div className="record">
         <div className="stack">
           <LotStock lot={lot} look={look} />
           <GenealogyPanel of={{ by: 'lot', id: lot.id }} />
-          <History of={{ lot: lot.id }} title="Where it went" label="Movements of this lot" look={look} />
+          <History
+            of={{ lot: lot.id }}
+            title={say('Where it went')}
+            label={say('Movements of this lot')}
+            look={look}
+          />
         </div>
         <div className="stack">
           <LotFacts lot={lot} />
@@ -82,12 +89,16 @@ function LotBody() {
 
 function LotStock({ lot, look }: { lot: Lot; look: Look }) {
   const { data, error, refetch } = useBalances({ lot: lot.id, ...instantQuery(look) })
-  if (error) return <Trouble error={error} what="Stock" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('Stock')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   if (data.rows.length === 0) {
     return (
       <section className="card empty">
-        <b>Nothing of this lot on hand{look.instant === undefined ? '' : ' then'}.</b>
+        <b>
+          {look.instant === undefined
+            ? say('Nothing of this lot on hand.')
+            : say('Nothing of this lot on hand then.')}
+        </b>
       </section>
     )
   }
@@ -96,9 +107,9 @@ function LotStock({ lot, look }: { lot: Lot; look: Look }) {
   const addressOf = (figure: string) =>
     `/stock?${new URLSearchParams({ by: 'lot', figure, lot: lot.id, open: lot.id, column: `own-${figure}` })}`
   return (
-    <section className="card" aria-label="Stock of this lot">
+    <section className="card" aria-label={say('Stock of this lot')}>
       <header>
-        <h2>{look.instant === undefined ? 'Where it is' : 'Where it was'}</h2>
+        <h2>{look.instant === undefined ? say('Where it is') : say('Where it was')}</h2>
       </header>
       {isNow ? (
         <>
@@ -113,16 +124,16 @@ function LotStock({ lot, look }: { lot: Lot; look: Look }) {
 
 function LotFacts({ lot }: { lot: Lot }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Made', lot.manufacturedOn && <Day key="made" day={lot.manufacturedOn} />],
-    ['Best before', lot.bestBefore && <Day key="best" day={lot.bestBefore} />],
-    ['Expires', lot.expiresOn && <ExpiryDay key="expires" day={lot.expiresOn} />],
-    ['Test again', lot.retestOn && <Day key="retest" day={lot.retestOn} />],
+    [say('Made'), lot.manufacturedOn && <Day key="made" day={lot.manufacturedOn} />],
+    [say('Best before'), lot.bestBefore && <Day key="best" day={lot.bestBefore} />],
+    [say('Expires'), lot.expiresOn && <ExpiryDay key="expires" day={lot.expiresOn} />],
+    [say('Test again'), lot.retestOn && <Day key="retest" day={lot.retestOn} />],
     ...Object.entries(lot.attributes).map(([key, value]) => [key, wordOf(value)] as const),
-    ['Created', <Instant key="created" at={lot.createdAt} />],
-    ['Changed', <Instant key="changed" at={lot.updatedAt} />],
+    [say('Created'), <Instant key="created" at={lot.createdAt} />],
+    [say('Changed'), <Instant key="changed" at={lot.updatedAt} />],
   ]
   return (
-    <section className="card pad" aria-label="Facts">
+    <section className="card pad" aria-label={say('Facts')}>
       <dl className="facts">
         {facts
           .filter(([, value]) => value !== null)

@@ -9,6 +9,7 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
+import { say, sayParts } from '../words/say.ts'
 
 const PluginSettings = lazy(async () => {
   const { PluginSettings: Settings } = await import('../plugins/plugin-settings.tsx')
@@ -28,12 +29,13 @@ interface Mail extends RaRecord {
 }
 
 const readAgainMs = 3_000
-const looks = {
-  queued: { word: 'waits', tint: 'transit' },
-  sent: { word: 'sent', tint: 'available' },
-  failed: { word: 'given up', tint: 'damaged' },
-} as const
-const states = Object.entries(looks).map(([id, { word }]) => ({ id, name: word }))
+const looks = () =>
+  ({
+    queued: { word: say('waits'), tint: 'transit' },
+    sent: { word: say('sent'), tint: 'available' },
+    failed: { word: say('given up'), tint: 'damaged' },
+  }) as const
+const states = Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
 
 /** By which server mail leaves, a mail to try it with, and what became of each. Its text stays private. */
 export default function MailList() {
@@ -44,23 +46,23 @@ export default function MailList() {
     <div className="stack">
       <div>
         <ListPage
-          title="Mail"
-          noun="mails"
+          title={say('Mail')}
+          noun={say('mails')}
           sort={{ field: 'createdAt', order: 'DESC' }}
           perPage={25}
           readAgainMs={readAgainMs}
           actions={
             canWrite ? (
               <Button variant="contained" onClick={() => setTesting(true)}>
-                Send a test mail …
+                {say('Send a test mail …')}
               </Button>
             ) : null
           }
-          filters={<ChoiceFilter source="state" label="State" choices={states} />}
+          filters={<ChoiceFilter source="state" label={say('State')} choices={states} />}
           empty={
             <>
-              <b>No mail was written yet.</b>
-              <span>What plugins send stands here, and what became of it.</span>
+              <b>{say('No mail was written yet.')}</b>
+              <span>{say('What plugins send stands here, and what became of it.')}</span>
             </>
           }
         >
@@ -78,20 +80,24 @@ function MailTable({ canWrite }: { canWrite: boolean }) {
     <DataTable<Mail> rowClick={false} bulkActionButtons={false}>
       <DataTable.Col<Mail>
         source="createdAt"
-        label="Written"
+        label={say('Written')}
         render={({ createdAt }) => <Instant at={createdAt} length="short" />}
       />
-      <DataTable.Col<Mail> label="To" disableSort render={({ to }) => to.join(', ')} />
-      <DataTable.Col<Mail> source="subject" label="Subject" disableSort />
-      <DataTable.Col<Mail> source="plugin" label="By" disableSort />
+      <DataTable.Col<Mail> label={say('To')} disableSort render={({ to }) => to.join(', ')} />
+      <DataTable.Col<Mail> source="subject" label={say('Subject')} disableSort />
+      <DataTable.Col<Mail> source="plugin" label={say('By')} disableSort />
       <DataTable.Col<Mail>
-        label="State"
+        label={say('State')}
         disableSort
-        render={({ state }) => <span className={`chip ${looks[state].tint}`}>{looks[state].word}</span>}
+        render={({ state }) => <span className={`chip ${looks()[state].tint}`}>{looks()[state].word}</span>}
       />
-      <DataTable.Col<Mail> label="What became of it" disableSort render={(mail) => <Fate mail={mail} />} />
       <DataTable.Col<Mail>
-        label="To do"
+        label={say('What became of it')}
+        disableSort
+        render={(mail) => <Fate mail={mail} />}
+      />
+      <DataTable.Col<Mail>
+        label={say('To do')}
         disableSort
         render={(mail) => (canWrite && mail.state !== 'sent' ? <RetryButton mail={mail} /> : null)}
       />
@@ -101,15 +107,16 @@ function MailTable({ canWrite }: { canWrite: boolean }) {
 
 function Fate({ mail: { sentAt, attempts, lastError, dueAt, state } }: { mail: Mail }) {
   if (sentAt !== null) return <Instant at={sentAt} length="short" />
-  if (lastError === null) return <span className="muted">not tried yet</span>
+  if (lastError === null) return <span className="muted">{say('not tried yet')}</span>
   return (
     <span className="small" style={{ overflowWrap: 'anywhere' }}>
       {lastError}{' '}
       <span className="muted">
-        {attempts} {attempts === 1 ? 'try' : 'tries'}
+        {say('1 try | {count} tries', { count: attempts })}
         {state === 'queued' ? (
           <>
-            , again <Instant at={dueAt} length="short" />
+            {', '}
+            {sayParts('again {dueAt}', { dueAt: <Instant at={dueAt} length="short" /> })}
           </>
         ) : null}
       </span>
@@ -122,12 +129,12 @@ function RetryButton({ mail: { id, subject } }: { mail: Mail }) {
   const notify = useNotify()
   const retry = () =>
     call(`/host/mails/${id}/retry`, { method: 'POST' })
-      .then(() => notify('It is tried again at once, with all its tries.', { type: 'success' }))
+      .then(() => notify(say('It is tried again at once, with all its tries.'), { type: 'success' }))
       .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
       .finally(refresh)
   return (
-    <Button size="small" aria-label={`Try again: ${subject}`} onClick={() => void retry()}>
-      Try again
+    <Button size="small" aria-label={say('Try again: {subject}', { subject })} onClick={() => void retry()}>
+      {say('Try again')}
     </Button>
   )
 }
@@ -138,19 +145,19 @@ function TestDialog({ onClose }: { onClose: () => void }) {
   const notify = useNotify()
   const send = async () => {
     await call('/host/mails/test', { method: 'POST', body: { to: to.trim() } })
-    notify('It leaves within seconds; what became of it stands in the list.', { type: 'success' })
+    notify(say('It leaves within seconds; what became of it stands in the list.'), { type: 'success' })
     refresh()
   }
   return (
     <AskDialog
-      title="Send a test mail?"
-      verb="Send test mail"
+      title={say('Send a test mail?')}
+      verb={say('Send test mail')}
       isReady={to.includes('@')}
       onDo={send}
       onClose={onClose}
     >
       <TextField
-        label="To"
+        label={say('To')}
         type="email"
         required
         fullWidth
@@ -158,7 +165,7 @@ function TestDialog({ onClose }: { onClose: () => void }) {
         margin="none"
         value={to}
         onChange={(event) => setTo(event.target.value)}
-        helperText="It goes by the server that is saved in the settings"
+        helperText={say('It goes by the server that is saved in the settings')}
       />
     </AskDialog>
   )

@@ -16,6 +16,7 @@ import { SerialsOfLine } from '../serials/serials-of-line.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { TransformationOfMovement } from '../transformations/transformation-of-movement.tsx'
+import { say, sayParts } from '../words/say.ts'
 import { kindWord } from './movement-kinds.tsx'
 import { StatusOfMovement } from './movement-state.tsx'
 import { OverridesOfMovement } from './overrides-of-movement.tsx'
@@ -34,42 +35,29 @@ function MovementBody() {
   const { record: movement, error, isPending, refetch } = useShowContext<Movement>()
   const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
-  if (error) return <Trouble error={error} what="The movement" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The movement')} onRetry={() => void refetch()} />
   // Coming from the list, the row is there at once and its lines follow.
   if (isPending || !movement?.lines) return <Waiting rows={4} />
   const canReverse =
     mayChange('ledger.movement.reverse') && !movement.reversedBy && movement.kind !== 'reversal'
-  const document = movement.source ? ` for ${movement.source.type} ${movement.source.id}` : ''
+  const document = movement.source
+    ? ` ${say('for {type} {id}', { type: movement.source.type, id: movement.source.id })}`
+    : ''
   return (
     <>
       <PageHead
         title={`${kindWord(movement.kind)}${document}`}
-        over={<Link to="/movements">Movements</Link>}
+        over={<Link to="/movements">{say('Movements')}</Link>}
         fact={<StatusOfMovement movement={movement} />}
         actions={
           canReverse ? (
             <Button startIcon={<IconArrowBackUp className="icon s" />} onClick={() => setAsking(true)}>
-              Reverse movement
+              {say('Reverse movement')}
             </Button>
           ) : null
         }
       />
-      {movement.reversedBy ? (
-        <div className="note">
-          <span>
-            This movement was reversed.{' '}
-            <Link to={`/movements/${movement.reversedBy}/show`}>Open the reversal</Link>
-          </span>
-        </div>
-      ) : null}
-      {movement.reverses ? (
-        <div className="note">
-          <span>
-            This is a reversal.{' '}
-            <Link to={`/movements/${movement.reverses}/show`}>Open the movement it reverses</Link>
-          </span>
-        </div>
-      ) : null}
+      <ReversalNote movement={movement} />
       <OverridesOfMovement movement={movement} />
       <TransformationOfMovement movement={movement.id} kind={movement.kind} />
       <div className="record">
@@ -81,7 +69,7 @@ function MovementBody() {
       </div>
       {isAsking ? (
         <ReverseDialog
-          what="movement"
+          kind="movement"
           path={`/ledger/movements/${movement.id}`}
           onClose={() => setAsking(false)}
         />
@@ -92,16 +80,16 @@ function MovementBody() {
 
 function LinesCard({ lines }: { lines: readonly LineRow[] }) {
   return (
-    <section className="card scroll-x" aria-label="Lines">
+    <section className="card scroll-x" aria-label={say('Lines')}>
       <table className="table">
         <thead>
           <tr>
-            <th>Item</th>
-            <th className="num">Quantity</th>
-            <th>From, to</th>
-            <th>Status</th>
-            <th className="num">From, after</th>
-            <th className="num">To, after</th>
+            <th>{say('Item')}</th>
+            <th className="num">{say('Quantity')}</th>
+            <th>{say('From, to')}</th>
+            <th>{say('Status')}</th>
+            <th className="num">{say('From, after')}</th>
+            <th className="num">{say('To, after')}</th>
           </tr>
         </thead>
         <tbody>
@@ -134,17 +122,17 @@ function LinesCard({ lines }: { lines: readonly LineRow[] }) {
 
 function FactsCard({ movement }: { movement: Movement }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Posted', <Instant key="at" at={movement.at} />],
-    ['Happened', <Instant key="effective" at={movement.effectiveAt} />],
-    ['By', movement.actor?.name],
-    ['Owner', movement.owner?.name],
-    ['Document', movement.source ? `${movement.source.type} ${movement.source.id}` : undefined],
-    ['Reason', movement.reason],
-    ['Note', movement.note],
-    ['Origin', movement.origin],
+    [say('Posted'), <Instant key="at" at={movement.at} />],
+    [say('Happened'), <Instant key="effective" at={movement.effectiveAt} />],
+    [say('By'), movement.actor?.name],
+    [say('Owner'), movement.owner?.name],
+    [say('Document'), movement.source ? `${movement.source.type} ${movement.source.id}` : undefined],
+    [say('Reason'), movement.reason],
+    [say('Note'), movement.note],
+    [say('Origin'), movement.origin],
   ]
   return (
-    <section className="card pad" aria-label="Facts">
+    <section className="card pad" aria-label={say('Facts')}>
       <dl className="facts">
         {facts
           .filter(([, value]) => value)
@@ -162,5 +150,34 @@ function FactsCard({ movement }: { movement: Movement }) {
         {movement.id}
       </p>
     </section>
+  )
+}
+
+function ReversalNote({ movement }: { movement: Movement }) {
+  return (
+    <>
+      {movement.reversedBy ? (
+        <div className="note">
+          <span>
+            {sayParts('This movement was reversed. {link}', {
+              link: <Link to={`/movements/${movement.reversedBy}/show`}>{say('Open the reversal')}</Link>,
+            })}
+          </span>
+        </div>
+      ) : null}
+      {movement.reverses ? (
+        <div className="note">
+          <span>
+            {sayParts('This is a reversal. {link}', {
+              link: (
+                <Link to={`/movements/${movement.reverses}/show`}>
+                  {say('Open the movement it reverses')}
+                </Link>
+              ),
+            })}
+          </span>
+        </div>
+      ) : null}
+    </>
   )
 }

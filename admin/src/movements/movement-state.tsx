@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react'
 import type { MovementRow } from '../ledger/rows.ts'
+import { say } from '../words/say.ts'
 
 /** Whether a movement stands, was reversed, or reverses another. */
 export function StatusOfMovement({ movement }: { movement: MovementRow }) {
@@ -7,14 +8,14 @@ export function StatusOfMovement({ movement }: { movement: MovementRow }) {
     return (
       <span className="chip hold">
         <IconArrowBackUp className="icon s" />
-        reversed
+        {say('reversed')}
       </span>
     )
   }
   return (
     <span className="chip available">
       <IconCircleCheck className="icon s" />
-      posted
+      {say('posted')}
     </span>
   )
 }

@@ -11,16 +11,17 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { type Override, overridableOf } from '../posting/override.ts'
 import { OverrideForm } from '../posting/override-form.tsx'
 import { useCommand } from '../providers/use-command.ts'
+import { say } from '../words/say.ts'
 
 interface ReverseDialogProps {
-  readonly what: 'movement' | 'transformation'
+  readonly kind: 'movement' | 'transformation'
   /** Of what is reversed, under the API's root. */
   readonly path: string
   readonly onClose: () => void
 }
 
 /** Asks why, then posts the reversal. Pressing twice reverses once. */
-export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
+export function ReverseDialog({ kind, path, onClose }: ReverseDialogProps) {
   const [reason, setReason] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const { send, error, isBusy } = useCommand(onClose)
@@ -34,7 +35,7 @@ export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
         ...(note.trim() ? { note: note.trim() } : {}),
         ...(against.length > 0 ? { overrides: against } : {}),
       },
-      done: 'Reversed: stock stands as it did before.',
+      done: say('Reversed: stock stands as it did before.'),
     })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -49,14 +50,14 @@ export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
   return (
     <Dialog open onClose={onClose} aria-labelledby="reverse-title">
       <form onSubmit={submit}>
-        <DialogTitle id="reverse-title">Reverse this {what}?</DialogTitle>
+        <DialogTitle id="reverse-title">
+          {kind === 'movement' ? say('Reverse this movement?') : say('Reverse this transformation?')}
+        </DialogTitle>
         <DialogContent>
-          <p style={{ margin: '0 0 12px' }}>
-            Further movements take the same quantities back the way they came. All stay in the record.
-          </p>
-          <EntityPicker of={anyReason} label="Reason" value={reason} onChange={setReason} autoFocus />
+          <p style={{ margin: '0 0 12px' }}>{whatItDoes()}</p>
+          <EntityPicker of={anyReason} label={say('Reason')} value={reason} onChange={setReason} autoFocus />
           <TextField
-            label="Note, optional"
+            label={say('Note, optional')}
             fullWidth
             value={note}
             onChange={(event) => setNote(event.target.value)}
@@ -68,12 +69,16 @@ export function ReverseDialog({ what, path, onClose }: ReverseDialogProps) {
           ) : null}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isBusy}>
-            Reverse {what}
+            {kind === 'movement' ? say('Reverse movement') : say('Reverse transformation')}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
   )
+}
+
+function whatItDoes(): string {
+  return say('Further movements take the same quantities back the way they came. All stay in the record.')
 }

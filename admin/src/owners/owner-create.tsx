@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { OwnerFields } from './owner-fields.tsx'
 
 /** A new owner. Its id is made here, so that saving twice makes one. */
@@ -8,9 +9,9 @@ export default function OwnerCreate() {
   const [defaults] = useState(() => ({ id: newId(), kind: 'client' }))
   return (
     <CreatePage
-      title="New owner"
-      over={{ word: 'Owners', to: '/owners' }}
-      verb="Create owner"
+      title={say('New owner')}
+      over={{ word: say('Owners'), to: '/owners' }}
+      verb={say('Create owner')}
       defaults={defaults}
     >
       <OwnerFields isNew />

@@ -1,13 +1,14 @@
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { OwnerFields } from './owner-fields.tsx'
 
 /** Changes a owner. */
 export default function OwnerEdit() {
   return (
     <EditPage
-      title="Owner"
-      over={{ word: 'Owners', to: '/owners' }}
-      verb="Save owner"
+      title={say('Owner')}
+      over={{ word: say('Owners'), to: '/owners' }}
+      verb={say('Save owner')}
       nameOf={(row) => row.name}
       redirect="list"
     >

@@ -1,26 +1,27 @@
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 import { ownerKinds } from './owner-fields.tsx'
 
 /** Whose stock there is. */
 export default function OwnerList() {
   return (
     <ListPage
-      title="Owners"
-      noun="owners"
+      title={say('Owners')}
+      noun={say('owners')}
       sort={{ field: 'name', order: 'ASC' }}
-      create="New owner"
+      create={say('New owner')}
       filters={
         <>
-          <SearchFilter placeholder="Name" />
-          <ChoiceFilter source="kind" label="Kind" choices={ownerKinds} />
+          <SearchFilter placeholder={say('Name')} />
+          <ChoiceFilter source="kind" label={say('Kind')} choices={ownerKinds()} />
         </>
       }
       rowClick="edit"
       columns={[
-        { source: 'name', label: 'Name', as: 'strong', canSort: true },
-        { source: 'kind', label: 'Kind', canSort: true },
-        { source: 'createdAt', label: 'Created', as: 'instant', canSort: true },
+        { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+        { source: 'kind', label: say('Kind'), canSort: true },
+        { source: 'createdAt', label: say('Created'), as: 'instant', canSort: true },
       ]}
     />
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { PackagingLevelFields } from './packaging-level-fields.tsx'
 
 /** A new packaging level of the item in the address. Its id is made here, so that saving twice makes one. */
@@ -12,9 +13,9 @@ export default function PackagingLevelCreate() {
   const back = item ? (`/items/${item}/show?tab=packaging` as const) : ('/items' as const)
   return (
     <CreatePage
-      title="New packaging level"
-      over={{ word: 'Item', to: back }}
-      verb="Create level"
+      title={say('New packaging level')}
+      over={{ word: say('Item'), to: back }}
+      verb={say('Create level')}
       redirect={back}
       defaults={defaults}
     >

@@ -1,6 +1,7 @@
 import { useGetOne } from 'react-admin'
 import { useParams } from 'react-router-dom'
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import type { PackagingLevel } from './packaging-level.ts'
 import { PackagingLevelFields } from './packaging-level-fields.tsx'
 
@@ -11,9 +12,9 @@ export default function PackagingLevelEdit() {
   const back = data ? (`/items/${data.item}/show?tab=packaging` as const) : ('/items' as const)
   return (
     <EditPage
-      title="Packaging level"
-      over={{ word: 'Item', to: back }}
-      verb="Save level"
+      title={say('Packaging level')}
+      over={{ word: say('Item'), to: back }}
+      verb={say('Save level')}
       nameOf={(level) => level.name}
       redirect={back}
     >

@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { say } from '../words/say.ts'
 import { Trouble } from './trouble.tsx'
 
 interface AskDialogProps {
@@ -55,7 +56,7 @@ export function AskDialog({ title, verb, isReady = true, onDo, onClose, children
           </div>
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isBusy || !isReady}>
             {verb}
           </Button>
@@ -92,14 +93,14 @@ interface ReasonFieldProps {
 export function ReasonField({ value, least, onChange }: ReasonFieldProps) {
   return (
     <TextField
-      label="Reason"
+      label={say('Reason')}
       required
       fullWidth
       autoFocus
       margin="none"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      helperText={`At least ${least} characters; it stands in the audit`}
+      helperText={say('At least {least} characters; it stands in the audit', { least })}
       slotProps={{ htmlInput: { maxLength: 500 } }}
     />
   )

@@ -2,6 +2,7 @@ import Autocomplete, { type AutocompleteRenderInputParams } from '@mui/material/
 import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { type RaRecord, useDataProvider, useGetList, useGetOne } from 'react-admin'
+import { say } from '../words/say.ts'
 import { Named } from './named.tsx'
 
 /** A kind of thing that can be picked by its code, its name or a scan. */
@@ -84,7 +85,7 @@ export function EntityPicker(props: EntityPickerProps) {
       getOptionLabel={(row) => labelOf(row, of)}
       onInputChange={(_, text, cause) => setTyped(cause === 'input' ? text : '')}
       onChange={(_, row) => pick(row)}
-      noOptionsText={search ? `Nothing matches “${search}”` : 'Nothing here yet'}
+      noOptionsText={search ? say('Nothing matches “{search}”', { search }) : say('Nothing here yet')}
       renderOption={({ key, ...rest }, row) => (
         <li key={key} {...rest}>
           <Named code={String(row[of.code] ?? '')} name={of.name ? String(row[of.name] ?? '') : null} />
@@ -135,7 +136,7 @@ function PickerField({ params, onKeyDown, ...props }: PickerFieldProps) {
       {...params}
       margin="none"
       label={props.label}
-      placeholder={props.placeholder ?? 'Type or scan'}
+      placeholder={props.placeholder ?? say('Type or scan')}
       required={props.isRequired ?? false}
       autoFocus={props.autoFocus ?? false}
       error={Boolean(props.error)}

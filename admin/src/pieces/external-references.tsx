@@ -8,6 +8,7 @@ import { call } from '../providers/http-client.ts'
 import type { ListAnswer } from '../providers/list-query.ts'
 import { useRights } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { Trouble } from './trouble.tsx'
 
 interface Reference {
@@ -53,20 +54,20 @@ function Panel({ entity, id, canWrite }: Of & { canWrite: boolean }) {
       return false
     }
   }
-  if (error) return <Trouble error={error} what="References" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('References')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={2} />
   const remove = ({ system, externalId }: Reference) => {
     const query = new URLSearchParams({ entity, id, system, externalId })
     return ask(call(`${path}?${query}`, { method: 'DELETE' }))
   }
   return (
-    <section className="card" aria-label="References">
+    <section className="card" aria-label={say('References')}>
       <header>
-        <h2>In other systems</h2>
+        <h2>{say('In other systems')}</h2>
       </header>
       {data.data.length === 0 ? (
         <p className="pad muted small" style={{ margin: 0 }}>
-          No other system’s name is known.
+          {say('No other system’s name is known.')}
         </p>
       ) : null}
       {data.data.length > 0 ? (
@@ -94,11 +95,11 @@ function ReferencesTable({ references, onRemove }: ReferencesTableProps) {
     <table className="table">
       <thead>
         <tr>
-          <th>System</th>
-          <th>Its name there</th>
+          <th>{say('System')}</th>
+          <th>{say('Its name there')}</th>
           {onRemove ? (
             <th>
-              <span className="sr-only">Action</span>
+              <span className="sr-only">{say('Action')}</span>
             </th>
           ) : null}
         </tr>
@@ -112,7 +113,10 @@ function ReferencesTable({ references, onRemove }: ReferencesTableProps) {
               <td className="num">
                 <IconButton
                   size="small"
-                  aria-label={`Take ${reference.externalId} in ${reference.system} away`}
+                  aria-label={say('Take {externalId} in {system} away', {
+                    externalId: reference.externalId,
+                    system: reference.system,
+                  })}
                   onClick={() => onRemove(reference)}
                 >
                   <IconX className="icon s" />
@@ -141,22 +145,22 @@ function NewReference({ onPut }: NewReferenceProps) {
     <form className="pad row wrap" style={{ gap: 8 }} onSubmit={(event) => void submit(event)}>
       <TextField
         margin="none"
-        placeholder="shopify"
+        placeholder={say('shopify')}
         value={system}
         onChange={(event) => setSystem(event.target.value.toLowerCase())}
         sx={{ flex: '1 1 110px' }}
-        slotProps={{ htmlInput: { 'aria-label': 'System', maxLength: 40 } }}
+        slotProps={{ htmlInput: { 'aria-label': say('System'), maxLength: 40 } }}
       />
       <TextField
         margin="none"
-        placeholder="Its name there"
+        placeholder={say('Its name there')}
         value={externalId}
         onChange={(event) => setExternalId(event.target.value)}
         sx={{ flex: '2 1 140px' }}
-        slotProps={{ htmlInput: { 'aria-label': 'Its name there', maxLength: 200 } }}
+        slotProps={{ htmlInput: { 'aria-label': say('Its name there'), maxLength: 200 } }}
       />
       <Button type="submit" disabled={system.trim() === '' || externalId.trim() === ''}>
-        Add
+        {say('Add')}
       </Button>
     </form>
   )

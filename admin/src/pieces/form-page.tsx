@@ -16,6 +16,7 @@ import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
 import { problemOf, sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { Trouble } from './trouble.tsx'
 
 type Values = Record<string, unknown>
@@ -139,7 +140,7 @@ function FormCard(props: FormCardProps) {
           {verb}
         </Button>
         <Button type="button" onClick={() => navigate(cancelTo)}>
-          Cancel
+          {say('Cancel')}
         </Button>
         {outdated && problemOf(refusal)?.status === 412 ? (
           outdated
@@ -160,11 +161,15 @@ function Refusal({ refusal, onReadAgain }: { refusal: unknown; onReadAgain: (() 
   return (
     <div className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
       {wrong > 0
-        ? `${wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look; the reason stands beside it.`
+        ? say(
+            'One field needs another look; the reason stands beside it. | {count} fields need another ' +
+              'look; the reason stands beside it.',
+            { count: wrong },
+          )
         : sentenceOfError(refusal)}{' '}
       {isOutdated && onReadAgain ? (
         <button type="button" className="link" onClick={onReadAgain}>
-          Read it again, without my changes
+          {say('Read it again, without my changes')}
         </button>
       ) : null}
     </div>

@@ -1,19 +1,25 @@
-const figures = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 })
-const dateTime = new Intl.DateTimeFormat('en-GB', {
+import { locale } from '../words/language.ts'
+
+const figures = inEachLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6 }))
+const dateTime = dates({
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
 })
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: '2-digit' })
+const time = dates({ hour: '2-digit', minute: '2-digit' })
+const dayMonth = dates({ day: 'numeric', month: 'short' })
+const dayMonthYear = dates({ day: 'numeric', month: 'short', year: '2-digit' })
+const civilDay = dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const civilDayOfYear = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
+const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
+const ages = inEachLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }))
 const millionths = 1e6
 
 /** A quantity by the reader's thousands, with a true minus. */
 export function formatFigure(value: number): string {
-  return figures.format(value).replace('-', '−')
+  return figures().format(value).replace('-', '−')
 }
 
 /** A change with its sign: `+12`, `−3`, `0`. */
@@ -30,22 +36,43 @@ export function sumQuantities(values: Iterable<number>): number {
 
 /** `23 Nov 2026, 14:02`, in the reader's zone. */
 export function formatInstant(iso: string): string {
-  return dateTime.format(new Date(iso))
+  return dateTime().format(new Date(iso))
 }
 
 /** As short as it stays clear: the clock for today, the day for this year, else the full date. */
 export function formatInstantShort(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (at.toDateString() === now.toDateString()) return time.format(at)
-  if (at.getFullYear() === now.getFullYear()) return `${dayMonth.format(at)}, ${time.format(at)}`
-  return dateTime.format(at)
+  if (at.toDateString() === now.toDateString()) return time().format(at)
+  if (at.getFullYear() === now.getFullYear()) return `${dayMonth().format(at)}, ${time().format(at)}`
+  return dateTime().format(at)
 }
 
 /** The clock for today, else the day: for narrow columns. */
 export function formatDay(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (at.toDateString() === now.toDateString()) return time.format(at)
-  return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at)
+  if (at.toDateString() === now.toDateString()) return time().format(at)
+  return at.getFullYear() === now.getFullYear() ? dayMonth().format(at) : dayMonthYear().format(at)
+}
+
+/** `Friday 27 November`: the day that it is. */
+export function formatToday(): string {
+  return weekday().format(new Date())
+}
+
+/** A day of the calendar within a year: `28 Feb`. */
+export function formatDayOfYear(day: string): string {
+  return civilDayOfYear().format(new Date(`${day}T00:00:00Z`))
+}
+
+/** `14:02`, in the reader's zone. */
+export function formatTime(at: Date): string {
+  return time().format(at)
+}
+
+/** `23 Nov, 14:02` by the clock of a zone. */
+export function formatClockIn(timeZone: string, at: Date): string {
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone } as const
+  return new Intl.DateTimeFormat(locale(), options).format(at)
 }
 
 /** An instant as a `datetime-local` field holds it, in the reader's zone. */
@@ -61,25 +88,32 @@ export function fromLocalField(value: string): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
-const civilDay = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
 /** A day of the calendar, such as 28 Feb 2027: the same day in every zone, always with its year. */
 export function formatCivilDay(day: string): string {
-  return civilDay.format(new Date(`${day}T00:00:00Z`))
+  return civilDay().format(new Date(`${day}T00:00:00Z`))
 }
 
-const ages = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto', style: 'short' })
 const minuteMs = 60_000
 
 /** `6 min ago`, `3 hr ago`, `yesterday`. */
 export function formatAge(iso: string, now: number = Date.now()): string {
   const minutes = Math.round((Date.parse(iso) - now) / minuteMs)
-  if (minutes > -90) return ages.format(minutes, 'minute')
+  if (minutes > -90) return ages().format(minutes, 'minute')
   const hours = Math.round(minutes / 60)
-  return hours > -36 ? ages.format(hours, 'hour') : ages.format(Math.round(hours / 24), 'day')
+  return hours > -36 ? ages().format(hours, 'hour') : ages().format(Math.round(hours / 24), 'day')
+}
+
+function dates(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  return inEachLanguage((tag) => new Intl.DateTimeFormat(tag, options))
+}
+
+/** Makes a format for the page's language, once for each. */
+function inEachLanguage<Format>(make: (tag: string) => Format): () => Format {
+  const made = new Map<string, Format>()
+  return () => {
+    const tag = locale()
+    const format = made.get(tag) ?? make(tag)
+    made.set(tag, format)
+    return format
+  }
 }

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
+import { say } from '../words/say.ts'
 import { EntityPicker, type Pickable } from './entity-picker.tsx'
 import { fromLocalField, toLocalField } from './format.ts'
 
@@ -131,7 +132,7 @@ export function ChoiceFilter(props: {
         sx={{ minWidth: 130 }}
         slotProps={{ select: { native: true }, htmlInput: { 'aria-label': label } }}
       >
-        <option value="">All</option>
+        <option value="">{say('All')}</option>
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
             {choice.name}
@@ -151,7 +152,7 @@ export function PickFilter(props: { source: string; label: string; of: Pickable;
       <EntityPicker
         of={props.of}
         ariaLabel={props.label}
-        placeholder="All"
+        placeholder={say('All')}
         width={props.width ?? 210}
         value={(value as string | undefined) ?? null}
         onChange={(id) => change(id)}
@@ -209,7 +210,7 @@ export function LinkedFilter({ sources, label }: { sources: readonly string[]; l
   return (
     <div>
       <span className="field-label">{label}</span>
-      <Button endIcon={<IconX className="icon s" />} title="Show all again" onClick={clear}>
+      <Button endIcon={<IconX className="icon s" />} title={say('Show all again')} onClick={clear}>
         {held.map(shortly).join(' ')}
       </Button>
     </div>

@@ -15,6 +15,7 @@ import { problemOf } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { useScopeFilter } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { formatFigure } from './format.ts'
 import { SearchFilter } from './list-filters.tsx'
 import { NewButton } from './new-button.tsx'
@@ -145,7 +146,7 @@ function Nothing({ noun, empty, create }: ListPageProps) {
       <div className="empty">
         {empty ?? (
           <>
-            <b>No {noun} yet.</b>
+            <b>{say('No {noun} yet.', { noun })}</b>
             {create ? <NewButton resource={resource} word={create} /> : null}
           </>
         )}
@@ -154,8 +155,8 @@ function Nothing({ noun, empty, create }: ListPageProps) {
   }
   return (
     <div className="empty">
-      <b>{filterCount === 1 ? 'Nothing matches 1 filter' : `Nothing matches ${filterCount} filters`}</b>
-      <Button onClick={() => setFilters({}, [])}>Clear filters</Button>
+      <b>{say('Nothing matches 1 filter | Nothing matches {count} filters', { count: filterCount })}</b>
+      <Button onClick={() => setFilters({}, [])}>{say('Clear filters')}</Button>
     </div>
   )
 }
@@ -165,21 +166,24 @@ function ListFoot({ noun }: { noun: string }) {
   const shown = data?.length ?? 0
   if (shown === 0 && page === 1) return null
   const first = (page - 1) * perPage + 1
-  const range = `${formatFigure(first)} to ${formatFigure(first + shown - 1)}`
+  const last = first + shown - 1
   return (
     <div className="list-foot">
       <span>
-        {shown === 0 ? 'Nothing on this page' : range}
-        {total === undefined ? ` ${noun}` : ` of ${formatFigure(total)} ${noun}`}
+        {shown === 0
+          ? say('Nothing on this page')
+          : total === undefined
+            ? say('{first} to {last} {noun}', { first, last, noun })
+            : say('{first} to {last} of {total} {noun}', { first, last, total, noun })}
       </span>
       <span className="push" />
       {hasPreviousPage || hasNextPage ? (
         <>
           <Button size="small" disabled={!hasPreviousPage} onClick={() => setPage(page - 1)}>
-            Previous
+            {say('Previous')}
           </Button>
           <Button size="small" disabled={!hasNextPage} onClick={() => setPage(page + 1)}>
-            Next
+            {say('Next')}
           </Button>
         </>
       ) : null}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { usePermissions, useTranslate } from 'react-admin'
+import { usePermissions } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import type { ListAnswer } from '../providers/list-query.ts'
 import { isAllowed } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { formatFigure } from './format.ts'
 import { Instant } from './instant.tsx'
 import './record.css'
@@ -31,18 +32,17 @@ export function RecordHistory({ id, version }: { id: string; version?: number | 
 }
 
 function Changes({ id, version }: { id: string; version: number | undefined }) {
-  const translate = useTranslate()
   const { data, error, refetch } = useQuery({
     queryKey: ['audit', 'of', id, version],
     queryFn: ({ signal }) =>
       call<ListAnswer<Change>>(`/access/audit?entityId=${id}&sort=-at&limit=${shown}`, { signal }),
   })
   return (
-    <aside className="card pad history" aria-label={translate('record.history')}>
-      <h2 style={{ font: 'var(--type-section)', margin: 0 }}>{translate('record.history')}</h2>
+    <aside className="card pad history" aria-label={say('History')}>
+      <h2 style={{ font: 'var(--type-section)', margin: 0 }}>{say('History')}</h2>
       {error ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Waiting rows={3} /> : null}
-      {data?.data.length === 0 ? <p className="muted">{translate('record.history_none')}</p> : null}
+      {data?.data.length === 0 ? <p className="muted">{say('Nothing was changed yet.')}</p> : null}
       {data && data.data.length > 0 ? (
         <ol>
           {data.data.map((change) => (
@@ -55,11 +55,10 @@ function Changes({ id, version }: { id: string; version: number | undefined }) {
 }
 
 function ChangeRow({ change }: { change: Change }) {
-  const translate = useTranslate()
   const { action, before, after, actorName, at, reason } = change
   const fields =
     action === 'create' ? [] : Object.keys({ ...before, ...after }).filter((field) => !silent.has(field))
-  const word = translate(`record.actions.${action}`, { _: action.replaceAll('_', ' ') })
+  const word = actionWord(action)
   return (
     <li>
       {fields.length === 0 ? <b>{word}</b> : null}
@@ -70,10 +69,16 @@ function ChangeRow({ change }: { change: Change }) {
       ))}
       {reason ? <div>{reason}</div> : null}
       <span className="muted">
-        {actorName ?? translate('record.nobody')}, <Instant at={at} length="short" />
+        {actorName ?? say('unknown')}, <Instant at={at} length="short" />
       </span>
     </li>
   )
+}
+
+function actionWord(action: string): string {
+  if (action === 'create') return say('Created')
+  if (action === 'change') return say('Changed')
+  return action === 'delete' ? say('Removed') : action.replaceAll('_', ' ')
 }
 
 function Value({ of, isOld = false }: { of: unknown; isOld?: boolean }) {

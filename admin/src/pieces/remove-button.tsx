@@ -12,6 +12,7 @@ import {
   useResourceContext,
 } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
+import { say } from '../words/say.ts'
 import { AskDialog } from './ask-dialog.tsx'
 
 interface RemoveButtonProps {
@@ -35,7 +36,7 @@ export function RemoveButton({ name, to }: RemoveButtonProps) {
         startIcon={<IconTrash className="icon s" />}
         onClick={() => setAsking(true)}
       >
-        Remove
+        {say('Remove')}
       </Button>
       {isAsking ? (
         <RemoveDialog
@@ -56,7 +57,12 @@ export function RemoveIcon({ record, name }: { readonly record: RaRecord; readon
     // What is pressed here does not open the row.
     // biome-ignore lint/a11y/noStaticElementInteractions: it only stops what its own buttons were pressed for
     <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <IconButton size="small" aria-label={`Remove ${name}`} title="Remove" onClick={() => setAsking(true)}>
+      <IconButton
+        size="small"
+        aria-label={say('Remove {name}', { name })}
+        title={say('Remove')}
+        onClick={() => setAsking(true)}
+      >
         <IconTrash className="icon s" />
       </IconButton>
       {isAsking ? <RemoveDialog record={record} name={name} onClose={() => setAsking(false)} /> : null}
@@ -81,13 +87,18 @@ function RemoveDialog({ record, name, onDone, onClose }: RemoveDialogProps) {
     await dataProvider.delete(resource, { id: record.id, previousData: record })
     // Lists that were read before would show it once more, until they are read again.
     queries.removeQueries({ queryKey: [resource, 'getList'], type: 'inactive' })
-    notify(`${name} is removed.`, { type: 'success' })
+    notify(say('{name} is removed.', { name }), { type: 'success' })
     onDone?.()
     refresh()
   }
   return (
-    <AskDialog title={`Remove ${name}?`} verb="Remove for good" onDo={remove} onClose={onClose}>
-      It is gone from the lists; who removed it stands in the audit.
+    <AskDialog
+      title={say('Remove {name}?', { name })}
+      verb={say('Remove for good')}
+      onDo={remove}
+      onClose={onClose}
+    >
+      {say('It is gone from the lists; who removed it stands in the audit.')}
     </AskDialog>
   )
 }

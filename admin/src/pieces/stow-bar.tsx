@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts'
 import { formatFigure, sumQuantities } from './format.ts'
 
 /** One part of a quantity, with the pattern it is drawn in. */
@@ -13,7 +14,7 @@ export function StowBar({ parts }: { parts: readonly StowPart[] }) {
   const whole = sumQuantities(shown.map((part) => part.quantity))
   const sentence = shown.map((part) => `${formatFigure(part.quantity)} ${part.word}`).join(', ')
   return (
-    <div className="stow" role="img" aria-label={sentence || 'nothing on hand'} title={sentence}>
+    <div className="stow" role="img" aria-label={sentence || say('nothing on hand')} title={sentence}>
       {shown.map((part) => (
         <i
           key={part.word}

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { PageHead } from '../shell/page-head.tsx'
+import { say } from '../words/say.ts'
 
 interface TokenCardProps {
   readonly title: string
@@ -21,7 +22,7 @@ export function TokenCard({ title, over, token, noun, help, actions }: TokenCard
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
       <section className="card form-page">
         <div className="form-body" style={{ gap: 12 }}>
-          <b>Copy the {noun} now. It is shown this once.</b>
+          <b>{say('Copy the {noun} now. It is shown this once.', { noun })}</b>
           <code className="code" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
             {token}
           </code>
@@ -29,11 +30,11 @@ export function TokenCard({ title, over, token, noun, help, actions }: TokenCard
         </div>
         <div className="form-actions">
           <Button variant="contained" onClick={() => navigator.clipboard?.writeText(token)}>
-            Copy {noun}
+            {say('Copy {noun}', { noun })}
           </Button>
           {actions}
           <Button component={Link} to={over.to}>
-            To the list
+            {say('To the list')}
           </Button>
         </div>
       </section>

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { causeOf, problemOf, sentenceOfError } from '../providers/problem.ts'
+import { say } from '../words/say.ts'
 
 /** A box that could not be read: what happened, the way out, and the code and request id to quote. */
 export function Trouble({ error, what, onRetry }: { error: unknown; what?: string; onRetry?: () => void }) {
@@ -11,18 +12,18 @@ export function Trouble({ error, what, onRetry }: { error: unknown; what?: strin
       <IconAlertTriangle className="icon" />
       <div>
         <div>
-          {what ? <b>{what} could not be read. </b> : null}
-          {isMissing ? 'This server has no such route.' : sentenceOfError(error)}
+          {what ? <b>{say('{what} could not be read.', { what })} </b> : null}
+          {isMissing ? say('This server has no such route.') : sentenceOfError(error)}
         </div>
         {problem?.code ? (
           <div className="code" style={{ whiteSpace: 'normal' }}>
             {causeOf(problem)?.code ?? problem.code}
-            {problem.requestId ? `, request ${problem.requestId}` : ''}
+            {problem.requestId ? `, ${say('request {requestId}', { requestId: problem.requestId })}` : ''}
           </div>
         ) : null}
         {onRetry ? (
           <Button size="small" sx={{ mt: 1 }} onClick={onRetry}>
-            Try again
+            {say('Try again')}
           </Button>
         ) : null}
       </div>

@@ -4,13 +4,13 @@ import TextField from '@mui/material/TextField'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import type { Hold } from '../holds/hold.ts'
 import { AskDialog, ReasonField } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import type { ListAnswer } from '../providers/list-query.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import type { Place } from './plan.ts'
 
 /** What each way of locking stops. */
@@ -21,11 +21,22 @@ const ways = {
 } as const
 type Way = keyof typeof ways
 
+const wayWords = (): Record<Way, { name: string; help: string }> => ({
+  in: { name: say('In: nothing is put here'), help: say('What is here may go.') },
+  out: {
+    name: say('Out: nothing is taken'),
+    help: say('More may come; what is here is not available.'),
+  },
+  count: {
+    name: say('Counting: neither'),
+    help: say('Counts and adjustments are posted all the same.'),
+  },
+})
+
 const leastReason = 3
 
 /** Locks a place one way or for a count, and unlocks it: a lock is a hold on the place, with its reason. */
 export function LockButtons({ place, locks }: { place: Place; locks: readonly string[] }) {
-  const translate = useTranslate()
   const { mayChange } = useRights()
   const [isLocking, setLocking] = useState(false)
   const [isUnlocking, setUnlocking] = useState(false)
@@ -33,7 +44,7 @@ export function LockButtons({ place, locks }: { place: Place; locks: readonly st
     <>
       {mayChange('ledger.hold.place') ? (
         <Button size="small" startIcon={<IconLock className="icon s" />} onClick={() => setLocking(true)}>
-          {translate('plan.lock')}
+          {say('Lock')}
         </Button>
       ) : null}
       {locks.length > 0 && mayChange('ledger.hold.lift') ? (
@@ -42,7 +53,7 @@ export function LockButtons({ place, locks }: { place: Place; locks: readonly st
           startIcon={<IconLockOpen className="icon s" />}
           onClick={() => setUnlocking(true)}
         >
-          {translate('plan.unlock')}
+          {say('Unlock')}
         </Button>
       ) : null}
       {isLocking ? <LockDialog place={place} onClose={() => setLocking(false)} /> : null}
@@ -61,7 +72,6 @@ function useReadAgain(): () => Promise<void> {
 }
 
 function LockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
-  const translate = useTranslate()
   const readAgain = useReadAgain()
   const [way, setWay] = useState<Way>('count')
   const [reason, setReason] = useState('')
@@ -73,8 +83,8 @@ function LockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
   }
   return (
     <AskDialog
-      title={translate('plan.lock_title', { place: place.code })}
-      verb={translate('plan.lock')}
+      title={say('Lock {place}?', { place: place.code })}
+      verb={say('Lock')}
       isReady={reason.trim().length >= leastReason}
       onDo={lock}
       onClose={onClose}
@@ -82,14 +92,14 @@ function LockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
       <TextField
         select
         margin="none"
-        label={translate('plan.lock_way')}
+        label={say('What is locked')}
         value={way}
         onChange={(event) => setWay(event.target.value as Way)}
-        helperText={translate(`plan.ways_help.${way}`)}
+        helperText={wayWords()[way].help}
       >
         {(Object.keys(ways) as Way[]).map((word) => (
           <MenuItem key={word} value={word}>
-            {translate(`plan.ways.${word}`)}
+            {wayWords()[word].name}
           </MenuItem>
         ))}
       </TextField>
@@ -99,7 +109,6 @@ function LockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
 }
 
 function UnlockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
-  const translate = useTranslate()
   const readAgain = useReadAgain()
   const { data } = useQuery({
     queryKey: ['open-locks', place.id],
@@ -113,13 +122,15 @@ function UnlockDialog({ place, onClose }: { place: Place; onClose: () => void })
   }
   return (
     <AskDialog
-      title={translate('plan.unlock_title', { place: place.code })}
-      verb={translate('plan.unlock')}
+      title={say('Unlock {place}?', { place: place.code })}
+      verb={say('Unlock')}
       isReady={own.length > 0}
       onDo={unlock}
       onClose={onClose}
     >
-      {data && own.length === 0 ? <span>{translate('plan.locked_above')}</span> : null}
+      {data && own.length === 0 ? (
+        <span>{say('It is locked by a hold on the place it is in; lift that one.')}</span>
+      ) : null}
       <ul style={{ margin: 0 }}>
         {own.map(({ id, reason, placedBy }) => (
           <li key={id}>

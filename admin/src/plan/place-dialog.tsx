@@ -2,11 +2,19 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { say } from '../words/say.ts'
 import { changePlace, type Place } from './plan.ts'
 
 const fields = ['x', 'y', 'z', 'sizeX', 'sizeY', 'sizeZ'] as const
+const fieldWords = () => ({
+  x: say('x in m'),
+  y: say('y in m'),
+  z: say('z in m'),
+  sizeX: say('Size along x in m'),
+  sizeY: say('Size along y in m'),
+  sizeZ: say('Height in m'),
+})
 
 interface PlaceDialogProps {
   readonly place: Place
@@ -16,7 +24,6 @@ interface PlaceDialogProps {
 
 /** Moves, resizes, renames or retires a place by figures: what dragging does, and what it cannot. */
 export function PlaceDialog({ place, onChanged, onClose }: PlaceDialogProps) {
-  const translate = useTranslate()
   const [code, setCode] = useState(place.code)
   const [isActive, setActive] = useState(place.isActive)
   const [typed, setTyped] = useState(() =>
@@ -40,25 +47,25 @@ export function PlaceDialog({ place, onChanged, onClose }: PlaceDialogProps) {
   }
   return (
     <AskDialog
-      title={translate('plan.change_title', { place: place.code })}
-      verb={translate('plan.save')}
+      title={say('Change {place}', { place: place.code })}
+      verb={say('Save place')}
       isReady={code.trim() !== '' && isNumeric}
       onDo={save}
       onClose={onClose}
     >
       <TextField
         margin="none"
-        label={translate('plan.code')}
+        label={say('Code')}
         value={code}
         onChange={(event) => setCode(event.target.value)}
-        helperText={translate('plan.code_help')}
+        helperText={say('What the label says. Another code keeps the history.')}
       />
       <div className="three-fields">
         {fields.map((field) => (
           <TextField
             key={field}
             margin="none"
-            label={translate(`plan.fields.${field}`)}
+            label={fieldWords()[field]}
             value={typed[field]}
             onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
             slotProps={{ htmlInput: { inputMode: 'decimal' } }}
@@ -67,7 +74,7 @@ export function PlaceDialog({ place, onChanged, onClose }: PlaceDialogProps) {
       </div>
       <FormControlLabel
         control={<Switch checked={isActive} onChange={(_, next) => setActive(next)} />}
-        label={translate('plan.in_use')}
+        label={say('In use; a place with stock cannot be retired')}
       />
     </AskDialog>
   )

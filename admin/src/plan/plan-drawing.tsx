@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
-import { useTranslate } from 'react-admin'
+import { say } from '../words/say.ts'
 import { fillOf, type Standing } from './plan.ts'
 import { type Frame, type Ground, nextStack, type Stack } from './stacks.ts'
 
@@ -32,7 +32,6 @@ const steps = 5
  */
 export function PlanDrawing(props: PlanDrawingProps) {
   const { ground, view, isPast, onView } = props
-  const translate = useTranslate()
   const drag = useRef<{ x: number; y: number; view: Frame } | undefined>(undefined)
   const most = useMemo(
     () => Math.max(1, ...[...props.standings.values()].map(({ onHand }) => onHand)),
@@ -55,7 +54,10 @@ export function PlanDrawing(props: PlanDrawingProps) {
       style={{ aspectRatio: `${ground.frame.width} / ${ground.frame.height}` }}
       viewBox={[view.x, view.y, view.width, view.height].map((metres) => metres * unit).join(' ')}
       role="group"
-      aria-label={translate('plan.drawing', { count: ground.stacks.length })}
+      aria-label={say(
+        'Plan from above, {count} places; the arrow keys walk from one to the next, t shows the table',
+        { count: ground.stacks.length },
+      )}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) drag.current = { x: event.clientX, y: event.clientY, view }
       }}
@@ -118,7 +120,6 @@ interface StackMarkProps extends PlanDrawingProps {
 
 function StackMark(props: StackMarkProps) {
   const { stack, ground, standings, level, search, chosen, onChoose, onMove, view } = props
-  const translate = useTranslate()
   const [by, setBy] = useState<{ x: number; y: number; from: { x: number; y: number } }>()
   const places = stack.places.filter(({ z }) => level === undefined || (z ?? 0) === level)
   if (places.length === 0) return null
@@ -141,7 +142,7 @@ function StackMark(props: StackMarkProps) {
       role="button"
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isChosen}
-      aria-label={wordsOf(stack, places, standings, translate)}
+      aria-label={wordsOf(stack, places, standings)}
       transform={by ? `translate(${by.x * unit} ${by.y * unit})` : undefined}
       onClick={() => onChoose(places[0]!.id)}
       onKeyDown={(event) => walk(event, props)}
@@ -195,25 +196,18 @@ function colourOf(
   return `var(--heat-${share <= 0 ? 0 : Math.max(1, Math.min(steps, Math.ceil(share * steps)))})`
 }
 
-type Translate = ReturnType<typeof useTranslate>
-
 /** What a place says to whoever cannot see its colour. */
-function wordsOf(
-  stack: Stack,
-  places: Stack['places'],
-  standings: ReadonlyMap<string, Standing>,
-  translate: Translate,
-): string {
+function wordsOf(stack: Stack, places: Stack['places'], standings: ReadonlyMap<string, Standing>): string {
   const each = places.map((place) => {
     const standing = standings.get(place.id)
     const fill = fillOf(place, standing)
     const full =
       fill === undefined
-        ? translate('plan.occupied')
+        ? say('in use')
         : fill === 0
-          ? translate('plan.empty')
-          : translate('plan.full', { share: Math.round(fill * 100) })
-    const locked = (standing?.locks.length ?? 0) > 0 ? `, ${translate('plan.locked')}` : ''
+          ? say('empty')
+          : say('{share} % full', { share: Math.round(fill * 100) })
+    const locked = (standing?.locks.length ?? 0) > 0 ? `, ${say('locked')}` : ''
     return `${place.code} ${full}${locked}`
   })
   return [...(stack.zone ? [stack.zone] : []), ...each].join(', ')

@@ -1,11 +1,11 @@
 import IconButton from '@mui/material/IconButton'
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { type ComponentProps, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import type { Look } from '../ledger/look-back.ts'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import { PlanDrawing } from './plan-drawing.tsx'
 import type { Frame } from './stacks.ts'
 import { TimeSlider } from './time-slider.tsx'
@@ -22,32 +22,32 @@ const shownUnplaced = 30
 
 /** The drawing with its legend, zoom and time machine. */
 export function PlanFrame({ look, timeZone, onLook, ...drawing }: PlanFrameProps) {
-  const translate = useTranslate()
   const { ground } = drawing
   const [view, setView] = useState<Frame>(ground.frame)
   const zoom = (factor: number) => setView((before) => zoomed(before, factor))
   if (ground.stacks.length === 0) {
     return (
       <section className="card empty">
-        <b>{translate('plan.none')}</b>
+        <b>{say('No place of this site has coordinates yet.')}</b>
         <span>
-          {translate('plan.none_way')} <Link to="/locations/layout">{translate('plan.lay_out')}</Link>
+          {say('Lay the building out from a pattern, or give its places their x and y.')}{' '}
+          <Link to="/locations/layout">{say('Lay out a building')}</Link>
         </span>
       </section>
     )
   }
   return (
-    <section className="card plan-card" aria-label={translate('plan.title')}>
+    <section className="card plan-card" aria-label={say('Warehouse plan')}>
       <div className="legend">
         <Legend shade={drawing.shade} />
         <span className="push" />
-        <IconButton size="small" aria-label={translate('plan.zoom_out')} onClick={() => zoom(1.4)}>
+        <IconButton size="small" aria-label={say('Farther')} onClick={() => zoom(1.4)}>
           <IconZoomOut className="icon" />
         </IconButton>
-        <IconButton size="small" aria-label={translate('plan.zoom_in')} onClick={() => zoom(1 / 1.4)}>
+        <IconButton size="small" aria-label={say('Closer')} onClick={() => zoom(1 / 1.4)}>
           <IconZoomIn className="icon" />
         </IconButton>
-        <IconButton size="small" aria-label={translate('plan.whole')} onClick={() => setView(ground.frame)}>
+        <IconButton size="small" aria-label={say('The whole site')} onClick={() => setView(ground.frame)}>
           <IconMaximize className="icon" />
         </IconButton>
       </div>
@@ -56,7 +56,9 @@ export function PlanFrame({ look, timeZone, onLook, ...drawing }: PlanFrameProps
       </div>
       {ground.unplaced.length > 0 ? (
         <div className="unplaced">
-          <span className="small muted">{translate('plan.unplaced', { count: ground.unplaced.length })}</span>
+          <span className="small muted">
+            {say('{count} without coordinates:', { count: ground.unplaced.length })}
+          </span>
           {ground.unplaced.slice(0, shownUnplaced).map(({ id, code }) => (
             <button key={id} type="button" className="bare" onClick={() => drawing.onChoose(id)}>
               <Plate code={code} isHere={id === drawing.chosen} />
@@ -70,21 +72,23 @@ export function PlanFrame({ look, timeZone, onLook, ...drawing }: PlanFrameProps
 }
 
 function Legend({ shade }: { shade: Drawing['shade'] }) {
-  const translate = useTranslate()
-  if (shade === 'status') return <span>{translate('plan.legend_status')}</span>
+  if (shade === 'status')
+    return (
+      <span>{say('green: unrestricted; violet: quarantine; amber: on hold; red: damaged or expired')}</span>
+    )
   return (
     <>
       <span className="row">
-        {translate(shade === 'fill' ? 'plan.empty' : 'plan.legend_little')}
+        {shade === 'fill' ? say('empty') : say('little')}
         <span className="ramp" aria-hidden="true">
           {[0, 1, 2, 3, 4, 5].map((step) => (
             <i key={step} style={{ background: `var(--heat-${step})` }} />
           ))}
         </span>
-        {translate(shade === 'fill' ? 'plan.legend_full' : 'plan.legend_much')}
+        {shade === 'fill' ? say('full') : say('much')}
       </span>
       <span className="row">
-        <i className="swatch p-damaged" aria-hidden="true" /> {translate('plan.locked')}
+        <i className="swatch p-damaged" aria-hidden="true" /> {say('locked')}
       </span>
     </>
   )

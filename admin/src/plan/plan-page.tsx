@@ -4,17 +4,17 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconEdit, IconLayoutGrid, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useCanAccess, useGetList, useTranslate } from 'react-admin'
+import { useCanAccess, useGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router-dom'
 import { type Look, useLook } from '../ledger/look-back.ts'
 import { TimeMachine } from '../ledger/time-machine.tsx'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { anySite } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { useScope } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { changePlace, type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
 import './plan.css'
 import type { Shade } from './plan-drawing.tsx'
@@ -27,13 +27,12 @@ const shades: readonly Shade[] = ['fill', 'quantity', 'status']
 
 /** A site from above, to scale: what is where and how full it is, at any instant; its layout is changed here. */
 export default function PlanPage() {
-  const translate = useTranslate()
   const [site, chooseSite] = useSite()
   const plan = usePlan(site)
   const picker = (
     <EntityPicker
       of={anySite}
-      label={translate('plan.site')}
+      label={say('Site')}
       value={site}
       width={200}
       canClear={false}
@@ -43,7 +42,7 @@ export default function PlanPage() {
   return (
     <>
       <PageHead
-        title={translate('plan.title')}
+        title={say('Warehouse plan')}
         fact={plan.data ? <PlanFact plan={plan.data} /> : undefined}
         actions={<PlanActions />}
       />
@@ -74,18 +73,16 @@ function useSite(): [string | null, (id: string) => void] {
 }
 
 function PlanFact({ plan }: { plan: Plan }) {
-  const translate = useTranslate()
   const bins = plan.places.filter(({ kind, isActive }) => kind === 'bin' && isActive).length
-  return <>{translate('plan.fact', { site: plan.site.name, count: formatFigure(bins) })}</>
+  return <>{say('{site}, {count} bins', { site: plan.site.name, count: bins })}</>
 }
 
 function PlanActions() {
-  const translate = useTranslate()
   const { canAccess } = useCanAccess({ resource: 'locations', action: 'create' })
   if (!canAccess) return null
   return (
     <Button component={Link} to="/locations/layout" startIcon={<IconLayoutGrid className="icon s" />}>
-      {translate('plan.lay_out')}
+      {say('Lay out a building')}
     </Button>
   )
 }
@@ -120,7 +117,6 @@ interface PlanBodyProps {
 }
 
 function PlanBody({ plan, picker, reload }: PlanBodyProps) {
-  const translate = useTranslate()
   const { canAccess: canEdit } = useCanAccess({ resource: 'locations', action: 'edit' })
   const [look, change] = useLook()
   // Where no place has a size, nobody knows how full it is; how much is in it is known.
@@ -147,7 +143,7 @@ function PlanBody({ plan, picker, reload }: PlanBodyProps) {
         isEditing={isEditing}
         onEdit={canEdit && look.instant === undefined ? () => setEditing(!isEditing) : undefined}
       />
-      <TimeMachine what={translate('plan.title')} look={look} onChange={change} />
+      <TimeMachine what={say('Warehouse plan')} look={look} onChange={change} />
       {refusal || standings.error ? <Trouble error={refusal ?? standings.error} /> : null}
       <div className={place ? 'with-panel open' : 'with-panel'}>
         {isTable ? (
@@ -261,8 +257,8 @@ interface PlanControlsProps {
 }
 
 function PlanControls({ picker, state, ground, search, onSearch, isEditing, onEdit }: PlanControlsProps) {
-  const translate = useTranslate()
   const { shade, level, isTable, set } = state
+  const shadeWords = { fill: say('Fill'), quantity: say('Quantity'), status: say('Status') }
   const heights = [...new Set(ground.filter(({ kind }) => kind === 'bin').map(({ z }) => z ?? 0))].sort(
     (a, b) => a - b,
   )
@@ -272,7 +268,7 @@ function PlanControls({ picker, state, ground, search, onSearch, isEditing, onEd
       <TextField
         type="search"
         margin="none"
-        label={translate('plan.search')}
+        label={say('Find a place')}
         value={search}
         sx={{ width: 200 }}
         onChange={(event) => onSearch(event.target.value)}
@@ -282,23 +278,23 @@ function PlanControls({ picker, state, ground, search, onSearch, isEditing, onEd
         startIcon={<IconTable className="icon s" />}
         onClick={() => set({ as: isTable ? undefined : 'table' })}
       >
-        {translate(isTable ? 'plan.as_plan' : 'plan.as_table')}
+        {isTable ? say('Plan') : say('Table')}
       </Button>
       {onEdit ? (
         <Button aria-pressed={isEditing} startIcon={<IconEdit className="icon s" />} onClick={onEdit}>
-          {translate(isEditing ? 'plan.editing' : 'plan.edit')}
+          {isEditing ? say('Done editing') : say('Edit layout')}
         </Button>
       ) : null}
       <span className="push" />
       <ToggleButtonGroup
         exclusive
         value={shade}
-        aria-label={translate('plan.shade')}
+        aria-label={say('What the colour says')}
         onChange={(_, next: Shade | null) => next && set({ shade: next })}
       >
         {shades.map((word) => (
           <ToggleButton key={word} value={word}>
-            {translate(`plan.shades.${word}`)}
+            {shadeWords[word]}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
@@ -306,10 +302,10 @@ function PlanControls({ picker, state, ground, search, onSearch, isEditing, onEd
         <ToggleButtonGroup
           exclusive
           value={level === undefined ? 'all' : String(level)}
-          aria-label={translate('plan.levels')}
+          aria-label={say('Levels')}
           onChange={(_, next: string | null) => next && set({ level: next === 'all' ? undefined : next })}
         >
-          <ToggleButton value="all">{translate('plan.all_levels')}</ToggleButton>
+          <ToggleButton value="all">{say('All levels')}</ToggleButton>
           {heights.slice(0, 8).map((height, index) => (
             <ToggleButton key={height} value={String(height)}>
               {index + 1}

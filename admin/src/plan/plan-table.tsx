@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import { fillOf, type Place, type Standing } from './plan.ts'
 import { formatMetres } from './plan-frame.tsx'
 
@@ -16,22 +16,21 @@ const pageRows = 200
 
 /** The plan as a table: the same places, for whoever reads rather than looks. */
 export function PlanTable({ places, standings, onChoose }: PlanTableProps) {
-  const translate = useTranslate()
   const [shown, setShown] = useState(pageRows)
   const rows = places.slice(0, shown)
   return (
-    <section className="card" aria-label={translate('plan.table')}>
+    <section className="card" aria-label={say('Places of this site')}>
       <div className="scroll-x">
         <table className="table dense">
           <thead>
             <tr>
-              {['place', 'zone', 'kind', 'at', 'size'].map((word) => (
-                <th key={word}>{translate(`plan.heads.${word}`)}</th>
+              {[say('Place'), say('Zone'), say('Kind'), say('At x, y, z'), say('Size')].map((word) => (
+                <th key={word}>{word}</th>
               ))}
-              <th className="num">{translate('plan.heads.fill')}</th>
-              <th className="num">{translate('plan.heads.items')}</th>
-              <th className="num">{translate('plan.heads.onHand')}</th>
-              <th>{translate('plan.heads.state')}</th>
+              <th className="num">{say('Fill')}</th>
+              <th className="num">{say('Items')}</th>
+              <th className="num">{say('On hand')}</th>
+              <th>{say('State')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,12 +47,10 @@ export function PlanTable({ places, standings, onChoose }: PlanTableProps) {
       </div>
       {shown < places.length ? (
         <div className="list-foot">
-          <span>
-            {translate('plan.first', { shown: formatFigure(shown), count: formatFigure(places.length) })}
-          </span>
+          <span>{say('The first {shown} of {count}', { shown, count: places.length })}</span>
           <span className="push" />
           <button type="button" className="link" onClick={() => setShown(shown + pageRows)}>
-            {translate('stock.more_rows')}
+            {say('Show more')}
           </button>
         </div>
       ) : null}
@@ -68,7 +65,6 @@ interface PlaceRowProps {
 }
 
 function PlaceRow({ place, standing, onChoose }: PlaceRowProps) {
-  const translate = useTranslate()
   const fill = fillOf(place, standing)
   const sizes = [place.sizeX, place.sizeY, place.sizeZ].map(formatMetres).filter(Boolean)
   const at = place.x === null ? [] : [place.x, place.y, place.z].map(formatMetres).filter(Boolean)
@@ -84,7 +80,7 @@ function PlaceRow({ place, standing, onChoose }: PlaceRowProps) {
       <td>{at.join(', ')}</td>
       <td>{sizes.join(' × ')}</td>
       <td className="num">
-        {fill === undefined ? translate('plan.occupied') : `${formatFigure(Math.round(fill * 100))} %`}
+        {fill === undefined ? say('in use') : `${formatFigure(Math.round(fill * 100))} %`}
       </td>
       <td className="num">
         <Figure value={standing?.items ?? 0} />
@@ -93,8 +89,8 @@ function PlaceRow({ place, standing, onChoose }: PlaceRowProps) {
         <Figure value={standing?.onHand ?? 0} />
       </td>
       <td>
-        {place.isActive ? '' : translate('plan.retired')}
-        {(standing?.locks.length ?? 0) > 0 ? translate('plan.locked') : ''}
+        {place.isActive ? '' : say('out of use')}
+        {(standing?.locks.length ?? 0) > 0 ? say('locked') : ''}
       </td>
     </tr>
   )

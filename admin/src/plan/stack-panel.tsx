@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import { IconArrowsExchange, IconEdit, IconExternalLink, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useCanAccess, useTranslate } from 'react-admin'
+import { useCanAccess } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { HeldMark } from '../ledger/held-mark.tsx'
 import { instantQuery, type Look } from '../ledger/look-back.ts'
@@ -15,6 +15,7 @@ import { RecordHistory } from '../pieces/record-history.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { LockButtons } from './lock-buttons.tsx'
 import { PlaceDialog } from './place-dialog.tsx'
 import { fillOf, type Place, type Standing } from './plan.ts'
@@ -34,7 +35,6 @@ interface StackPanelProps {
 /** What is in a place and above and below it, and what can be done there. */
 export function StackPanel(props: StackPanelProps) {
   const { place, stack, standings, look, onChanged, onClose } = props
-  const translate = useTranslate()
   const { canAccess: canEdit } = useCanAccess({ resource: 'locations', action: 'edit' })
   const [isEditing, setEditing] = useState(false)
   const isNow = look.instant === undefined
@@ -50,7 +50,7 @@ export function StackPanel(props: StackPanelProps) {
           <div className="small muted">{[place.zone, place.kind].filter(Boolean).join(', ')}</div>
           <h2 className="big-plate">{place.code}</h2>
         </div>
-        <IconButton sx={{ ml: 'auto' }} size="small" aria-label={translate('plan.close')} onClick={onClose}>
+        <IconButton sx={{ ml: 'auto' }} size="small" aria-label={say('Close the panel')} onClick={onClose}>
           <IconX className="icon" />
         </IconButton>
       </div>
@@ -62,7 +62,7 @@ export function StackPanel(props: StackPanelProps) {
           <LockButtons place={place} locks={standings.get(place.id)?.locks ?? []} />
           {canEdit ? (
             <Button size="small" startIcon={<IconEdit className="icon s" />} onClick={() => setEditing(true)}>
-              {translate('plan.change')}
+              {say('Change')}
             </Button>
           ) : null}
           <Button
@@ -71,7 +71,7 @@ export function StackPanel(props: StackPanelProps) {
             to={`/post/transfer?from=${place.id}`}
             startIcon={<IconArrowsExchange className="icon s" />}
           >
-            {translate('plan.transfer')}
+            {say('Transfer from here')}
           </Button>
           <Button
             size="small"
@@ -79,7 +79,7 @@ export function StackPanel(props: StackPanelProps) {
             to={`/locations/${place.id}/show`}
             startIcon={<IconExternalLink className="icon s" />}
           >
-            {translate('plan.open')}
+            {say('Open')}
           </Button>
         </div>
       ) : null}
@@ -93,12 +93,11 @@ export function StackPanel(props: StackPanelProps) {
 
 /** The places above one another, the highest on top, each by how full it is. */
 function Levels({ stack, place, standings, onChoose }: StackPanelProps & { stack: Stack }) {
-  const translate = useTranslate()
   return (
     <div className="levels">
       {[...stack.places].reverse().map((level, index) => {
         const fill = fillOf(level, standings.get(level.id))
-        const share = fill === undefined ? translate('plan.occupied') : `${Math.round(fill * 100)} %`
+        const share = fill === undefined ? say('in use') : `${Math.round(fill * 100)} %`
         return (
           <button
             key={level.id}
@@ -124,18 +123,17 @@ function Levels({ stack, place, standings, onChoose }: StackPanelProps & { stack
 }
 
 function Contents({ place, look }: { place: Place; look: Look }) {
-  const translate = useTranslate()
   const { data, error, refetch } = useBalances({ location: place.id, ...instantQuery(look) })
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={2} />
-  if (data.rows.length === 0) return <p className="muted">{translate('plan.nothing')}</p>
+  if (data.rows.length === 0) return <p className="muted">{say('Nothing is here.')}</p>
   return (
     <table className="table dense">
-      <caption className="sr-only">{translate('plan.contents')}</caption>
+      <caption className="sr-only">{say('What is in it')}</caption>
       <thead className="sr-only">
         <tr>
-          <th>{translate('stock.dimension.item')}</th>
-          <th>{translate('stock.figure.onHand')}</th>
+          <th>{say('Item')}</th>
+          <th>{say('On hand')}</th>
         </tr>
       </thead>
       <tbody>
@@ -165,15 +163,17 @@ function Contents({ place, look }: { place: Place; look: Look }) {
 }
 
 function Facts({ place, standing }: { place: Place; standing: Standing | undefined }) {
-  const translate = useTranslate()
   const sizes = [place.sizeX, place.sizeY, place.sizeZ]
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['at', place.x === null ? '' : [place.x, place.y, place.z].map(formatMetres).filter(Boolean).join(', ')],
-    ['size', sizes.map(formatMetres).filter(Boolean).join(' × ')],
-    ['volume', standing && standing.volume > 0 ? `${formatFigure(standing.volume)} m³` : ''],
-    ['unsized', standing && standing.unsized > 0 ? formatFigure(standing.unsized) : ''],
-    ['last', standing?.lastAt ? <Instant key="last" at={standing.lastAt} length="short" /> : ''],
-    ['use', place.isActive ? '' : translate('plan.retired')],
+    [
+      say('At x, y, z'),
+      place.x === null ? '' : [place.x, place.y, place.z].map(formatMetres).filter(Boolean).join(', '),
+    ],
+    [say('Size'), sizes.map(formatMetres).filter(Boolean).join(' × ')],
+    [say('Goods take up'), standing && standing.volume > 0 ? `${formatFigure(standing.volume)} m³` : ''],
+    [say('Balances of unknown size'), standing && standing.unsized > 0 ? formatFigure(standing.unsized) : ''],
+    [say('Last touched'), standing?.lastAt ? <Instant key="last" at={standing.lastAt} length="short" /> : ''],
+    [say('Use'), place.isActive ? '' : say('out of use')],
   ]
   return (
     <dl className="facts small">
@@ -181,7 +181,7 @@ function Facts({ place, standing }: { place: Place; standing: Standing | undefin
         .filter(([, value]) => value !== '')
         .map(([word, value]) => (
           <div key={word} style={{ display: 'contents' }}>
-            <dt>{translate(`plan.facts.${word}`)}</dt>
+            <dt>{word}</dt>
             <dd className="num">{value}</dd>
           </div>
         ))}

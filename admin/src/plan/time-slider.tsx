@@ -1,7 +1,8 @@
 import { IconHistory } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { useTranslate } from 'react-admin'
 import type { Look } from '../ledger/look-back.ts'
+import { formatClockIn } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 
 const hourMs = 3_600_000
 const hours = 24 * 30
@@ -15,7 +16,6 @@ interface TimeSliderProps {
 
 /** The time machine under the plan: drags back through the last thirty days, hour by hour. */
 export function TimeSlider({ look, timeZone, onLook }: TimeSliderProps) {
-  const translate = useTranslate()
   const kept = look.instant === undefined ? 0 : Math.round((Date.parse(look.instant) - Date.now()) / hourMs)
   const [back, setBack] = useState(kept)
   useEffect(() => setBack(kept), [kept])
@@ -27,18 +27,12 @@ export function TimeSlider({ look, timeZone, onLook }: TimeSliderProps) {
     return () => clearTimeout(timer)
   }, [back])
   const instant = new Date(Date.now() + back * hourMs)
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(instant)
+  const clock = formatClockIn(timeZone, instant)
   return (
     <div className="time">
       <span className="row">
         <IconHistory className="icon s" />
-        <b>{back === 0 ? translate('plan.now', { clock }) : clock}</b>
+        <b>{back === 0 ? say('Now, {clock}', { clock }) : clock}</b>
       </span>
       <input
         type="range"
@@ -46,11 +40,13 @@ export function TimeSlider({ look, timeZone, onLook }: TimeSliderProps) {
         max={0}
         step={1}
         value={Math.max(-hours, back)}
-        aria-label={translate('plan.slider')}
+        aria-label={say('Time machine: hours before now')}
         aria-valuetext={clock}
         onChange={(event) => setBack(Number(event.target.value))}
       />
-      <span className="small muted">{translate('plan.slider_help', { zone: timeZone })}</span>
+      <span className="small muted">
+        {say('drag to any hour of the last 30 days; the clock is {zone}', { zone: timeZone })}
+      </span>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { sayParts } from '../words/say.ts'
 import './framed-screen.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callAddress } from '../providers/http-client.ts'
@@ -39,11 +40,11 @@ function Framed({ plugin, title, frame }: FramedScreenProps) {
     <>
       <PageHead
         title={title}
-        fact={
-          <>
-            {plugin.title} {plugin.version}, shown by <span className="code">{frame.address}</span>
-          </>
-        }
+        fact={sayParts('{title} {version}, shown by {address}', {
+          title: plugin.title,
+          version: plugin.version,
+          address: <span className="code">{frame.address}</span>,
+        })}
       />
       {isPending ? <Waiting /> : <iframe className="framed card" src={frame.path} title={title} />}
     </>

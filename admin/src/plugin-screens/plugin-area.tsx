@@ -7,6 +7,7 @@ import { SchemaList } from '../schema/schema-list.tsx'
 import { SchemaShow } from '../schema/schema-show.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { FramedScreen } from './framed-screen.tsx'
 import { type PluginScreens, resourceName, type ScreenPage, type ScreenResource } from './manifest.ts'
 import { PluginBoundary } from './plugin-boundary.tsx'
@@ -18,7 +19,7 @@ export default function PluginArea() {
   const { plugin: name } = useParams()
   const { plugins, error, isPending } = usePluginScreens()
   const plugin = plugins.find((known) => known.name === name)
-  if (error && !plugin) return <Trouble error={error} what="The plugin’s screens" />
+  if (error && !plugin) return <Trouble error={error} what={say('The plugin’s screens')} />
   if (isPending) return <Waiting />
   if (!plugin) return <NotFound />
   return (

@@ -6,6 +6,7 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 
 interface PluginBoundaryProps {
   readonly plugin: { readonly name: string; readonly title: string; readonly version: string }
@@ -29,18 +30,24 @@ export function PluginBoundary({ plugin, place, title, onRetry, children }: Plug
       fallbackRender={({ error, resetErrorBoundary }) => (
         <>
           {title ? <PageHead title={title} /> : null}
-          <section className="note bad" aria-label={`${plugin.title} broke`}>
+          <section className="note bad" aria-label={say('{title} broke', { title: plugin.title })}>
             <IconAlertTriangle className="icon" />
             <div className="stack" style={{ gap: 8 }} role="alert">
               <b>
-                {plugin.title} {plugin.version} broke here: {sentenceOfError(error)}
+                {sayParts('{title} {version} broke here: {error}', {
+                  title: plugin.title,
+                  version: plugin.version,
+                  error: sentenceOfError(error),
+                })}
               </b>
               <span>
-                It is the plugin <span className="code">{plugin.name}</span>; all else on this desk goes on.
+                {sayParts('It is the plugin {name}; all else on this desk goes on.', {
+                  name: <span className="code">{plugin.name}</span>,
+                })}
               </span>
               <div>
                 <Button size="small" onClick={resetErrorBoundary}>
-                  Show it again
+                  {say('Show it again')}
                 </Button>
               </div>
             </div>

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import { say } from '../words/say.ts'
 import { loadedEntry } from './plugin-part.tsx'
 import { usePluginScreens } from './use-plugin-screens.ts'
 
@@ -17,9 +18,9 @@ export function PluginNews() {
   return (
     <div className="note" role="status">
       <div className="row wrap" style={{ gap: 12 }}>
-        <span>New screens are here: {names}.</span>
+        <span>{say('New screens are here: {names}.', { names })}</span>
         <Button size="small" onClick={() => window.location.reload()}>
-          Load them
+          {say('Load them')}
         </Button>
       </div>
     </div>

@@ -4,22 +4,27 @@ import { useStore } from 'react-admin'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import { type Plugin, usePlugins, useReadAgain } from './plugin.ts'
 
 type Suite = 'inventory' | 'warehouse'
 const both: readonly Suite[] = ['inventory', 'warehouse']
-const questions: readonly {
+const questions = (): readonly {
   readonly suites: readonly Suite[]
   readonly word: string
   readonly help: string
-}[] = [
-  { suites: ['inventory'], word: 'What do I have?', help: 'Stock, reorder points, what it is worth.' },
+}[] => [
+  {
+    suites: ['inventory'],
+    word: say('What do I have?'),
+    help: say('Stock, reorder points, what it is worth.'),
+  },
   {
     suites: ['warehouse'],
-    word: 'How does it move?',
-    help: 'Receiving, putaway, picking, packing, shipping.',
+    word: say('How does it move?'),
+    help: say('Receiving, putaway, picking, packing, shipping.'),
   },
-  { suites: both, word: 'Both', help: 'One record answers both questions.' },
+  { suites: both, word: say('Both'), help: say('One record answers both questions.') },
 ]
 
 /** The first question to whoever sets Stowage up, asked until something that answers it is on, or put off. */
@@ -46,7 +51,7 @@ function Question({ onEnd }: { onEnd: () => void }) {
     )
     try {
       for (const plugin of inOrder(wanted)) {
-        setTold(`Turning on ${plugin.title}`)
+        setTold(say('Turning on {title}', { title: plugin.title }))
         await turnOn(plugin.name)
       }
       setTold(doneWords(wanted))
@@ -59,9 +64,9 @@ function Question({ onEnd }: { onEnd: () => void }) {
   }
   return (
     <section className="card first-choice" aria-labelledby="first-choice">
-      <h2 id="first-choice">What do you want to know first?</h2>
+      <h2 id="first-choice">{say('What do you want to know first?')}</h2>
       <div className="choices">
-        {questions.map(({ suites, word, help }) => (
+        {questions().map(({ suites, word, help }) => (
           <button key={word} type="button" disabled={isBusy} onClick={() => void choose(suites)}>
             <b>{word}</b>
             <span>{help}</span>
@@ -69,19 +74,19 @@ function Question({ onEnd }: { onEnd: () => void }) {
         ))}
       </div>
       <p className="small muted" role="status">
-        {told || 'What answers it is turned on now, without a restart. Each can be turned off again.'}
+        {told || say('What answers it is turned on now, without a restart. Each can be turned off again.')}
       </p>
       {trouble ? <Trouble error={trouble} /> : null}
       <Button variant="text" disabled={isBusy} onClick={onEnd}>
-        Ask me another time
+        {say('Ask me another time')}
       </Button>
     </section>
   )
 }
 
 function doneWords(wanted: readonly Plugin[]): string {
-  if (wanted.length === 0) return 'Nothing here answers that yet beside the core itself, which does.'
-  return `${wanted.map(({ title }) => title).join(', ')}: on.`
+  if (wanted.length === 0) return say('Nothing here answers that yet beside the core itself, which does.')
+  return say('{wanted}: on.', { wanted: wanted.map(({ title }) => title).join(', ') })
 }
 
 /** Those that others need come first. */

@@ -1,4 +1,5 @@
 import type { FieldShape } from '../schema/field-shape.ts'
+import { say } from '../words/say.ts'
 
 /** Names the secrets that this server cannot open, and both ways out. */
 export function LostSecrets({ fields, lost }: { fields: readonly FieldShape[]; lost: readonly string[] }) {
@@ -10,11 +11,17 @@ export function LostSecrets({ fields, lost }: { fields: readonly FieldShape[]; l
     <div className="note bad" role="alert">
       <div>
         <b>
-          {titles.join(', ')} cannot be read: {titles.length === 1 ? 'it was' : 'they were'} encrypted with
-          another key.
+          {titles.length === 1
+            ? say('{titles} cannot be read: it was encrypted with another key.', {
+                titles: titles.join(', '),
+              })
+            : say('{titles} cannot be read: they were encrypted with another key.', {
+                titles: titles.join(', '),
+              })}
         </b>{' '}
-        Type {titles.length === 1 ? 'it' : 'them'} anew here, or put the key back (STOWAGE_HOME/secret-key or
-        STOWAGE_SECRET_KEY).
+        {titles.length === 1
+          ? say('Type it anew here, or put the key back (STOWAGE_HOME/secret-key or STOWAGE_SECRET_KEY).')
+          : say('Type them anew here, or put the key back (STOWAGE_HOME/secret-key or STOWAGE_SECRET_KEY).')}
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
-import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { Plugin } from './plugin.ts'
 
 /** What is wrong with a plugin: why it does not fit, why a switch failed, how often a hook did. */
@@ -20,15 +20,23 @@ export function PluginHealth({ plugin }: { plugin: Plugin }) {
         ) : null}
         {hookFailures > 0 ? (
           <b>
-            {hookFailures === 1 ? 'A posting' : `${formatFigure(hookFailures)} postings`} failed by a hook of
-            it.
+            {say('A posting failed by a hook of it. | {count} postings failed by a hook of it.', {
+              count: hookFailures,
+            })}
           </b>
         ) : null}
         {hookFailures > 0 && lastFailure ? (
           <span className="small">
-            The last: <span className="code">{lastFailure.hook}</span> of version {lastFailure.version},{' '}
-            <span className="code">{lastFailure.code}</span>, <Instant at={lastFailure.at} length="short" />.
-            Nothing was posted then. Turn it off where it stands in the way of work.
+            {sayParts(
+              'The last: {hook} of version {version}, {code}, {at}. Nothing was posted then. Turn it ' +
+                'off where it stands in the way of work.',
+              {
+                hook: <span className="code">{lastFailure.hook}</span>,
+                version: lastFailure.version,
+                code: <span className="code">{lastFailure.code}</span>,
+                at: <Instant at={lastFailure.at} length="short" />,
+              },
+            )}
           </span>
         ) : null}
       </div>

@@ -12,6 +12,7 @@ import type { JsonSchema } from '../schema/json-schema.ts'
 import { SchemaInputs } from '../schema/schema-input.tsx'
 import { Facts } from '../schema/schema-show.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { LostSecrets } from './lost-secrets.tsx'
 import type { Values } from './setting.ts'
 
@@ -37,7 +38,7 @@ export function PluginInstances({ name, schema, canWrite }: PluginInstancesProps
     queryKey: ['host', 'instances', name],
     queryFn: ({ signal }) => call<{ data: readonly Instance[] }>(path, { signal }),
   })
-  if (error) return <Trouble error={error} what="The set-ups" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The set-ups')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={3} />
   const onDone = () => {
     setAdding(false)
@@ -66,21 +67,21 @@ export function PluginInstances({ name, schema, canWrite }: PluginInstancesProps
         </section>
       ))}
       {data.data.length === 0 && !isAdding ? (
-        <section className="card pad" aria-label="Set-ups">
-          It is not set up yet.
+        <section className="card pad" aria-label={say('Set-ups')}>
+          {say('It is not set up yet.')}
         </section>
       ) : null}
       {isAdding ? (
-        <section className="card form-page" aria-label="New set-up">
+        <section className="card form-page" aria-label={say('New set-up')}>
           <header>
-            <h2>New set-up</h2>
+            <h2>{say('New set-up')}</h2>
           </header>
           <InstanceForm path={path} schema={schema} onDone={onDone} onCancel={() => setAdding(false)} />
         </section>
       ) : null}
       {canWrite && !isAdding ? (
         <div>
-          <Button onClick={() => setAdding(true)}>Add a set-up</Button>
+          <Button onClick={() => setAdding(true)}>{say('Add a set-up')}</Button>
         </div>
       ) : null}
     </>
@@ -107,7 +108,7 @@ function InstanceForm({ path, schema, instance, onDone, onCancel }: InstanceForm
     const body = { name, values: valuesFor(schema, (values ?? {}) as Values) }
     try {
       await call(address, { method: instance ? 'PUT' : 'POST', ...headers, body })
-      notify('Saved; it counts from now on.')
+      notify(say('Saved; it counts from now on.'))
       onDone()
       return undefined
     } catch (error) {
@@ -123,17 +124,22 @@ function InstanceForm({ path, schema, instance, onDone, onCancel }: InstanceForm
     >
       <div className="form-body">
         <LostSecrets fields={fields} lost={instance?.lost ?? []} />
-        <TextInput source="name" label="Name" validate={[required(), maxLength(120)]} helperText={false} />
+        <TextInput
+          source="name"
+          label={say('Name')}
+          validate={[required(), maxLength(120)]}
+          helperText={false}
+        />
         <SchemaInputs fields={fields} />
       </div>
       <div className="form-actions">
         <Button type="submit" variant="contained">
-          {instance ? 'Save set-up' : 'Add set-up'}
+          {instance ? say('Save set-up') : say('Add set-up')}
         </Button>
         {instance ? (
           <RemoveInstance address={address} instance={instance} onDone={onDone} />
         ) : (
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{say('Cancel')}</Button>
         )}
         {refusal ? (
           <span className="small" role="alert" style={{ color: 'var(--damaged)' }}>
@@ -160,16 +166,16 @@ function RemoveInstance({ address, instance: { name, version }, onDone }: Remove
   return (
     <>
       <Button color="error" onClick={() => setAsking(true)}>
-        Take it away …
+        {say('Take it away …')}
       </Button>
       {isAsking ? (
         <AskDialog
-          title={`Take ${name} away?`}
-          verb="Take it away"
+          title={say('Take {name} away?', { name })}
+          verb={say('Take it away')}
           onDo={remove}
           onClose={() => setAsking(false)}
         >
-          Its settings and secrets are removed for good.
+          {say('Its settings and secrets are removed for good.')}
         </AskDialog>
       ) : null}
     </>

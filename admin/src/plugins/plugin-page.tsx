@@ -6,6 +6,7 @@ import { useRights } from '../providers/rights.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { AddsList } from './adds-list.tsx'
 import { type Plugin, usePlugins, useReadAgain } from './plugin.ts'
 import { PluginHealth } from './plugin-health.tsx'
@@ -19,7 +20,7 @@ import { SwitchDialog } from './switch-dialog.tsx'
 export default function PluginPage() {
   const { name } = useParams()
   const { data, error, isPending, refetch } = usePlugins()
-  if (error) return <Trouble error={error} what="The plugin" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The plugin')} onRetry={() => void refetch()} />
   if (isPending) return <Waiting />
   const plugin = data.data.find((one) => one.name === name)
   return plugin ? <PluginBody key={plugin.name} plugin={plugin} /> : <NotFound />
@@ -37,7 +38,7 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
     <>
       <PageHead
         title={plugin.title}
-        over={<Link to="/host/plugins">Plugins</Link>}
+        over={<Link to="/host/plugins">{say('Plugins')}</Link>}
         fact={
           <span className="row wrap">
             <span className="code">{plugin.name}</span> {plugin.version} <PluginState state={plugin.state} />
@@ -56,10 +57,10 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
       <div className="stack">
         {removed ? <RemovedNote removed={removed} /> : null}
         <PluginHealth plugin={plugin} />
-        <section className="card pad" aria-label="What it adds">
+        <section className="card pad" aria-label={say('What it adds')}>
           <AddsList adds={plugin.adds} />
           {plugin.requires.length > 0 ? (
-            <p className="small muted">Needs {plugin.requires.join(', ')}</p>
+            <p className="small muted">{say('Needs {requires}', { requires: plugin.requires.join(', ') })}</p>
           ) : null}
         </section>
         {plugin.program ? (
@@ -98,12 +99,12 @@ function PluginActs({ plugin: { state }, onSwitch, onRemove }: PluginActsProps) 
     <>
       {['off', 'faulty', 'missing'].includes(state) ? (
         <Button variant="outlined" onClick={onRemove}>
-          Remove …
+          {say('Remove …')}
         </Button>
       ) : null}
       {state === 'missing' ? null : (
         <Button variant="contained" onClick={onSwitch}>
-          {state === 'on' ? 'Turn off' : 'Turn on'} …
+          {state === 'on' ? say('Turn off') : say('Turn on')} …
         </Button>
       )}
     </>

@@ -6,6 +6,7 @@ import { problemOf } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { fieldsOf } from '../schema/field-shape.ts'
 import { Facts } from '../schema/schema-show.tsx'
+import { say } from '../words/say.ts'
 import { PluginInstances } from './plugin-instances.tsx'
 import { organisation, type Place, placeQuery, type Settings } from './setting.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -23,14 +24,14 @@ export function PluginSettings({ name }: { name: string }) {
   })
   // Most plugins have nothing to set up.
   if (problemOf(error)?.code === 'host.settings_unknown') return null
-  if (error) return <Trouble error={error} what="The settings" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The settings')} onRetry={() => void refetch()} />
   if (!data) return null
   const canWrite = mayChange('host.setting.write')
   if (data.hasInstances) return <PluginInstances name={name} schema={data.schema} canWrite={canWrite} />
   return (
-    <section className="card form-page" aria-label="Settings">
+    <section className="card form-page" aria-label={say('Settings')}>
       <header>
-        <h2>Settings</h2>
+        <h2>{say('Settings')}</h2>
       </header>
       {data.scopes.length > 1 ? <SettingsPlace settings={data} place={place} onChange={setPlace} /> : null}
       {canWrite && (place.scope === 'organisation' || place.id !== null) ? (

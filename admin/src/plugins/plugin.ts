@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { screensKey } from '../plugin-screens/use-plugin-screens.ts'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 
 /** What went wrong, with its code. */
 export interface Fault {
@@ -123,6 +124,47 @@ export function useReadAgain(): () => void {
 export function countsOf(adds: Adds): string {
   return Object.entries(adds)
     .filter(([, names]) => names.length > 0)
-    .map(([kind, names]) => `${names.length} ${names.length === 1 ? kind.replace(/s$/, '') : kind}`)
+    .map(([kind, names]) => counted(kind, names.length))
     .join(', ')
+}
+
+function counted(kind: string, count: number): string {
+  const words: Readonly<Record<string, string>> = {
+    tables: say('1 table | {count} tables', { count }),
+    permissions: say('1 permission | {count} permissions', { count }),
+    fields: say('1 field | {count} fields', { count }),
+    routes: say('1 route | {count} routes', { count }),
+    hooks: say('1 hook | {count} hooks', { count }),
+    points: say('1 point | {count} points', { count }),
+    settings: say('1 setting | {count} settings', { count }),
+    errors: say('1 error | {count} errors', { count }),
+    events: say('1 event | {count} events', { count }),
+    jobs: say('1 job | {count} jobs', { count }),
+    on: say('takes part in 1 event | takes part in {count} events', { count }),
+    invariants: say('1 invariant | {count} invariants', { count }),
+    screens: say('1 screen | {count} screens', { count }),
+    rights: say('1 right | {count} rights', { count }),
+  }
+  return words[kind] ?? `${count} ${kind}`
+}
+
+/** What the kinds of things are called that plugins add. */
+export function kindOfAddition(kind: string): string {
+  const words: Readonly<Record<string, string>> = {
+    tables: say('tables'),
+    permissions: say('permissions'),
+    fields: say('fields'),
+    routes: say('routes'),
+    hooks: say('hooks'),
+    points: say('points'),
+    settings: say('settings'),
+    errors: say('errors'),
+    events: say('events'),
+    jobs: say('jobs'),
+    on: say('takes part in'),
+    invariants: say('invariants'),
+    screens: say('screens'),
+    rights: say('rights'),
+  }
+  return words[kind] ?? kind
 }

@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { countsOf, type Plugin, usePlugins } from './plugin.ts'
 import { PluginState } from './plugin-state.tsx'
 
@@ -11,20 +12,20 @@ export default function PluginsPage() {
   const on = data?.data.filter(({ state }) => state === 'on').length ?? 0
   return (
     <>
-      <PageHead title="Plugins" fact={data ? `${on} on` : undefined} />
-      {error ? <Trouble error={error} what="The plugins" onRetry={() => void refetch()} /> : null}
+      <PageHead title={say('Plugins')} fact={data ? say('{on} on', { on }) : undefined} />
+      {error ? <Trouble error={error} what={say('The plugins')} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting /> : null}
       {data ? (
-        <section className="card scroll-x" aria-label="Plugins">
+        <section className="card scroll-x" aria-label={say('Plugins')}>
           <table className="table">
             <thead>
               <tr>
-                <th>Plugin</th>
-                <th>Version</th>
-                <th>State</th>
-                <th>Comes from</th>
-                <th>Adds</th>
-                <th>What is wrong</th>
+                <th>{say('Plugin')}</th>
+                <th>{say('Version')}</th>
+                <th>{say('State')}</th>
+                <th>{say('Comes from')}</th>
+                <th>{say('Adds')}</th>
+                <th>{say('What is wrong')}</th>
               </tr>
             </thead>
             <tbody>
@@ -53,6 +54,8 @@ export default function PluginsPage() {
 /** In a sentence, why it does not fit, why its last switch failed, or how often a hook of it did. */
 function wrongWith({ fault, lastError, hookFailures }: Plugin): string {
   const failed =
-    hookFailures > 0 ? `${hookFailures} ${hookFailures === 1 ? 'posting' : 'postings'} failed by it.` : ''
+    hookFailures > 0
+      ? say('1 posting failed by it. | {count} postings failed by it.', { count: hookFailures })
+      : ''
   return [(fault ?? lastError)?.detail ?? '', failed].filter(Boolean).join(' ')
 }

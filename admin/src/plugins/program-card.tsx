@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import { CredentialsNote } from './credentials-note.tsx'
 import { type Credentials, type Program, useReadAgain } from './plugin.ts'
 
@@ -24,29 +25,29 @@ export function ProgramCard({ name, program: { address, key }, canManage }: Prog
       .finally(readAgain)
   }
   return (
-    <section className="card pad stack" aria-label="The program" style={{ gap: 12 }}>
+    <section className="card pad stack" aria-label={say('The program')} style={{ gap: 12 }}>
       <dl className="facts">
-        <dt>Runs at</dt>
+        <dt>{say('Runs at')}</dt>
         <dd>
           <span className="code">{address}</span>
         </dd>
-        <dt>Its key</dt>
-        <dd>{key ? <Instant at={key.madeAt} /> : 'It gets one when it is turned on.'}</dd>
-        {key ? <dt>For the stock of</dt> : null}
-        {key ? <dd>{key.owners ? key.owners.join(', ') : 'all owners'}</dd> : null}
-        {key ? <dt>At</dt> : null}
-        {key ? <dd>{key.sites ? key.sites.join(', ') : 'all sites'}</dd> : null}
-        {key ? <dt>Last used</dt> : null}
-        {key ? <dd>{key.lastUsedAt ? <Instant at={key.lastUsedAt} /> : 'Not yet'}</dd> : null}
+        <dt>{say('Its key')}</dt>
+        <dd>{key ? <Instant at={key.madeAt} /> : say('It gets one when it is turned on.')}</dd>
+        {key ? <dt>{say('For the stock of')}</dt> : null}
+        {key ? <dd>{key.owners ? key.owners.join(', ') : say('all owners')}</dd> : null}
+        {key ? <dt>{say('At')}</dt> : null}
+        {key ? <dd>{key.sites ? key.sites.join(', ') : say('all sites')}</dd> : null}
+        {key ? <dt>{say('Last used')}</dt> : null}
+        {key ? <dd>{key.lastUsedAt ? <Instant at={key.lastUsedAt} /> : say('Not yet')}</dd> : null}
       </dl>
       {credentials ? <CredentialsNote credentials={credentials} /> : null}
-      {refusal ? <Trouble error={refusal} what="Another key" /> : null}
+      {refusal ? <Trouble error={refusal} what={say('Another key')} /> : null}
       {key && canManage ? (
         <div className="row wrap" style={{ gap: 12 }}>
           <Button variant="outlined" onClick={() => void makeAnother()}>
-            Make another key
+            {say('Make another key')}
           </Button>
-          <span className="small muted">The one before ends an hour later.</span>
+          <span className="small muted">{say('The one before ends an hour later.')}</span>
         </div>
       ) : null}
     </section>

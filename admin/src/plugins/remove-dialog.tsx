@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
+import { say, sayParts } from '../words/say.ts'
 import type { Plugin } from './plugin.ts'
 
 /** Where the files stand that were made of a removed plugin's tables. */
@@ -24,18 +25,21 @@ export function RemoveDialog({ plugin, onRemoved, onClose }: RemoveDialogProps) 
     call<RemovedPlugin>(`/host/plugins/${plugin.name}`, { method: 'DELETE' }).then(onRemoved)
   return (
     <AskDialog
-      title={`Remove ${plugin.title} and all that it kept?`}
-      verb="Remove for good"
+      title={say('Remove {title} and all that it kept?', { title: plugin.title })}
+      verb={say('Remove for good')}
       isReady={typed.trim() === plugin.name}
       onDo={remove}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>
-        Its tables, its fields on other things and its settings go. All of it is first written into CSV files
-        on the server; without those, nothing is removed. Stock and movements stay as they are.
+        {say(
+          'Its tables, its fields on other things and its settings go. All of it is first written into ' +
+            'CSV files on the server; without those, nothing is removed. Stock and movements stay as ' +
+            'they are.',
+        )}
       </p>
       <TextField
-        label={`Type ${plugin.name} to confirm`}
+        label={say('Type {name} to confirm', { name: plugin.name })}
         required
         fullWidth
         autoFocus
@@ -55,12 +59,15 @@ export function RemovedNote({ removed: { folder, tables } }: { removed: RemovedP
   return (
     <div className="note" role="status">
       <div>
-        <b>It is removed.</b> What it kept ({formatFigure(rows)} {rows === 1 ? 'row' : 'rows'}) stands on the
-        server in <span className="code">{folder}</span>
+        <b>{say('It is removed.')}</b>{' '}
+        {sayParts(
+          'What it kept ({count} row) stands on the server in {folder}. | What it kept ({count} rows) ' +
+            'stands on the server in {folder}.',
+          { count: rows, folder: <span className="code">{folder}</span> },
+        )}
         {kept.length > 0
-          ? `: ${kept.map((table) => `${table.name}, ${formatFigure(table.rows)}`).join('; ')}`
+          ? ` ${kept.map((table) => `${table.name}, ${formatFigure(table.rows)}`).join('; ')}`
           : ''}
-        .
       </div>
     </div>
   )

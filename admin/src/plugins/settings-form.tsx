@@ -6,6 +6,7 @@ import { type FormProblem, sentenceOfError } from '../providers/problem.ts'
 import { type FieldShape, fieldsOf } from '../schema/field-shape.ts'
 import { valuesFor } from '../schema/form-values.ts'
 import { SchemaInputs } from '../schema/schema-input.tsx'
+import { say } from '../words/say.ts'
 import { LostSecrets } from './lost-secrets.tsx'
 import { type Place, type Settings, saidIn, type Values } from './setting.ts'
 
@@ -36,7 +37,7 @@ export function SettingsForm({ name, settings, place, onSaved }: SettingsFormPro
         headers: { 'If-Match': `"${version}"` },
         body: { scope: place.scope, place: place.id, values },
       })
-      notify('Saved; it counts from now on.')
+      notify(say('Saved; it counts from now on.'))
       onSaved()
       return undefined
     } catch (error) {
@@ -57,7 +58,7 @@ export function SettingsForm({ name, settings, place, onSaved }: SettingsFormPro
       </div>
       <div className="form-actions">
         <Button type="submit" variant="contained">
-          Save settings
+          {say('Save settings')}
         </Button>
         {refusal ? (
           <span className="small" role="alert" style={{ color: 'var(--damaged)' }}>
@@ -82,8 +83,10 @@ function inherited(field: FieldShape, { effective }: Settings, said: Values = {}
   const isSaid = source in said
   const now =
     isSaid || counts === undefined || counts === null
-      ? 'Empty is what the wider place says'
-      : `Empty is what the wider place says: ${typeof counts === 'string' ? counts : JSON.stringify(counts)}`
+      ? say('Empty is what the wider place says')
+      : say('Empty is what the wider place says: {counts}', {
+          counts: typeof counts === 'string' ? counts : JSON.stringify(counts),
+        })
   return { ...field, isRequired: false, isNullable: true, help: [help, now].filter(Boolean).join('. ') }
 }
 

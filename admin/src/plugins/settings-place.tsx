@@ -2,14 +2,15 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyCompany, anyOwner, anySite } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import type { Place, Scope, Settings } from './setting.ts'
 
-const words: Readonly<Record<Scope, string>> = {
-  organisation: 'the whole organisation',
-  company: 'one company',
-  site: 'one site',
-  owner: 'one owner',
-}
+const words = (): Readonly<Record<Scope, string>> => ({
+  organisation: say('the whole organisation'),
+  company: say('one company'),
+  site: say('one site'),
+  owner: say('one owner'),
+})
 const pickables = { company: anyCompany, site: anySite, owner: anyOwner } as const
 
 interface SettingsPlaceProps {
@@ -27,7 +28,7 @@ export function SettingsPlace({ settings, place, onChange }: SettingsPlaceProps)
       <div className="row wrap" style={{ gap: 12 }}>
         <TextField
           select
-          label="For"
+          label={say('For')}
           margin="none"
           value={scope}
           onChange={(event) => onChange({ scope: event.target.value as Scope, id: null })}
@@ -35,7 +36,7 @@ export function SettingsPlace({ settings, place, onChange }: SettingsPlaceProps)
         >
           {settings.scopes.map((one) => (
             <MenuItem key={one} value={one}>
-              {words[one]}
+              {words()[one]}
             </MenuItem>
           ))}
         </TextField>
@@ -43,7 +44,7 @@ export function SettingsPlace({ settings, place, onChange }: SettingsPlaceProps)
           <EntityPicker
             key={scope}
             of={pickables[scope]}
-            label={`Which ${scope}`}
+            label={say('Which {scope}', { scope })}
             value={id}
             onChange={(picked) => onChange({ scope, id: picked })}
             width={260}
@@ -52,7 +53,11 @@ export function SettingsPlace({ settings, place, onChange }: SettingsPlaceProps)
       </div>
       {narrower.length > 0 && scope === 'organisation' ? (
         <p className="small muted" style={{ margin: 0 }}>
-          For {narrower.length} narrower {narrower.length === 1 ? 'place' : 'places'} something else is said.
+          {say(
+            'For 1 narrower place something else is said. | For {count} narrower places something else ' +
+              'is said.',
+            { count: narrower.length },
+          )}
         </p>
       ) : null}
     </div>

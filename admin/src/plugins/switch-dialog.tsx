@@ -9,6 +9,7 @@ import { anyOwner, anySite } from '../pieces/pickables.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { AddsList } from './adds-list.tsx'
 import { ChangeProgress } from './change-progress.tsx'
 import { CredentialsNote } from './credentials-note.tsx'
@@ -51,7 +52,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
       .then(setBegun)
       .catch(setRefusal)
   }
-  const verb = preview?.action === 'disable' ? 'Turn off' : 'Turn on'
+  const verb = preview?.action === 'disable' ? say('Turn off') : say('Turn on')
   const hasBlockers = (preview?.blockers.length ?? 0) > 0
   return (
     <Dialog open onClose={onClose} aria-labelledby="switch-title" maxWidth="sm" fullWidth>
@@ -59,7 +60,7 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {preview ? `${verb} ${plugin.title}?` : `${plugin.title} ${plugin.version}`}
       </DialogTitle>
       <DialogContent>
-        {error ? <Trouble error={error} what="What it would change" /> : null}
+        {error ? <Trouble error={error} what={say('What it would change')} /> : null}
         {!preview && !error ? <Waiting rows={3} /> : null}
         {preview && !change ? <PreviewBody preview={preview} /> : null}
         {plugin.program && preview?.action === 'enable' && !change ? (
@@ -70,9 +71,9 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
         {state === 'done' && begun?.credentials ? <CredentialsNote credentials={begun.credentials} /> : null}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{change ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={onClose}>{change ? say('Close') : say('Cancel')}</Button>
         {preview && !change && hasBlockers ? (
-          <Button onClick={() => void begin(true)}>Let go of it and turn off</Button>
+          <Button onClick={() => void begin(true)}>{say('Let go of it and turn off')}</Button>
         ) : null}
         {preview && !change ? (
           <Button
@@ -101,17 +102,17 @@ function ProgramScope({ owner, onOwner, site, onSite }: ProgramScopeProps) {
     <div className="stack" style={{ marginTop: 16, gap: 12 }}>
       <EntityPicker
         of={anyOwner}
-        label="For the stock of one owner"
+        label={say('For the stock of one owner')}
         value={owner}
         onChange={onOwner}
-        help="Its key and what it is told are about this owner alone; left empty, about all."
+        help={say('Its key and what it is told are about this owner alone; left empty, about all.')}
       />
       <EntityPicker
         of={anySite}
-        label="At one site"
+        label={say('At one site')}
         value={site}
         onChange={onSite}
-        help="Its key and what it is told are about this site alone; left empty, about all."
+        help={say('Its key and what it is told are about this site alone; left empty, about all.')}
       />
     </div>
   )
@@ -130,7 +131,7 @@ function PreviewBody({ preview }: { preview: PluginPreview }) {
           {sentence}
         </div>
       ))}
-      <span>{preview.action === 'enable' ? 'It adds:' : 'Its data stays. It takes away:'}</span>
+      <span>{preview.action === 'enable' ? say('It adds:') : say('Its data stays. It takes away:')}</span>
       <AddsList adds={preview.changes} />
     </div>
   )

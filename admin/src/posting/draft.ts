@@ -1,4 +1,5 @@
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { outside, type PostingKind } from './kinds.ts'
 import { detailsOf, type LevelChoice, type LineNeeds, missingDetails, plainNeeds } from './line-needs.ts'
 import type { Overridable } from './override.ts'
@@ -95,7 +96,7 @@ export function missing(draft: Draft, kind: PostingKind): Faults | undefined {
     if (asksTo(kind) && line.to === null) faults.to = 'To where?'
     if (Object.keys(faults).length > 0) lines[line.key] = faults
   }
-  const reason = kind.needsReason && !draft.reason ? 'An adjustment needs its reason' : undefined
+  const reason = kind.needsReason && !draft.reason ? say('An adjustment needs its reason') : undefined
   const form = meant.length === 0 ? 'Choose an item first; a movement has at least one line.' : undefined
   if (Object.keys(lines).length === 0 && !reason && !form) return undefined
   return { lines, ...(reason ? { reason } : {}), ...(form ? { form } : {}) }

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** The world outside, which is the same in every installation. */
 export const outside = {
   supplier: '00000000-0000-7000-8000-000000000011',
@@ -18,41 +20,41 @@ export interface PostingKind {
 }
 
 /** The four forms. */
-export const postingKinds: Readonly<Record<string, PostingKind>> = {
+export const postingKinds = (): Readonly<Record<string, PostingKind>> => ({
   receipt: {
     kind: 'receipt',
-    title: 'Receive',
-    verb: 'Post receipt',
-    fact: 'From a supplier into the building',
+    title: say('Receive'),
+    verb: say('Post receipt'),
+    fact: say('From a supplier into the building'),
     outsideFrom: outside.supplier,
     outsideTo: null,
     needsReason: false,
   },
   issue: {
     kind: 'issue',
-    title: 'Issue',
-    verb: 'Post issue',
-    fact: 'Out of the building to a customer',
+    title: say('Issue'),
+    verb: say('Post issue'),
+    fact: say('Out of the building to a customer'),
     outsideFrom: null,
     outsideTo: outside.customer,
     needsReason: false,
   },
   transfer: {
     kind: 'transfer',
-    title: 'Transfer',
-    verb: 'Post transfer',
-    fact: 'From one place to another, or from one status to another',
+    title: say('Transfer'),
+    verb: say('Post transfer'),
+    fact: say('From one place to another, or from one status to another'),
     outsideFrom: null,
     outsideTo: null,
     needsReason: false,
   },
   adjustment: {
     kind: 'adjustment',
-    title: 'Adjust',
-    verb: 'Post adjustment',
-    fact: 'By more or by less, with a reason',
+    title: say('Adjust'),
+    verb: say('Post adjustment'),
+    fact: say('By more or by less, with a reason'),
     outsideFrom: null,
     outsideTo: null,
     needsReason: true,
   },
-}
+})

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useId } from 'react'
 import { useGetList } from 'react-admin'
 import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import type { DraftLine, LineFaults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 import { asksSerials, baseQuantity, type LevelChoice } from './line-needs.ts'
@@ -82,7 +83,7 @@ function LevelField(props: LineDetailsProps & { levels: readonly LevelChoice[] }
     <TextField
       id={id}
       select
-      label="Counted in"
+      label={say('Counted in')}
       margin="none"
       value={line.level?.id ?? ''}
       disabled={isHeld}
@@ -91,7 +92,10 @@ function LevelField(props: LineDetailsProps & { levels: readonly LevelChoice[] }
       }
       helperText={help}
       sx={{ minWidth: 150 }}
-      slotProps={{ select: { native: true }, htmlInput: { 'aria-label': `Packaging of line ${number}` } }}
+      slotProps={{
+        select: { native: true },
+        htmlInput: { 'aria-label': say('Packaging of line {number}', { number }) },
+      }}
     >
       <option value="">{line.unit}</option>
       {levels.map((level) => (
@@ -112,7 +116,7 @@ function factorWords({ numerator, denominator }: LevelChoice): string {
 function CatchField({ line, number, faults, isHeld, onChange, unit }: LineDetailsProps & { unit: string }) {
   return (
     <TextField
-      label="Catch quantity"
+      label={say('Catch quantity')}
       margin="none"
       value={line.catchQuantity}
       disabled={isHeld}
@@ -123,7 +127,7 @@ function CatchField({ line, number, faults, isHeld, onChange, unit }: LineDetail
       slotProps={{
         htmlInput: {
           inputMode: 'decimal',
-          'aria-label': `Catch, line ${number}`,
+          'aria-label': say('Catch, line {number}', { number }),
           style: { textAlign: 'right' },
         },
         input: {

@@ -1,4 +1,5 @@
 import type { RaRecord } from 'react-admin'
+import { say } from '../words/say.ts'
 import type { DraftLine } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 import { countSerials, readSerials } from './serial-text.ts'
@@ -78,12 +79,12 @@ export function missingDetails(line: DraftLine, kind: PostingKind): Record<strin
   const faults: Record<string, string> = {}
   if (line.needs.hasLots && line.lot === null) faults.lot = 'Which lot?'
   if (line.needs.catchUnit !== null && !(Number(line.catchQuantity) > 0)) {
-    faults.catchQuantity = `How many ${line.needs.catchUnit}?`
+    faults.catchQuantity = say('How many {catchUnit}?', { catchUnit: line.needs.catchUnit })
   }
   if (asksSerials(line, kind)) {
     const given = countSerials(readSerials(line.serials))
     const needed = Math.abs(baseQuantity(line) ?? 0)
-    if (given !== needed) faults.serials = `${given} of ${needed} numbers`
+    if (given !== needed) faults.serials = say('{given} of {needed} numbers', { given, needed })
   }
   return faults
 }

@@ -6,8 +6,8 @@ import { useQuery } from '@tanstack/react-query'
 import { readRows } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { anyItem, anyStatus, balancedLocation } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import { asksFrom, asksTo, type DraftLine, type LineFaults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 import { LineDetails } from './line-details.tsx'
@@ -35,7 +35,7 @@ export function LineRow(props: LineRowProps) {
         <td data-word="Item">
           <EntityPicker
             of={anyItem}
-            ariaLabel={`Item of line ${number}`}
+            ariaLabel={say('Item of line {number}', { number })}
             value={line.item}
             onChange={(item, record) => onChange(itemPicked(item, record))}
             autoFocus={line.item === null}
@@ -52,7 +52,7 @@ export function LineRow(props: LineRowProps) {
           {props.isAlone ? null : (
             <IconButton
               size="small"
-              aria-label={`Remove line ${number}`}
+              aria-label={say('Remove line {number}', { number })}
               onClick={props.onRemove}
               disabled={isHeld}
             >
@@ -95,7 +95,11 @@ function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowPro
         <td data-word={isAdjustment ? 'Location' : 'From'}>
           <EntityPicker
             of={balancedLocation}
-            ariaLabel={isAdjustment ? `Location of line ${number}` : `From, line ${number}`}
+            ariaLabel={
+              isAdjustment
+                ? say('Location of line {number}', { number })
+                : say('From, line {number}', { number })
+            }
             value={line.from}
             onChange={(from) => onChange({ from })}
             isDisabled={isHeld}
@@ -108,7 +112,7 @@ function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowPro
         <td data-word="To">
           <EntityPicker
             of={balancedLocation}
-            ariaLabel={`To, line ${number}`}
+            ariaLabel={say('To, line {number}', { number })}
             value={line.to}
             onChange={(to) => onChange({ to })}
             isDisabled={isHeld}
@@ -126,7 +130,7 @@ function StatusCells({ kind, line, number, isHeld, onChange }: LineRowProps) {
     <>
       <td data-word="Status">
         <StatusField
-          label={`Status of line ${number}`}
+          label={say('Status of line {number}', { number })}
           value={line.status}
           isHeld={isHeld}
           onChange={(status) => onChange({ status, toStatus: status })}
@@ -135,7 +139,7 @@ function StatusCells({ kind, line, number, isHeld, onChange }: LineRowProps) {
       {kind.kind === 'transfer' ? (
         <td data-word="Becomes">
           <StatusField
-            label={`Becomes, line ${number}`}
+            label={say('Becomes, line {number}', { number })}
             value={line.toStatus}
             isHeld={isHeld}
             onChange={(toStatus) => onChange({ toStatus })}
@@ -164,7 +168,7 @@ function QuantityField({ line, number, faults, isHeld, onChange, onNext }: LineR
       slotProps={{
         htmlInput: {
           inputMode: 'decimal',
-          'aria-label': `Quantity of line ${number}`,
+          'aria-label': say('Quantity of line {number}', { number }),
           style: { textAlign: 'right' },
         },
         input: {
@@ -214,5 +218,11 @@ function WhatIsThere({
   })
   if (item === null || location === null || !data) return null
   const there = data.rows[0]
-  return <>{there ? `${formatFigure(there.onHand)} ${there.item.baseUnit} there now` : 'none there now'}</>
+  return (
+    <>
+      {there
+        ? say('{onHand} {baseUnit} there now', { onHand: there.onHand, baseUnit: there.item.baseUnit })
+        : say('none there now')}
+    </>
+  )
 }

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import { IconPlus } from '@tabler/icons-react'
+import { say } from '../words/say.ts'
 import { asksFrom, asksTo, type DraftLine, type LineFaults, nextLine } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 import { LineRow } from './line-row.tsx'
@@ -23,14 +24,16 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
       <table className="table lines">
         <thead>
           <tr>
-            <th style={{ width: isTransfer ? '27%' : '34%' }}>Item</th>
-            <th style={{ width: 130 }}>{kind.kind === 'adjustment' ? 'Change, + or −' : 'Quantity'}</th>
-            {asksFrom(kind) ? <th>{kind.kind === 'adjustment' ? 'Location' : 'From'}</th> : null}
-            {asksTo(kind) ? <th>To</th> : null}
-            <th style={{ width: 170 }}>Status</th>
-            {isTransfer ? <th style={{ width: 170 }}>Becomes</th> : null}
+            <th style={{ width: isTransfer ? '27%' : '34%' }}>{say('Item')}</th>
+            <th style={{ width: 130 }}>
+              {kind.kind === 'adjustment' ? say('Change, + or −') : say('Quantity')}
+            </th>
+            {asksFrom(kind) ? <th>{kind.kind === 'adjustment' ? say('Location') : say('From')}</th> : null}
+            {asksTo(kind) ? <th>{say('To')}</th> : null}
+            <th style={{ width: 170 }}>{say('Status')}</th>
+            {isTransfer ? <th style={{ width: 170 }}>{say('Becomes')}</th> : null}
             <th style={{ width: 44 }}>
-              <span className="sr-only">Remove</span>
+              <span className="sr-only">{say('Remove')}</span>
             </th>
           </tr>
         </thead>
@@ -53,7 +56,7 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
       </table>
       <div style={{ padding: '8px 12px' }}>
         <Button variant="text" startIcon={<IconPlus className="icon s" />} onClick={add} disabled={isHeld}>
-          Add line
+          {say('Add line')}
         </Button>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type RaRecord, useCreate } from 'react-admin'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { sentenceOfError } from '../providers/problem.ts'
+import { say } from '../words/say.ts'
 import type { DraftLine } from './draft.ts'
 
 interface LotFieldProps {
@@ -36,8 +37,8 @@ export function LotField({ line, number, canBeNew, error, isHeld, onChange }: Lo
     <div className="row" style={{ alignItems: 'flex-start', gap: 8 }}>
       <EntityPicker
         of={{ resource: 'lots', code: 'name', filter: { item: line.item } }}
-        label="Lot"
-        ariaLabel={`Lot of line ${number}`}
+        label={say('Lot')}
+        ariaLabel={say('Lot of line {number}', { number })}
         width={220}
         value={line.lot}
         onChange={(lot) => onChange({ lot })}
@@ -46,7 +47,7 @@ export function LotField({ line, number, canBeNew, error, isHeld, onChange }: Lo
       />
       {canBeNew ? (
         <Button onClick={() => setNew(true)} disabled={isHeld} sx={{ marginTop: '20px' }}>
-          New lot
+          {say('New lot')}
         </Button>
       ) : null}
     </div>
@@ -76,7 +77,7 @@ function NewLot(props: { item: string; number: number; onDone: (lot: string | nu
   return (
     <div className="row wrap" style={{ alignItems: 'flex-end', gap: 8 }}>
       <TextField
-        label="New lot"
+        label={say('New lot')}
         margin="none"
         autoFocus
         value={name}
@@ -85,10 +86,15 @@ function NewLot(props: { item: string; number: number; onDone: (lot: string | nu
         error={Boolean(error)}
         helperText={error ? sentenceOfError(error) : undefined}
         sx={{ width: 180 }}
-        slotProps={{ htmlInput: { 'aria-label': `Name of the new lot, line ${number}`, className: 'code' } }}
+        slotProps={{
+          htmlInput: {
+            'aria-label': say('Name of the new lot, line {number}', { number }),
+            className: 'code',
+          },
+        }}
       />
       <TextField
-        label="Expires, optional"
+        label={say('Expires, optional')}
         type="date"
         margin="none"
         value={expiresOn}
@@ -97,10 +103,10 @@ function NewLot(props: { item: string; number: number; onDone: (lot: string | nu
         sx={{ width: 160 }}
       />
       <Button onClick={send} disabled={name.trim() === '' || isPending}>
-        Create lot
+        {say('Create lot')}
       </Button>
       <Button variant="text" onClick={() => onDone(null)}>
-        Cancel
+        {say('Cancel')}
       </Button>
     </div>
   )

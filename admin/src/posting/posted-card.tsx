@@ -7,6 +7,7 @@ import type { LineRow, Movement } from '../ledger/rows.ts'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { PostingKind } from './kinds.ts'
 
 /** What is true now that the movement is posted. */
@@ -16,11 +17,11 @@ export function PostedCard(props: { movement: string; kind: PostingKind; onAnoth
   const another = useRef<HTMLButtonElement>(null)
   useEffect(() => another.current?.focus(), [])
   return (
-    <section className="card form-page wide" aria-label="Posted">
+    <section className="card form-page wide" aria-label={say('Posted')}>
       <div className="form-body" style={{ gap: 12 }}>
         <div className="note good" role="status">
           <IconCircleCheck className="icon" />
-          <b>Posted, once.</b>
+          <b>{say('Posted, once.')}</b>
         </div>
         {data?.lines ? (
           <ul style={{ margin: 0, paddingLeft: 20, lineHeight: '28px' }}>
@@ -34,13 +35,13 @@ export function PostedCard(props: { movement: string; kind: PostingKind; onAnoth
       </div>
       <div className="form-actions">
         <Button variant="contained" onClick={onAnother} ref={another}>
-          {kind.title} more
+          {say('{title} more', { title: kind.title })}
         </Button>
         <Button component={Link} to={`/movements/${movement}/show`}>
-          Open the movement
+          {say('Open the movement')}
         </Button>
         <Button component={Link} to="/stock">
-          Stock
+          {say('Stock')}
         </Button>
       </div>
     </section>
@@ -51,22 +52,30 @@ function TrueNow({ line }: { line: LineRow }) {
   const { item, fromAfter, toAfter, from, to } = line
   return (
     <li>
-      <b>
-        {formatFigure(line.quantity)} <span className="unit">{item.baseUnit}</span>
-      </b>{' '}
-      of <span className="code">{item.sku}</span>:{' '}
-      {fromAfter === null ? null : (
-        <>
-          <Plate code={from.code} /> holds {formatFigure(fromAfter)} {from.status}
-        </>
-      )}
+      {sayParts('{quantity} of {sku}:', {
+        quantity: (
+          <b>
+            {formatFigure(line.quantity)} <span className="unit">{item.baseUnit}</span>
+          </b>
+        ),
+        sku: <span className="code">{item.sku}</span>,
+      })}{' '}
+      {fromAfter === null
+        ? null
+        : sayParts('{place} holds {quantity} {status}', {
+            place: <Plate code={from.code} />,
+            quantity: fromAfter,
+            status: from.status,
+          })}
       {fromAfter !== null && toAfter !== null ? ', ' : null}
-      {toAfter === null ? null : (
-        <>
-          <Plate code={to.code} /> holds {formatFigure(toAfter)} {to.status}
-        </>
-      )}
-      {' now'}
+      {toAfter === null
+        ? null
+        : sayParts('{place} holds {quantity} {status}', {
+            place: <Plate code={to.code} />,
+            quantity: toAfter,
+            status: to.status,
+          })}{' '}
+      {say('now')}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anyOwner, anyReason } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import type { Draft, Faults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 
@@ -19,7 +20,7 @@ export function PostingFields({ kind, draft, faults, isHeld, onChange }: Posting
       <div className="three" style={{ gap: '12px 16px' }}>
         <EntityPicker
           of={anyReason}
-          label={kind.needsReason ? 'Reason' : 'Reason, optional'}
+          label={kind.needsReason ? say('Reason') : say('Reason, optional')}
           isRequired={kind.needsReason}
           value={draft.reason}
           onChange={(reason) => onChange({ reason })}
@@ -27,31 +28,31 @@ export function PostingFields({ kind, draft, faults, isHeld, onChange }: Posting
           error={faults.reason}
         />
         <TextField
-          label="Document, optional"
+          label={say('Document, optional')}
           margin="none"
           value={draft.document}
           onChange={(event) => onChange({ document: event.target.value })}
-          helperText="Delivery note, order or invoice number"
+          helperText={say('Delivery note, order or invoice number')}
         />
         <EntityPicker
           of={anyOwner}
-          label="Owner, optional"
+          label={say('Owner, optional')}
           value={draft.owner}
           onChange={(owner) => onChange({ owner })}
           isDisabled={isHeld}
-          help="Whose stock; empty is the house’s"
+          help={say('Whose stock; empty is the house’s')}
         />
         <TextField
-          label="Happened, optional"
+          label={say('Happened, optional')}
           type="datetime-local"
           margin="none"
           value={draft.effectiveAt}
           onChange={(event) => onChange({ effectiveAt: event.target.value })}
           error={Boolean(faults.effectiveAt)}
-          helperText={faults.effectiveAt ?? 'Empty is now'}
+          helperText={faults.effectiveAt ?? say('Empty is now')}
         />
         <TextField
-          label="Note, optional"
+          label={say('Note, optional')}
           margin="none"
           value={draft.note}
           onChange={(event) => onChange({ note: event.target.value })}

@@ -16,7 +16,7 @@ import { usePosting } from './use-posting.ts'
 /** Receive, issue, transfer, adjust: one form each, of lines typed or scanned, posted as one movement. */
 export default function PostingPage() {
   const { kind = '' } = useParams()
-  const form = postingKinds[kind]
+  const form = postingKinds()[kind]
   const [params] = useSearchParams()
   const item = params.get('item')
   const { data } = useGetOne<Item>('items', { id: item ?? '' }, { enabled: item !== null })

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { say } from '../words/say.ts'
 import { noFaults } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
 import type { Override } from './override.ts'
@@ -45,10 +46,12 @@ export function SendBar({ kind, phase, onAgain, onOverride }: SendBarProps) {
           <div>
             <b>{phase.sentence}</b>
             <p style={{ margin: '4px 0 8px' }}>
-              It may have been posted already. Asking again sends the very same command, which is never posted
-              twice.
+              {say(
+                'It may have been posted already. Asking again sends the very same command, which is ' +
+                  'never posted twice.',
+              )}
             </p>
-            <Button onClick={onAgain}>Ask again</Button>
+            <Button onClick={onAgain}>{say('Ask again')}</Button>
           </div>
         </div>
       ) : null}
@@ -56,7 +59,9 @@ export function SendBar({ kind, phase, onAgain, onOverride }: SendBarProps) {
         <Button type="submit" variant="contained" disabled={phase.step !== 'typing'}>
           {kind.verb}
         </Button>
-        {phase.step === 'sending' ? <span className="muted">Waiting for the ledger’s answer</span> : null}
+        {phase.step === 'sending' ? (
+          <span className="muted">{say('Waiting for the ledger’s answer')}</span>
+        ) : null}
       </div>
     </>
   )

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import type { DraftLine } from './draft.ts'
 import { baseQuantity } from './line-needs.ts'
 import { countSerials, readSerials, twice } from './serial-text.ts'
@@ -24,23 +24,25 @@ export function SerialsField({ line, number, error, isHeld, onChange }: SerialsF
   return (
     <div className="serials-field">
       <TextField
-        label="Serial numbers"
+        label={say('Serial numbers')}
         margin="none"
         multiline
         rows={Math.min(8, Math.max(2, line.serials.split('\n').length))}
         fullWidth
         value={line.serials}
         disabled={isHeld}
-        placeholder="Scan, paste or type, one a line"
+        placeholder={say('Scan, paste or type, one a line')}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => event.stopPropagation()}
         error={Boolean(error) || again.length > 0}
         helperText={
-          again.length > 0 ? `Named twice: ${again.slice(0, 3).join(', ')}` : countWords(given, needed)
+          again.length > 0
+            ? say('Named twice: {again}', { again: again.slice(0, 3).join(', ') })
+            : countWords(given, needed)
         }
         slotProps={{
           htmlInput: {
-            'aria-label': `Serial numbers of line ${number}`,
+            'aria-label': say('Serial numbers of line {number}', { number }),
             spellCheck: false,
             className: 'code',
           },
@@ -56,9 +58,8 @@ export function SerialsField({ line, number, error, isHeld, onChange }: SerialsF
 }
 
 function countWords(given: number, needed: number | undefined): string {
-  if (needed === undefined) return `${formatFigure(given)} ${given === 1 ? 'number' : 'numbers'}`
-  const pieces = Math.abs(needed)
-  return `${formatFigure(given)} of ${formatFigure(pieces)} ${pieces === 1 ? 'number' : 'numbers'}`
+  if (needed === undefined) return say('1 number | {count} numbers', { count: given })
+  return say('{given} of 1 number | {given} of {count} numbers', { given, count: Math.abs(needed) })
 }
 
 /** While the quantity is as many as are scanned, or nothing, it counts along. */
@@ -100,15 +101,17 @@ function RangeFields(props: { number: number; isHeld: boolean; onAdd: (from: str
         add()
       }}
       sx={{ width: 150 }}
-      slotProps={{ htmlInput: { 'aria-label': `${word}, line ${number}`, className: 'code' } }}
+      slotProps={{
+        htmlInput: { 'aria-label': say('{word}, line {number}', { word, number }), className: 'code' },
+      }}
     />
   )
   return (
     <div className="row" style={{ alignItems: 'flex-end', gap: 8 }}>
-      {field('First of a range', from, setFrom)}
+      {field(say('First of a range'), from, setFrom)}
       {field('Last', to, setTo)}
       <Button onClick={add} disabled={isHeld || !isWhole}>
-        Add range
+        {say('Add range')}
       </Button>
     </div>
   )

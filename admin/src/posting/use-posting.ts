@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import { isRefusal, type Problem, problemOf, sentenceOfError } from '../providers/problem.ts'
+import { say } from '../words/say.ts'
 import {
   type Draft,
   type Faults,
@@ -68,8 +69,7 @@ export function usePosting(kind: PostingKind) {
       if (outcome?.status === 'posted' && outcome.id) {
         setPhase({ step: 'posted', movement: outcome.id })
         void queryClient.invalidateQueries()
-      } else
-        setPhase({ step: 'typing', faults: { ...noFaults, form: outcome?.detail ?? 'It was not posted.' } })
+      } else setPhase({ step: 'typing', faults: { ...noFaults, form: outcome?.detail ?? unposted() } })
     } catch (error) {
       if (!isRefusal(error)) setPhase({ step: 'unanswered', sentence: sentenceOfError(error) })
       else {
@@ -125,7 +125,7 @@ function faultsOf(error: unknown, draft: Draft): Faults {
     rest.length > 0
       ? rest.join(' ')
       : isPlaced
-        ? 'Nothing was posted: see the marked lines.'
+        ? say('Nothing was posted: see the marked lines.')
         : sentenceOfError(error)
   const overridable = overridableOf(error)
   return {
@@ -135,4 +135,8 @@ function faultsOf(error: unknown, draft: Draft): Faults {
     ...(effectiveAt ? { effectiveAt } : {}),
     ...(overridable ? { overridable } : {}),
   }
+}
+
+function unposted(): string {
+  return say('It was not posted.')
 }

@@ -5,6 +5,7 @@ import { DataTable } from 'react-admin'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 import { ProofState } from './proof-state.tsx'
 
 interface SealRow {
@@ -25,37 +26,37 @@ interface SealRow {
 export default function ProofPage() {
   return (
     <ListPage
-      title="Proof"
-      noun="seals"
+      title={say('Proof')}
+      noun={say('seals')}
       sort={{ field: 'position', order: 'DESC' }}
       filters={<ProofState />}
       empty={
         <>
-          <b>Nothing is sealed yet.</b>
-          <span>A running server seals what was posted within seconds.</span>
+          <b>{say('Nothing is sealed yet.')}</b>
+          <span>{say('A running server seals what was posted within seconds.')}</span>
         </>
       }
     >
       <DataTable<SealRow> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<SealRow> source="at" label="Sealed" render={({ at }) => <Instant at={at} />} />
+        <DataTable.Col<SealRow> source="at" label={say('Sealed')} render={({ at }) => <Instant at={at} />} />
         <DataTable.Col<SealRow>
           source="position"
-          label="Positions"
-          render={({ from, position }) => `${formatFigure(from)} to ${formatFigure(position)}`}
+          label={say('Positions')}
+          render={({ from, position }) => say('{from} to {position}', { from, position })}
         />
         <DataTable.NumberCol<SealRow>
           source="lines"
-          label="Lines"
+          label={say('Lines')}
           disableSort
           render={({ lines }) => formatFigure(lines)}
         />
         <DataTable.Col<SealRow>
-          label="Head"
+          label={say('Head')}
           disableSort
           render={({ hash }) => <span className="code">{hash.slice(0, 16)}…</span>}
         />
         <DataTable.Col<SealRow>
-          label="Key"
+          label={say('Key')}
           disableSort
           render={({ key }) => <span className="code">{key}</span>}
         />
@@ -71,7 +72,7 @@ function CopyHead({ head }: { head: string }) {
   const copy = () => void navigator.clipboard.writeText(head).then(() => setIsCopied(true))
   return (
     <Button size="small" variant="text" startIcon={<IconCopy className="icon" />} onClick={copy}>
-      {isCopied ? 'Copied' : 'Copy head'}
+      {isCopied ? say('Copied') : say('Copy head')}
     </Button>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { call } from '../providers/http-client.ts'
+import { say, sayParts } from '../words/say.ts'
 
 const readAgainMs = 5_000
 
@@ -25,22 +26,25 @@ export function ProofState() {
   const waiting = lastPosition - sealedPosition + unsequenced
   return (
     <p className="small" role="status">
-      <b>{formatFigure(sealedPosition)}</b> of {formatFigure(lastPosition + unsequenced)} movements are sealed
+      {sayParts('{sealed} of {last} movements are sealed', {
+        sealed: <b>{formatFigure(sealedPosition)}</b>,
+        last: lastPosition + unsequenced,
+      })}
       {sealedAt === null ? null : (
         <>
-          , last at <Instant at={sealedAt} />
+          {', '}
+          {sayParts('last at {sealedAt}', { sealedAt: <Instant at={sealedAt} /> })}
         </>
       )}
-      .{' '}
-      {waiting === 0 ? (
-        'Nothing waits.'
-      ) : (
-        <>
-          {formatFigure(waiting)} wait, the oldest posted at <Instant at={waitingSince} />.
-        </>
-      )}{' '}
+      {'. '}
+      {waiting === 0
+        ? say('Nothing waits.')
+        : sayParts('{waiting} wait, the oldest posted at {waitingSince}.', {
+            waiting,
+            waitingSince: <Instant at={waitingSince} />,
+          })}{' '}
       <span className="muted">
-        Keep a head elsewhere each day: `npx stowage verify --against` proves the record by it.
+        {say('Keep a head elsewhere each day: `npx stowage verify --against` proves the record by it.')}
       </span>
     </p>
   )

@@ -1,4 +1,6 @@
 import { type AuthProvider, HttpError } from 'react-admin'
+import { speakAs } from '../words/language.ts'
+import { say } from '../words/say.ts'
 import { call } from './http-client.ts'
 import { resourcePaths } from './resource-paths.ts'
 import { isAllowed, type Standing } from './rights.ts'
@@ -14,6 +16,8 @@ export interface Me {
   readonly sites: readonly string[] | null
   /** Who looks with these eyes, where somebody does. */
   readonly viewer: { readonly name: string } | null
+  /** The language that he chose; null is the browser's. */
+  readonly language: string | null
 }
 
 /**
@@ -33,7 +37,8 @@ export class Session {
 
   read(): Promise<Me> {
     // Whoever never logged in here need not ask the server to be told so.
-    if (localStorage.getItem(hint) === null) return Promise.reject(new HttpError('Log in to go on.', 401, {}))
+    if (localStorage.getItem(hint) === null)
+      return Promise.reject(new HttpError(say('Log in to go on.'), 401, {}))
     this.me ??= this.ask().catch((error: unknown) => {
       this.me = undefined
       if (error instanceof HttpError && error.status === 401) localStorage.removeItem(hint)
@@ -56,11 +61,13 @@ export class Session {
     await this.read()
   }
 
+  /** Whoever comes next is spoken to in the browser's language. */
   async close(): Promise<void> {
     const wasOpen = localStorage.getItem(hint) !== null
     this.forget()
     if (!wasOpen) return
     await call('/access/session', { method: 'DELETE' }).catch(() => undefined)
+    await speakAs(null)
   }
 
   forget(): void {

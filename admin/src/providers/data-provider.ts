@@ -1,4 +1,5 @@
 import { type DataProvider, HttpError, type Identifier, type RaRecord } from 'react-admin'
+import { say } from '../words/say.ts'
 import { call } from './http-client.ts'
 import { KeysetPages } from './keyset-pages.ts'
 import { filterQuery, type ListAnswer, sortParameter } from './list-query.ts'
@@ -16,7 +17,7 @@ export function createDataProvider(pages = new KeysetPages()): DataProvider {
     if (hasGet) return { data: named(resource, await call<RaRecord>(`${path}/${id}`, { signal })) }
     const found = await call<ListAnswer<RaRecord>>(`${path}?${filterQuery({ [key]: id })}`, { signal })
     const row = found.data[0]
-    if (!row) throw new HttpError(`There is no ${resource} ${id}.`, 404)
+    if (!row) throw new HttpError(say('There is no {resource} {id}.', { resource, id }), 404)
     return { data: named(resource, row) }
   }
   const list = async (resource: string, params: ListParams) => {

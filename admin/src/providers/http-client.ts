@@ -1,4 +1,6 @@
 import { HttpError } from 'react-admin'
+import { nowSpoken } from '../words/language.ts'
+import { say } from '../words/say.ts'
 import { type Problem, problemError } from './problem.ts'
 
 /** What a call may carry beside its path. */
@@ -33,13 +35,15 @@ export async function callAddress<Answer>(address: string, options: CallOptions 
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     headers: {
       Accept: 'application/json',
+      // Counts for those who chose no language of their own, and before the log-in.
+      'Accept-Language': nowSpoken().language,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
-    throw new HttpError('No answer came from the server. Check the connection and try again.', 0, {
+    throw new HttpError(say('No answer came from the server. Check the connection and try again.'), 0, {
       errors: {},
     })
   })
@@ -52,7 +56,7 @@ async function read<Answer>(response: Response): Promise<Answer> {
   const parsed: unknown = isJson && text ? JSON.parse(text) : undefined
   if (response.ok) return parsed as Answer
   const problem: Problem = {
-    title: `The server answered ${response.status} without saying why.`,
+    title: say('The server answered {status} without saying why.', { status: response.status }),
     ...(typeof parsed === 'object' && parsed !== null ? parsed : {}),
     status: response.status,
   }

@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** One complaint of a problem answer about one place of what was sent. */
 export interface ProblemError {
@@ -42,7 +43,7 @@ export function problemError(problem: Problem): HttpError {
 /** The sentence of any error that a screen may get; unknown ones say that the server could not be reached. */
 export function sentenceOfError(error: unknown): string {
   if (error instanceof Error && error.message) return error.message
-  return 'The server could not be reached. Check the connection and try again.'
+  return say('The server could not be reached. Check the connection and try again.')
 }
 
 /** The problem behind an error, where it came from the server. */
@@ -71,7 +72,7 @@ function sentenceOf(problem: Problem): string {
     problem.detail ??
     alone ??
     problem.title ??
-    `The server answered ${problem.status}.`
+    say('The server answered {status}.', { status: problem.status })
   )
 }
 

@@ -1,4 +1,6 @@
 import { HttpError } from 'react-admin'
+import { nowSpoken } from '../words/language.ts'
+import { say } from '../words/say.ts'
 import { apiRoot } from './http-client.ts'
 import { type Problem, problemError } from './problem.ts'
 
@@ -12,9 +14,10 @@ export async function uploadFile<Answer>(path: string, file: File): Promise<Answ
   const response = await fetch(`${apiRoot}${path}`, {
     method: 'POST',
     credentials: 'same-origin',
+    headers: { 'Accept-Language': nowSpoken().language },
     body: form,
   }).catch(() => {
-    throw new HttpError('No answer came from the server. Check the connection and try again.', 0, {
+    throw new HttpError(say('No answer came from the server. Check the connection and try again.'), 0, {
       errors: {},
     })
   })
@@ -22,7 +25,7 @@ export async function uploadFile<Answer>(path: string, file: File): Promise<Answ
   if (response.ok) return body
   throw problemError({
     ...body,
-    title: body.title ?? `The server answered ${response.status} without saying why.`,
+    title: body.title ?? say('The server answered {status} without saying why.', { status: response.status }),
     status: response.status,
   })
 }

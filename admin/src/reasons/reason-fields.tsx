@@ -1,4 +1,5 @@
 import { BooleanInput, maxLength, regex, required, TextInput } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** A reason's fields. Its code stays, because movements carry it. */
 export function ReasonFields({ isNew = false }: { isNew?: boolean }) {
@@ -6,13 +7,23 @@ export function ReasonFields({ isNew = false }: { isNew?: boolean }) {
     <>
       <TextInput
         source="code"
-        label="Code"
-        validate={[required(), regex(/^[a-z][a-z0-9_.-]{0,63}$/, 'Small letters, digits, dots and dashes')]}
+        label={say('Code')}
+        validate={[
+          required(),
+          regex(/^[a-z][a-z0-9_.-]{0,63}$/, say('Small letters, digits, dots and dashes')),
+        ]}
         disabled={!isNew}
-        helperText={isNew ? 'What movements carry; it stays for good' : false}
+        helperText={isNew ? say('What movements carry; it stays for good') : false}
       />
-      <TextInput source="title" label="Title" validate={[required(), maxLength(200)]} helperText={false} />
-      {isNew ? null : <BooleanInput source="isActive" label="New movements may name it" helperText={false} />}
+      <TextInput
+        source="title"
+        label={say('Title')}
+        validate={[required(), maxLength(200)]}
+        helperText={false}
+      />
+      {isNew ? null : (
+        <BooleanInput source="isActive" label={say('New movements may name it')} helperText={false} />
+      )}
     </>
   )
 }

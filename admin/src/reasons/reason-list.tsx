@@ -1,28 +1,30 @@
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 
 /** Why stock is changed by hand. */
 export default function ReasonList() {
   return (
     <ListPage
-      title="Reasons"
-      noun="reasons"
+      title={say('Reasons')}
+      noun={say('reasons')}
       sort={{ field: 'code', order: 'ASC' }}
-      create="New reason"
-      search="Code or title"
+      create={say('New reason')}
+      search={say('Code or title')}
       rowClick="edit"
       bulk={[
-        { verb: 'Put into use', done: 'put into use', change: { isActive: true } },
-        { verb: 'Put out of use', done: 'put out of use', change: { isActive: false } },
+        { verb: say('Put into use'), done: say('put into use'), change: { isActive: true } },
+        { verb: say('Put out of use'), done: say('put out of use'), change: { isActive: false } },
       ]}
       columns={[
-        { source: 'code', label: 'Code', as: 'code', canSort: true },
-        { source: 'title', label: 'Title', as: 'strong', canSort: true },
+        { source: 'code', label: say('Code'), as: 'code', canSort: true },
+        { source: 'title', label: say('Title'), as: 'strong', canSort: true },
         {
           source: 'isActive',
-          label: 'In use',
-          draw: ({ isActive }) => (isActive ? 'in use' : <span className="muted">out of use</span>),
+          label: say('In use'),
+          draw: ({ isActive }) =>
+            isActive ? say('in use') : <span className="muted">{say('out of use')}</span>,
         },
-        { source: 'plugin', label: 'Added by' },
+        { source: 'plugin', label: say('Added by') },
       ]}
     />
   )

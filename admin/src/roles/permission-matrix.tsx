@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useInput } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 
 interface Permission {
   readonly name: string
@@ -36,7 +37,7 @@ export function PermissionMatrix() {
             onChange={(_, isTicked) => field.onChange(isTicked ? ['*'] : [])}
           />
         }
-        label="May do everything, also what plugins add later"
+        label={say('May do everything, also what plugins add later')}
       />
       {[...Map.groupBy(data.data, ({ title }) => title)].map(([title, permissions]) => (
         <fieldset key={title} style={{ border: 0, padding: 0, margin: '8px 0' }} disabled={isEverything}>

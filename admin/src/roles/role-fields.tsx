@@ -1,14 +1,20 @@
 import { BooleanInput, maxLength, required, TextInput } from 'react-admin'
+import { say } from '../words/say.ts'
 import { PermissionMatrix } from './permission-matrix.tsx'
 
 /** A role's fields. */
 export function RoleFields() {
   return (
     <>
-      <TextInput source="name" label="Name" validate={[required(), maxLength(120)]} helperText={false} />
+      <TextInput
+        source="name"
+        label={say('Name')}
+        validate={[required(), maxLength(120)]}
+        helperText={false}
+      />
       <TextInput
         source="description"
-        label="What for"
+        label={say('What for')}
         format={(text: string | null) => text ?? ''}
         parse={(text: string) => text ?? ''}
         validate={maxLength(500)}
@@ -16,13 +22,13 @@ export function RoleFields() {
       />
       <BooleanInput
         source="isForFloor"
-        label="Counts on the floor"
-        helperText="Where somebody logs in by badge or PIN on a registered device"
+        label={say('Counts on the floor')}
+        helperText={say('Where somebody logs in by badge or PIN on a registered device')}
       />
       <BooleanInput
         source="isBreakGlass"
-        label="Kept for emergencies"
-        helperText="Whoever may break the glass may take it for half an hour, with a reason"
+        label={say('Kept for emergencies')}
+        helperText={say('Whoever may break the glass may take it for half an hour, with a reason')}
       />
       <PermissionMatrix />
     </>

@@ -4,6 +4,7 @@ import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { fromLocalField, toLocalField } from '../pieces/format.ts'
 import type { FieldShape } from '../schema/field-shape.ts'
 import { usePickable } from '../schema/references.ts'
+import { say } from '../words/say.ts'
 import { type Comparison, type Value, valueIn } from './condition.ts'
 
 interface ComparisonValueProps {
@@ -31,7 +32,7 @@ interface OneFieldProps {
 
 function OneField({ field, value, onChange }: OneFieldProps) {
   const kind = field?.kind
-  const label = { 'aria-label': 'Value' }
+  const label = { 'aria-label': say('Value') }
   const text = value === undefined ? '' : String(value)
   if (kind === 'reference') return <ReferenceField field={field!} value={value} onChange={onChange} />
   if (kind === 'choice' || kind === 'boolean') {
@@ -88,7 +89,7 @@ function ReferenceField({ field, value, onChange }: OneFieldProps & { field: Fie
     return (
       <EntityPicker
         of={of}
-        ariaLabel="Value"
+        ariaLabel={say('Value')}
         value={text || null}
         onChange={(id) => onChange(id ?? undefined)}
       />
@@ -99,7 +100,7 @@ function ReferenceField({ field, value, onChange }: OneFieldProps & { field: Fie
       margin="none"
       value={text}
       onChange={(event) => onChange(event.target.value || undefined)}
-      slotProps={{ htmlInput: { 'aria-label': 'Value' } }}
+      slotProps={{ htmlInput: { 'aria-label': say('Value') } }}
     />
   )
 }
@@ -119,7 +120,7 @@ function ListField({ field, values, onChange }: ListFieldProps) {
         margin="none"
         value={values}
         onChange={(event) => onChange(event.target.value as unknown as string[])}
-        slotProps={{ select: { multiple: true }, htmlInput: { 'aria-label': 'Values' } }}
+        slotProps={{ select: { multiple: true }, htmlInput: { 'aria-label': say('Values') } }}
       >
         {field.choices.map(({ id, name }) => (
           <MenuItem key={id} value={id}>
@@ -138,9 +139,9 @@ function ListField({ field, values, onChange }: ListFieldProps) {
       margin="none"
       key={field?.source}
       defaultValue={values.join(', ')}
-      placeholder="Several, with commas between"
+      placeholder={say('Several, with commas between')}
       onChange={(event) => read(event.target.value)}
-      slotProps={{ htmlInput: { 'aria-label': 'Values' } }}
+      slotProps={{ htmlInput: { 'aria-label': say('Values') } }}
     />
   )
 }

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { IconX } from '@tabler/icons-react'
 import { useFormState } from 'react-hook-form'
 import type { FieldShape } from '../schema/field-shape.ts'
+import { say } from '../words/say.ts'
 import { ComparisonValue } from './comparison-value.tsx'
 import {
   type Comparison,
@@ -31,14 +32,14 @@ interface BuilderProps {
 /** Builds a condition out of comparisons, and of groups of them. Without any, the rule holds always. */
 export function ConditionBuilder({ value, facts, onChange }: BuilderProps) {
   if (facts.length === 0) {
-    return <p className="small muted">This question tells no facts that a rule could ask about.</p>
+    return <p className="small muted">{say('This question tells no facts that a rule could ask about.')}</p>
   }
   if (value === null) {
     return (
       <div className="row wrap">
-        <span>It answers always.</span>
+        <span>{say('It answers always.')}</span>
         <Button type="button" size="small" onClick={() => onChange({ all: [newComparison(facts)] })}>
-          Add a condition
+          {say('Add a condition')}
         </Button>
       </div>
     )
@@ -91,7 +92,7 @@ function GroupFields(props: GroupFieldsProps<Comparison | Group<Comparison>>) {
       {members.length < mostMembers ? (
         <div className="row wrap">
           <Button type="button" size="small" onClick={() => add(newComparison(facts))}>
-            Add a condition
+            {say('Add a condition')}
           </Button>
           {isOuter ? (
             <Button
@@ -99,7 +100,7 @@ function GroupFields(props: GroupFieldsProps<Comparison | Group<Comparison>>) {
               size="small"
               onClick={() => add(groupOf(join === 'all' ? 'any' : 'all', [newComparison(facts)]))}
             >
-              Add a group
+              {say('Add a group')}
             </Button>
           ) : null}
         </div>
@@ -112,7 +113,7 @@ function JoinField(props: { join: Join; isOuter: boolean; onChange: (join: Join)
   const { join, isOuter, onChange } = props
   return (
     <span className="row">
-      {isOuter ? 'It answers where' : 'and where'}
+      {isOuter ? say('It answers where') : say('and where')}
       <TextField
         select
         margin="none"
@@ -120,11 +121,13 @@ function JoinField(props: { join: Join; isOuter: boolean; onChange: (join: Join)
         onChange={(event) => onChange(event.target.value as Join)}
         slotProps={{
           select: { native: true },
-          htmlInput: { 'aria-label': isOuter ? 'How the conditions are joined' : 'How the group is joined' },
+          htmlInput: {
+            'aria-label': isOuter ? say('How the conditions are joined') : say('How the group is joined'),
+          },
         }}
       >
-        <option value="all">all of these hold</option>
-        <option value="any">one of these holds</option>
+        <option value="all">{say('all of these hold')}</option>
+        <option value="any">{say('one of these holds')}</option>
       </TextField>
     </span>
   )
@@ -154,7 +157,7 @@ function ComparisonFields({ comparison, facts, path, onChange }: ComparisonField
           margin="none"
           value={fact}
           onChange={(event) => choose(event.target.value)}
-          slotProps={{ htmlInput: { 'aria-label': 'Fact' } }}
+          slotProps={{ htmlInput: { 'aria-label': say('Fact') } }}
         >
           {facts.map(({ source, title }) => (
             <MenuItem key={source} value={source}>
@@ -167,7 +170,7 @@ function ComparisonFields({ comparison, facts, path, onChange }: ComparisonField
           margin="none"
           value={is}
           onChange={(event) => onChange(reworded(comparison, field, event.target.value))}
-          slotProps={{ htmlInput: { 'aria-label': 'Comparison' } }}
+          slotProps={{ htmlInput: { 'aria-label': say('Comparison') } }}
         >
           {comparisonsOf(field?.kind).map(({ id, words }) => (
             <MenuItem key={id} value={id}>
@@ -176,7 +179,7 @@ function ComparisonFields({ comparison, facts, path, onChange }: ComparisonField
           ))}
         </TextField>
         <ComparisonValue comparison={comparison} field={field} takes={word.takes} onChange={onChange} />
-        <IconButton type="button" aria-label="Take this condition out" onClick={() => onChange(null)}>
+        <IconButton type="button" aria-label={say('Take this condition out')} onClick={() => onChange(null)}>
           <IconX className="icon s" />
         </IconButton>
       </div>

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { FieldShape } from '../schema/field-shape.ts'
 import { SchemaValue } from '../schema/schema-value.tsx'
+import { say } from '../words/say.ts'
 import { type Comparison, type Condition, type Group, isGroup, partsOf, wordOf } from './condition.ts'
 
 /** A condition as a sentence: Category is Cold and (Available is less than 10 or Minimum is more than 5). */
@@ -11,7 +12,7 @@ export function ConditionWords({
   condition: Condition | null
   facts: readonly FieldShape[]
 }) {
-  if (condition === null) return <span className="muted">always</span>
+  if (condition === null) return <span className="muted">{say('always')}</span>
   return <GroupWords group={condition} facts={facts} />
 }
 
@@ -26,7 +27,7 @@ function GroupWords({
   return members.map((member, n) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they have nothing but their place
     <Fragment key={n}>
-      {n > 0 ? <span className="muted"> {join === 'all' ? 'and' : 'or'} </span> : null}
+      {n > 0 ? <span className="muted"> {join === 'all' ? say('and') : say('or')} </span> : null}
       {isGroup(member) ? (
         <>
           (<GroupWords group={member} facts={facts} />)

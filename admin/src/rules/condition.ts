@@ -1,5 +1,6 @@
 import { type FieldKind, type FieldShape, fieldsOf } from '../schema/field-shape.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { say } from '../words/say.ts'
 
 /** A value that a fact is held against. */
 export type Value = string | number | boolean
@@ -42,50 +43,50 @@ export interface ComparisonWord {
   readonly takes: 'one' | 'list' | 'nothing'
 }
 
-const known: readonly ComparisonWord[] = [
-  { id: 'is_known', words: 'is known', takes: 'nothing' },
-  { id: 'is_unknown', words: 'is unknown', takes: 'nothing' },
+const known = (): readonly ComparisonWord[] => [
+  { id: 'is_known', words: say('is known'), takes: 'nothing' },
+  { id: 'is_unknown', words: say('is unknown'), takes: 'nothing' },
 ]
-const equal: readonly ComparisonWord[] = [
+const equal = (): readonly ComparisonWord[] => [
   { id: 'is', words: 'is', takes: 'one' },
-  { id: 'is_not', words: 'is not', takes: 'one' },
+  { id: 'is_not', words: say('is not'), takes: 'one' },
 ]
-const lists: readonly ComparisonWord[] = [
-  { id: 'one_of', words: 'is one of', takes: 'list' },
-  { id: 'none_of', words: 'is none of', takes: 'list' },
+const lists = (): readonly ComparisonWord[] => [
+  { id: 'one_of', words: say('is one of'), takes: 'list' },
+  { id: 'none_of', words: say('is none of'), takes: 'list' },
 ]
-const parts: readonly ComparisonWord[] = [
-  { id: 'begins_with', words: 'begins with', takes: 'one' },
+const parts = (): readonly ComparisonWord[] => [
+  { id: 'begins_with', words: say('begins with'), takes: 'one' },
   { id: 'contains', words: 'contains', takes: 'one' },
 ]
-const sizes: readonly ComparisonWord[] = [
-  { id: 'less_than', words: 'is less than', takes: 'one' },
-  { id: 'at_most', words: 'is at most', takes: 'one' },
-  { id: 'more_than', words: 'is more than', takes: 'one' },
-  { id: 'at_least', words: 'is at least', takes: 'one' },
+const sizes = (): readonly ComparisonWord[] => [
+  { id: 'less_than', words: say('is less than'), takes: 'one' },
+  { id: 'at_most', words: say('is at most'), takes: 'one' },
+  { id: 'more_than', words: say('is more than'), takes: 'one' },
+  { id: 'at_least', words: say('is at least'), takes: 'one' },
 ]
-const times: readonly ComparisonWord[] = [
-  { id: 'less_than', words: 'is before', takes: 'one' },
-  { id: 'at_most', words: 'is not after', takes: 'one' },
-  { id: 'more_than', words: 'is after', takes: 'one' },
-  { id: 'at_least', words: 'is not before', takes: 'one' },
+const times = (): readonly ComparisonWord[] => [
+  { id: 'less_than', words: say('is before'), takes: 'one' },
+  { id: 'at_most', words: say('is not after'), takes: 'one' },
+  { id: 'more_than', words: say('is after'), takes: 'one' },
+  { id: 'at_least', words: say('is not before'), takes: 'one' },
 ]
 
 /** What a fact of a kind can be asked. */
 export function comparisonsOf(kind: FieldKind | undefined): readonly ComparisonWord[] {
   switch (kind) {
     case 'number':
-      return [...equal, ...sizes, ...known]
+      return [...equal(), ...sizes(), ...known()]
     case 'date':
     case 'date-time':
-      return [...equal, ...times, ...known]
+      return [...equal(), ...times(), ...known()]
     case 'boolean':
-      return [equal[0]!, ...known]
+      return [equal()[0]!, ...known()]
     case 'choice':
     case 'reference':
-      return [...equal, ...lists, ...known]
+      return [...equal(), ...lists(), ...known()]
     default:
-      return [...equal, ...lists, ...parts, ...known]
+      return [...equal(), ...lists(), ...parts(), ...known()]
   }
 }
 

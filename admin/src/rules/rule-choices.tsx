@@ -1,5 +1,6 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
+import { say } from '../words/say.ts'
 import type { StrategyOffer, StrategyPoint } from './rule.ts'
 
 interface PointFieldProps {
@@ -14,7 +15,7 @@ export function PointField({ points, value, onChange }: PointFieldProps) {
     <TextField
       select
       fullWidth
-      label="Question"
+      label={say('Question')}
       value={value}
       onChange={(event) => onChange(points.find(({ name }) => name === event.target.value)!)}
     >
@@ -40,7 +41,7 @@ export function StrategyField({ point, value, onChange }: StrategyFieldProps) {
     <TextField
       select
       fullWidth
-      label="Strategy"
+      label={say('Strategy')}
       value={value}
       onChange={(event) => onChange(point.strategies.find(({ id }) => id === event.target.value)!)}
     >
@@ -49,11 +50,13 @@ export function StrategyField({ point, value, onChange }: StrategyFieldProps) {
           {title}
           <span className="muted small">
             &ensp;{plugin}
-            {isDefault ? ', the default' : ''}
+            {isDefault ? `, ${say('the default')}` : ''}
           </span>
         </MenuItem>
       ))}
-      {isKnown || value === '' ? null : <MenuItem value={value}>{value}, whose plugin is off</MenuItem>}
+      {isKnown || value === '' ? null : (
+        <MenuItem value={value}>{say('{value}, whose plugin is off', { value })}</MenuItem>
+      )}
     </TextField>
   )
 }

@@ -7,13 +7,14 @@ import { newId } from '../providers/ids.ts'
 import { defaultsOf } from '../schema/form-values.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { type Rule, type StrategyPoint, useStrategyPoints } from './rule.ts'
 import { RuleForm, type RuleValues } from './rule-form.tsx'
 
 /** A new rule. Its id is made here, so that saving twice makes one. */
 export default function RuleCreate() {
   const { data, error } = useStrategyPoints()
-  if (error) return <Trouble error={error} what="The questions" />
+  if (error) return <Trouble error={error} what={say('The questions')} />
   if (!data) return <Waiting rows={4} />
   return <NewRule points={data.data} />
 }
@@ -38,14 +39,18 @@ function NewRule({ points }: { points: readonly StrategyPoint[] }) {
       body: { id, ...values },
       headers: reason ? { 'Change-Reason': encodeURIComponent(reason) } : {},
     })
-    notify(made.versionInForce === null ? 'The rule waits for its instant.' : 'The rule counts from now on.')
+    notify(
+      made.versionInForce === null
+        ? say('The rule waits for its instant.')
+        : say('The rule counts from now on.'),
+    )
     // After the form has seen that nothing is unsaved any more.
     setTimeout(() => navigate(`/rules/${made.id}/show`))
   }
   return (
     <>
-      <PageHead title="New rule" over={<Link to="/rules">Rules</Link>} />
-      <RuleForm points={points} record={record} verb="Save rule" backTo="/rules" isNew onSave={save} />
+      <PageHead title={say('New rule')} over={<Link to="/rules">{say('Rules')}</Link>} />
+      <RuleForm points={points} record={record} verb={say('Save rule')} backTo="/rules" isNew onSave={save} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { type Rule, useStrategyPoints } from './rule.ts'
 import { RuleForm, type RuleValues } from './rule-form.tsx'
 
@@ -14,7 +15,7 @@ export default function RuleEdit() {
   const { data: rule, error, refetch } = useGetOne<Rule>('rules', { id }, { retry: false })
   const navigate = useNavigate()
   const notify = useNotify()
-  if (error) return <Trouble error={error} what="The rule" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The rule')} onRetry={() => void refetch()} />
   if (!points.data || !rule) return <Waiting rows={4} />
   const { title, strategy, settings, condition, rank, validFrom, validUntil, point } = rule
   const { company, site, owner, category } = rule
@@ -44,19 +45,19 @@ export default function RuleEdit() {
     })
     notify(
       saved.versionInForce === saved.version
-        ? 'The rule counts so from now on.'
-        : 'What counts now goes on until the new version begins.',
+        ? say('The rule counts so from now on.')
+        : say('What counts now goes on until the new version begins.'),
     )
     setTimeout(() => navigate(`/rules/${id}/show`))
   }
   return (
     <>
-      <PageHead title={title ?? 'Rule'} over={<Link to="/rules">Rules</Link>} />
+      <PageHead title={title ?? say('Rule')} over={<Link to="/rules">{say('Rules')}</Link>} />
       <RuleForm
         key={rule.version}
         points={points.data.data}
         record={record}
-        verb="Save as a new version"
+        verb={say('Save as a new version')}
         backTo={`/rules/${id}/show`}
         onSave={save}
         onReadAgain={() => void refetch()}

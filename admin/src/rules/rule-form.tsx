@@ -7,6 +7,7 @@ import { type FormProblem, problemOf, sentenceOfError } from '../providers/probl
 import { fieldsOf } from '../schema/field-shape.ts'
 import { defaultsOf, valuesFor } from '../schema/form-values.ts'
 import { SchemaInputs } from '../schema/schema-input.tsx'
+import { say } from '../words/say.ts'
 import { type Condition, factsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { Rule, StrategyPoint } from './rule.ts'
@@ -63,14 +64,14 @@ export function RuleForm({
               {verb}
             </Button>
             <Button component={Link} to={backTo}>
-              Cancel
+              {say('Cancel')}
             </Button>
             {refusal ? (
               <span className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
                 {sentenceOfError(refusal)}{' '}
                 {problemOf(refusal)?.status === 412 && onReadAgain ? (
                   <button type="button" className="link" onClick={onReadAgain}>
-                    Read it again, without my changes
+                    {say('Read it again, without my changes')}
                   </button>
                 ) : null}
               </span>
@@ -94,9 +95,9 @@ function RuleFields({ points, isNew }: { points: readonly StrategyPoint[]; isNew
     <>
       <TextInput
         source="title"
-        label="Name, optional"
+        label={say('Name, optional')}
         validate={maxLength(120)}
-        helperText="What people call it: cold goods by their use"
+        helperText={say('What people call it: cold goods by their use')}
       />
       {isNew ? (
         <PointField
@@ -110,9 +111,9 @@ function RuleFields({ points, isNew }: { points: readonly StrategyPoint[]; isNew
           }}
         />
       ) : null}
-      <h2>For whom</h2>
+      <h2>{say('For whom')}</h2>
       {isNew ? <RulePlaceFields /> : <RulePlaceWords place={{ ...nowhere, ...values }} />}
-      <h2>When</h2>
+      <h2>{say('When')}</h2>
       {point ? (
         <ConditionBuilder
           value={(values.condition as Condition | null | undefined) ?? null}
@@ -120,7 +121,7 @@ function RuleFields({ points, isNew }: { points: readonly StrategyPoint[]; isNew
           onChange={(condition) => change('condition', condition)}
         />
       ) : null}
-      <h2>Who answers</h2>
+      <h2>{say('Who answers')}</h2>
       {point ? (
         <StrategyField
           point={point}
@@ -150,22 +151,22 @@ interface TimeAndOrderProps {
 function TimeAndOrder({ site, validFrom, onChange }: TimeAndOrderProps) {
   return (
     <>
-      <h2>From when on</h2>
+      <h2>{say('From when on')}</h2>
       <SwitchOn site={site} value={validFrom} onChange={onChange} />
       <div className="two">
         <NumberInput
           source="rank"
-          label="Order"
+          label={say('Order')}
           min={1}
           max={1000}
           step={1}
-          helperText="Within one place the lower is asked first"
+          helperText={say('Within one place the lower is asked first')}
         />
         <TextInput
           source="reason"
-          label="Why, optional"
+          label={say('Why, optional')}
           validate={maxLength(500)}
-          helperText="It stands in the history and in the audit"
+          helperText={say('It stands in the history and in the audit')}
         />
       </div>
     </>

@@ -7,6 +7,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 import { factsOf } from './condition.ts'
 import { ConditionWords } from './condition-words.tsx'
 import type { Rule, RuleVersion, StrategyPoint } from './rule.ts'
@@ -28,23 +29,23 @@ export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryPr
   })
   const [beside, setBeside] = useState<RuleVersion>()
   const [restoring, setRestoring] = useState<RuleVersion>()
-  if (error) return <Trouble error={error} what="The history" />
+  if (error) return <Trouble error={error} what={say('The history')} />
   if (!data) return <Waiting rows={3} />
   const versions = data.data
   return (
-    <section className="card" aria-label="History">
+    <section className="card" aria-label={say('History')}>
       <header>
-        <h2>History</h2>
+        <h2>{say('History')}</h2>
       </header>
       <div className="scroll-x" tabIndex={-1}>
         <table className="table">
           <thead>
             <tr>
-              <th>Version</th>
-              <th>Counted</th>
-              <th>By, and why</th>
-              <th>What changed</th>
-              <th>To do</th>
+              <th>{say('Version')}</th>
+              <th>{say('Counted')}</th>
+              <th>{say('By, and why')}</th>
+              <th>{say('What changed')}</th>
+              <th>{say('To do')}</th>
             </tr>
           </thead>
           <tbody>
@@ -89,7 +90,7 @@ function VersionRow({ rule, version, before, point, onCompare, onRestore }: Vers
         <Counted version={version} isNow={version.version === rule.versionInForce} />
       </td>
       <td>
-        {version.madeBy?.name ?? 'unknown'}, <Instant at={version.madeAt} length="short" />
+        {version.madeBy?.name ?? say('unknown')}, <Instant at={version.madeAt} length="short" />
         {version.reason ? <div className="small muted">{version.reason}</div> : null}
       </td>
       <td>
@@ -101,13 +102,17 @@ function VersionRow({ rule, version, before, point, onCompare, onRestore }: Vers
             <Button
               size="small"
               onClick={onCompare}
-              aria-label={`Compare version ${version.version} with the newest`}
+              aria-label={say('Compare version {version} with the newest', { version: version.version })}
             >
-              Compare
+              {say('Compare')}
             </Button>
             {onRestore ? (
-              <Button size="small" onClick={onRestore} aria-label={`Restore version ${version.version}`}>
-                Restore …
+              <Button
+                size="small"
+                onClick={onRestore}
+                aria-label={say('Restore version {version}', { version: version.version })}
+              >
+                {say('Restore …')}
               </Button>
             ) : null}
           </div>
@@ -120,18 +125,17 @@ function VersionRow({ rule, version, before, point, onCompare, onRestore }: Vers
 function Counted({ version, isNow }: { version: RuleVersion; isNow: boolean }) {
   const { countsFrom, countsUntil, validUntil } = version
   if (countsUntil === countsFrom)
-    return <span className="muted">never: a later one came before it began</span>
+    return <span className="muted">{say('never: a later one came before it began')}</span>
   const until = countsUntil ?? validUntil
   return (
     <>
-      {isNow ? <span className="chip available">counts now</span> : null} from{' '}
-      <Instant at={countsFrom} length="short" />
-      {until ? (
-        <>
-          {' '}
-          until <Instant at={until} length="short" />
-        </>
-      ) : null}
+      {isNow ? <span className="chip available">{say('counts now')}</span> : null}{' '}
+      {until
+        ? sayParts('from {from} until {until}', {
+            from: <Instant at={countsFrom} length="short" />,
+            until: <Instant at={until} length="short" />,
+          })
+        : sayParts('from {from}', { from: <Instant at={countsFrom} length="short" /> })}
     </>
   )
 }
@@ -152,7 +156,7 @@ function rowsOf(point: StrategyPoint | undefined): readonly Row[] {
   return [
     plain('Name', ({ title }) => title),
     {
-      word: 'When',
+      word: say('When'),
       of: ({ condition }) => condition,
       show: ({ condition }) => (
         <ConditionWords condition={condition} facts={point ? factsOf(point.facts) : []} />
@@ -162,7 +166,7 @@ function rowsOf(point: StrategyPoint | undefined): readonly Row[] {
     plain('Settings', ({ settings }) => settings),
     plain('Order', ({ rank }) => rank),
     {
-      word: 'Until',
+      word: say('Until'),
       of: ({ validUntil }) => validUntil,
       show: ({ validUntil }) => (validUntil ? <Instant at={validUntil} length="short" /> : 'open'),
     },
@@ -174,7 +178,7 @@ function shown(value: unknown): string {
   if (typeof value !== 'object') return String(value)
   const members = Object.entries(value)
   return members.length === 0
-    ? 'as they are'
+    ? say('as they are')
     : members
         .map(([name, one]) => `${name} ${typeof one === 'object' ? JSON.stringify(one) : one}`)
         .join(', ')
@@ -191,9 +195,9 @@ interface ChangesProps {
 }
 
 function Changes({ version, before, point }: ChangesProps) {
-  if (!before) return <span className="muted">It was made.</span>
+  if (!before) return <span className="muted">{say('It was made.')}</span>
   const changed = rowsOf(point).filter((row) => differs(row, version, before))
-  if (changed.length === 0) return <span className="muted">From when on it counts</span>
+  if (changed.length === 0) return <span className="muted">{say('From when on it counts')}</span>
   return changed.map((row) => (
     <div key={row.word} className="small">
       <span className="muted">{row.word}</span> <span className="struck muted">{row.show(before)}</span>{' '}
@@ -216,9 +220,9 @@ function SideBySide({
       <table className="table">
         <thead>
           <tr>
-            <th>What it says</th>
-            <th>Version {one.version}</th>
-            <th>Version {other.version}, the newest</th>
+            <th>{say('What it says')}</th>
+            <th>{say('Version {version}', { version: one.version })}</th>
+            <th>{say('Version {version}, the newest', { version: other.version })}</th>
           </tr>
         </thead>
         <tbody>
@@ -226,7 +230,13 @@ function SideBySide({
             <tr key={row.word}>
               <td>{row.word}</td>
               <td>{row.show(one)}</td>
-              <td>{differs(row, one, other) ? row.show(other) : <span className="muted">the same</span>}</td>
+              <td>
+                {differs(row, one, other) ? (
+                  row.show(other)
+                ) : (
+                  <span className="muted">{say('the same')}</span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -251,12 +261,17 @@ function RestoreDialog({ rule, version, onRestored, onClose }: RestoreDialogProp
       headers: { 'If-Match': `"${rule.version}"` },
       body: { version: version.version, ...(validFrom && { validFrom }) },
     })
-    notify(`It says again what it said in version ${version.version}.`)
+    notify(say('It says again what it said in version {version}.', { version: version.version }))
     onRestored()
   }
   return (
-    <AskDialog title={`Restore version ${version.version}?`} verb="Restore" onDo={restore} onClose={onClose}>
-      <span>It becomes the newest version, and nothing of the history is lost.</span>
+    <AskDialog
+      title={say('Restore version {version}?', { version: version.version })}
+      verb={say('Restore')}
+      onDo={restore}
+      onClose={onClose}
+    >
+      <span>{say('It becomes the newest version, and nothing of the history is lost.')}</span>
       <SwitchOn site={rule.site} value={validFrom} onChange={setValidFrom} />
     </AskDialog>
   )

@@ -6,6 +6,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say, sayParts } from '../words/say.ts'
 import { factsOf } from './condition.ts'
 import { ConditionWords } from './condition-words.tsx'
 import { inOrder, type Rule, type StrategyPoint, stateOf, useStrategyPoints } from './rule.ts'
@@ -23,12 +24,14 @@ export default function RuleList() {
   const error = points.error ?? rules.error
   return (
     <>
-      <PageHead title="Rules" actions={<NewButton resource="rules" word="New rule" />} />
+      <PageHead title={say('Rules')} actions={<NewButton resource="rules" word={say('New rule')} />} />
       <p className="muted" style={{ margin: '0 0 16px', maxWidth: 900 }}>
-        Narrow places are asked before wide ones, and within one place the rules in their order. The first
-        whose condition holds answers; where none does, the default answers.
+        {say(
+          'Narrow places are asked before wide ones, and within one place the rules in their order. ' +
+            'The first whose condition holds answers; where none does, the default answers.',
+        )}
       </p>
-      {error ? <Trouble error={error} what="The rules" /> : null}
+      {error ? <Trouble error={error} what={say('The rules')} /> : null}
       {!points.data || !rules.data ? <Waiting rows={6} /> : null}
       <div className="stack">
         {rules.data
@@ -43,7 +46,7 @@ export default function RuleList() {
       </div>
       {points.data?.data.length === 0 ? (
         <div className="card empty">
-          <b>No plugin that is on asks a question that strategies answer.</b>
+          <b>{say('No plugin that is on asks a question that strategies answer.')}</b>
         </div>
       ) : null}
     </>
@@ -61,7 +64,7 @@ function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rul
         <span className="push" />
         {may('host.decision.read') ? (
           <Link to={`/decisions?filter=${encodeURIComponent(JSON.stringify({ point: point.name }))}`}>
-            What was decided
+            {say('What was decided')}
           </Link>
         ) : null}
       </header>
@@ -69,13 +72,13 @@ function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rul
         <table className="table">
           <thead>
             <tr>
-              <th>Order</th>
-              <th>Rule</th>
-              <th>For</th>
-              <th>When</th>
-              <th>Asks</th>
-              <th>From</th>
-              <th>State</th>
+              <th>{say('Order')}</th>
+              <th>{say('Rule')}</th>
+              <th>{say('For')}</th>
+              <th>{say('When')}</th>
+              <th>{say('Asks')}</th>
+              <th>{say('From')}</th>
+              <th>{say('State')}</th>
             </tr>
           </thead>
           <tbody>
@@ -83,11 +86,11 @@ function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rul
               <RuleRow key={rule.id} rule={rule} point={point} />
             ))}
             <tr>
-              <td className="muted">last</td>
-              <td className="muted">The default</td>
-              <td className="muted">everywhere</td>
-              <td className="muted">always</td>
-              <td>{standard?.title ?? <b>nobody: a question without a rule is refused</b>}</td>
+              <td className="muted">{say('last')}</td>
+              <td className="muted">{say('The default')}</td>
+              <td className="muted">{say('everywhere')}</td>
+              <td className="muted">{say('always')}</td>
+              <td>{standard?.title ?? <b>{say('nobody: a question without a rule is refused')}</b>}</td>
               <td />
               <td />
             </tr>
@@ -114,12 +117,16 @@ function RuleRow({ rule, point }: { rule: Rule; point: StrategyPoint }) {
       <td>
         <ConditionWords condition={condition} facts={factsOf(point.facts)} />
       </td>
-      <td>{asked?.title ?? <span className="muted">{strategy}, whose plugin is off</span>}</td>
+      <td>
+        {asked?.title ?? (
+          <span className="muted">{say('{strategy}, whose plugin is off', { strategy })}</span>
+        )}
+      </td>
       <td>
         <Instant at={validFrom} length="short" />
         {validUntil ? (
           <div className="small muted">
-            until <Instant at={validUntil} length="short" />
+            {sayParts('until {validUntil}', { validUntil: <Instant at={validUntil} length="short" /> })}
           </div>
         ) : null}
       </td>

@@ -11,6 +11,7 @@ import { fieldsOf } from '../schema/field-shape.ts'
 import { Facts } from '../schema/schema-show.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { factsOf } from './condition.ts'
 import { ConditionWords } from './condition-words.tsx'
 import { type Rule, type StrategyPoint, stateOf, useStrategyPoints } from './rule.ts'
@@ -22,7 +23,7 @@ export default function RuleShow() {
   const { id = '' } = useParams()
   const points = useStrategyPoints()
   const { data: rule, error, refetch } = useGetOne<Rule>('rules', { id }, { retry: false })
-  if (error) return <Trouble error={error} what="The rule" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The rule')} onRetry={() => void refetch()} />
   if (!points.data || !rule) return <Waiting rows={4} />
   const point = points.data.data.find(({ name }) => name === rule.point)
   return <RuleBody rule={rule} point={point} onChanged={() => void refetch()} />
@@ -43,35 +44,35 @@ function RuleBody({ rule, point, onChanged }: RuleBodyProps) {
     <>
       <PageHead
         title={rule.title ?? strategy?.title ?? rule.strategy}
-        over={<Link to="/rules">Rules</Link>}
+        over={<Link to="/rules">{say('Rules')}</Link>}
         fact={<span className={`chip ${tint}`}>{word}</span>}
         actions={canWrite ? <RuleActs rule={rule} onChanged={onChanged} /> : null}
       />
       <div className="stack">
-        <section className="card pad" aria-label="What it says">
+        <section className="card pad" aria-label={say('What it says')}>
           <dl className="facts">
-            <dt>Question</dt>
+            <dt>{say('Question')}</dt>
             <dd>{point?.title ?? rule.point}</dd>
-            <dt>For</dt>
+            <dt>{say('For')}</dt>
             <dd>
               <RulePlaceWords place={rule} />
             </dd>
-            <dt>When</dt>
+            <dt>{say('When')}</dt>
             <dd>
               <ConditionWords condition={rule.condition} facts={point ? factsOf(point.facts) : []} />
             </dd>
-            <dt>Asks</dt>
-            <dd>{strategy?.title ?? `${rule.strategy}, whose plugin is off`}</dd>
+            <dt>{say('Asks')}</dt>
+            <dd>{strategy?.title ?? say('{strategy}, whose plugin is off', { strategy: rule.strategy })}</dd>
             {strategy ? <Facts fields={fieldsOf(strategy.settings)} row={{ ...rule.settings }} /> : null}
-            <dt>Order</dt>
+            <dt>{say('Order')}</dt>
             <dd>{rule.rank}</dd>
-            <dt>From</dt>
+            <dt>{say('From')}</dt>
             <dd>
               <Instant at={rule.validFrom} />
             </dd>
             {rule.validUntil ? (
               <>
-                <dt>Until</dt>
+                <dt>{say('Until')}</dt>
                 <dd>
                   <Instant at={rule.validUntil} />
                 </dd>
@@ -81,7 +82,7 @@ function RuleBody({ rule, point, onChanged }: RuleBodyProps) {
           {may('host.decision.read') ? (
             <p style={{ margin: '12px 0 0' }}>
               <Link to={`/decisions?filter=${encodeURIComponent(JSON.stringify({ binding: rule.id }))}`}>
-                What it decided
+                {say('What it decided')}
               </Link>
             </p>
           ) : null}
@@ -100,37 +101,46 @@ function RuleActs({ rule, onChanged }: { rule: Rule; onChanged: () => void }) {
   const headers = { 'If-Match': `"${rule.version}"` }
   const end = async () => {
     await call(path, { method: 'PATCH', headers, body: { validUntil: new Date().toISOString() } })
-    notify('The rule is over; what it decided stays.')
+    notify(say('The rule is over; what it decided stays.'))
     onChanged()
   }
   const remove = async () => {
     await call(path, { method: 'DELETE', headers })
-    notify('The rule was taken away; what it said and decided stays.')
+    notify(say('The rule was taken away; what it said and decided stays.'))
     navigate('/rules')
   }
   return (
     <>
       <Button color="error" onClick={() => setAsking('remove')}>
-        Take away …
+        {say('Take away …')}
       </Button>
-      {rule.versionInForce === null ? null : <Button onClick={() => setAsking('end')}>End now …</Button>}
+      {rule.versionInForce === null ? null : (
+        <Button onClick={() => setAsking('end')}>{say('End now …')}</Button>
+      )}
       <Button variant="contained" component={Link} to={`/rules/${rule.id}`}>
-        Change rule
+        {say('Change rule')}
       </Button>
       {asking === 'end' ? (
-        <AskDialog title="End this rule now?" verb="End rule" onDo={end} onClose={() => setAsking(undefined)}>
-          <span>From now on the next rule answers, or the default. A former version can be restored.</span>
+        <AskDialog
+          title={say('End this rule now?')}
+          verb={say('End rule')}
+          onDo={end}
+          onClose={() => setAsking(undefined)}
+        >
+          <span>
+            {say('From now on the next rule answers, or the default. A former version can be restored.')}
+          </span>
         </AskDialog>
       ) : null}
       {asking === 'remove' ? (
         <AskDialog
-          title="Take this rule away?"
-          verb="Take rule away"
+          title={say('Take this rule away?')}
+          verb={say('Take rule away')}
           onDo={remove}
           onClose={() => setAsking(undefined)}
         >
           <span>
-            It counts no more and leaves this list. Its history stays for the decisions that it made.
+            {say('It counts no more and leaves this list. Its history stays for the decisions that it made.')}
           </span>
         </AskDialog>
       ) : null}

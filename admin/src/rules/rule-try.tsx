@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-
 import { useFormContext } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
@@ -9,6 +8,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import type { RuleValues } from './rule-form.tsx'
 
 interface Example {
@@ -33,17 +33,19 @@ interface Trial {
   readonly examples: readonly Example[]
 }
 
-const periods = [
-  { days: 7, words: 'last week' },
-  { days: 28, words: 'the last four weeks' },
-  { days: 90, words: 'the last 90 days' },
-] as const
+const periods = () =>
+  [
+    { days: 7, words: say('last week') },
+    { days: 28, words: say('the last four weeks') },
+    { days: 90, words: say('the last 90 days') },
+  ] as const
 const dayMs = 86_400_000
-const looks = {
-  same: { word: 'the same', tint: 'available' },
-  different: { word: 'otherwise', tint: 'hold' },
-  none: { word: 'no answer', tint: 'damaged' },
-} as const
+const looks = () =>
+  ({
+    same: { word: say('the same'), tint: 'available' },
+    different: { word: say('otherwise'), tint: 'hold' },
+    none: { word: say('no answer'), tint: 'damaged' },
+  }) as const
 
 /** What would have become of former decisions, were the rule asked first. Nothing is changed by it. */
 export function RuleTry({ draftOf }: { draftOf: (values: RuleValues) => object }) {
@@ -66,9 +68,9 @@ export function RuleTry({ draftOf }: { draftOf: (values: RuleValues) => object }
       .finally(() => setBusy(false))
   }
   return (
-    <section className="card" aria-label="Try it">
+    <section className="card" aria-label={say('Try it')}>
       <header>
-        <h2>Try it before it counts</h2>
+        <h2>{say('Try it before it counts')}</h2>
       </header>
       <div className="pad stack" style={{ gap: 12 }}>
         <div className="row wrap">
@@ -77,18 +79,18 @@ export function RuleTry({ draftOf }: { draftOf: (values: RuleValues) => object }
             margin="none"
             value={days}
             onChange={(event) => setDays(Number(event.target.value))}
-            slotProps={{ select: { native: true }, htmlInput: { 'aria-label': 'Tried on' } }}
+            slotProps={{ select: { native: true }, htmlInput: { 'aria-label': say('Tried on') } }}
           >
-            {periods.map((period) => (
+            {periods().map((period) => (
               <option key={period.days} value={period.days}>
                 {period.words}
               </option>
             ))}
           </TextField>
           <Button type="button" disabled={isBusy} onClick={attempt}>
-            Try it
+            {say('Try it')}
           </Button>
-          {isBusy ? <span className="muted">Decisions are made once more …</span> : null}
+          {isBusy ? <span className="muted">{say('Decisions are made once more …')}</span> : null}
         </div>
         {refusal ? <Trouble error={refusal} /> : null}
         {trial ? <Outcome trial={trial} /> : null}
@@ -108,7 +110,7 @@ function Outcome({ trial }: { trial: Trial }) {
         <div className="row wrap" style={{ gap: 16 }}>
           {(['same', 'different', 'none'] as const).map((outcome) => (
             <span key={outcome}>
-              <span className={`chip ${looks[outcome].tint}`}>{looks[outcome].word}</span>{' '}
+              <span className={`chip ${looks()[outcome].tint}`}>{looks()[outcome].word}</span>{' '}
               <b>{formatFigure(trial[outcome])}</b>
             </span>
           ))}
@@ -119,11 +121,11 @@ function Outcome({ trial }: { trial: Trial }) {
           <table className="table">
             <thead>
               <tr>
-                <th>Decided</th>
-                <th>Comes out</th>
-                <th>Was</th>
-                <th>Would be</th>
-                <th>Why</th>
+                <th>{say('Decided')}</th>
+                <th>{say('Comes out')}</th>
+                <th>{say('Was')}</th>
+                <th>{say('Would be')}</th>
+                <th>{say('Why')}</th>
               </tr>
             </thead>
             <tbody>
@@ -135,8 +137,8 @@ function Outcome({ trial }: { trial: Trial }) {
                     </Link>
                   </td>
                   <td>
-                    <span className={`chip ${looks[example.outcome].tint}`}>
-                      {looks[example.outcome].word}
+                    <span className={`chip ${looks()[example.outcome].tint}`}>
+                      {looks()[example.outcome].word}
                     </span>
                   </td>
                   <td>{example.was}</td>

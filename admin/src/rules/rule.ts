@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RaRecord } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { say } from '../words/say.ts'
 import type { Condition } from './condition.ts'
 
 /** For whom a rule is; what is null is any. */
@@ -74,14 +75,14 @@ export function stateOf({ versionInForce, version, validFrom, validUntil }: Rule
   readonly tint: string
 } {
   const now = Date.now()
-  if (validUntil !== null && Date.parse(validUntil) <= now) return { word: 'over', tint: 'neutral' }
+  if (validUntil !== null && Date.parse(validUntil) <= now) return { word: say('over'), tint: 'neutral' }
   if (versionInForce === null) {
     return Date.parse(validFrom) > now
-      ? { word: 'waits for its instant', tint: 'transit' }
-      : { word: 'over', tint: 'neutral' }
+      ? { word: say('waits for its instant'), tint: 'transit' }
+      : { word: say('over'), tint: 'neutral' }
   }
-  if (versionInForce < version) return { word: 'counts, changes later', tint: 'available' }
-  return { word: 'counts', tint: 'available' }
+  if (versionInForce < version) return { word: say('counts, changes later'), tint: 'available' }
+  return { word: say('counts'), tint: 'available' }
 }
 
 /** The rules of a point in the order in which they are asked: narrow places first, as the server does. */

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useGetOne } from 'react-admin'
+import { say } from '../words/say.ts'
 import './rules.css'
 import { fieldIn, instantIn, nextMonday } from './zoned-instant.ts'
 
@@ -17,27 +18,27 @@ export function SwitchOn({ site, value, onChange }: SwitchOnProps) {
   const { data } = useGetOne('sites', { id: site ?? '' }, { enabled: Boolean(site) })
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const zone = (data?.timeZone as string | undefined) ?? own
-  const whose = data ? `the clock of ${data.name}` : 'your own clock'
+  const whose = data ? say('the clock of {name}', { name: data.name }) : say('your own clock')
   return (
     <div className="row wrap switch-on">
       <TextField
-        label="Switch on"
+        label={say('Switch on')}
         type="datetime-local"
         value={value === undefined ? '' : fieldIn(zone, value)}
         onChange={(event) => onChange(instantIn(zone, event.target.value))}
         helperText={
           value === undefined
-            ? 'It counts as soon as it is saved'
-            : `By ${whose}, ${zone}; what counts now goes on until then`
+            ? say('It counts as soon as it is saved')
+            : say('By {whose}, {zone}; what counts now goes on until then', { whose, zone })
         }
         sx={{ minWidth: 320 }}
       />
       <Button type="button" onClick={() => onChange(nextMonday(zone))}>
-        Monday, 06:00
+        {say('Monday, 06:00')}
       </Button>
       {value === undefined ? null : (
         <Button type="button" onClick={() => onChange(undefined)}>
-          At once
+          {say('At once')}
         </Button>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useDataProvider, useEditContext, useRecordContext, useResourceContext } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { valueAt } from './drawn.ts'
 import type { FieldShape } from './field-shape.ts'
 import { SchemaValue } from './schema-value.tsx'
@@ -29,14 +30,14 @@ export function BothVersions({ fields, onDone }: BothVersionsProps) {
   const mineOnly = different.filter(({ source }) => isOther(valueAt(mine, source), valueAt(before, source)))
   return (
     <div className="stack" role="alert" style={{ gap: 12, flexBasis: '100%' }}>
-      <b>Somebody saved this while you had it open. Nothing of yours was saved yet.</b>
+      <b>{say('Somebody saved this while you had it open. Nothing of yours was saved yet.')}</b>
       <div className="scroll-x">
         <table className="table">
           <thead>
             <tr>
-              <th>Field</th>
-              <th>Stands there now</th>
-              <th>Yours</th>
+              <th>{say('Field')}</th>
+              <th>{say('Stands there now')}</th>
+              <th>{say('Yours')}</th>
             </tr>
           </thead>
           <tbody>
@@ -56,7 +57,7 @@ export function BothVersions({ fields, onDone }: BothVersionsProps) {
       </div>
       <div className="row wrap">
         <Button type="button" onClick={() => putMine(mineOnly, mine)}>
-          Put my changes over it
+          {say('Put my changes over it')}
         </Button>
         <Button
           type="button"
@@ -65,7 +66,7 @@ export function BothVersions({ fields, onDone }: BothVersionsProps) {
             void refetch()
           }}
         >
-          Keep what stands there
+          {say('Keep what stands there')}
         </Button>
       </div>
     </div>

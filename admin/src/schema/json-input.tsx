@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useInput } from 'react-admin'
+import { say } from '../words/say.ts'
 
 interface JsonInputProps {
   readonly source: string
@@ -13,7 +14,7 @@ export function JsonInput({ source, label, help }: JsonInputProps) {
   const [isBroken, setBroken] = useState(false)
   const { field, fieldState } = useInput({
     source,
-    validate: () => (isBroken ? 'This is not JSON' : undefined),
+    validate: () => (isBroken ? say('This is not JSON') : undefined),
   })
   const [text, setText] = useState(() =>
     field.value === null || field.value === undefined || field.value === ''
@@ -37,7 +38,7 @@ export function JsonInput({ source, label, help }: JsonInputProps) {
       value={text}
       onChange={(event) => change(event.target.value)}
       error={isBroken || Boolean(fieldState.error)}
-      helperText={isBroken ? 'This is not JSON yet' : (fieldState.error?.message ?? help)}
+      helperText={isBroken ? say('This is not JSON yet') : (fieldState.error?.message ?? help)}
       slotProps={{ input: { sx: { fontFamily: 'var(--font-code)' } } }}
     />
   )

@@ -1,4 +1,5 @@
 import { CreatePage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { type Drawn, listAddress } from './drawn.ts'
 import { fieldsOf } from './field-shape.ts'
 import { defaultsOf, valuesFor } from './form-values.ts'
@@ -10,9 +11,9 @@ export function SchemaCreate({ schema, ...drawn }: Drawn & { schema: JsonSchema 
   const { title, titlePlural, hasOne } = drawn.resource
   return (
     <CreatePage
-      title={`New ${title.toLowerCase()}`}
+      title={say('New {title}', { title: title.toLowerCase() })}
       over={{ word: titlePlural, to: listAddress(drawn) }}
-      verb={`Create ${title.toLowerCase()}`}
+      verb={say('Create {title}', { title: title.toLowerCase() })}
       redirect={hasOne ? 'show' : 'list'}
       defaults={defaultsOf(schema)}
       transform={(data) => valuesFor(schema, data)}

@@ -1,5 +1,6 @@
 import { useExtensions } from '../extensions/use-extensions.ts'
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { BothVersions } from './both-versions.tsx'
 import { type Drawn, listAddress, nameOfRow } from './drawn.ts'
 import { fieldsOf } from './field-shape.ts'
@@ -21,7 +22,7 @@ export function SchemaEdit({ schema, ...drawn }: Drawn & { schema: JsonSchema })
     <EditPage
       title={title}
       over={{ word: titlePlural, to: listAddress(drawn) }}
-      verb={`Save ${title.toLowerCase()}`}
+      verb={say('Save {title}', { title: title.toLowerCase() })}
       nameOf={(row) => nameOfRow(drawn, row)}
       transform={(data) => changesFor(schema, data)}
       outdated={(onDone) => <BothVersions fields={[...fields, ...kept]} onDone={onDone} />}

@@ -8,13 +8,14 @@ import {
   SearchFilter,
 } from '../pieces/list-filters.tsx'
 import type { ScreenResource } from '../plugin-screens/manifest.ts'
+import { say } from '../words/say.ts'
 import { type FieldKind, type FieldShape, fieldsOf } from './field-shape.ts'
 import { usePickable } from './references.ts'
 
 const mostFilters = 8
-const yesOrNo = [
-  { id: 'true', name: 'Yes' },
-  { id: 'false', name: 'No' },
+const yesOrNo = () => [
+  { id: 'true', name: say('Yes') },
+  { id: 'false', name: say('No') },
 ]
 
 /** The filters that the list's query offers, for those members of a row that one may ask for. */
@@ -27,7 +28,9 @@ export function SchemaFilters({ resource }: { resource: ScreenResource }) {
     .slice(0, mostFilters)
   return (
     <>
-      {query.q ? <SearchFilter placeholder={`Search ${titlePlural.toLowerCase()}`} /> : null}
+      {query.q ? (
+        <SearchFilter placeholder={say('Search {titlePlural}', { titlePlural: titlePlural.toLowerCase() })} />
+      ) : null}
       {filters.map((field) => (
         <FieldFilter
           key={field.source}
@@ -52,7 +55,7 @@ export function FieldFilter({ field, offers }: FieldFilterProps): ReactNode {
   const { source, title, kind, choices } = field
   if (kind === 'reference') return offers('eq') ? <ReferenceFilter field={field} /> : null
   if (kind === 'choice' || kind === 'boolean') {
-    const words = kind === 'boolean' ? yesOrNo : choices
+    const words = kind === 'boolean' ? yesOrNo() : choices
     return offers('eq') ? <ChoiceFilter source={source} label={title} choices={words} /> : null
   }
   if (kind === 'choices') {
@@ -62,8 +65,8 @@ export function FieldFilter({ field, offers }: FieldFilterProps): ReactNode {
   if (Bound) {
     return (
       <>
-        {offers('gte') ? <Bound source={`${source}.gte`} label={`${title}, from`} /> : null}
-        {offers('lte') ? <Bound source={`${source}.lte`} label={`${title}, to`} /> : null}
+        {offers('gte') ? <Bound source={`${source}.gte`} label={say('{title}, from', { title })} /> : null}
+        {offers('lte') ? <Bound source={`${source}.lte`} label={say('{title}, to', { title })} /> : null}
       </>
     )
   }

@@ -18,6 +18,7 @@ import {
   type Validator,
 } from 'react-admin'
 import { PickerInput } from '../pieces/picker-input.tsx'
+import { say } from '../words/say.ts'
 import type { FieldShape } from './field-shape.ts'
 import { JsonInput } from './json-input.tsx'
 import { usePickable } from './references.ts'
@@ -36,7 +37,7 @@ export function SchemaInput({ field, isNew = false }: SchemaInputProps) {
   const { source, schema, kind, unit } = field
   const isNeeded = (field.isRequired && !field.isNullable) || kind === 'boolean'
   const title = unit === undefined ? field.title : `${field.title} (${unit})`
-  const label = isNeeded ? title : `${title}, optional`
+  const label = isNeeded ? title : say('{title}, optional', { title })
   const common = {
     source,
     label,
@@ -117,12 +118,13 @@ function isTwofold({ isNullable, isRequired, schema }: FieldShape): boolean {
 function checksOf({ isRequired, isNullable, kind, schema }: FieldShape): Validator[] {
   const checks: Validator[] = []
   if (isRequired && !isNullable && kind !== 'boolean') checks.push(required())
-  if (kind === 'url') checks.push(regex(/^https?:\/\/\S+$/, 'An address begins with https:// or http://'))
+  if (kind === 'url')
+    checks.push(regex(/^https?:\/\/\S+$/, say('An address begins with https:// or http://')))
   if (kind === 'text' || kind === 'long-text' || kind === 'secret') {
     if (schema.minLength !== undefined) checks.push(minLength(schema.minLength))
     if (schema.maxLength !== undefined) checks.push(maxLength(schema.maxLength))
     if (schema.pattern !== undefined)
-      checks.push(regex(new RegExp(schema.pattern, 'u'), 'Not written as it is meant to be'))
+      checks.push(regex(new RegExp(schema.pattern, 'u'), say('Not written as it is meant to be')))
     if (schema.format === 'email') checks.push(email())
   }
   if (kind === 'number') {

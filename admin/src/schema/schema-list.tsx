@@ -6,6 +6,7 @@ import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { RemoveIcon } from '../pieces/remove-button.tsx'
 import type { ScreenResource } from '../plugin-screens/manifest.ts'
+import { say } from '../words/say.ts'
 import { type Drawn, listAddress, nameOfRow, valueAt } from './drawn.ts'
 import { fieldAt } from './field-shape.ts'
 import { SchemaFilters } from './schema-filters.tsx'
@@ -25,7 +26,7 @@ export function SchemaList(drawn: Drawn) {
       to={`${listAddress(drawn)}/create`}
       startIcon={<IconPlus className="icon s" />}
     >
-      New {title.toLowerCase()}
+      {say('New {title}', { title: title.toLowerCase() })}
     </Button>
   ) : null
   return (
@@ -38,7 +39,7 @@ export function SchemaList(drawn: Drawn) {
       hasCsv={query.format !== undefined}
       empty={
         <>
-          <b>No {noun} yet.</b>
+          <b>{say('No {noun} yet.', { noun })}</b>
           {create}
         </>
       }
@@ -73,7 +74,7 @@ function removal(drawn: Drawn) {
   return (
     <DataTable.Col
       source="remove"
-      label={<span className="sr-only">Remove</span>}
+      label={<span className="sr-only">{say('Remove')}</span>}
       disableSort
       align="right"
       render={(record: RaRecord) => <RemoveIcon record={record} name={nameOfRow(drawn, record)} />}

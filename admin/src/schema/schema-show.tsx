@@ -8,6 +8,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { type Drawn, listAddress, nameOfRow, valueAt } from './drawn.ts'
 import { type FieldShape, fieldsOf } from './field-shape.ts'
 import { SchemaValue } from './schema-value.tsx'
@@ -39,14 +40,14 @@ function ShownRow(drawn: Drawn) {
             ) : null}
             {resource.update ? (
               <Button component={Link} to={edit} startIcon={<IconPencil className="icon s" />}>
-                Edit
+                {say('Edit')}
               </Button>
             ) : null}
           </>
         }
       />
       <div className="stack">
-        <section className="card pad" aria-label="Facts">
+        <section className="card pad" aria-label={say('Facts')}>
           <dl className="facts">
             <Facts fields={fieldsOf(resource.row)} row={record} />
           </dl>

@@ -1,6 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useInput } from 'react-admin'
+import { say } from '../words/say.ts'
 
 interface TextsInputProps {
   readonly source: string
@@ -24,7 +25,7 @@ export function TextsInput({ source, label, help }: TextsInputProps) {
           {...params}
           label={label}
           error={Boolean(fieldState.error)}
-          helperText={messageOf(fieldState.error) ?? help ?? 'Enter after each'}
+          helperText={messageOf(fieldState.error) ?? help ?? say('Enter after each')}
         />
       )}
     />

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router-dom'
 import { onKeys, onScan } from '../keys/keys.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { say } from '../words/say.ts'
 import { type Act, useActs } from './use-acts.ts'
 import { type Hit, useAsk, useHits } from './use-hits.ts'
 
@@ -53,7 +54,7 @@ export function Palette() {
         groupBy={(choice) => choice.group}
         getOptionKey={(choice) => `${choice.group} ${choice.to}`}
         getOptionLabel={(choice) => choice.code}
-        noOptionsText={typed ? `Nothing matches “${typed}”` : 'Type or scan a code'}
+        noOptionsText={typed ? say('Nothing matches “{typed}”', { typed }) : say('Type or scan a code')}
         onInputChange={(_, text, cause) => cause !== 'reset' && setTyped(text)}
         onChange={(_, choice) => choose(choice)}
         disablePortal
@@ -79,11 +80,11 @@ function SearchField({ params, field }: SearchFieldProps) {
     <TextField
       {...params}
       margin="none"
-      placeholder="Search, or scan any code"
+      placeholder={say('Search, or scan any code')}
       inputRef={field}
       slotProps={{
         ...params.slotProps,
-        htmlInput: { ...params.slotProps.htmlInput, 'aria-label': 'Search, or scan any code' },
+        htmlInput: { ...params.slotProps.htmlInput, 'aria-label': say('Search, or scan any code') },
         input: {
           ...params.slotProps.input,
           startAdornment: (
@@ -91,7 +92,7 @@ function SearchField({ params, field }: SearchFieldProps) {
               <IconScan className="icon" />
             </InputAdornment>
           ),
-          endAdornment: <span className="kbd">Ctrl K</span>,
+          endAdornment: <span className="kbd">{say('Ctrl K')}</span>,
         },
       }}
     />

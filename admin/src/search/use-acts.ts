@@ -2,6 +2,7 @@ import { useCanAccess, useTheme } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { type Density, useDensity } from '../lists/density.ts'
 import { useMenu } from '../shell/menu.ts'
+import { say } from '../words/say.ts'
 import { goToKeys } from './go-to-keys.ts'
 
 /** A screen to go to, or something to do, as the palette lists it. */
@@ -25,23 +26,23 @@ export function useActs(typed: string): readonly Act[] {
   const { canAccess: mayMakeItems } = useCanAccess({ resource: 'items', action: 'create' })
   const screens = groups.flatMap(({ entries }) =>
     entries.map(({ to, word }) => ({
-      group: 'Go to',
+      group: say('Go to'),
       to,
       code: word,
       name: goToKeys[to] ?? '',
       act: () => navigate(to),
     })),
   )
-  const deed = (code: string, act: () => void): Act => ({ group: 'Do', to: code, code, name: '', act })
+  const deed = (code: string, act: () => void): Act => ({ group: say('Do'), to: code, code, name: '', act })
   const rows = (density: Density) => () => setDensity(density)
   const deeds: readonly Act[] = [
-    ...(mayMakeItems ? [deed('New item', () => navigate('/items/create'))] : []),
+    ...(mayMakeItems ? [deed(say('New item'), () => navigate('/items/create'))] : []),
     theme === 'dark'
-      ? deed('Light theme', () => setTheme('light'))
-      : deed('Dark theme', () => setTheme('dark')),
-    deed('Compact rows', rows('compact')),
-    deed('Standard rows', rows('standard')),
-    deed('Comfortable rows', rows('comfort')),
+      ? deed(say('Light theme'), () => setTheme('light'))
+      : deed(say('Dark theme'), () => setTheme('dark')),
+    deed(say('Compact rows'), rows('compact')),
+    deed(say('Standard rows'), rows('standard')),
+    deed(say('Comfortable rows'), rows('comfort')),
   ]
   const text = typed.trim().toLowerCase()
   const fits = ({ code }: Act) =>

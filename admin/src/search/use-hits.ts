@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { type RaRecord, useDataProvider, usePermissions } from 'react-admin'
 import { call } from '../providers/http-client.ts'
 import { isAllowed } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 
 /** Something that a typed or scanned code may mean. */
 export interface Hit {
@@ -28,10 +29,10 @@ const debounceMs = 150
 const mostHits = 5
 const shortest = 2
 
-const sources: readonly Source[] = [
+const sources = (): readonly Source[] => [
   {
     resource: 'packaging-levels',
-    group: 'Packages',
+    group: say('Packages'),
     permission: 'items.item.read',
     sort: 'name',
     // A scan of a case, never all that are called "case".
@@ -45,7 +46,7 @@ const sources: readonly Source[] = [
   },
   {
     resource: 'serials',
-    group: 'Serial numbers',
+    group: say('Serial numbers'),
     permission: 'ledger.balance.read',
     sort: 'number',
     filter: (text) => ({ number: { startsWith: text } }),
@@ -58,7 +59,7 @@ const sources: readonly Source[] = [
   },
   {
     resource: 'movements',
-    group: 'Documents',
+    group: say('Documents'),
     permission: 'ledger.movement.read',
     sort: '',
     filter: (text) => ({ source: text }),
@@ -102,7 +103,7 @@ export function useAsk(): (text: string) => Promise<readonly Hit[]> {
   return async (typed) => {
     const text = typed.trim()
     if (text.length < shortest) return []
-    const asked = [askServer(text), ...sources.map((source) => askSource(source, text))]
+    const asked = [askServer(text), ...sources().map((source) => askSource(source, text))]
     // Searching helps along the way; a list that does not answer has nothing to add to it.
     const found = await Promise.all(asked.map((one) => one.catch(() => [])))
     return found.flat()

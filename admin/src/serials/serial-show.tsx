@@ -14,6 +14,7 @@ import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { Serial } from './serial.ts'
 import { SerialPlace } from './serial-place.tsx'
 
@@ -29,13 +30,13 @@ export default function SerialShow() {
 function SerialBody() {
   const { record: serial, error, isPending, refetch } = useShowContext<Serial>()
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what="The serial number" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The serial number')} onRetry={() => void refetch()} />
   if (isPending || !serial) return <Waiting rows={4} />
   return (
     <>
       <PageHead
         title={serial.number}
-        over={<Link to="/serials">Serial numbers</Link>}
+        over={<Link to="/serials">{say('Serial numbers')}</Link>}
         fact={
           <span className="row wrap">
             <Link to={`/items/${serial.item.id}/show`}>
@@ -44,14 +45,17 @@ function SerialBody() {
             <SerialPlace serial={serial} />
           </span>
         }
-        actions={<LookBackButton word="At a date" look={look} onChange={change} />}
+        actions={<LookBackButton word={say('At a date')} look={look} onChange={change} />}
       />
-      <TimeMachine what="The piece" look={look} onChange={change} />
+      <TimeMachine what={say('The piece')} look={look} onChange={change} />
       <div className="record">
         <div className="stack">
           <HistoryCard serial={serial} look={look} />
           {serial.lot === null ? null : (
-            <GenealogyPanel of={{ by: 'lot', id: serial.lot.id }} note={`of its lot ${serial.lot.name}`} />
+            <GenealogyPanel
+              of={{ by: 'lot', id: serial.lot.id }}
+              note={say('of its lot {name}', { name: serial.lot.name })}
+            />
           )}
         </div>
         <div className="stack">
@@ -71,24 +75,24 @@ function HistoryCard({ serial, look }: { serial: Serial; look: Look }) {
     queryFn: ({ signal }) =>
       readRows<LineRow>(path, filter, { signal, ...(sort === undefined ? {} : { sort }) }),
   })
-  if (error) return <Trouble error={error} what="The history" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The history')} onRetry={() => void refetch()} />
   if (!data) return <Waiting rows={4} />
   return (
-    <section className="card" aria-label="History">
+    <section className="card" aria-label={say('History')}>
       <header>
-        <h2>Where it was</h2>
-        <span className="push muted small">newest first</span>
+        <h2>{say('Where it was')}</h2>
+        <span className="push muted small">{say('newest first')}</span>
       </header>
       {look.instant === undefined ? null : <StoodThen last={data.rows[0]} />}
       <div className="scroll-x">
         <table className="table">
           <thead>
             <tr>
-              <th>When</th>
-              <th>Movement</th>
-              <th>From, to</th>
-              <th>By</th>
-              <th>Why</th>
+              <th>{say('When')}</th>
+              <th>{say('Movement')}</th>
+              <th>{say('From, to')}</th>
+              <th>{say('By')}</th>
+              <th>{say('Why')}</th>
             </tr>
           </thead>
           <tbody>
@@ -116,11 +120,11 @@ function HistoryCard({ serial, look }: { serial: Serial; look: Look }) {
 
 /** Where the last line by then left the piece. */
 function StoodThen({ last }: { last: LineRow | undefined }) {
-  if (last === undefined) return <p className="pad muted">Nothing was known of it then.</p>
+  if (last === undefined) return <p className="pad muted">{say('Nothing was known of it then.')}</p>
   const isOutside = last.toAfter === null
   return (
     <p className="pad" style={{ margin: 0 }}>
-      Then it stood in <Plate code={last.to.code} isOutside={isOutside} />
+      {sayParts('Then it stood in {code}', { code: <Plate code={last.to.code} isOutside={isOutside} /> })}
     </p>
   )
 }
@@ -131,25 +135,25 @@ function whyOf({ source, reason, note }: LineRow): string {
 
 function FactsCard({ serial }: { serial: Serial }) {
   return (
-    <section className="card pad" aria-label="Facts">
+    <section className="card pad" aria-label={say('Facts')}>
       <dl className="facts">
-        <dt>Owner</dt>
+        <dt>{say('Owner')}</dt>
         <dd>{serial.owner.name}</dd>
         {serial.lot === null ? null : (
           <>
-            <dt>Lot</dt>
+            <dt>{say('Lot')}</dt>
             <dd className="code">{serial.lot.name}</dd>
           </>
         )}
-        <dt>First came</dt>
+        <dt>{say('First came')}</dt>
         <dd>
           <Instant at={serial.firstAt} />
         </dd>
-        <dt>Last moved</dt>
+        <dt>{say('Last moved')}</dt>
         <dd>
           <Instant at={serial.lastAt} />
         </dd>
-        <dt>Lines</dt>
+        <dt>{say('Lines')}</dt>
         <dd>{serial.lines}</dd>
       </dl>
     </section>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { readRows } from '../ledger/reads.ts'
-import { formatFigure } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 
 const shownMax = 24
 
@@ -24,7 +24,7 @@ export function SerialsOfLine({ line, quantity }: { line: number; quantity: numb
           {number}
         </Link>
       ))}
-      {data.hasMore ? <span className="muted">{formatFigure(quantity)} in all</span> : null}
+      {data.hasMore ? <span className="muted">{say('{quantity} in all', { quantity })}</span> : null}
     </span>
   )
 }

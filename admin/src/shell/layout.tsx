@@ -5,6 +5,7 @@ import { GlassBanner } from '../break-glass/glass-banner.tsx'
 import { Tour } from '../help/tour.tsx'
 import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
+import { say } from '../words/say.ts'
 import { ScreenError } from './screen-error.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
@@ -23,7 +24,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
     <div className="shell">
       <ThemeFollower />
       <a className="skip" href="#main">
-        To the page
+        {say('To the page')}
       </a>
       <TopBar
         isMenuOpen={isMenuOpen}

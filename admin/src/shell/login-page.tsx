@@ -5,6 +5,7 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLogin } from 'react-admin'
 import { sentenceOfError } from '../providers/problem.ts'
+import { say, sayParts } from '../words/say.ts'
 import { Logo } from './logo.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
 
@@ -30,16 +31,16 @@ export function LoginPage() {
   return (
     <div className="login">
       <ThemeFollower />
-      <aside className="art" aria-label="What Stowage is">
+      <aside className="art" aria-label={say('What Stowage is')}>
         <img src="/rack.svg" alt="" />
-        <p>What do we have, and where is it? One record answers.</p>
+        <p>{say('What do we have, and where is it? One record answers.')}</p>
       </aside>
       <main>
         <form onSubmit={submit}>
           <Wordmark />
-          <h1>Log in</h1>
+          <h1>{say('Log in')}</h1>
           <TextField
-            label="E-mail"
+            label={say('E-mail')}
             type="email"
             autoComplete="username"
             autoFocus
@@ -48,7 +49,7 @@ export function LoginPage() {
             onChange={(event) => setEmail(event.target.value)}
           />
           <TextField
-            label="Password"
+            label={say('Password')}
             type={isShown ? 'text' : 'password'}
             autoComplete="current-password"
             required
@@ -62,7 +63,7 @@ export function LoginPage() {
             </div>
           ) : null}
           <Button type="submit" variant="contained" disabled={isBusy} fullWidth>
-            Log in
+            {say('Log in')}
           </Button>
           <FirstTime />
           <Systems />
@@ -73,25 +74,20 @@ export function LoginPage() {
 }
 
 function Wordmark() {
-  return (
-    <div className="wordmark">
-      <Logo size={40} />
-      Stowage
-    </div>
-  )
+  return <div className="wordmark">{sayParts('{logo}Stowage', { logo: <Logo size={40} /> })}</div>
 }
 
 function FirstTime() {
   return (
     <p className="small muted">
-      The first administrator’s e-mail and password were printed when the server was set up.
+      {say('The first administrator’s e-mail and password were printed when the server was set up.')}
     </p>
   )
 }
 
 function ShowButton({ isShown, onShow }: { isShown: boolean; onShow: (isShown: boolean) => void }) {
   const Icon = isShown ? IconEyeOff : IconEye
-  const word = isShown ? 'Hide what is typed' : 'Show what is typed'
+  const word = isShown ? say('Hide what is typed') : say('Show what is typed')
   return (
     <IconButton size="small" aria-label={word} title={word} onClick={() => onShow(!isShown)}>
       <Icon className="icon" />
@@ -110,7 +106,7 @@ function Systems() {
   if (isWell === undefined) return null
   return (
     <p className="small muted" role="status">
-      {isWell ? 'Stowage, all systems well' : 'Stowage is not ready yet. Try again in a moment.'}
+      {isWell ? say('Stowage, all systems well') : say('Stowage is not ready yet. Try again in a moment.')}
     </p>
   )
 }

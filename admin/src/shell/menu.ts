@@ -45,6 +45,7 @@ import type { ComponentType } from 'react'
 import { type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
 import { usePluginScreens } from '../plugin-screens/use-plugin-screens.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 
 /** A screen in the menu. */
 export interface Entry {
@@ -65,48 +66,48 @@ export interface Group {
 }
 
 /** What people do, in their words. A group without an entry that one may see is not shown. */
-const groups: readonly Group[] = [
+const groups = (): readonly Group[] => [
   {
-    title: 'Now',
+    title: say('Now'),
     entries: [
-      { to: '/', word: 'Home', icon: IconHome2 },
-      { to: '/plan', word: 'Warehouse plan', icon: IconMap2, needs: 'locations.location.read' },
+      { to: '/', word: say('Home'), icon: IconHome2 },
+      { to: '/plan', word: say('Warehouse plan'), icon: IconMap2, needs: 'locations.location.read' },
     ],
   },
   {
-    title: 'Stock',
+    title: say('Stock'),
     entries: [
-      { to: '/stock', word: 'Stock', icon: IconStack2, needs: 'ledger.balance.read' },
-      { to: '/items', word: 'Items', icon: IconBox, needs: 'items.item.read' },
-      { to: '/lots', word: 'Lots', icon: IconPackages, needs: 'items.lot.read' },
-      { to: '/serials', word: 'Serial numbers', icon: IconHash, needs: 'ledger.balance.read' },
+      { to: '/stock', word: say('Stock'), icon: IconStack2, needs: 'ledger.balance.read' },
+      { to: '/items', word: say('Items'), icon: IconBox, needs: 'items.item.read' },
+      { to: '/lots', word: say('Lots'), icon: IconPackages, needs: 'items.lot.read' },
+      { to: '/serials', word: say('Serial numbers'), icon: IconHash, needs: 'ledger.balance.read' },
       {
         to: '/handling-units',
-        word: 'Handling units',
+        word: say('Handling units'),
         icon: IconForklift,
         needs: 'locations.handling_unit.read',
       },
-      { to: '/movements', word: 'Movements', icon: IconListDetails, needs: 'ledger.movement.read' },
+      { to: '/movements', word: say('Movements'), icon: IconListDetails, needs: 'ledger.movement.read' },
       {
         to: '/transformations',
-        word: 'Transformations',
+        word: say('Transformations'),
         icon: IconTransform,
         needs: 'ledger.movement.read',
       },
-      { to: '/allocations', word: 'Allocations', icon: IconBookmark, needs: 'ledger.allocation.read' },
-      { to: '/turnover', word: 'Top movers', icon: IconTrendingUp, needs: 'ledger.movement.read' },
-      { to: '/holds', word: 'Holds', icon: IconPlayerPause, needs: 'ledger.balance.read' },
-      { to: '/debts', word: 'Below zero', icon: IconArrowBarToDown, needs: 'ledger.balance.read' },
+      { to: '/allocations', word: say('Allocations'), icon: IconBookmark, needs: 'ledger.allocation.read' },
+      { to: '/turnover', word: say('Top movers'), icon: IconTrendingUp, needs: 'ledger.movement.read' },
+      { to: '/holds', word: say('Holds'), icon: IconPlayerPause, needs: 'ledger.balance.read' },
+      { to: '/debts', word: say('Below zero'), icon: IconArrowBarToDown, needs: 'ledger.balance.read' },
       {
         to: '/post/transfer',
-        word: 'Transfer',
+        word: say('Transfer'),
         icon: IconArrowsExchange,
         needs: 'ledger.movement.post',
         changes: true,
       },
       {
         to: '/post/adjustment',
-        word: 'Adjust',
+        word: say('Adjust'),
         icon: IconScale,
         needs: 'ledger.movement.post',
         changes: true,
@@ -114,11 +115,11 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    title: 'In',
+    title: say('In'),
     entries: [
       {
         to: '/post/receipt',
-        word: 'Receive',
+        word: say('Receive'),
         icon: IconDownload,
         needs: 'ledger.movement.post',
         changes: true,
@@ -126,81 +127,99 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    title: 'Out',
+    title: say('Out'),
     entries: [
-      { to: '/post/issue', word: 'Issue', icon: IconUpload, needs: 'ledger.movement.post', changes: true },
+      {
+        to: '/post/issue',
+        word: say('Issue'),
+        icon: IconUpload,
+        needs: 'ledger.movement.post',
+        changes: true,
+      },
     ],
   },
-  { title: 'Money', entries: [] },
+  { title: say('Money'), entries: [] },
   {
-    title: 'Set up',
+    title: say('Set up'),
     entries: [
-      { to: '/sites', word: 'Sites', icon: IconBuildingWarehouse, needs: 'locations.site.read' },
-      { to: '/locations', word: 'Locations', icon: IconMapPin, needs: 'locations.location.read' },
-      { to: '/companies', word: 'Companies', icon: IconBuilding, needs: 'access.company.read' },
-      { to: '/owners', word: 'Owners', icon: IconUser, needs: 'access.owner.read' },
-      { to: '/statuses', word: 'Statuses', icon: IconCircleDashed, needs: 'ledger.status.write' },
-      { to: '/reasons', word: 'Reasons', icon: IconTag, needs: 'ledger.movement.read' },
-      { to: '/users', word: 'People', icon: IconUsers, needs: 'access.user.manage', isForStaff: true },
-      { to: '/roles', word: 'Roles', icon: IconShieldCheck, needs: 'access.role.read', isForStaff: true },
+      { to: '/sites', word: say('Sites'), icon: IconBuildingWarehouse, needs: 'locations.site.read' },
+      { to: '/locations', word: say('Locations'), icon: IconMapPin, needs: 'locations.location.read' },
+      { to: '/companies', word: say('Companies'), icon: IconBuilding, needs: 'access.company.read' },
+      { to: '/owners', word: say('Owners'), icon: IconUser, needs: 'access.owner.read' },
+      { to: '/statuses', word: say('Statuses'), icon: IconCircleDashed, needs: 'ledger.status.write' },
+      { to: '/reasons', word: say('Reasons'), icon: IconTag, needs: 'ledger.movement.read' },
+      { to: '/users', word: say('People'), icon: IconUsers, needs: 'access.user.manage', isForStaff: true },
+      {
+        to: '/roles',
+        word: say('Roles'),
+        icon: IconShieldCheck,
+        needs: 'access.role.read',
+        isForStaff: true,
+      },
       {
         to: '/devices',
-        word: 'Devices',
+        word: say('Devices'),
         icon: IconDeviceMobile,
         needs: 'access.device.manage',
         isForStaff: true,
       },
-      { to: '/api-keys', word: 'API keys', icon: IconKey, needs: 'access.key.manage', isForStaff: true },
+      { to: '/api-keys', word: say('API keys'), icon: IconKey, needs: 'access.key.manage', isForStaff: true },
       {
         to: '/host/health',
-        word: 'Health',
+        word: say('Health'),
         icon: IconHeartbeat,
         needs: 'host.health.read',
         isForStaff: true,
       },
       {
         to: '/custom-fields',
-        word: 'Fields',
+        word: say('Fields'),
         icon: IconForms,
         needs: 'host.field.read',
         isForStaff: true,
       },
-      { to: '/host/plugins', word: 'Plugins', icon: IconPuzzle, needs: 'host.plugin.read', isForStaff: true },
+      {
+        to: '/host/plugins',
+        word: say('Plugins'),
+        icon: IconPuzzle,
+        needs: 'host.plugin.read',
+        isForStaff: true,
+      },
       {
         to: '/cursors',
-        word: 'Event subscribers',
+        word: say('Event subscribers'),
         icon: IconAntenna,
         needs: 'host.event.manage',
         isForStaff: true,
       },
-      { to: '/jobs', word: 'Jobs', icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
+      { to: '/jobs', word: say('Jobs'), icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
       {
         to: '/host/invariants',
-        word: 'Invariants',
+        word: say('Invariants'),
         icon: IconChecks,
         needs: 'host.invariant.read',
         isForStaff: true,
       },
-      { to: '/imports', word: 'Imports', icon: IconFileImport, needs: 'imports.import.read' },
-      { to: '/rules', word: 'Rules', icon: IconArrowsSplit, needs: 'host.strategy.read' },
-      { to: '/mails', word: 'Mail', icon: IconMail, needs: 'host.mail.read' },
+      { to: '/imports', word: say('Imports'), icon: IconFileImport, needs: 'imports.import.read' },
+      { to: '/rules', word: say('Rules'), icon: IconArrowsSplit, needs: 'host.strategy.read' },
+      { to: '/mails', word: say('Mail'), icon: IconMail, needs: 'host.mail.read' },
       {
         to: '/allowed-targets',
-        word: 'Allowed targets',
+        word: say('Allowed targets'),
         icon: IconWorldCheck,
         needs: 'host.target.read',
         isForStaff: true,
       },
-      { to: '/decisions', word: 'Decisions', icon: IconRoute, needs: 'host.decision.read' },
-      { to: '/audit', word: 'Audit', icon: IconHistory, needs: 'access.audit.read' },
+      { to: '/decisions', word: say('Decisions'), icon: IconRoute, needs: 'host.decision.read' },
+      { to: '/audit', word: say('Audit'), icon: IconHistory, needs: 'access.audit.read' },
       {
         to: '/break-glass',
-        word: 'Emergencies',
+        word: say('Emergencies'),
         icon: IconUrgent,
         needs: 'access.audit.read',
         isForStaff: true,
       },
-      { to: '/proof', word: 'Proof', icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },
+      { to: '/proof', word: say('Proof'), icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },
     ],
   },
 ]
@@ -225,12 +244,12 @@ export function useMenu(): readonly Group[] {
  */
 function withPlugins(plugins: readonly PluginScreens[]): readonly Group[] {
   const added = plugins.flatMap(entriesOf)
-  const known = groups.map(({ title, entries }) => ({
+  const known = groups().map(({ title, entries }) => ({
     title,
     entries: [...entries, ...added.filter(({ group }) => group === title).map(({ entry }) => entry)],
   }))
   const words = [...new Set(added.map(({ group }) => group))].filter(
-    (word) => !groups.some(({ title }) => title === word),
+    (word) => !groups().some(({ title }) => title === word),
   )
   const own = words.map((title) => ({
     title,

@@ -2,16 +2,22 @@ import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useGetIdentity, useLogout, useTheme } from 'react-admin'
+import { useGetIdentity, useLogout, useNotify, useTheme } from 'react-admin'
 import { GlassDialog } from '../break-glass/glass-dialog.tsx'
 import { densities, useDensity } from '../lists/density.ts'
+import { call } from '../providers/http-client.ts'
+import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
+import { type Language, languages, speakAs, useSpoken } from '../words/language.ts'
+import { say } from '../words/say.ts'
 
-const themes = [
-  { id: 'light', name: 'Light theme' },
-  { id: 'dark', name: 'Dark theme' },
-] as const
+const themes = () =>
+  [
+    { id: 'light', name: say('Light theme') },
+    { id: 'dark', name: say('Dark theme') },
+  ] as const
 
 /** One's own menu: how one has the desk, and the way out. */
 export function PersonMenu() {
@@ -20,13 +26,14 @@ export function PersonMenu() {
   const logout = useLogout()
   const [theme, setTheme] = useTheme()
   const [density, setDensity] = useDensity()
+  const [language, setLanguage] = useLanguage()
   const [isBreaking, setBreaking] = useState(false)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const name = identity?.fullName ?? ''
   return (
     <>
       <IconButton
-        aria-label={`${name}, your menu`}
+        aria-label={say('{name}, your menu', { name })}
         aria-haspopup="menu"
         sx={{ p: 0.5, borderRadius: 99 }}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -37,15 +44,17 @@ export function PersonMenu() {
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
-        slotProps={{ paper: { role: 'region', 'aria-label': 'Your menu' } as object }}
+        slotProps={{ paper: { role: 'region', 'aria-label': say('Your menu') } as object }}
       >
         <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
           {name}
         </MenuItem>
         <Divider component="li" />
-        {choices(themes, theme ?? 'light', setTheme)}
+        {choices(themes(), theme ?? 'light', setTheme)}
         <Divider component="li" />
-        {choices(densities, density, setDensity)}
+        {choices(densities(), density, setDensity)}
+        <Divider component="li" />
+        {choices(languages, language, setLanguage)}
         <Divider component="li" />
         {mayChange('access.break_glass.take') ? (
           <MenuItem
@@ -54,14 +63,28 @@ export function PersonMenu() {
               setBreaking(true)
             }}
           >
-            Break the glass …
+            {say('Break the glass …')}
           </MenuItem>
         ) : null}
-        <MenuItem onClick={() => logout()}>Log out</MenuItem>
+        <MenuItem onClick={() => logout()}>{say('Log out')}</MenuItem>
       </Menu>
       {isBreaking ? <GlassDialog onClose={() => setBreaking(false)} /> : null}
     </>
   )
+}
+
+/** One's language: it holds at once, and in any browser. What the server said is asked for again in it. */
+function useLanguage(): [Language, (language: Language) => void] {
+  const { language } = useSpoken()
+  const queries = useQueryClient()
+  const notify = useNotify()
+  const choose = async (chosen: Language) => {
+    await speakAs(chosen)
+    await call('/access/session/language', { method: 'PUT', body: { language: chosen } })
+    await queries.invalidateQueries()
+  }
+  const tell = (error: unknown) => notify(sentenceOfError(error), { type: 'error' })
+  return [language, (chosen) => void choose(chosen).catch(tell)]
 }
 
 interface Choice<Id extends string> {

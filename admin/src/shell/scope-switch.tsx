@@ -5,6 +5,7 @@ import { IconBuildingWarehouse, IconChevronDown, IconUser } from '@tabler/icons-
 import { type ComponentType, useState } from 'react'
 import { type RaRecord, useGetList } from 'react-admin'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 import { useScope } from './scope.ts'
 
 /** The site and the owner that all lists are held to. What there is only one of is not asked for. */
@@ -14,8 +15,8 @@ export function ScopeSwitch() {
     <>
       <Switch
         resource="sites"
-        label="Site"
-        all="All sites"
+        label={say('Site')}
+        all={say('All sites')}
         permission="locations.site.read"
         icon={IconBuildingWarehouse}
         value={scope.site}
@@ -23,8 +24,8 @@ export function ScopeSwitch() {
       />
       <Switch
         resource="owners"
-        label="Owner"
-        all="All owners"
+        label={say('Owner')}
+        all={say('All owners')}
         permission="access.owner.read"
         icon={IconUser}
         value={scope.owner}

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import type { FallbackProps } from 'react-error-boundary'
 import { sentenceOfError } from '../providers/problem.ts'
+import { say, sayParts } from '../words/say.ts'
 
 /** What stands in the place of a screen that broke. */
 export function ScreenError({ error, resetErrorBoundary }: FallbackProps) {
@@ -8,11 +9,11 @@ export function ScreenError({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <div className="note bad" role="alert">
       <div className="stack" style={{ gap: 8 }}>
-        <b>This screen broke: {sentenceOfError(error)}</b>
-        <span>Nothing was posted by it. Show it again, or go on elsewhere.</span>
+        <b>{sayParts('This screen broke: {error}', { error: sentenceOfError(error) })}</b>
+        <span>{say('Nothing was posted by it. Show it again, or go on elsewhere.')}</span>
         <div>
           <Button size="small" onClick={resetErrorBoundary}>
-            Show it again
+            {say('Show it again')}
           </Button>
         </div>
       </div>
@@ -27,10 +28,10 @@ function NewerPages() {
   return (
     <div className="note" role="alert">
       <div className="stack" style={{ gap: 8 }}>
-        <b>Stowage was updated since this page was opened.</b>
+        <b>{say('Stowage was updated since this page was opened.')}</b>
         <div>
           <Button size="small" onClick={() => window.location.reload()}>
-            Load the new pages
+            {say('Load the new pages')}
           </Button>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import { HelpButton } from '../help/help-button.tsx'
 import { Bell } from '../home/bell.tsx'
 import { Palette } from '../search/palette.tsx'
+import { say } from '../words/say.ts'
 import { LiveDot } from './live-dot.tsx'
 import { Logo } from './logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -19,12 +20,17 @@ interface TopBarProps {
 export function TopBar({ isMenuOpen, onMenu, onTour }: TopBarProps) {
   return (
     <header className="topbar">
-      <Link to="/" className="brand" aria-label="Stowage, to the start">
+      <Link to="/" className="brand" aria-label={say('Stowage, to the start')}>
         <Logo />
-        <span>Stowage</span>
+        <span>{say('Stowage')}</span>
       </Link>
       <span className="menu-toggle">
-        <IconButton aria-label="Menu" aria-expanded={isMenuOpen} aria-controls="main-menu" onClick={onMenu}>
+        <IconButton
+          aria-label={say('Menu')}
+          aria-expanded={isMenuOpen}
+          aria-controls="main-menu"
+          onClick={onMenu}
+        >
           <IconMenu2 className="icon" />
         </IconButton>
       </span>

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 import { useMe } from './use-me.ts'
 
 /** Says above every screen whose eyes one looks with, and gives one's own back. */
@@ -11,10 +12,10 @@ export function ViewBanner() {
     window.location.assign('/')
   }
   return (
-    <section className="card" aria-label="View" style={{ padding: '8px 16px', marginBottom: 12 }}>
-      <b>You look with the eyes of {data.name}. Nothing can be changed.</b>{' '}
+    <section className="card" aria-label={say('View')} style={{ padding: '8px 16px', marginBottom: 12 }}>
+      <b>{say('You look with the eyes of {name}. Nothing can be changed.', { name: data.name })}</b>{' '}
       <Button size="small" onClick={end}>
-        See with my own eyes
+        {say('See with my own eyes')}
       </Button>
     </section>
   )

@@ -1,5 +1,6 @@
 import Skeleton from '@mui/material/Skeleton'
 import { useEffect, useState } from 'react'
+import { say } from '../words/say.ts'
 
 const patienceMs = 150
 
@@ -13,7 +14,7 @@ export function Waiting({ rows = 6 }: { rows?: number }) {
   if (!isLong) return null
   return (
     <div className="card pad" role="status">
-      <span className="sr-only">Reading</span>
+      <span className="sr-only">{say('Reading')}</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows have nothing but their place
         <Skeleton key={row} height={34} />

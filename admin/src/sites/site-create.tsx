@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { SiteFields } from './site-fields.tsx'
 
 /** A new site. Its id is made here, so that saving twice makes one. */
@@ -12,9 +13,9 @@ export default function SiteCreate() {
   }))
   return (
     <CreatePage
-      title="New site"
-      over={{ word: 'Sites', to: '/sites' }}
-      verb="Create site"
+      title={say('New site')}
+      over={{ word: say('Sites'), to: '/sites' }}
+      verb={say('Create site')}
       defaults={defaults}
     >
       <SiteFields isNew />

@@ -1,6 +1,7 @@
 import { maxLength, regex, required, TextInput } from 'react-admin'
 import { anyCompany } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
+import { say } from '../words/say.ts'
 
 /** A site's fields. Its root location is made along with it, under the same code. */
 export function SiteFields({ isNew = false }: { isNew?: boolean }) {
@@ -8,23 +9,28 @@ export function SiteFields({ isNew = false }: { isNew?: boolean }) {
     <>
       <TextInput
         source="code"
-        label="Code"
-        validate={[required(), maxLength(60), regex(/^[^/\s]+$/, 'No spaces, no slashes')]}
-        helperText="Short: LEEDS, UTR1"
+        label={say('Code')}
+        validate={[required(), maxLength(60), regex(/^[^/\s]+$/, say('No spaces, no slashes'))]}
+        helperText={say('Short: LEEDS, UTR1')}
       />
-      <TextInput source="name" label="Name" validate={[required(), maxLength(200)]} helperText={false} />
+      <TextInput
+        source="name"
+        label={say('Name')}
+        validate={[required(), maxLength(200)]}
+        helperText={false}
+      />
       <PickerInput
         source="company"
-        label="Company"
+        label={say('Company')}
         of={anyCompany}
         validate={required()}
         isDisabled={!isNew}
       />
       <TextInput
         source="timeZone"
-        label="Time zone"
+        label={say('Time zone')}
         validate={required()}
-        helperText="IANA name, such as Europe/London; days and expiry are meant in it"
+        helperText={say('IANA name, such as Europe/London; days and expiry are meant in it')}
       />
     </>
   )

@@ -4,37 +4,38 @@ import { Link } from 'react-router-dom'
 import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
+import { say } from '../words/say.ts'
 
 /** Buildings and yards, each with its clock. */
 export default function SiteList() {
   return (
     <ListPage
-      title="Sites"
-      noun="sites"
+      title={say('Sites')}
+      noun={say('sites')}
       sort={{ field: 'code', order: 'ASC' }}
-      actions={<NewButton resource="sites" word="New site" />}
+      actions={<NewButton resource="sites" word={say('New site')} />}
       empty={
         <>
-          <b>No sites yet.</b>
-          <span>A site is a building; its locations grow under it.</span>
-          <NewButton resource="sites" word="New site" />
+          <b>{say('No sites yet.')}</b>
+          <span>{say('A site is a building; its locations grow under it.')}</span>
+          <NewButton resource="sites" word={say('New site')} />
         </>
       }
     >
       <DataTable rowClick="edit" bulkActionButtons={false}>
         <DataTable.Col
           source="code"
-          label="Code"
+          label={say('Code')}
           render={(row) => <span className="code">{row.code}</span>}
         />
         <DataTable.Col
           source="name"
-          label="Name"
+          label={say('Name')}
           render={(row) => <span className="strong">{row.name}</span>}
         />
-        <DataTable.Col label="Time zone" disableSort render={(row) => row.timeZone} />
+        <DataTable.Col label={say('Time zone')} disableSort render={(row) => row.timeZone} />
         <DataTable.Col
-          label="Locations"
+          label={say('Locations')}
           disableSort
           render={(row) => (
             <Button
@@ -43,7 +44,7 @@ export default function SiteList() {
               to={`/locations?filter=${encodeURIComponent(JSON.stringify({ site: row.id }))}`}
               onClick={(event) => event.stopPropagation()}
             >
-              Open locations
+              {say('Open locations')}
             </Button>
           )}
         />

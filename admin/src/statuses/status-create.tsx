@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CreatePage } from '../pieces/form-page.tsx'
 import { newId } from '../providers/ids.ts'
+import { say } from '../words/say.ts'
 import { StatusFields } from './status-fields.tsx'
 
 /** A new status. Its id is made here, so that saving twice makes one. */
@@ -14,9 +15,9 @@ export default function StatusCreate() {
   }))
   return (
     <CreatePage
-      title="New status"
-      over={{ word: 'Statuses', to: '/statuses' }}
-      verb="Create status"
+      title={say('New status')}
+      over={{ word: say('Statuses'), to: '/statuses' }}
+      verb={say('Create status')}
       defaults={defaults}
     >
       <StatusFields isNew />

@@ -3,17 +3,18 @@ import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { say } from '../words/say.ts'
 import { type Status, statusFlags } from './status.ts'
 
 /** What may be done with stock in each status. Built-in ones keep their meaning; one's own open. */
 export default function StatusList() {
   return (
     <ListPage
-      title="Statuses"
-      noun="statuses"
+      title={say('Statuses')}
+      noun={say('statuses')}
       sort={{ field: 'no', order: 'ASC' }}
-      actions={<NewButton resource="statuses" word="New status" />}
-      filters={<SearchFilter placeholder="Name or title" />}
+      actions={<NewButton resource="statuses" word={say('New status')} />}
+      filters={<SearchFilter placeholder={say('Name or title')} />}
     >
       <DataTable<Status>
         rowClick={(_, __, row) => (row.plugin === 'own' ? 'edit' : false)}
@@ -21,24 +22,24 @@ export default function StatusList() {
       >
         <DataTable.Col<Status>
           source="name"
-          label="Status"
+          label={say('Status')}
           render={({ name }) => <StatusChip status={name} />}
         />
         <DataTable.Col<Status>
           source="title"
-          label="Title"
+          label={say('Title')}
           render={({ title }) => <span className="strong">{title}</span>}
         />
-        {statusFlags.map(({ source, word }) => (
+        {statusFlags().map(({ source, word }) => (
           <DataTable.Col<Status>
             key={source}
             label={word}
             disableSort
-            render={(row) => (row[source] ? 'yes' : <span className="muted">no</span>)}
+            render={(row) => (row[source] ? 'yes' : <span className="muted">{say('no')}</span>)}
           />
         ))}
         <DataTable.Col<Status>
-          label="Added by"
+          label={say('Added by')}
           disableSort
           render={({ plugin }) => (plugin === 'own' ? 'us' : <span className="muted">{plugin}</span>)}
         />

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** A stock status. */
 export interface Status {
   readonly id: string
@@ -11,9 +13,14 @@ export interface Status {
 }
 
 /** What a status says of its stock. */
-export const statusFlags = [
-  { source: 'allocatable', word: 'Allocatable', help: 'May be kept for a demand, and counts as available' },
-  { source: 'countable', word: 'Countable', help: 'Is walked to in a stock count' },
-  { source: 'sellable', word: 'Sellable', help: 'May be sold as it is' },
-  { source: 'billable', word: 'Billable', help: 'Its owner pays for its storage' },
-] as const
+export const statusFlags = () =>
+  [
+    {
+      source: 'allocatable',
+      word: say('Allocatable'),
+      help: say('May be kept for a demand, and counts as available'),
+    },
+    { source: 'countable', word: say('Countable'), help: say('Is walked to in a stock count') },
+    { source: 'sellable', word: say('Sellable'), help: say('May be sold as it is') },
+    { source: 'billable', word: say('Billable'), help: say('Its owner pays for its storage') },
+  ] as const

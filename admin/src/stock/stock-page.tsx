@@ -13,6 +13,7 @@ import { problemOf } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { CompareBar, CompareButton } from './compare-bar.tsx'
 import { FigurePanel } from './figure-panel.tsx'
 import { hasMixedUnits, MatrixTable, NoStock } from './matrix-table.tsx'
@@ -160,7 +161,7 @@ function StockActions({ view, onChange }: { view: StockView; onChange: (part: Pa
         href={`${apiRoot}/ledger/stock?${query}`}
         download="stock.csv"
       >
-        CSV
+        {say('CSV')}
       </Button>
       {mayChange('ledger.movement.post') ? (
         <Button

@@ -1,3 +1,4 @@
+import deepmerge from '@mui/utils/deepmerge'
 import type { RaThemeOptions } from 'react-admin'
 import { controls } from './controls.ts'
 import { reactAdminParts } from './react-admin-parts.ts'
@@ -9,8 +10,13 @@ const interfaceFont = "'Atkinson Hyperlegible Next Variable', system-ui, sans-se
 /**
  * Ink, zinc and hi-vis as a MUI theme; light and dark come from the same function. Colours that must follow
  * the theme without a re-render are custom properties, switched by `data-theme` on `<html>`.
+ * @param words what MUI's own parts say, where that is not English
  */
-export function stowageTheme(mode: 'light' | 'dark'): RaThemeOptions {
+export function stowageTheme(mode: 'light' | 'dark', words: object = {}): RaThemeOptions {
+  return deepmerge(look(mode), words)
+}
+
+function look(mode: 'light' | 'dark'): RaThemeOptions {
   const c = colours[mode]
   return {
     palette: {

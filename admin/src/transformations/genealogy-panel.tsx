@@ -4,6 +4,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { Steps } from './genealogy-steps.tsx'
 import { type Direction, treeOf } from './genealogy-tree.ts'
 import type { Genealogy, Subject } from './transformation.ts'
@@ -32,20 +33,20 @@ function Panel({ of, note }: PanelProps) {
       void up.refetch()
       void down.refetch()
     }
-    return <Trouble error={error} what="The genealogy" onRetry={again} />
+    return <Trouble error={error} what={say('The genealogy')} onRetry={again} />
   }
   if (!up.data || !down.data) return <Waiting rows={2} />
   const isEmpty = up.data.nodes.length + down.data.nodes.length === 0
   return (
-    <section className="card genealogy" aria-label="Genealogy">
+    <section className="card genealogy" aria-label={say('Genealogy')}>
       <header>
-        <h2>Genealogy</h2>
+        <h2>{say('Genealogy')}</h2>
         {note ? <span className="push muted small">{note}</span> : null}
       </header>
       <div className="pad" style={{ paddingTop: 0 }}>
         {isEmpty ? (
           <p className="muted" style={{ margin: 0 }}>
-            No kit, production, split, merge or repacking had to do with it.
+            {say('No kit, production, split, merge or repacking had to do with it.')}
           </p>
         ) : (
           <div className="sides">
@@ -68,15 +69,16 @@ function useGenealogy({ by, id }: Subject, direction: Direction) {
   })
 }
 
-const words = {
-  up: { title: 'Where it came from', none: 'It came out of nothing else here.' },
-  down: { title: 'What became of it', none: 'It went into nothing else.' },
-} as const
+const words = () =>
+  ({
+    up: { title: say('Where it came from'), none: say('It came out of nothing else here.') },
+    down: { title: say('What became of it'), none: say('It went into nothing else.') },
+  }) as const
 
 function Side({ of, direction, found }: { of: Subject; direction: Direction; found: Genealogy }) {
   const { by, id } = of
   const steps = useMemo(() => treeOf(found, { by, id }, direction), [found, by, id, direction])
-  const { title, none } = words[direction]
+  const { title, none } = words()[direction]
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
@@ -87,7 +89,9 @@ function Side({ of, direction, found }: { of: Subject; direction: Direction; fou
       ) : (
         <Steps steps={steps} direction={direction} />
       )}
-      {found.isComplete ? null : <p className="small muted">{shownSteps} steps; there are more.</p>}
+      {found.isComplete ? null : (
+        <p className="small muted">{say('{shownSteps} steps; there are more.', { shownSteps })}</p>
+      )}
     </section>
   )
 }

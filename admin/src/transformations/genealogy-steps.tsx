@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
+import { say, sayParts } from '../words/say.ts'
 import type { Direction, Step, Thing } from './genealogy-tree.ts'
 import type { Edge } from './transformation.ts'
 import { TransformationMark } from './transformation-kinds.tsx'
@@ -18,7 +19,7 @@ export function Steps({ steps, direction }: { steps: readonly Step[]; direction:
 
 function StepRow({ step, direction }: { step: Step; direction: Direction }) {
   const { node, quantity, baseUnit, things, isAgain } = step
-  const verb = direction === 'down' ? 'went in' : 'came out'
+  const verb = direction === 'down' ? say('went in') : say('came out')
   return (
     <li>
       <div className="step">
@@ -32,11 +33,11 @@ function StepRow({ step, direction }: { step: Step; direction: Direction }) {
         )}
         <span className="muted small">
           <Instant at={node.at} length="short" />
-          {isAgain ? ', as told above' : ''}
+          {isAgain ? `, ${say('as told above')}` : ''}
         </span>
       </div>
       {things.length === 0 ? null : (
-        <ul aria-label={direction === 'down' ? 'What came out' : 'What went in'}>
+        <ul aria-label={direction === 'down' ? say('What came out') : say('What went in')}>
           {things.map((thing) => (
             <ThingRow key={keyOf(thing.edge)} thing={thing} direction={direction} />
           ))}
@@ -60,21 +61,27 @@ function ThingRow({ thing, direction }: { thing: Thing; direction: Direction }) 
         </Link>
         {lot ? (
           <span>
-            lot{' '}
-            <Link to={`/lots/${lot.id}/show`} className="code">
-              {lot.name}
-            </Link>
+            {sayParts('lot {name}', {
+              name: (
+                <Link to={`/lots/${lot.id}/show`} className="code">
+                  {lot.name}
+                </Link>
+              ),
+            })}
           </span>
         ) : null}
         {unit ? (
           <span>
-            on{' '}
-            <Link to={`/handling-units/${unit.id}/show`} className="code">
-              {unit.code}
-            </Link>
+            {sayParts('on {code}', {
+              code: (
+                <Link to={`/handling-units/${unit.id}/show`} className="code">
+                  {unit.code}
+                </Link>
+              ),
+            })}
           </span>
         ) : null}
-        {isAgain ? <span className="muted small">goes on as told above</span> : null}
+        {isAgain ? <span className="muted small">{say('goes on as told above')}</span> : null}
       </div>
       {steps.length === 0 ? null : <Steps steps={steps} direction={direction} />}
     </li>

@@ -3,6 +3,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, InstantFilter, PickFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLot, anyUnit } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import type { Transformation } from './transformation.ts'
 import { TransformationMark, transformationKinds } from './transformation-kinds.tsx'
 import { TransformationState } from './transformation-state.tsx'
@@ -11,47 +12,53 @@ import { TransformationState } from './transformation-state.tsx'
 export default function TransformationList() {
   return (
     <ListPage
-      title="Transformations"
-      noun="transformations"
+      title={say('Transformations')}
+      noun={say('transformations')}
       sort={{ field: 'at', order: 'DESC' }}
       empty={
         <>
-          <b>Nothing was transformed yet.</b>
-          <span>Kits, productions, splits, merges and repackings stand here, with what went in and out.</span>
+          <b>{say('Nothing was transformed yet.')}</b>
+          <span>
+            {say('Kits, productions, splits, merges and repackings stand here, with what went in and out.')}
+          </span>
         </>
       }
       filters={
         <>
-          <ChoiceFilter source="kind" label="Kind" choices={transformationKinds} />
-          <PickFilter source="item" label="Item" of={anyItem} />
-          <PickFilter source="lot" label="Lot" of={anyLot} width={170} />
-          <PickFilter source="handlingUnit" label="Handling unit" of={anyUnit} width={190} />
-          <InstantFilter source="at.gte" label="Posted from" />
-          <InstantFilter source="at.lte" label="Posted until" />
+          <ChoiceFilter source="kind" label={say('Kind')} choices={transformationKinds} />
+          <PickFilter source="item" label={say('Item')} of={anyItem} />
+          <PickFilter source="lot" label={say('Lot')} of={anyLot} width={170} />
+          <PickFilter source="handlingUnit" label={say('Handling unit')} of={anyUnit} width={190} />
+          <InstantFilter source="at.gte" label={say('Posted from')} />
+          <InstantFilter source="at.lte" label={say('Posted until')} />
         </>
       }
     >
       <DataTable<Transformation> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Transformation> source="at" label="Posted" render={({ at }) => <Instant at={at} />} />
+        <DataTable.Col<Transformation>
+          source="at"
+          label={say('Posted')}
+          render={({ at }) => <Instant at={at} />}
+        />
         <DataTable.Col<Transformation>
           source="kind"
-          label="Kind"
+          label={say('Kind')}
           render={({ kind }) => <TransformationMark kind={kind} />}
         />
         <DataTable.Col<Transformation>
           source="skusIn"
-          label="Went in"
+          label={say('Went in')}
           disableSort
           render={({ skusIn }) => <span className="code">{skusIn}</span>}
         />
         <DataTable.Col<Transformation>
           source="skusOut"
-          label="Came out"
+          label={say('Came out')}
           disableSort
           render={({ skusOut }) => <span className="code">{skusOut}</span>}
         />
         <DataTable.Col<Transformation>
-          label="State"
+          label={say('State')}
           disableSort
           render={(row) => <TransformationState of={row} />}
         />

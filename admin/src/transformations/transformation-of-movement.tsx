@@ -1,5 +1,6 @@
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { say, sayParts } from '../words/say.ts'
 import type { Transformation } from './transformation.ts'
 import { transformationWord } from './transformation-kinds.tsx'
 
@@ -18,10 +19,13 @@ export function TransformationOfMovement({ movement, kind }: { movement: string;
   return (
     <div className="note">
       <span>
-        This movement is of a transformation.{' '}
-        <Link to={`/transformations/${found.id}/show`}>
-          Open the {transformationWord(found.kind).toLowerCase()}
-        </Link>
+        {sayParts('This movement is of a transformation. {kind}', {
+          kind: (
+            <Link to={`/transformations/${found.id}/show`}>
+              {say('Open the {kind}', { kind: transformationWord(found.kind).toLowerCase() })}
+            </Link>
+          ),
+        })}
       </span>
     </div>
   )

@@ -10,6 +10,7 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { Edge, TransformationDetail } from './transformation.ts'
 import { transformationWord } from './transformation-kinds.tsx'
 import { TransformationState } from './transformation-state.tsx'
@@ -27,33 +28,35 @@ function TransformationBody() {
   const { record, error, isPending, refetch } = useShowContext<TransformationDetail>()
   const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
-  if (error) return <Trouble error={error} what="The transformation" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The transformation')} onRetry={() => void refetch()} />
   const canReverse = mayChange('ledger.movement.reverse') && record?.isReversed === false
   // Coming from the list, the row is there at once and its edges follow.
   if (isPending || !record?.inputs) return <Waiting rows={4} />
   return (
     <>
       <PageHead
-        title={`${transformationWord(record.kind)}${record.skusOut === '' ? '' : ` of ${record.skusOut}`}`}
-        over={<Link to="/transformations">Transformations</Link>}
+        title={`${transformationWord(record.kind)}${record.skusOut === '' ? '' : ` ${say('of ' + '{skusOut}', { skusOut: record.skusOut })}`}`}
+        over={<Link to="/transformations">{say('Transformations')}</Link>}
         fact={<TransformationState of={record} />}
-        actions={canReverse ? <Button onClick={() => setAsking(true)}>Reverse transformation</Button> : null}
+        actions={
+          canReverse ? <Button onClick={() => setAsking(true)}>{say('Reverse transformation')}</Button> : null
+        }
       />
       {record.isReversed ? (
         <div className="note">
-          <span>It was reversed: what went in is there again. Genealogies pass it over.</span>
+          <span>{say('It was reversed: what went in is there again. Genealogies pass it over.')}</span>
         </div>
       ) : null}
       <div className="record">
         <div className="stack">
-          <SideCard title="What went in" edges={record.inputs} />
-          <SideCard title="What came out" edges={record.outputs} />
+          <SideCard title={say('What went in')} edges={record.inputs} />
+          <SideCard title={say('What came out')} edges={record.outputs} />
         </div>
         <FactsCard record={record} />
       </div>
       {isAsking ? (
         <ReverseDialog
-          what="transformation"
+          kind="transformation"
           path={`/ledger/transformations/${record.id}`}
           onClose={() => setAsking(false)}
         />
@@ -71,17 +74,17 @@ function SideCard({ title, edges }: { title: string; edges: readonly Edge[] }) {
         <h2>{title}</h2>
       </header>
       {edges.length === 0 ? (
-        <p className="pad muted">Nothing that you may see.</p>
+        <p className="pad muted">{say('Nothing that you may see.')}</p>
       ) : (
         <div className="scroll-x">
           <table className="table dense">
             <thead>
               <tr>
-                <th>Item</th>
-                <th>Lot</th>
-                {hasUnits ? <th>Handling unit</th> : null}
-                {hasOwners ? <th>Owner</th> : null}
-                <th className="num">Quantity</th>
+                <th>{say('Item')}</th>
+                <th>{say('Lot')}</th>
+                {hasUnits ? <th>{say('Handling unit')}</th> : null}
+                {hasOwners ? <th>{say('Owner')}</th> : null}
+                <th className="num">{say('Quantity')}</th>
               </tr>
             </thead>
             <tbody>
@@ -137,13 +140,13 @@ function EdgeRow(props: { edge: Edge; hasUnits: boolean; hasOwners: boolean }) {
 function FactsCard({ record }: { record: TransformationDetail }) {
   const movements = [...new Set([...record.inputs, ...record.outputs].map(({ movement }) => movement))]
   return (
-    <section className="card pad" aria-label="Facts">
+    <section className="card pad" aria-label={say('Facts')}>
       <dl className="facts">
-        <dt>Posted</dt>
+        <dt>{say('Posted')}</dt>
         <dd>
           <Instant at={record.at} />
         </dd>
-        <dt>{movements.length === 1 ? 'Movement' : 'Movements'}</dt>
+        <dt>{movements.length === 1 ? say('Movement') : say('Movements')}</dt>
         <dd>
           {movements.map((id) => (
             <div key={id}>

@@ -4,6 +4,7 @@ import { Figure } from '../pieces/figure.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyOwner } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 
 interface TurnoverRow {
   readonly id: string
@@ -16,45 +17,46 @@ interface TurnoverRow {
   readonly lines: number
 }
 
-const figures = [
-  ['issued', 'Issued'],
-  ['received', 'Received'],
-  ['moved', 'Moved within'],
-] as const
+const figures = () =>
+  [
+    ['issued', say('Issued')],
+    ['received', say('Received')],
+    ['moved', say('Moved within')],
+  ] as const
 
 /** What moved most in a period; all time unless a period is named. */
 export default function TurnoverList() {
   return (
     <ListPage
-      title="Top movers"
-      noun="items"
+      title={say('Top movers')}
+      noun={say('items')}
       sort={{ field: 'issued', order: 'DESC' }}
       empty={
         <>
-          <b>Nothing has moved yet.</b>
-          <span>It fills with the first issue.</span>
+          <b>{say('Nothing has moved yet.')}</b>
+          <span>{say('It fills with the first issue.')}</span>
         </>
       }
       filters={
         <>
-          <SearchFilter placeholder="SKU or name" />
-          <InstantFilter source="from" label="From" />
-          <InstantFilter source="until" label="Until" />
-          <PickFilter source="owner" label="Owner" of={anyOwner} width={150} />
+          <SearchFilter placeholder={say('SKU or name')} />
+          <InstantFilter source="from" label={say('From')} />
+          <InstantFilter source="until" label={say('Until')} />
+          <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
         </>
       }
     >
       <DataTable<TurnoverRow> rowClick={false} bulkActionButtons={false}>
         <DataTable.Col<TurnoverRow>
           source="sku"
-          label="Item"
+          label={say('Item')}
           render={(row) => (
             <Link to={`/items/${row.id}/show`}>
               <span className="code">{row.sku}</span> <span className="strong">{row.name}</span>
             </Link>
           )}
         />
-        {figures.map(([source, label]) => (
+        {figures().map(([source, label]) => (
           <DataTable.Col<TurnoverRow>
             align="right"
             key={source}
@@ -66,7 +68,7 @@ export default function TurnoverList() {
         <DataTable.Col<TurnoverRow>
           align="right"
           source="lines"
-          label="Lines"
+          label={say('Lines')}
           render={(row) => <Figure value={row.lines} />}
         />
       </DataTable>

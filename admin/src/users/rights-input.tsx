@@ -1,4 +1,5 @@
 import { TextInput, type Validator } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /**
  * Permissions as lines of text: one name a line, `*` for all of them. The server knows which names there are.
@@ -7,7 +8,7 @@ export function RightsInput({ validate }: { validate?: Validator }) {
   return (
     <TextInput
       source="permissions"
-      label="May do"
+      label={say('May do')}
       multiline
       minRows={4}
       {...(validate ? { validate } : {})}
@@ -17,7 +18,7 @@ export function RightsInput({ validate }: { validate?: Validator }) {
       parse={(text: string) =>
         text.split(/[\s,]+/).filter((name, index, all) => name !== '' || index === all.length - 1)
       }
-      helperText="One permission a line, such as items.item.read; * alone is all of them"
+      helperText={say('One permission a line, such as items.item.read; * alone is all of them')}
       sx={{ '& textarea': { font: 'var(--type-code)' } }}
     />
   )
@@ -25,7 +26,9 @@ export function RightsInput({ validate }: { validate?: Validator }) {
 
 /** What somebody may do, in few words. */
 export function rightsWords(permissions: readonly string[]): string {
-  if (permissions.includes('*')) return 'everything'
-  if (permissions.length === 0) return 'nothing'
-  return permissions.length === 1 ? (permissions[0] ?? '') : `${permissions.length} permissions`
+  if (permissions.includes('*')) return say('everything')
+  if (permissions.length === 0) return say('nothing')
+  return permissions.length === 1
+    ? (permissions[0] ?? '')
+    : say('{count} permissions', { count: permissions.length })
 }

@@ -7,24 +7,29 @@ import {
   SelectInput,
   SimpleFormIterator,
 } from 'react-admin'
+import { say } from '../words/say.ts'
 import { rightsWords } from './rights-input.tsx'
 
 /** The roles somebody has: each for some sites and owners, or for all where none is named. */
 export function RolesInput() {
   return (
-    <ArrayInput source="roles" label="Roles">
+    <ArrayInput source="roles" label={say('Roles')}>
       <SimpleFormIterator disableReordering fullWidth>
         <ReferenceInput source="role" reference="roles" perPage={200}>
-          <SelectInput label="Role" optionText="name" validate={required()} helperText={false} />
+          <SelectInput label={say('Role')} optionText="name" validate={required()} helperText={false} />
         </ReferenceInput>
         <ReferenceArrayInput source="sites" reference="sites" perPage={200}>
-          <AutocompleteArrayInput label="In these sites" optionText="name" helperText="None is all of them" />
+          <AutocompleteArrayInput
+            label={say('In these sites')}
+            optionText="name"
+            helperText={say('None is all of them')}
+          />
         </ReferenceArrayInput>
         <ReferenceArrayInput source="owners" reference="owners" perPage={200}>
           <AutocompleteArrayInput
-            label="For these owners"
+            label={say('For these owners')}
             optionText="name"
-            helperText="None is all of them"
+            helperText={say('None is all of them')}
           />
         </ReferenceArrayInput>
       </SimpleFormIterator>
@@ -49,19 +54,23 @@ export function rightsOfPerson({
 }) {
   const given = rolesWords(roles)
   if (given === '') return rightsWords(permissions)
-  return permissions.length > 0 ? `${given}, and ${rightsWords(permissions)}` : given
+  return permissions.length > 0
+    ? say('{given}, and {permissions}', { given, permissions: rightsWords(permissions) })
+    : given
 }
 
 function rolesWords(roles: readonly Given[]): string {
   return roles
     .map(({ name, sites, owners, endsAt }) => {
-      const where = sites === null ? '' : ` in ${counted(sites.length, 'site')}`
-      const whose = owners === null ? '' : ` for ${counted(owners.length, 'owner')}`
-      return `${name}${where}${whose}${endsAt === null ? '' : ' for a while'}`
+      const where =
+        sites === null
+          ? ''
+          : ` ${say('in {sites}', { sites: say('1 site | {count} sites', { count: sites.length }) })}`
+      const whose =
+        owners === null
+          ? ''
+          : ` ${say('for {owners}', { owners: say('1 owner | {count} owners', { count: owners.length }) })}`
+      return `${name}${where}${whose}${endsAt === null ? '' : ` ${say('for a while')}`}`
     })
     .join(', ')
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Instant } from '../pieces/instant.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
+import { say } from '../words/say.ts'
 
 interface Session {
   readonly id: string
@@ -23,7 +24,7 @@ export function SessionsCard({ id }: { id: string }) {
     queryKey: ['users', id, 'sessions'],
     queryFn: ({ signal }) => call<{ data: readonly Session[] }>(path, { signal }),
   })
-  if (error) return <Trouble error={error} what="The sessions" onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} what={say('The sessions')} onRetry={() => void refetch()} />
   if (!data) return null
   const end = (address: string) => {
     setRefusal(undefined)
@@ -33,11 +34,11 @@ export function SessionsCard({ id }: { id: string }) {
   }
   const sessions = data.data
   return (
-    <section className="card form-page" aria-label="Sessions">
+    <section className="card form-page" aria-label={say('Sessions')}>
       <header>
-        <h2>Logged in</h2>
+        <h2>{say('Logged in')}</h2>
       </header>
-      {sessions.length === 0 ? <p className="pad muted small">Nowhere at the moment.</p> : null}
+      {sessions.length === 0 ? <p className="pad muted small">{say('Nowhere at the moment.')}</p> : null}
       {sessions.length > 0 ? (
         <SessionsTable sessions={sessions} onEnd={(session) => end(`${path}/${session}`)} />
       ) : null}
@@ -45,7 +46,7 @@ export function SessionsCard({ id }: { id: string }) {
       {sessions.some(({ isThis }) => !isThis) ? (
         <div className="form-actions">
           <Button color="error" onClick={() => end(path)}>
-            Log out everywhere
+            {say('Log out everywhere')}
           </Button>
         </div>
       ) : null}
@@ -64,11 +65,11 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
       <table className="table">
         <thead>
           <tr>
-            <th>Where</th>
-            <th>Since</th>
-            <th>Last used</th>
+            <th>{say('Where')}</th>
+            <th>{say('Since')}</th>
+            <th>{say('Last used')}</th>
             <th>
-              <span className="sr-only">Action</span>
+              <span className="sr-only">{say('Action')}</span>
             </th>
           </tr>
         </thead>
@@ -87,10 +88,10 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
               </td>
               <td className="num">
                 {isThis ? (
-                  <span className="muted">this one</span>
+                  <span className="muted">{say('this one')}</span>
                 ) : (
                   <Button size="small" color="error" onClick={() => onEnd(id)}>
-                    End
+                    {say('End')}
                   </Button>
                 )}
               </td>

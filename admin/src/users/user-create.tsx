@@ -1,4 +1,5 @@
 import { CreatePage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { withRights } from './rights.ts'
 import { UserFields } from './user-fields.tsx'
 
@@ -6,9 +7,9 @@ import { UserFields } from './user-fields.tsx'
 export default function UserCreate() {
   return (
     <CreatePage
-      title="New person"
-      over={{ word: 'People', to: '/users' }}
-      verb="Create person"
+      title={say('New person')}
+      over={{ word: say('People'), to: '/users' }}
+      verb={say('Create person')}
       defaults={{ permissions: [], roles: [] }}
       transform={withRights}
     >

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router-dom'
 import { EditPage } from '../pieces/form-page.tsx'
+import { say } from '../words/say.ts'
 import { FloorCard } from './floor-card.tsx'
 import { withRights } from './rights.ts'
 import { SessionsCard } from './sessions-card.tsx'
@@ -12,9 +13,9 @@ export default function UserEdit() {
   return (
     <div className="stack">
       <EditPage
-        title="Person"
-        over={{ word: 'People', to: '/users' }}
-        verb="Save person"
+        title={say('Person')}
+        over={{ word: say('People'), to: '/users' }}
+        verb={say('Save person')}
         nameOf={(row) => row.name}
         redirect="list"
         transform={withRights}

@@ -1,30 +1,31 @@
 import { ListPage } from '../pieces/list-page.tsx'
+import { say } from '../words/say.ts'
 import { rightsOfPerson } from './roles-input.tsx'
 
 /** The people who log in. */
 export default function UserList() {
   return (
     <ListPage
-      title="People"
-      noun="people"
+      title={say('People')}
+      noun={say('people')}
       sort={{ field: 'name', order: 'ASC' }}
-      create="New person"
-      search="Name or e-mail"
+      create={say('New person')}
+      search={say('Name or e-mail')}
       rowClick="edit"
       bulk={[
-        { verb: 'Open log-in', done: 'may log in', change: { isActive: true } },
-        { verb: 'Close log-in', done: 'can no longer log in', change: { isActive: false } },
+        { verb: say('Open log-in'), done: say('may log in'), change: { isActive: true } },
+        { verb: say('Close log-in'), done: say('can no longer log in'), change: { isActive: false } },
       ]}
       columns={[
-        { source: 'name', label: 'Name', as: 'strong', canSort: true },
-        { source: 'email', label: 'E-mail', canSort: true },
-        { source: 'roles', label: 'May do', draw: rightsOfPerson },
+        { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+        { source: 'email', label: say('E-mail'), canSort: true },
+        { source: 'roles', label: say('May do'), draw: rightsOfPerson },
         {
           source: 'isActive',
-          label: 'Log-in',
-          draw: ({ isActive }) => (isActive ? 'open' : <span className="muted">closed</span>),
+          label: say('Log-in'),
+          draw: ({ isActive }) => (isActive ? 'open' : <span className="muted">{say('closed')}</span>),
         },
-        { source: 'createdAt', label: 'Created', as: 'instant', canSort: true },
+        { source: 'createdAt', label: say('Created'), as: 'instant', canSort: true },
       ]}
     />
   )

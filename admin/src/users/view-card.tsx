@@ -4,6 +4,7 @@ import { useGetIdentity, useGetOne } from 'react-admin'
 import { ReasonDialog } from '../pieces/ask-dialog.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
+import { say } from '../words/say.ts'
 
 const leastReason = 3
 
@@ -21,28 +22,31 @@ export function ViewCard({ id }: { id: string }) {
     window.location.assign('/')
   }
   return (
-    <section className="card form-page" aria-label="View">
+    <section className="card form-page" aria-label={say('View')}>
       <header>
-        <h2>What he or she sees</h2>
+        <h2>{say('What he or she sees')}</h2>
       </header>
       <div className="form-body">
         <p style={{ margin: 0 }}>
-          You see every screen as {person.name} does, until you end it. Nothing can be changed meanwhile, and
-          both ends stand in the audit.
+          {say(
+            'You see every screen as {name} does, until you end it. Nothing can be changed meanwhile, ' +
+              'and both ends stand in the audit.',
+            { name: person.name },
+          )}
         </p>
       </div>
       <div className="form-actions">
-        <Button onClick={() => setAsking(true)}>Look with these eyes …</Button>
+        <Button onClick={() => setAsking(true)}>{say('Look with these eyes …')}</Button>
       </div>
       {isAsking ? (
         <ReasonDialog
-          title={`Look with the eyes of ${person.name}?`}
-          verb="Look"
+          title={say('Look with the eyes of {name}?', { name: person.name })}
+          verb={say('Look')}
           least={leastReason}
           onDo={begin}
           onClose={() => setAsking(false)}
         >
-          Say why, such as “she cannot find the bin”.
+          {say('Say why, such as “she cannot find the bin”.')}
         </ReasonDialog>
       ) : null}
     </section>
