@@ -9,6 +9,12 @@ import { join } from 'node:path'
 enableCompileCache(join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile'))
 const { runCommand } = await import('../src/cli/run-command.ts')
 
+// Whoever reads us has read enough: `stowage … | head`.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 process.exitCode = await runCommand({
   args: process.argv.slice(2),
   env: process.env,

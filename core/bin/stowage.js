@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /*
  * The launcher. Any Node from 18 on can run it, before anything is installed:
- *   1. the command's name is checked, so that a typo costs nothing;
+ *   1. the command is looked up; one that is none of these may be a plugin's, which the command line knows;
  *   2. Node 24 is found, or taken from npm into .stowage/runtime;
  *   3. the packages of package-lock.json are installed, if they are not;
  *   4. the admin's pages and the screens of plugins are built, if the command serves them and their sources
@@ -49,13 +49,7 @@ const COMMANDS = {
 
 const [given = 'help', ...rest] = process.argv.slice(2)
 const name = ['--help', '-h'].includes(given) ? 'help' : given
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-
-if (!command) {
-  const known = Object.keys(COMMANDS).join(', ')
-  process.stderr.write(`stowage: there is no command "${given}". There are: ${known}.\n`)
-  process.exit(2)
-}
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : { entry: 'core/bin/cli.js' }
 
 try {
   const node = await ensureNode(root)

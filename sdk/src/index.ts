@@ -21,6 +21,7 @@ export type {
   DraftAllocation,
 } from './plugin/allocation-hooks.ts'
 export type { Calendars, SiteCalendar } from './plugin/calendar.ts'
+export type { PluginCommand, PluginCommandContext } from './plugin/commands.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { DashboardTile, TileContent, TileSeries, WaitingWork } from './plugin/desk.ts'

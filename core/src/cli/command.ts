@@ -21,6 +21,8 @@ export interface CommandContext {
   print(line: string): void
   /** Writes the result for scripts, when `--json` is given. */
   report(result: object): void
+  /** Standard input line by line, as it comes. */
+  lines(): AsyncIterable<string>
   /** The first line of standard input. */
   readLine(): Promise<string>
 }

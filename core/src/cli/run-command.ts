@@ -10,7 +10,9 @@ import { readSettings } from '../settings.ts'
 import type { Command, CommandContext } from './command.ts'
 import { CommandFailure, EXIT_CODES } from './command-failure.ts'
 import { commands } from './commands/index.ts'
+import { pluginCommands } from './plugin-commands.ts'
 import { createProgress } from './progress.ts'
+import { readLines } from './read-lines.ts'
 import { stopRequest } from './stop-request.ts'
 
 /** What the process gives to the command line: the only place where it touches the outside world. */
@@ -25,7 +27,7 @@ export interface CommandLine {
 /** Runs one command and answers its exit code. An expected failure is one sentence on standard error. */
 export async function runCommand(line: CommandLine): Promise<number> {
   try {
-    const { command, rest } = findCommand(line.args)
+    const { command, rest } = await findCommand(line)
     const { values, positionals } = parse(command, rest)
     const context = contextFor(line, values as CommandContext['options'], positionals)
     return (await command.run(context)) ?? 0
@@ -40,21 +42,32 @@ export async function runCommand(line: CommandLine): Promise<number> {
   }
 }
 
-/** `user create` is one command of two words. */
-function findCommand(args: readonly string[]): { command: Command; rest: string[] } {
-  const [first = 'help', second = ''] = args
+/** Our own commands come first; plugins are read for theirs only where none of ours is called so. */
+async function findCommand({ args, env }: CommandLine): Promise<Found> {
   if (args.includes('--help')) return { command: commands.get('help')!, rest: [] }
-  const pair = commands.get(`${first} ${second}`)
+  const found = among(commands, args)
+  if (found !== undefined) return found
+  const [first = 'help', second = ''] = args
+  const ofPlugins = await pluginCommands(readSettings(env))
+  const theirs = among(ofPlugins, args)
+  if (theirs !== undefined) return theirs
+  const names = [...commands.keys(), ...ofPlugins.keys()]
+  const asked = names.some((name) => name.startsWith(`${first} `)) ? `${first} ${second}`.trim() : first
+  throw new CommandFailure('usage', `There is no command "${asked}". There are: ${names.join(', ')}.`)
+}
+
+interface Found {
+  readonly command: Command
+  readonly rest: string[]
+}
+
+/** `user create` is one command of two words. */
+function among(known: ReadonlyMap<string, Command>, args: readonly string[]): Found | undefined {
+  const [first = 'help', second = ''] = args
+  const pair = known.get(`${first} ${second}`)
   if (pair !== undefined) return { command: pair, rest: args.slice(2) }
-  const command = commands.get(first)
-  if (command !== undefined) return { command, rest: args.slice(1) }
-  const asked = [...commands.keys()].some((name) => name.startsWith(`${first} `))
-    ? `${first} ${second}`.trim()
-    : first
-  throw new CommandFailure(
-    'usage',
-    `There is no command "${asked}". There are: ${[...commands.keys()].join(', ')}.`,
-  )
+  const command = known.get(first)
+  return command === undefined ? undefined : { command, rest: args.slice(1) }
 }
 
 function parse(command: Command, args: string[]) {
@@ -72,12 +85,13 @@ function parse(command: Command, args: string[]) {
 
 function contextFor(line: CommandLine, options: CommandContext['options'], words: string[]): CommandContext {
   const isJson = options.json === true
+  const stopRequested = stopRequest()
   return {
     settings: readSettings(line.env),
     options,
     words,
     progress: createProgress(line.stderr),
-    stopRequested: stopRequest(),
+    stopRequested,
     isJson,
     isTerminal: line.stdout.isTTY === true,
     print: (text) => {
@@ -85,6 +99,10 @@ function contextFor(line: CommandLine, options: CommandContext['options'], words
     },
     report: (result) => {
       if (isJson) line.stdout.write(`${JSON.stringify(result)}\n`)
+    },
+    lines() {
+      void stopRequested.then(() => line.stdin.destroy())
+      return readLines(line.stdin)
     },
     async readLine() {
       const reader = createInterface({ input: line.stdin })

@@ -188,6 +188,22 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    commands: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            usage: Type.String({ minLength: 1 }),
+            summary: Type.String({ minLength: 3 }),
+            optionHelp: Type.Optional(Type.Record(Type.String(), Type.String())),
+            options: Type.Optional(Type.Unknown()),
+            maximumWords: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+            run: Type.Unknown(),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
     admin: Type.Optional(AdminShape),
   },
   { additionalProperties: false },
@@ -259,11 +275,12 @@ function checkVersions({ name, version, requires }: PluginDeclaration): void {
 }
 
 function checkNames(plugin: PluginDeclaration): void {
-  const { name, permissions = {}, errors = {}, invariants = [], tables = {} } = plugin
+  const { name, permissions = {}, errors = {}, invariants = [], tables = {}, commands = {} } = plugin
   checkPrefixed(name, 'host.permission_name', 'permission', Object.keys(permissions))
   checkPrefixed(name, 'host.error_name', 'error code', Object.keys(errors))
   const ids = invariants.map(({ id }) => id)
   checkPrefixed(name, 'host.invariant_name', 'invariant', ids)
+  checkCommands(name, Object.keys(commands))
   const twin = ids.find((id, place) => ids.indexOf(id) !== place)
   if (twin !== undefined) {
     const sentence = `The plugin "${name}" has two invariants "${twin}"; give one of them another id.`
@@ -276,6 +293,13 @@ function checkNames(plugin: PluginDeclaration): void {
   }
 }
 
+function checkCommands(plugin: string, commands: readonly string[]): void {
+  const foreign = commands.find((command) => command !== plugin && !command.startsWith(`${plugin} `))
+  if (foreign === undefined) return
+  const sentence = `The plugin "${plugin}" declares the command "${foreign}"; call it "${plugin}".`
+  throw new HostError('host.command_name', plugin, sentence)
+}
+
 function checkPrefixed(plugin: string, code: `host.${string}`, what: string, names: readonly string[]): void {
   for (const name of names) {
     if (name.startsWith(`${plugin}.`) && new RegExp(DOTTED).test(name)) continue
@@ -285,7 +309,18 @@ function checkPrefixed(plugin: string, code: `host.${string}`, what: string, nam
 }
 
 function checkFunctions(plugin: PluginDeclaration): void {
-  const { name, services, routes, migrations, ledger, allocation, jobs, on, lifecycle = {} } = plugin
+  const {
+    name,
+    services,
+    routes,
+    migrations,
+    ledger,
+    allocation,
+    jobs,
+    on,
+    commands,
+    lifecycle = {},
+  } = plugin
   const functions = {
     services,
     routes,
@@ -300,6 +335,9 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
     'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
     ...Object.fromEntries(Object.entries(jobs ?? {}).map(([job, { run }]) => [`jobs.${job}.run`, run])),
+    ...Object.fromEntries(
+      Object.entries(commands ?? {}).map(([word, { run }]) => [`commands.${word}.run`, run]),
+    ),
     ...Object.fromEntries(Object.entries(on ?? {}).map(([event, { run }]) => [`on.${event}.run`, run])),
   }
   for (const [member, value] of Object.entries(functions)) {

@@ -4,6 +4,7 @@ import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
 import type { Calendars } from './calendar.ts'
+import type { PluginCommand } from './commands.ts'
 import type { EventDeclarations, EventEmitter, Subscription } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
@@ -134,6 +135,11 @@ export interface PluginDeclaration {
   // biome-ignore lint/suspicious/noExplicitAny: each job has a payload of its own
   readonly jobs?: Readonly<Record<string, JobDeclaration<any>>>
   readonly invariants?: readonly Invariant[]
+  /**
+   * What it adds to the command line, by names that are its own or begin with its own and a space. They work
+   * without a database, whether it is on or not.
+   */
+  readonly commands?: Readonly<Record<string, PluginCommand>>
   /** Its screens at the desk. */
   readonly admin?: AdminDeclaration
   readonly lifecycle?: Lifecycle

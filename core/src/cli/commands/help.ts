@@ -1,6 +1,7 @@
 import { descriptionOf, Settings } from '../../settings.ts'
 import type { Command } from '../command.ts'
 import { EXIT_CODES } from '../command-failure.ts'
+import { pluginCommands } from '../plugin-commands.ts'
 import { commands } from './index.ts'
 
 /** `stowage help`: the commands, the settings, the exit codes. */
@@ -9,9 +10,10 @@ export const help: Command = {
   summary: 'Shows this',
   options: {},
   maximumWords: 1,
-  async run({ print }) {
+  async run({ print, settings }) {
+    const ofPlugins = await pluginCommands(settings)
     print('Stowage, inventory and warehouse management\n\nCommands')
-    for (const { usage, summary, optionHelp = {} } of commands.values()) {
+    for (const { usage, summary, optionHelp = {} } of [...commands.values(), ...ofPlugins.values()]) {
       print(`  stowage ${usage}\n      ${summary}`)
       for (const [option, meaning] of Object.entries(optionHelp))
         print(`      ${option.padEnd(20)} ${meaning}`)
