@@ -16,6 +16,12 @@ declare module 'fastify' {
     /** True for the few routes that anybody may call: health, log-in, the API's description. */
     public?: true
   }
+  interface FastifySchema {
+    /** One line for the API's description. */
+    summary?: string
+    /** More, where one line does not do. */
+    description?: string
+  }
   interface FastifyRequest {
     /** Who calls. On a public route it is the nobody without permissions. */
     actor: Actor

@@ -29,3 +29,27 @@ function printable(text: string): string {
     character < ' ' ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : character,
   ).join('')
 }
+
+/** What to ask whoever scans, or what was looked for in vain; null where one thing was found. */
+export function sayOutcome(
+  scan: {
+    readonly text: string | null
+    readonly elements: readonly { readonly ai: string; readonly value: string }[]
+  },
+  {
+    outcome,
+    candidates,
+    differIn,
+  }: { outcome: string; candidates: readonly unknown[]; differIn: readonly string[] },
+  language = 'en',
+): string | null {
+  if (outcome === 'one') return null
+  const sentences = LANGUAGES[language.slice(0, 2)] ?? english
+  const named = (word: string) => sentences[`differs.${word}`] ?? word
+  if (outcome === 'several') {
+    return fill(sentences.SEVERAL!, { count: candidates.length, members: differIn.map(named).join(', ') })
+  }
+  const key = scan.elements.find(({ ai }) => ['01', '02', '00', '8006'].includes(ai))
+  if (key !== undefined) return fill(sentences.NO_SUCH_KEY!, { ai: key.ai, value: key.value })
+  return fill(sentences.NO_SUCH_CODE!, { value: scan.text ?? '' })
+}
