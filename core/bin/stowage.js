@@ -34,7 +34,12 @@ const COMMANDS = {
   // What is switched on may have come after the server's start.
   plugin: { entry: 'core/bin/cli.js', buildsScreens: true },
   help: { entry: 'core/bin/cli.js' },
-  dev: { entry: 'core/bin/dev.js', servesAdmin: true, isTool: true },
+  dev: {
+    entry: 'core/bin/cli.js',
+    servesAdmin: true,
+    runs: 'start',
+    nodeOptions: ['--watch', '--watch-preserve-output'],
+  },
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
   bench: { entry: 'tests/bench/main.ts', isTool: true },
   'plugin:new': { entry: 'sdk/template/new-plugin.ts', isTool: true },
@@ -62,9 +67,8 @@ try {
   process.exit(1)
 }
 
-/** Some test files need no browser: whoever runs those alone waits for no build. One benchmark needs one. */
+/** Some test files need no browser, and whoever runs those alone waits for no build. */
 function needsAdmin() {
-  if (name === 'bench') return rest[0] === 'admin'
   const isNarrow = name === 'test' && rest.length > 0
   return isNarrow ? rest.some((file) => file.includes('browser')) : command.servesAdmin
 }
@@ -75,7 +79,7 @@ function needsAdmin() {
  * @param {string} node the path of Node 24
  */
 async function run(node) {
-  const args = command.isTool ? rest : [name, ...rest]
+  const args = command.isTool ? rest : [command.runs ?? name, ...rest]
   const child = spawn(
     node,
     ['--conditions=stowage-source', ...(command.nodeOptions ?? []), join(root, command.entry), ...args],

@@ -22,7 +22,6 @@ import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
-import { compressAnswers } from './http/compressed-answers.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
@@ -159,7 +158,6 @@ async function addEdge(
   { kernel, built, maxEventLoopDelayMs }: EdgeOptions,
 ): Promise<void> {
   setSecurityHeaders(app)
-  compressAnswers(app)
   useStrictValidation(app)
   if (maxEventLoopDelayMs !== undefined) await shedLoad(app, maxEventLoopDelayMs)
   await app.register(cookie)

@@ -210,6 +210,37 @@ t.test('a strategy that writes, throws or answers too little is named, and nothi
   t.equal((await platform.query("select 1 from access.company where name = 'Mine'")).length, 0)
 })
 
+t.test('a strategy that answers something else than its point asks for is named', async (t) => {
+  let answer: unknown
+  const odd: Strategy = {
+    id: 'labels.odd',
+    title: 'An odd one',
+    version: 1,
+    isDefault: true,
+    facts: async () => [null],
+    choose: () => answer as never,
+  }
+  const { plugin, decide } = labels([odd])
+  await startPlatform(t, { plugins: [plugin] })
+  const answers: readonly (readonly [unknown, RegExp])[] = [
+    [undefined, /another number of answers/],
+    ['p', /another number of answers/],
+    [Promise.resolve([]), /another number of answers/],
+    [[{ choice: 42, because: 'It is.' }], /choice of its answer number 1 is not what is asked for/],
+    [[{ choice: 'p', runnerUp: [], because: 'It is.' }], /runnerUp of its answer number 1/],
+    [[{ choice: 'p' }], /does not say because of what/],
+    [[null], /does not say because of what/],
+    [[{ choice: null, because: 'No.', refusal: 'no' }], /refusal of its answer number 1 has no code/],
+  ]
+  for (const [said, problem] of answers) {
+    answer = said
+    const facts = { plugin: 'labels', strategy: 'labels.odd', point: 'labels.printer', problem }
+    await t.rejects(decide(), { code: 'host.strategy_failed', facts }, String(problem))
+  }
+  answer = [{ choice: 'p', because: 'It is.' }]
+  t.match(await decide(), [{ choice: 'p' }])
+})
+
 /** The opposite of the default, and no lot named X at all. */
 const youngest: Strategy<AllocationRequest, { names: Record<string, string> }, readonly number[]> = {
   id: 'dairy.youngest_first',

@@ -3,23 +3,15 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useState } from 'react'
+import { useLogin } from 'react-admin'
 import { sentenceOfError } from '../providers/problem.ts'
 import { say, sayParts } from '../words/say.ts'
 import { Logo } from './logo.tsx'
-
-/** What somebody logs in with. */
-export interface LogInWords {
-  readonly email: string
-  readonly password: string
-}
-
-interface LoginPageProps {
-  /** Rejects with the refusal. */
-  readonly onLogIn: (words: LogInWords) => Promise<unknown>
-}
+import { ThemeFollower } from './theme-follower.tsx'
 
 /** Log-in: e-mail and password. A refusal stands above the button and stays until the next try. */
-export function LoginPage({ onLogIn }: LoginPageProps) {
+export function LoginPage() {
+  const login = useLogin()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isShown, setShown] = useState(false)
@@ -30,7 +22,7 @@ export function LoginPage({ onLogIn }: LoginPageProps) {
     setBusy(true)
     setRefusal(undefined)
     try {
-      await onLogIn({ email, password })
+      await login({ email, password })
     } catch (error) {
       setRefusal(sentenceOfError(error))
       setBusy(false)
@@ -38,6 +30,7 @@ export function LoginPage({ onLogIn }: LoginPageProps) {
   }
   return (
     <div className="login">
+      <ThemeFollower />
       <aside className="art" aria-label={say('What Stowage is')}>
         <img src="/rack.svg" alt="" />
         <p>{say('What do we have, and where is it? One record answers.')}</p>

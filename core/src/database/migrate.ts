@@ -5,6 +5,7 @@ import pg from 'pg'
 import { indexFields } from '../host/fields/index-fields.ts'
 import { connectionOf, type DatabaseAccess } from './database-access.ts'
 import { migrateQueue } from './migrate-queue.ts'
+import { checkBounds, lookAround } from './migration-bounds.ts'
 import { DatabaseSetUpError } from './set-up-error.ts'
 import { applyTableRights, describeTableRights } from './table-rights.ts'
 
@@ -200,9 +201,10 @@ async function applyFile(client: pg.Client, { plugin, file, isLast }: FileRun): 
     await client.query(`create schema if not exists ${schema}`)
     const path = plugin.database?.extensions === undefined ? schema : `${schema}, extensions`
     await client.query(`set local search_path = ${path}`)
-    const before = await tablesElsewhere(client, plugin.name)
+    const migration = { plugin, ...file }
+    const before = await lookAround(client, migration)
     await runFile(client, plugin, file)
-    await checkNothingElsewhere(client, plugin, { file, before })
+    await checkBounds(client, migration, before)
     if (isLast) await applyTableRights(client, plugin)
     await client.query('commit')
   } catch (error) {
@@ -221,34 +223,6 @@ async function runFile(client: pg.Client, { name }: PluginDeclaration, file: Mig
     const sentence = `The migration ${name}/${file.id} failed (${message}) and nothing of it stands; mend the file.`
     throw Object.assign(new DatabaseSetUpError('migration.failed', sentence), { cause })
   }
-}
-
-async function tablesElsewhere(client: pg.Client, schema: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c
-       join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and not c.relispartition
-        and n.nspname not in ($1, 'pg_catalog', 'information_schema', 'pg_toast', 'extensions')
-        and n.nspname not like 'pg_temp%'`,
-    [schema],
-  )
-  return rows.map(({ name }) => name)
-}
-
-/** Policies come with a plugin's own tables alone: one made elsewhere would have none. */
-async function checkNothingElsewhere(
-  client: pg.Client,
-  { name }: PluginDeclaration,
-  { file, before }: { readonly file: MigrationFile; readonly before: readonly string[] },
-): Promise<void> {
-  const known = new Set(before)
-  const stranger = (await tablesElsewhere(client, name)).find((table) => !known.has(table))
-  if (stranger === undefined) return
-  throw new DatabaseSetUpError(
-    'plugin.table_elsewhere',
-    `The migration ${name}/${file.id} makes the table ${stranger}, and a plugin makes tables in its own schema ` +
-      'alone; write the name without a schema.',
-  )
 }
 
 /** Puts policies and grants in line with a declaration that changed without a migration. */

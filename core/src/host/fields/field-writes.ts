@@ -132,7 +132,9 @@ function matchedWrites<Change extends RowChange>(
   return matched
 }
 
-/** Gives new rows that no change of their own tells of the defaults of their fields: a thousand bins at once. */
+/**
+ * Gives new rows that no change of their own tells of the defaults of their fields: a thousand bins at once.
+ */
 export async function writeStandards(
   trx: Transaction,
   entity: string,

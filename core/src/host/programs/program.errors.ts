@@ -15,8 +15,8 @@ export const programErrors = {
   'host.events_of_no_site': {
     status: 422,
     message:
-      '"{plugin}" is told of {events}, which say no site, so it cannot be bound to some; bind it to owners, ' +
-      'or take these out of its stowage.plugin.json.',
+      '"{plugin}" is told of {events}, which say no site, so it cannot be bound to some; bind it to ' +
+      'owners, or take these out of its stowage.plugin.json.',
   },
   'host.program_without_key': {
     status: 409,

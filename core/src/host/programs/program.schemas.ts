@@ -24,7 +24,10 @@ export const ProgramItself = Type.Object(
   { additionalProperties: false },
 )
 
-/** For whose stock and at which sites a program is to have its key; left out, as it had it before, or for all. */
+/**
+ * For whose stock and at which sites a program is to have its key; left out, as it had it before, or for
+ * all.
+ */
 export const ProgramScope = Type.Union(
   [
     Type.Object(

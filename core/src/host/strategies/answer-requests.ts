@@ -9,6 +9,7 @@ import {
 } from '@stowage/sdk'
 import { newId } from '../../database/ids.ts'
 import { type Facts, holds } from '../conditions/condition-holds.ts'
+import { checkDecisions } from './check-decisions.ts'
 import { recordOf } from './decision-record.ts'
 import { evidenceOf } from './evidence.ts'
 import { askableFactsOf } from './point-facts.ts'
@@ -58,6 +59,11 @@ export async function answerRequests(read: ReadContext, asked: Asked): Promise<A
     if (rule === undefined) throw refuse('host.strategy_missing', { point: asked.name })
     const wishes = members.map((n) => requests[n])
     const { facts, answers } = await factsAndAnswers(read, rule, wishes)
+    try {
+      checkDecisions(point, answers)
+    } catch (cause) {
+      throw failed(rule, cause)
+    }
     const passed = rules
       .slice(0, index)
       .slice(0, PASSED_MAX)
@@ -119,13 +125,13 @@ export function choices(
   facts: readonly unknown[],
 ): readonly Decision[] {
   const { strategy, settings } = bound
-  let answers: readonly Decision[] = []
+  let answers: unknown = []
   try {
     if (facts.length === requests.length) answers = strategy.choose(requests, facts, settings)
   } catch (cause) {
     throw failed(bound, cause)
   }
-  if (answers.length === requests.length) return answers
+  if (Array.isArray(answers) && answers.length === requests.length) return answers as Decision[]
   throw failed(bound, new Error('it gave another number of answers than it was asked'))
 }
 

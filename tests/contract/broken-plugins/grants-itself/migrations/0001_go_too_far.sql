@@ -1,0 +1,1 @@
+grant update on ledger.balance to stowage_hook;

@@ -1,0 +1,1 @@
+update access.company set name = 'Mine now';
