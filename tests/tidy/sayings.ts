@@ -48,14 +48,25 @@ const SAYS = ['say', 'sayParts']
 export function sayingsIn(source: string): { readonly said: Saying[]; readonly unsaid: Unsaid[] } {
   const reader = new Reader(source)
   reader.walk(parseAst(source, { lang: 'tsx' }) as unknown as Node)
-  return reader
+  const { said, unsaid, calledEarly } = reader
+  const isEarly = ({ isEarly, within }: Found) => isEarly || calledEarly.has(within)
+  return { said: said.map((saying) => ({ ...saying, isEarly: isEarly(saying) })), unsaid }
+}
+
+interface Found extends Saying {
+  /** The name in the file that it stands under. */
+  readonly within: string
 }
 
 class Reader {
-  readonly said: Saying[] = []
+  readonly said: Found[] = []
+  /** Names that are called while the file is loaded. */
+  readonly calledEarly = new Set<string>()
   readonly unsaid: Unsaid[] = []
   readonly #source: string
+  readonly #atOnce = new Set<Node>()
   #depth = 0
+  #within = ''
 
   constructor(source: string) {
     this.#source = source
@@ -63,7 +74,10 @@ class Reader {
 
   walk(node: Node): void {
     if (/^(Import|ExportAll|TSInterface|TSTypeAlias|TSType)/.test(node.type)) return
-    const isLater = /Function|^Class/.test(node.type)
+    // What a call is given while the file is loaded is mostly called there and then: `kinds.map((kind) => …)`.
+    const isLater = /Function|^Class/.test(node.type) && !this.#atOnce.has(node)
+    const named = this.#depth === 0 && /^(VariableDeclarator|FunctionDeclaration)$/.test(node.type)
+    if (named) this.#within = node.id?.name ?? ''
     if (isLater) this.#depth++
     this.#read(node)
     if (isLater) this.#depth--
@@ -84,6 +98,9 @@ class Reader {
       case 'CallExpression':
       case 'NewExpression':
         this.#call(node)
+        return
+      case 'ObjectExpression':
+        this.#object(node)
         return
       case 'TemplateLiteral':
         this.#template(node)
@@ -117,6 +134,10 @@ class Reader {
       return
     }
     if (name === 'Error') return
+    if (this.#depth === 0) {
+      this.calledEarly.add(name)
+      for (const argument of node.arguments) this.#atOnce.add(argument)
+    }
     this.walk(node.callee)
     const isRead = name === 'notify' || name === 'HttpError' ? hasLetters : isSentence
     this.#each(node.arguments, name === 'useState' ? looksSaid : isRead)
@@ -132,7 +153,13 @@ class Reader {
       return
     }
     const names = (told?.properties ?? []).map(({ key }: Node) => String(key?.name))
-    this.said.push({ sentence, told: names, line: this.#lineOf(node), isEarly: this.#depth === 0 })
+    this.said.push({
+      sentence,
+      told: names,
+      line: this.#lineOf(node),
+      isEarly: this.#depth === 0,
+      within: this.#within,
+    })
   }
 
   /** An attribute, or a member of an object: some names never hold words, some hold nothing else. */
@@ -145,6 +172,16 @@ class Reader {
     }
     if (inner.type === 'TemplateLiteral') this.#each(inner.expressions, () => false)
     else if (inner.type !== 'Literal') this.walk(inner)
+  }
+
+  /** What can be chosen has an id, and a name that people read. */
+  #object({ properties }: Node): void {
+    const keys = properties.map(({ key }: Node) => key?.name)
+    const isChoice = keys.includes('id') && !keys.includes('resource')
+    for (const property of properties as Node[]) {
+      if (property.key?.name === 'name' && isChoice) this.#shown(property.value, hasLetters)
+      else this.walk(property)
+    }
   }
 
   #element(node: Node): void {

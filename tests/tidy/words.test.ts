@@ -79,5 +79,7 @@ t.test('a text that goes round is found wherever it hides, and what is no text i
 t.test('a sentence that is said while its file is loaded is told apart', async (t) => {
   const isEarly = (source: string) => sayingsIn(source).said.map((saying) => saying.isEarly)
   t.same(isEarly("const title = say('Stock')"), [true])
+  t.same(isEarly("const verbs = kinds.map(() => say('Post'))"), [true])
+  t.same(isEarly("const words = () => [say('Post')]; const all = Object.values(words())"), [true])
   t.same(isEarly("const title = () => say('Stock')"), [false])
 })

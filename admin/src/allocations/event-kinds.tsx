@@ -23,7 +23,7 @@ const looks = (): Readonly<
 })
 
 /** What may become of an allocation, for filters. */
-export const eventKinds = Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const eventKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
 
 /** What became of an allocation: icon and word. */
 export function EventMark({ kind }: { kind: string }) {

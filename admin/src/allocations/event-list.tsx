@@ -27,7 +27,7 @@ export default function AllocationEventList() {
       }
       filters={
         <>
-          <ChoiceFilter source="kind" label={say('What')} choices={eventKinds} />
+          <ChoiceFilter source="kind" label={say('What')} choices={eventKinds()} />
           <PickFilter source="item" label={say('Item')} of={anyItem} />
           <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
           <LinkedFilter label={say('For')} sources={['demandKind', 'demand']} />

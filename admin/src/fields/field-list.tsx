@@ -54,7 +54,7 @@ function Filters({ entities }: { entities: readonly Entity[] }) {
         label={say('Use')}
         choices={[
           { id: 'false', name: say('in use') },
-          { id: 'true', name: 'retired' },
+          { id: 'true', name: say('retired') },
         ]}
       />
     </>

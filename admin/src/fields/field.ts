@@ -38,12 +38,12 @@ export interface CustomField {
 /** The kinds as choices, the commonest first. */
 export const kinds = () =>
   [
-    { id: 'text', name: 'text' },
+    { id: 'text', name: say('text') },
     { id: 'long-text', name: say('long text') },
-    { id: 'number', name: 'number' },
+    { id: 'number', name: say('number') },
     { id: 'integer', name: say('whole number') },
     { id: 'boolean', name: say('yes or no') },
-    { id: 'date', name: 'date' },
+    { id: 'date', name: say('date') },
     { id: 'choice', name: say('one of a list') },
     { id: 'choices', name: say('several of a list') },
     { id: 'url', name: say('web address') },

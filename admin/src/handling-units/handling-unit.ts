@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 interface Coded {
   readonly id: string
   readonly code: string
@@ -66,9 +68,15 @@ export interface UnitMove {
 }
 
 /** The kinds that core brings. */
-export const unitKinds = [
-  { id: 'pallet', name: 'pallet' },
-  { id: 'case', name: 'case' },
-  { id: 'tote', name: 'tote' },
-  { id: 'carton', name: 'carton' },
-] as const
+export const unitKinds = () =>
+  [
+    { id: 'pallet', name: say('pallet') },
+    { id: 'case', name: say('case') },
+    { id: 'tote', name: say('tote') },
+    { id: 'carton', name: say('carton') },
+  ] as const
+
+/** What a kind of unit is called; a plugin's own by its code. */
+export function unitKindWord(kind: string): string {
+  return unitKinds().find(({ id }) => id === kind)?.name ?? kind
+}

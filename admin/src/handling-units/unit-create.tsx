@@ -20,7 +20,7 @@ export default function UnitCreate() {
       transform={said}
     >
       <h2>{say('What it is')}</h2>
-      <SelectInput source="kind" label={say('Kind')} choices={[...unitKinds]} />
+      <SelectInput source="kind" label={say('Kind')} choices={[...unitKinds()]} />
       <TextInput
         source="code"
         label={say('What the label says, optional')}

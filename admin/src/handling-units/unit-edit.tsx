@@ -13,7 +13,7 @@ export default function UnitEdit() {
     >
       <h2>{say('What it is')}</h2>
       <TextInput source="code" label={say('What the label says')} validate={[required(), maxLength(60)]} />
-      <SelectInput source="kind" label={say('Kind')} choices={[...unitKinds]} validate={required()} />
+      <SelectInput source="kind" label={say('Kind')} choices={[...unitKinds()]} validate={required()} />
       <BooleanInput
         source="isActive"
         label={say('In use')}

@@ -6,7 +6,7 @@ import { NewButton } from '../pieces/new-button.tsx'
 import { anyLocation } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { say } from '../words/say.ts'
-import { type HandlingUnit, unitKinds } from './handling-unit.ts'
+import { type HandlingUnit, unitKinds, unitKindWord } from './handling-unit.ts'
 
 /** All handling units: found by what the label says, where they stand, or whether anything is in them. */
 export default function UnitList() {
@@ -32,7 +32,11 @@ export default function UnitList() {
           label={say('Unit')}
           render={(unit) => <span className="code strong">{unit.code}</span>}
         />
-        <DataTable.Col<HandlingUnit> source="kind" label={say('Kind')} />
+        <DataTable.Col<HandlingUnit>
+          source="kind"
+          label={say('Kind')}
+          render={({ kind }) => unitKindWord(kind)}
+        />
         <DataTable.Col<HandlingUnit>
           label={say('Stands in')}
           disableSort
@@ -72,13 +76,13 @@ function Filters() {
     <>
       <SearchFilter placeholder={say('What the label says')} />
       <PickFilter source="within" label={say('In or beneath')} of={anyLocation} />
-      <ChoiceFilter source="kind" label={say('Kind')} choices={unitKinds} />
+      <ChoiceFilter source="kind" label={say('Kind')} choices={unitKinds()} />
       <ChoiceFilter
         source="empty"
         label={say('Contents')}
         choices={[
           { id: 'false', name: say('something in it') },
-          { id: 'true', name: 'empty' },
+          { id: 'true', name: say('empty') },
         ]}
       />
       <ChoiceFilter
@@ -86,7 +90,7 @@ function Filters() {
         label={say('Use')}
         choices={[
           { id: 'true', name: say('in use') },
-          { id: 'false', name: 'closed' },
+          { id: 'false', name: say('closed') },
         ]}
       />
     </>

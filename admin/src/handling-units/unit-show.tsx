@@ -15,7 +15,7 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
 import { say, sayParts } from '../words/say.ts'
-import type { UnitDetail } from './handling-unit.ts'
+import { type UnitDetail, unitKindWord } from './handling-unit.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { UnitContents } from './unit-contents.tsx'
 import { UnitHistory } from './unit-history.tsx'
@@ -110,7 +110,7 @@ function Above({ unit }: { unit: UnitDetail }) {
 }
 
 function Standing({ unit }: { unit: UnitDetail }) {
-  const what = [unit.kind, unit.isSscc ? 'SSCC' : '', unit.isActive ? '' : say('closed')]
+  const what = [unitKindWord(unit.kind), unit.isSscc ? 'SSCC' : '', unit.isActive ? '' : say('closed')]
     .filter(Boolean)
     .join(', ')
   if (unit.location === null) return <>{say('{what}, stands nowhere yet', { what })}</>

@@ -52,7 +52,7 @@ function IdentityFields({ isNew }: { isNew: boolean }) {
         <SelectInput
           source="lifecycle"
           label={say('Lifecycle')}
-          choices={[...lifecycles]}
+          choices={[...lifecycles()]}
           validate={required()}
           helperText={false}
         />

@@ -26,11 +26,12 @@ const columns = (): readonly ListColumn<Item>[] => [
 ]
 
 /** What can be made of many items at once: one lifecycle for all of them. */
-const bulk: readonly BulkAction[] = lifecycles.map(({ id, name }) => ({
-  verb: say('Make {name}', { name: name.toLowerCase() }),
-  done: say('are {name} now', { name: name.toLowerCase() }),
-  change: { lifecycle: id },
-}))
+const bulk = (): readonly BulkAction[] =>
+  lifecycles().map(({ id, name }) => ({
+    verb: say('Make {name}', { name: name.toLowerCase() }),
+    done: say('are {name} now', { name: name.toLowerCase() }),
+    change: { lifecycle: id },
+  }))
 
 /** All items: found by SKU, name or GTIN. */
 export default function ItemList() {
@@ -51,12 +52,12 @@ export default function ItemList() {
       filters={
         <>
           <SearchFilter placeholder={say('SKU, name or GTIN')} />
-          <ChoiceFilter source="lifecycle" label={say('Lifecycle')} choices={lifecycles} />
+          <ChoiceFilter source="lifecycle" label={say('Lifecycle')} choices={lifecycles()} />
           <PickFilter source="owner" label={say('Owner')} of={anyOwner} />
         </>
       }
       rowClick="show"
-      bulk={bulk}
+      bulk={bulk()}
       columns={columns()}
     />
   )

@@ -33,14 +33,15 @@ export type Serials = 'never' | 'dispatch' | 'always'
 /** The same as choices. */
 export const serialChoices = () =>
   [
-    { id: 'never', name: 'never' },
+    { id: 'never', name: say('never') },
     { id: 'dispatch', name: say('when it leaves') },
-    { id: 'always', name: 'always' },
+    { id: 'always', name: say('always') },
   ] as const
 
 /** The lifecycles as choices. */
-export const lifecycles = [
-  { id: 'active', name: 'active' },
-  { id: 'blocked', name: 'blocked' },
-  { id: 'discontinued', name: 'discontinued' },
-] as const
+export const lifecycles = () =>
+  [
+    { id: 'active', name: say('active') },
+    { id: 'blocked', name: say('blocked') },
+    { id: 'discontinued', name: say('discontinued') },
+  ] as const

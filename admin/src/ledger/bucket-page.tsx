@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router-dom'
+import { statusWord } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -44,7 +45,7 @@ export default function BucketPage() {
                 })}
               </>
             )}
-            , {status}, {owner.name}
+            , {statusWord(status)}, {owner.name}
           </>
         }
         actions={<LookBackButton word={say('At a date')} look={look} onChange={change} />}

@@ -9,7 +9,7 @@ import { NewButton } from '../pieces/new-button.tsx'
 import { anySite } from '../pieces/pickables.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { say } from '../words/say.ts'
-import { type Location, locationKinds } from './location.ts'
+import { type Location, locationKinds, locationKindWord } from './location.ts'
 
 /** The tree of places, in the order of its paths: what is in a place stands beneath it. */
 export default function LocationList() {
@@ -34,7 +34,11 @@ export default function LocationList() {
           label={say('Place')}
           render={(row) => <TreePlace location={row} />}
         />
-        <DataTable.Col<Location> source="kind" label={say('Kind')} />
+        <DataTable.Col<Location>
+          source="kind"
+          label={say('Kind')}
+          render={({ kind }) => locationKindWord(kind)}
+        />
         <DataTable.Col<Location>
           label={say('Barcode')}
           disableSort

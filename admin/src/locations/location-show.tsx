@@ -16,7 +16,7 @@ import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
-import type { Location } from './location.ts'
+import { type Location, locationKindWord } from './location.ts'
 import { coordinates } from './location-list.tsx'
 
 /** One place: what is in it, and the places beneath it. */
@@ -49,7 +49,7 @@ function LocationBody() {
           </>
         }
         fact={[
-          location.kind,
+          locationKindWord(location.kind),
           location.barcode ? say('barcode {barcode}', { barcode: location.barcode }) : '',
           location.checkDigits
             ? say('check digits {checkDigits}', { checkDigits: location.checkDigits })

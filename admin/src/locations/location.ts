@@ -21,7 +21,17 @@ export interface Location {
 /** The kinds that somebody may choose; sites make their own root, and the outside is fixed. */
 export const locationKinds = () =>
   [
-    { id: 'area', name: 'area' },
-    { id: 'bin', name: 'bin' },
+    { id: 'area', name: say('area') },
+    { id: 'bin', name: say('bin') },
     { id: 'transit', name: say('in transit') },
   ] as const
+
+/** What a kind of place is called; a plugin's own by its code. */
+export function locationKindWord(kind: string): string {
+  const words = [
+    ...locationKinds(),
+    { id: 'site', name: say('site') },
+    { id: 'external', name: say('external') },
+  ]
+  return words.find(({ id }) => id === kind)?.name ?? kind
+}

@@ -35,7 +35,7 @@ const looks = () =>
     sent: { word: say('sent'), tint: 'available' },
     failed: { word: say('given up'), tint: 'damaged' },
   }) as const
-const states = Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+const states = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
 
 /** By which server mail leaves, a mail to try it with, and what became of each. Its text stays private. */
 export default function MailList() {
@@ -58,7 +58,7 @@ export default function MailList() {
               </Button>
             ) : null
           }
-          filters={<ChoiceFilter source="state" label={say('State')} choices={states} />}
+          filters={<ChoiceFilter source="state" label={say('State')} choices={states()} />}
           empty={
             <>
               <b>{say('No mail was written yet.')}</b>

@@ -25,7 +25,7 @@ const looks = (): Readonly<
 })
 
 /** The kinds of movement that the core has, for filters. */
-export const movementKinds = Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const movementKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
 
 /** A movement's kind as a sentence begins with it. */
 export function kindWord(kind: string): string {

@@ -23,7 +23,7 @@ export default function MovementList() {
       }
       filters={
         <>
-          <ChoiceFilter source="kind" label={say('Kind')} choices={movementKinds} />
+          <ChoiceFilter source="kind" label={say('Kind')} choices={movementKinds()} />
           <PickFilter source="item" label={say('Item')} of={anyItem} />
           <PickFilter source="location" label={say('Location')} of={anyLocation} width={170} />
           <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />

@@ -8,8 +8,8 @@ import { say } from '../words/say.ts'
 export const ownerKinds = () =>
   [
     { id: 'company', name: say('company of ours') },
-    { id: 'client', name: 'client' },
-    { id: 'supplier', name: 'supplier' },
+    { id: 'client', name: say('client') },
+    { id: 'supplier', name: say('supplier') },
   ] as const
 
 /** An owner's fields. What kind it is stays for good, because its stock's meaning hangs on it. */

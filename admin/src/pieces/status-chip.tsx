@@ -9,6 +9,7 @@ import {
   IconTruck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import { say } from '../words/say.ts'
 
 /** How a stock status looks. A plugin's own status takes the neutral tint with its word. */
 const looks: Readonly<Record<string, { tint: string; icon: ComponentType<{ className?: string }> }>> = {
@@ -28,13 +29,26 @@ export function statusTint(status: string): string {
   return looks[status]?.tint ?? 'neutral'
 }
 
+/** What a status is called; one of a plugin or of the house's own by its code. */
+export function statusWord(status: string): string {
+  const words: Readonly<Record<string, string>> = {
+    unrestricted: say('unrestricted'),
+    quarantine: say('quarantine'),
+    damaged: say('damaged'),
+    blocked: say('blocked'),
+    expired: say('expired'),
+    returned: say('returned'),
+  }
+  return words[status] ?? status
+}
+
 /** A stock status: icon, word and tint, in that order of trust. */
 export function StatusChip({ status }: { status: string }) {
   const { tint, icon: Icon } = looks[status] ?? { tint: 'neutral', icon: IconCircleDashed }
   return (
     <span className={`chip ${tint}`}>
       <Icon className="icon s" />
-      {status}
+      {statusWord(status)}
     </span>
   )
 }

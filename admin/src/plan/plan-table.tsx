@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { locationKindWord } from '../locations/location.ts'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
@@ -76,7 +77,7 @@ function PlaceRow({ place, standing, onChoose }: PlaceRowProps) {
         </button>
       </td>
       <td className="code">{place.zone}</td>
-      <td>{place.kind}</td>
+      <td>{locationKindWord(place.kind)}</td>
       <td>{at.join(', ')}</td>
       <td>{sizes.join(' × ')}</td>
       <td className="num">

@@ -6,6 +6,7 @@ import { Link } from 'react-router-dom'
 import type { LineRow, Movement } from '../ledger/rows.ts'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { statusWord } from '../pieces/status-chip.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say, sayParts } from '../words/say.ts'
 import type { PostingKind } from './kinds.ts'
@@ -65,7 +66,7 @@ function TrueNow({ line }: { line: LineRow }) {
         : sayParts('{place} holds {quantity} {status}', {
             place: <Plate code={from.code} />,
             quantity: fromAfter,
-            status: from.status,
+            status: statusWord(from.status),
           })}
       {fromAfter !== null && toAfter !== null ? ', ' : null}
       {toAfter === null
@@ -73,7 +74,7 @@ function TrueNow({ line }: { line: LineRow }) {
         : sayParts('{place} holds {quantity} {status}', {
             place: <Plate code={to.code} />,
             quantity: toAfter,
-            status: to.status,
+            status: statusWord(to.status),
           })}{' '}
       {say('now')}
     </li>

@@ -40,8 +40,8 @@ function OneField({ field, value, onChange }: OneFieldProps) {
       kind === 'choice'
         ? field!.choices
         : [
-            { id: 'true', name: 'yes' },
-            { id: 'false', name: 'no' },
+            { id: 'true', name: say('yes') },
+            { id: 'false', name: say('no') },
           ]
     return (
       <TextField

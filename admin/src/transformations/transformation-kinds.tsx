@@ -20,7 +20,7 @@ const looks = (): Readonly<
 })
 
 /** What a transformation can be, for filters. */
-export const transformationKinds = Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const transformationKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
 
 /** A transformation's kind as a sentence begins with it. */
 export function transformationWord(kind: string): string {

@@ -25,7 +25,7 @@ export default function TransformationList() {
       }
       filters={
         <>
-          <ChoiceFilter source="kind" label={say('Kind')} choices={transformationKinds} />
+          <ChoiceFilter source="kind" label={say('Kind')} choices={transformationKinds()} />
           <PickFilter source="item" label={say('Item')} of={anyItem} />
           <PickFilter source="lot" label={say('Lot')} of={anyLot} width={170} />
           <PickFilter source="handlingUnit" label={say('Handling unit')} of={anyUnit} width={190} />
