@@ -1,4 +1,5 @@
 import { DataTable, useListContext } from 'react-admin'
+import { actionWord, fieldWord } from '../pieces/change-words.ts'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -30,12 +31,12 @@ export default function AuditList() {
     >
       <DataTable<Change> rowClick={false} bulkActionButtons={false}>
         <DataTable.Col<Change> source="at" label={say('When')} render={(row) => <Instant at={row.at} />} />
-        <DataTable.Col<Change> label={say('By')} disableSort render={(row) => row.actorName ?? 'unknown'} />
         <DataTable.Col<Change>
-          label={say('Did')}
+          label={say('By')}
           disableSort
-          render={(row) => row.action.replaceAll('_', ' ')}
+          render={(row) => row.actorName ?? say('unknown')}
         />
+        <DataTable.Col<Change> label={say('Did')} disableSort render={(row) => actionWord(row.action)} />
         <DataTable.Col<Change>
           label={say('To')}
           disableSort
@@ -101,7 +102,7 @@ function Changes({ change }: { change: Change }) {
     <span className="small">
       {fields.map((field) => (
         <span key={field} style={{ marginRight: 12, display: 'inline-block' }}>
-          <span className="muted">{field}</span>{' '}
+          <span className="muted">{fieldWord(field)}</span>{' '}
           {before && field in before ? <span className="struck muted">{wordOf(before[field])}</span> : null}{' '}
           {after && field in after ? wordOf(after[field]) : null}
         </span>

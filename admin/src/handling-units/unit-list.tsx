@@ -32,11 +32,7 @@ export default function UnitList() {
           label={say('Unit')}
           render={(unit) => <span className="code strong">{unit.code}</span>}
         />
-        <DataTable.Col<HandlingUnit>
-          source="kind"
-          label={say('Kind')}
-          render={({ kind }) => unitKindWord(kind)}
-        />
+        <DataTable.Col<HandlingUnit> source="kind" label={say('Kind')} render={kindOf} />
         <DataTable.Col<HandlingUnit>
           label={say('Stands in')}
           disableSort
@@ -95,4 +91,8 @@ function Filters() {
       />
     </>
   )
+}
+
+function kindOf({ kind }: HandlingUnit): string {
+  return unitKindWord(kind)
 }

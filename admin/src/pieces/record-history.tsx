@@ -5,6 +5,7 @@ import type { ListAnswer } from '../providers/list-query.ts'
 import { isAllowed } from '../providers/rights.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
+import { actionWord, fieldWord } from './change-words.ts'
 import { formatFigure } from './format.ts'
 import { Instant } from './instant.tsx'
 import './record.css'
@@ -75,12 +76,6 @@ function ChangeRow({ change }: { change: Change }) {
   )
 }
 
-function actionWord(action: string): string {
-  if (action === 'create') return say('Created')
-  if (action === 'change') return say('Changed')
-  return action === 'delete' ? say('Removed') : action.replaceAll('_', ' ')
-}
-
 function Value({ of, isOld = false }: { of: unknown; isOld?: boolean }) {
   if (of === null || of === undefined || of === '') return null
   const text = typeof of === 'number' ? formatFigure(of) : typeof of === 'string' ? of : JSON.stringify(of)
@@ -91,10 +86,4 @@ function Value({ of, isOld = false }: { of: unknown; isOld?: boolean }) {
   ) : (
     <span>{text}</span>
   )
-}
-
-/** `weightGrams` as it is read: weight grams. */
-function fieldWord(field: string): string {
-  const words = field.replace(/([A-Z])/g, ' $1').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -5,6 +5,7 @@ import { Day } from '../pieces/day.tsx'
 import type { Pickable } from '../pieces/entity-picker.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
+import { say } from '../words/say.ts'
 import type { FieldShape } from './field-shape.ts'
 import { usePickable } from './references.ts'
 
@@ -13,7 +14,7 @@ export function SchemaValue({ field, value }: { field: FieldShape; value: unknow
   if (value === null || value === undefined || value === '') return null
   switch (field.kind) {
     case 'boolean':
-      return value ? 'yes' : 'no'
+      return value ? say('yes') : say('no')
     case 'number':
       return field.unit === undefined ? (
         <Figure value={Number(value)} />

@@ -35,7 +35,7 @@ export default function StatusList() {
             key={source}
             label={word}
             disableSort
-            render={(row) => (row[source] ? 'yes' : <span className="muted">{say('no')}</span>)}
+            render={(row) => (row[source] ? say('yes') : <span className="muted">{say('no')}</span>)}
           />
         ))}
         <DataTable.Col<Status>

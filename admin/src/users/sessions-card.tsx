@@ -105,8 +105,9 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
 
 /** `Chrome on Windows`, as far as a browser says so. */
 function browserOf(userAgent: string | null): string {
-  if (userAgent === null) return 'unknown'
+  if (userAgent === null) return say('unknown')
   const browser = /(Edg|Firefox|Chrome|Safari)/.exec(userAgent)?.[0].replace('Edg', 'Edge')
   const system = /(Windows|Android|iPhone|iPad|Mac OS|Linux)/.exec(userAgent)?.[0]
-  return [browser ?? userAgent.slice(0, 40), system].filter(Boolean).join(' on ')
+  const name = browser ?? userAgent.slice(0, 40)
+  return system === undefined ? name : say('{name} on {system}', { name, system })
 }
