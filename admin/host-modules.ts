@@ -33,10 +33,18 @@ export function hostModules(): Plugin {
   }
 }
 
+/** The id of the module behind a name of the import map. */
+export function deskModule(name: string): string {
+  return prefix + name
+}
+
 /** The build's inputs beside the page. */
 export function hostInputs(): Record<string, string> {
   return Object.fromEntries(
-    mappedModules.map((name) => [`for-plugins/${name.replaceAll('/', '-').replace('@', '')}`, prefix + name]),
+    mappedModules.map((name) => [
+      `for-plugins/${name.replaceAll('/', '-').replace('@', '')}`,
+      deskModule(name),
+    ]),
   )
 }
 

@@ -1,6 +1,18 @@
+import CssBaseline from '@mui/material/CssBaseline'
 import { QueryClient } from '@tanstack/react-query'
 import { lazy, useMemo } from 'react'
-import { Admin, CustomRoutes, HttpError, Notification, Resource } from 'react-admin'
+import {
+  AccessDenied,
+  AdminContext,
+  AuthenticationError,
+  CoreAdminUI,
+  CustomRoutes,
+  Error as ErrorPage,
+  HttpError,
+  LoadingPage,
+  Notification,
+  Resource,
+} from 'react-admin'
 import { BrowserRouter, Route } from 'react-router-dom'
 import { allocationEvents, allocations } from './allocations/index.ts'
 import { allowedTargets } from './allowed-targets/index.ts'
@@ -25,16 +37,17 @@ import { movements } from './movements/index.ts'
 import { owners } from './owners/index.ts'
 import { packagingLevels } from './packaging-levels/index.ts'
 import { proof } from './proof/index.ts'
-import { createAuthProvider, Session } from './providers/auth-provider.ts'
+import { createAuthProvider } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
 import { ownStore } from './providers/own-store.ts'
+import { Session } from './providers/session.ts'
 import { i18nProviderOf } from './providers/words.ts'
 import { reasons } from './reasons/index.ts'
 import { roles } from './roles/index.ts'
 import { rules } from './rules/index.ts'
 import { serials } from './serials/index.ts'
+import { DeskLogin } from './shell/desk-login.tsx'
 import { StowageLayout } from './shell/layout.tsx'
-import { LoginPage } from './shell/login-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { sites } from './sites/index.ts'
 import { statuses } from './statuses/index.ts'
@@ -119,7 +132,10 @@ const queryClient = new QueryClient({
   },
 })
 
-/** The whole desk. Where its language changes it is drawn again, and keeps what was typed. */
+/**
+ * The whole desk: react-admin without its own frame, menu and log-in, in whose place ours stand.
+ * Where its language changes it is drawn again, and keeps what was typed.
+ */
 export function App() {
   const spoken = useSpoken()
   const { i18nProvider, light, dark } = useMemo(
@@ -134,7 +150,7 @@ export function App() {
     // Without transitions: a log-out clears all queries, which would interrupt the way to the log-in for
     // ever.
     <BrowserRouter useTransitions={false}>
-      <Admin
+      <AdminContext
         authProvider={authProvider}
         dataProvider={dataProvider}
         i18nProvider={i18nProvider}
@@ -142,31 +158,39 @@ export function App() {
         store={store}
         theme={light}
         darkTheme={dark}
-        layout={StowageLayout}
-        loginPage={LoginPage}
-        notification={Messages}
-        catchAll={NotFound}
-        requireAuth
-        disableTelemetry
-        title={say('Stowage')}
       >
-        {resources.map((resource) => (
-          <Resource key={resource.name} {...resource} />
-        ))}
-        <CustomRoutes>
-          <Route path="/" element={<HomePage first={<FirstChoice />} />} />
-          <Route path="/stock" element={<StockPage />} />
-          <Route path="/buckets/:bucket" element={<BucketPage />} />
-          <Route path="/post/:kind" element={<PostingPage />} />
-          <Route path="/plan" element={<PlanPage />} />
-          <Route path="/locations/layout" element={<LayoutGenerator />} />
-          <Route path="/host/health" element={<HealthPage />} />
-          <Route path="/host/plugins" element={<PluginsPage />} />
-          <Route path="/host/plugins/:name" element={<PluginPage />} />
-          <Route path="/host/invariants" element={<InvariantsPage />} />
-          <Route path="/x/:plugin/*" element={<PluginArea />} />
-        </CustomRoutes>
-      </Admin>
+        <CssBaseline enableColorScheme />
+        <CoreAdminUI
+          layout={StowageLayout}
+          loginPage={DeskLogin}
+          catchAll={NotFound}
+          loading={LoadingPage}
+          error={ErrorPage}
+          accessDenied={AccessDenied}
+          authenticationError={AuthenticationError}
+          requireAuth
+          disableTelemetry
+          title={say('Stowage')}
+        >
+          {resources.map((resource) => (
+            <Resource key={resource.name} {...resource} />
+          ))}
+          <CustomRoutes>
+            <Route path="/" element={<HomePage first={<FirstChoice />} />} />
+            <Route path="/stock" element={<StockPage />} />
+            <Route path="/buckets/:bucket" element={<BucketPage />} />
+            <Route path="/post/:kind" element={<PostingPage />} />
+            <Route path="/plan" element={<PlanPage />} />
+            <Route path="/locations/layout" element={<LayoutGenerator />} />
+            <Route path="/host/health" element={<HealthPage />} />
+            <Route path="/host/plugins" element={<PluginsPage />} />
+            <Route path="/host/plugins/:name" element={<PluginPage />} />
+            <Route path="/host/invariants" element={<InvariantsPage />} />
+            <Route path="/x/:plugin/*" element={<PluginArea />} />
+          </CustomRoutes>
+        </CoreAdminUI>
+        <Messages />
+      </AdminContext>
     </BrowserRouter>
   )
 }

@@ -11,7 +11,7 @@ import './live/live.css'
 import './schema/schema.css'
 import './lists/lists.css'
 import './home/home.css'
-import { App } from './app.tsx'
+import { Doorway } from './doorway.tsx'
 import { beginToSpeak } from './words/language.ts'
 
 const root = document.getElementById('root')
@@ -19,6 +19,6 @@ if (!root) throw new Error('index.html has no element "root".')
 await beginToSpeak({ fr: async () => (await import('./words/french.ts')).french })
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Doorway />
   </StrictMode>,
 )

@@ -34,12 +34,7 @@ const COMMANDS = {
   // What is switched on may have come after the server's start.
   plugin: { entry: 'core/bin/cli.js', buildsScreens: true },
   help: { entry: 'core/bin/cli.js' },
-  dev: {
-    entry: 'core/bin/cli.js',
-    servesAdmin: true,
-    runs: 'start',
-    nodeOptions: ['--watch', '--watch-preserve-output'],
-  },
+  dev: { entry: 'core/bin/dev.js', servesAdmin: true, isTool: true },
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
   bench: { entry: 'tests/bench/main.ts', isTool: true },
   'plugin:new': { entry: 'sdk/template/new-plugin.ts', isTool: true },
@@ -67,8 +62,9 @@ try {
   process.exit(1)
 }
 
-/** Some test files need no browser, and whoever runs those alone waits for no build. */
+/** Some test files need no browser: whoever runs those alone waits for no build. One benchmark needs one. */
 function needsAdmin() {
+  if (name === 'bench') return rest[0] === 'admin'
   const isNarrow = name === 'test' && rest.length > 0
   return isNarrow ? rest.some((file) => file.includes('browser')) : command.servesAdmin
 }
@@ -79,7 +75,7 @@ function needsAdmin() {
  * @param {string} node the path of Node 24
  */
 async function run(node) {
-  const args = command.isTool ? rest : [command.runs ?? name, ...rest]
+  const args = command.isTool ? rest : [name, ...rest]
   const child = spawn(
     node,
     ['--conditions=stowage-source', ...(command.nodeOptions ?? []), join(root, command.entry), ...args],

@@ -22,6 +22,7 @@ import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
+import { compressAnswers } from './http/compressed-answers.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
@@ -158,6 +159,7 @@ async function addEdge(
   { kernel, built, maxEventLoopDelayMs }: EdgeOptions,
 ): Promise<void> {
   setSecurityHeaders(app)
+  compressAnswers(app)
   useStrictValidation(app)
   if (maxEventLoopDelayMs !== undefined) await shedLoad(app, maxEventLoopDelayMs)
   await app.register(cookie)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import t from 'tap'
@@ -313,6 +314,31 @@ t.test('the screens come from their folder and from nowhere else', async (t) => 
     const answer = await screens.inject({ url, headers: html })
     t.ok([400, 404].includes(answer.statusCode), `${url}: ${answer.statusCode}`)
   }
+})
+
+t.test('what is large goes in brotli to whoever reads it, and says the same', async (t) => {
+  const folder = t.testdir({
+    'index.html': '<p>Stock</p>',
+    assets: { 'a-1.js': 'plain', 'a-1.js.br': brotliCompressSync('small') },
+  })
+  const screens = await buildCratesApp(platform.database, { adminFolder: folder })
+  t.teardown(() => screens.close())
+  const brotli = { 'accept-encoding': 'gzip, br' }
+  const asset = await screens.inject({ url: '/assets/a-1.js', headers: brotli })
+  t.equal(asset.headers['content-encoding'], 'br')
+  t.equal(String(brotliDecompressSync(asset.rawPayload)), 'small')
+  t.equal((await screens.inject('/assets/a-1.js')).body, 'plain')
+  t.equal((await screens.inject({ url: '/assets/a-1.js.br', headers: brotli })).statusCode, 404)
+  const page = await screens.inject({ url: '/items', headers: { ...brotli, accept: 'text/html' } })
+  t.equal(String(brotliDecompressSync(page.rawPayload)), '<p>Stock</p>')
+  const plain = await screens.inject('/api/openapi.json')
+  const described = await screens.inject({ url: '/api/openapi.json', headers: brotli })
+  t.equal(described.headers['content-encoding'], 'br')
+  t.match(described.headers.vary, 'accept-encoding')
+  t.equal(String(brotliDecompressSync(described.rawPayload)), plain.body)
+  t.ok(described.rawPayload.length < plain.rawPayload.length / 3)
+  const short = await screens.inject({ url: '/api/v1/nowhere', headers: brotli })
+  t.notOk(short.headers['content-encoding'], 'what fits into a packet goes as it is')
 })
 
 t.test('the log tells each request by its id, and no secret of it', async (t) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { adminParts, benchAdmin } from './admin/admin-bench.ts'
 import { benchEdges, edgeParts } from './edges/edge-bench.ts'
 import { benchGrowth, growthParts } from './growth/growth-bench.ts'
 import { benchHost, hostParts } from './host/host-bench.ts'
@@ -10,9 +11,11 @@ const usage = `npm run bench -- ledger [--json] [--quick] [--rounds <n>] [--file
 npm run bench -- host [--json] [--quick] [--rounds <n>] [--only <part,…>] [--profiles <folder>]
 npm run bench -- growth [--json] [--quick] [--rounds <n>] [--lines <n>] [--only <part,…>]
 npm run bench -- edges [--json] [--quick] [--rounds <n>] [--only <part,…>]
+npm run bench -- admin [--json] [--quick] [--rounds <n>] [--only <part,…>]
 
 ledger: postings against the naive way. host: what plugins live on.
 growth: a ledger of ten million lines against an empty one. edges: what is thrown at us from outside.
+admin: what the desk costs whoever looks at it, in a real browser.
 
   --json     Prints the figures as one JSON document; what is running goes to standard error
   --quick    Short runs, to see that everything works; the figures are not worth much
@@ -21,7 +24,8 @@ growth: a ledger of ten million lines against an empty one. edges: what is throw
   --lines    How many lines to grow; a tenth as many balances (10,000,000; 200,000 with --quick)
   --profiles A folder, for a profile of each switch that held the loop up for long (host, swap)
   --only     The parts to measure. growth: ${growthParts.join(', ')};
-             host: ${hostParts.join(', ')}; edges: ${edgeParts.join(', ')}`
+             host: ${hostParts.join(', ')}; edges: ${edgeParts.join(', ')};
+             admin: ${adminParts.join(', ')}`
 
 const { values, positionals } = parsed()
 if (values.help === true) {
@@ -33,8 +37,8 @@ const isQuick = values.quick === true
 const rounds = Number(values.rounds ?? (isQuick ? 1 : 5))
 const lines = Number(values.lines ?? (isQuick ? 200_000 : 10_000_000))
 const only = values.only?.split(',') ?? []
-const isKnown = ['ledger', 'growth', 'host', 'edges'].includes(bench ?? '') && more.length === 0
-const parts = { host: hostParts, edges: edgeParts }[bench ?? ''] ?? growthParts
+const isKnown = ['ledger', 'growth', 'host', 'edges', 'admin'].includes(bench ?? '') && more.length === 0
+const parts = { host: hostParts, edges: edgeParts, admin: adminParts }[bench ?? ''] ?? growthParts
 const isPossible = rounds >= 1 && lines >= 1_000 && only.every((part) => parts.includes(part))
 if (!isKnown || !isPossible) {
   console.error(usage)
@@ -65,6 +69,7 @@ if (values.json) {
 function measure(): Promise<LedgerFigures> {
   if (bench === 'host') return benchHost({ ...common, isQuick, parts: only, profiles: values.profiles })
   if (bench === 'edges') return benchEdges({ ...common, isQuick, parts: only })
+  if (bench === 'admin') return benchAdmin({ ...common, isQuick, parts: only })
   if (bench === 'ledger') return benchLedger({ ...common, retailFile, retailRounds: isQuick ? 1 : 3 })
   return benchGrowth({ ...common, lines, samples: isQuick ? 100 : 500, parts: only })
 }

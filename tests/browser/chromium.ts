@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const installed = [
   '/usr/bin/chromium',
@@ -9,12 +9,19 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
+// Containers run the suite as root, where Chromium's sandbox cannot start; no page but ours is opened.
+const args = ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage', '--disable-gpu']
+
 /** Starts the machine's own Chromium, or the one that comes from npm where there is none. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch({ executablePath: await findChromium(), args })
+}
+
+/** The same with a folder of its own, whose pages another program may open, too, by the port. */
+export async function launchChromiumAt(own: { profile: string; port: number }): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(own.profile, {
     executablePath: await findChromium(),
-    // Containers run the suite as root, where Chromium's sandbox cannot start; no page but ours is opened.
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage', '--disable-gpu'],
+    args: [...args, `--remote-debugging-port=${own.port}`],
   })
 }
 

@@ -32,11 +32,14 @@ await t.test('a filter becomes a view that another browser has, too', async (tes
   await press('Save this view')
   await page.getByLabel('Name', { exact: true }).fill('Ones')
   await clean(test, 'naming a view')
+  const isKept = page.waitForResponse(
+    (answer) => answer.url().endsWith('/session/preferences') && answer.ok(),
+  )
   await press('Save view')
   const views = page.getByRole('navigation', { name: 'Views' })
   await views.getByRole('link', { name: 'Ones' }).waitFor()
   await clean(test, 'a list with views')
-  await page.waitForResponse((answer) => answer.url().endsWith('/session/preferences') && answer.ok())
+  await isKept
   await page.evaluate('localStorage.clear(); localStorage.setItem("stowage.session", "open")')
   await page.goto(`${url}/items`)
   await views.getByRole('link', { name: 'Ones' }).click()

@@ -9,6 +9,8 @@ import { liveTopics } from './live-topics.ts'
 
 /** Hints that come together are answered together, and no screen asks more often than this. */
 const REST_MS = 300
+/** What was read before the first connection stood may be older: it is read again once the screen stands. */
+const FIRST_MS = 2_000
 /** A connection that is back within a moment is not worth a word. */
 const PATIENCE_MS = 3_000
 
@@ -28,13 +30,15 @@ export function LiveQueries() {
     if (topics === '') return undefined
     const refresher = new Refresher(queries)
     let patience: ReturnType<typeof setTimeout> | undefined
+    let first: ReturnType<typeof setTimeout> | undefined
     const end = listenLive(topics.split(','), {
       hint: (hint) => refresher.add(hint),
       stands() {
         clearTimeout(patience)
         patience = undefined
         tellLost(undefined)
-        refresher.addAll()
+        if (first !== undefined) refresher.addAll()
+        else first = setTimeout(() => refresher.addAll(), FIRST_MS)
       },
       lost() {
         const since = new Date()
@@ -43,6 +47,7 @@ export function LiveQueries() {
     })
     return () => {
       clearTimeout(patience)
+      clearTimeout(first)
       end()
     }
   }, [topics, queries])

@@ -3,15 +3,23 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useState } from 'react'
-import { useLogin } from 'react-admin'
 import { sentenceOfError } from '../providers/problem.ts'
 import { say, sayParts } from '../words/say.ts'
 import { Logo } from './logo.tsx'
-import { ThemeFollower } from './theme-follower.tsx'
+
+/** What somebody logs in with. */
+export interface LogInWords {
+  readonly email: string
+  readonly password: string
+}
+
+interface LoginPageProps {
+  /** Rejects with the refusal. */
+  readonly onLogIn: (words: LogInWords) => Promise<unknown>
+}
 
 /** Log-in: e-mail and password. A refusal stands above the button and stays until the next try. */
-export function LoginPage() {
-  const login = useLogin()
+export function LoginPage({ onLogIn }: LoginPageProps) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isShown, setShown] = useState(false)
@@ -22,7 +30,7 @@ export function LoginPage() {
     setBusy(true)
     setRefusal(undefined)
     try {
-      await login({ email, password })
+      await onLogIn({ email, password })
     } catch (error) {
       setRefusal(sentenceOfError(error))
       setBusy(false)
@@ -30,7 +38,6 @@ export function LoginPage() {
   }
   return (
     <div className="login">
-      <ThemeFollower />
       <aside className="art" aria-label={say('What Stowage is')}>
         <img src="/rack.svg" alt="" />
         <p>{say('What do we have, and where is it? One record answers.')}</p>

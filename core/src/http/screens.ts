@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import serveFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { takesBrotli } from './compressed-answers.ts'
 import { contentSecurityPolicy, inlineScriptHashes } from './security-headers.ts'
 
 /** Answers a navigation with the page of the screens; false when it is not one. */
 export type AnswerNavigation = (request: FastifyRequest, reply: FastifyReply) => boolean
 
 /**
- * Serves the admin's built files. Only files that are there at the start have an address, each as a route of
- * its own, so that no path can lead out of the folder; addresses of screens all get the one page.
+ * Serves the admin's built files, in the brotli form that the build made beside each. Only files that are
+ * there at the start have an address, each as a route of its own, so that no path can lead out of the folder;
+ * addresses of screens all get the one page.
  */
 export async function serveScreens(app: FastifyInstance, folder: string): Promise<AnswerNavigation> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
@@ -20,24 +23,28 @@ export async function serveScreens(app: FastifyInstance, folder: string): Promis
     index: false,
     decorateReply: false,
     cacheControl: false,
+    preCompressed: true,
     dotfiles: 'ignore',
-    globIgnore: ['**/index.html', '**/*.map'],
+    globIgnore: ['**/index.html', '**/*.map', '**/*.br'],
     setHeaders: (reply, path) => {
       const isHashed = /[\\/]assets[\\/]/.test(path)
       const cacheControl = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
       reply.header('cache-control', cacheControl)
     },
   })
-  const sendPage = (reply: FastifyReply) =>
+  const small = brotliCompressSync(page)
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
     reply
       .header('content-security-policy', policy)
       .header('cache-control', 'no-cache')
+      .header('vary', 'accept-encoding')
       .type('text/html; charset=utf-8')
-      .send(page)
-  app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
+    return takesBrotli(request) ? reply.header('content-encoding', 'br').send(small) : reply.send(page)
+  }
+  app.get('/', { schema: { hide: true } }, sendPage)
   return (request, reply) => {
     if (!isNavigation(request)) return false
-    sendPage(reply.code(200))
+    sendPage(request, reply.code(200))
     return true
   }
 }

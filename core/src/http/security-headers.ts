@@ -43,10 +43,17 @@ const API_HEADERS = {
   'cache-control': 'no-store',
 }
 
+/** What a file with a hash in its name needs: it is part of a page, whose own headers say all else. */
+const PART_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'strict-transport-security': `max-age=${HSTS.maxAge}`,
+}
+
 /**
  * Sets the headers that tell browsers what our answers may do. Pages get helmet's whole set and widen the
- * policy themselves; the API's answers get the few that say anything about data, because the others cost a
- * tenth of a small request.
+ * policy themselves; the API's answers and the parts of pages get the few that say anything about
+ * them, because the others cost a tenth of a small request, and as much again as a small part.
  */
 export function setSecurityHeaders(app: FastifyInstance): void {
   const setPageHeaders = helmet({
@@ -60,6 +67,9 @@ export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/api/v1/')) {
       reply.headers(API_HEADERS)
+      done()
+    } else if (request.url.startsWith('/assets/')) {
+      reply.headers(PART_HEADERS)
       done()
     } else {
       reply.header('content-security-policy', policy)

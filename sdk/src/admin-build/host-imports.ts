@@ -19,20 +19,36 @@ export function hostImports(): Plugin {
     resolveId: {
       order: 'pre',
       handler(source, importer) {
-        if (MAPPED.includes(source) && importer?.startsWith(OURS)) return { id: source, external: true }
-        if (source === 'react' || source === 'react/jsx-runtime') return { id: source, external: true }
-        if (packageOf(source) !== undefined) return OURS + source
-        if (!HOSTS.test(source)) return null
-        throw new Error(
-          `"${source}" belongs to the desk, which loads it once for all plugins and does not hand it out. ` +
-            `Take what you need from ${Object.keys(hostNames).join(', ')}, or do without.`,
-        )
+        if (isMapped(source, importer)) return { id: source, external: true }
+        return barrelFor(source)
       },
     },
-    load(id) {
-      return id.startsWith(OURS) ? barrelOf(id.slice(OURS.length)) : null
-    },
+    load: (id) => barrelSource(id),
   }
+}
+
+/** Whether the page's import map has the module that this import means. */
+export function isMapped(source: string, importer: string | undefined): boolean {
+  if (source === 'react' || source === 'react/jsx-runtime') return true
+  return MAPPED.includes(source) && importer?.startsWith(OURS) === true
+}
+
+/**
+ * The module that stands in the place of one of the desk's packages; null for what is the plugin's own.
+ * @throws Error for what belongs to the desk and is not handed out
+ */
+export function barrelFor(source: string): string | null {
+  if (packageOf(source) !== undefined) return OURS + source
+  if (!HOSTS.test(source)) return null
+  throw new Error(
+    `"${source}" belongs to the desk, which loads it once for all plugins and does not hand it out. ` +
+      `Take what you need from ${Object.keys(hostNames).join(', ')}, or do without.`,
+  )
+}
+
+/** The code of such a module; null for any other id. */
+export function barrelSource(id: string): string | null {
+  return id.startsWith(OURS) ? barrelOf(id.slice(OURS.length)) : null
 }
 
 /** The package of an import such as `@mui/material/Button` or `react-router-dom`. */

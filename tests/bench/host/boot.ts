@@ -1,13 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import type { DatabaseCredentials } from '../../../core/src/database/database-access.ts'
 import { buildAdminEntry } from '../../../sdk/src/admin-build/build-admin-entry.ts'
-import { serverNodeOptions } from '../load-process.ts'
+import { type OwnNodeOptions, startOwnNode } from '../own-node.ts'
 import { median } from '../rates.ts'
 import type { HostBench } from './host-bench.ts'
 
@@ -34,13 +32,13 @@ export async function measureBoot({ server, credentials, options }: HostBench): 
   const home = await mkdtemp(join(tmpdir(), 'stowage-boot-'))
   try {
     for (const name of names) await writePlugin(name)
-    const env = { ...settingsOf(url, home, credentials), STOWAGE_PLUGINS: names.map(folderOf).join(',') }
-    await startOnce(env)
+    const node = { url, home, credentials, plugins: names.map(folderOf) }
+    await startOnce(node)
     await switchAllOn(url)
-    await startOnce(env)
+    await startOnce(node)
     const runs: number[] = []
     for (let round = 0; round < Math.max(3, options.rounds) && !options.stopped.aborted; round += 1) {
-      runs.push(await startOnce(env))
+      runs.push(await startOnce(node))
     }
     return { boot_ms: Math.round(median(runs)), boot_runs_ms: runs.map(Math.round) }
   } finally {
@@ -61,22 +59,6 @@ async function writePlugin(name: string): Promise<void> {
   await buildAdminEntry({ entry: join(admin, 'index.tsx'), out: join(admin, 'dist') })
 }
 
-function settingsOf(url: string, home: string, credentials: DatabaseCredentials): Record<string, string> {
-  const { ownerPassword, appPassword, appAllPassword, hookPassword, writerKey } = credentials
-  return {
-    PATH: process.env.PATH ?? '',
-    PORT: '0',
-    STOWAGE_HOME: home,
-    DATABASE_URL: url,
-    STOWAGE_LOG_LEVEL: 'warn',
-    STOWAGE_OWNER_PASSWORD: ownerPassword,
-    STOWAGE_APP_PASSWORD: appPassword,
-    STOWAGE_APP_ALL_PASSWORD: appAllPassword,
-    STOWAGE_HOOK_PASSWORD: hookPassword,
-    STOWAGE_WRITER_KEY: writerKey,
-  }
-}
-
 /** As if an administrator had switched them on one after the other; the next start migrates them. */
 async function switchAllOn(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString })
@@ -91,28 +73,10 @@ async function switchAllOn(connectionString: string): Promise<void> {
 }
 
 /** @returns the milliseconds until it listened */
-async function startOnce(env: Readonly<Record<string, string>>): Promise<number> {
+async function startOnce(options: OwnNodeOptions): Promise<number> {
   const started = performance.now()
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=stowage-source',
-      ...serverNodeOptions,
-      join(root, 'core/bin/cli.js'),
-      'start',
-      '--json',
-      '--no-demo',
-    ],
-    { cwd: tmpdir(), env, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const ended = new Promise<string>((resolve) =>
-    child.once('close', (code) => resolve(`it ended with ${code}`)),
-  )
-  const lines = createInterface({ input: child.stdout })
-  const first = await Promise.race([new Promise<string>((resolve) => lines.once('line', resolve)), ended])
+  const node = await startOwnNode(options)
   const ms = performance.now() - started
-  if (!first.includes('"url"')) throw new Error(`the node did not start: ${first}`)
-  child.kill('SIGTERM')
-  await ended
+  await node.stop()
   return ms
 }

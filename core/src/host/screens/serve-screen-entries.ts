@@ -1,6 +1,11 @@
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
+import { takesBrotli } from '../../http/compressed-answers.ts'
 import { screenEntryOf } from './screen-entry.ts'
+
+const compress = promisify(brotliCompress)
 
 /**
  * Serves the built screens of plugins, each at the one address that has its hash, and no other file.
@@ -11,12 +16,17 @@ export function serveScreenEntries(app: FastifyInstance, plugins: readonly Plugi
   for (const plugin of plugins) {
     const entry = screenEntryOf(plugin)
     if (entry === undefined) continue
-    app.get(entry.url, { schema: { hide: true } }, (_request, reply) =>
+    let small: Promise<Buffer> | undefined
+    app.get(entry.url, { schema: { hide: true } }, async (request, reply) => {
       reply
         .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('vary', 'accept-encoding')
         .header('x-content-type-options', 'nosniff')
         .type('text/javascript; charset=utf-8')
-        .send(entry.code),
-    )
+      if (!takesBrotli(request)) return entry.code
+      small ??= compress(entry.code)
+      reply.header('content-encoding', 'br')
+      return small
+    })
   }
 }
