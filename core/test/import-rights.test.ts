@@ -73,7 +73,7 @@ t.test('whoever may not write something by hand may not import it, now or when i
   const kinds = await clerk.send({ url: '/api/v1/imports/importables' })
   t.same(
     kinds.body.data.map(({ name }: { name: string }) => name),
-    ['items'],
+    ['items', 'packaging-levels'],
   )
   const { body } = await desk.upload('items', 'sku,name\nA,x\n', 'i.csv', clerk)
   t.match(await desk.command(body.id, 'check', {}, clerk), { state: 'checked' })

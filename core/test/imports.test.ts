@@ -165,3 +165,56 @@ t.test('stock of a file is posted once, whatever lots it names, and is taken bac
   t.match(set.done, { created: 1, refused: 1 })
   t.match((await desk.refused(set.id))[0].problems, [{ code: 'ledger.reason_required', column: 'reason' }])
 })
+
+t.test('packaging levels of a file are made and changed, and what one holds stays for good', async (t) => {
+  const desk = await openImportDesk(t)
+  const { administrator } = desk.platform
+  const run = async (importable: string, content: string) => {
+    const { body, status } = await desk.upload(importable, content)
+    t.equal(status, 201, JSON.stringify(body))
+    await desk.command(body.id, 'check')
+    return { id: body.id, done: await desk.command(body.id, 'run') }
+  }
+  await run('items', 'sku,name,unit\nNUT,Nut,each\nOIL,Oil,l\n')
+  const first = await run(
+    'packaging-levels',
+    [
+      'SKU,Conditionnement,Contenance,Diviseur,GTIN,Poids',
+      'NUT,case,24,2,4006381333931,1250.5',
+      'NUT,Pallet,480,,,',
+      'OIL,can,5,,4006381333931,',
+      'OIL,l,2,,,',
+      'RUM,case,6,,,',
+      'NUT,CASE,12,,,',
+    ].join('\n'),
+  )
+  t.match(first.done, { created: 2, refused: 4 })
+  const refused = await desk.refused(first.id)
+  t.same(
+    refused.map(({ number, problems: [problem] }) => [number, problem.code, problem.column]),
+    [
+      [4, 'items.gtin_taken', 'gtin'],
+      [5, 'items.level_named_as_base_unit', 'name'],
+      [6, 'items.item_unknown', 'sku'],
+      [7, 'imports.twice_in_file', null],
+    ],
+  )
+  const levels = async () =>
+    (await administrator.send({ url: '/api/v1/items/packaging-levels?sort=name' })).body.data
+  t.match(await levels(), [
+    { name: 'Pallet', numerator: 480, denominator: 1, gtin: null },
+    { name: 'case', numerator: 12, denominator: 1, gtin: '4006381333931', weightGrams: 1250.5 },
+  ])
+  const second = await run(
+    'packaging-levels',
+    'SKU,Level,Holds base units,Weight\nNUT,case,12,1300\nNUT,pallet,500,\n',
+  )
+  t.match(second.done, { created: 0, updated: 1, refused: 1 })
+  t.match(await desk.refused(second.id), [
+    { problems: [{ code: 'items.level_factor_fixed', column: 'numerator' }] },
+  ])
+  const [, kept] = await levels()
+  t.match(kept, { weightGrams: 1300, gtin: '4006381333931' }, 'what a file does not say stays')
+  const audit = await administrator.send({ url: `/api/v1/access/audit?entityId=${kept.id}&sort=at` })
+  t.match(audit.body.data, [{ action: 'create' }, { action: 'change', after: { weightGrams: 1300 } }])
+})

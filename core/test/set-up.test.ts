@@ -44,6 +44,7 @@ t.test('a command that is mistyped is answered with a sentence and 2', async (t)
     'user create',
     'demo',
     'demo retial',
+    'import items',
   ]
   for (const words of wrong) {
     const { code, stdout, stderr } = await runHere({ args: words.split(' ') })
@@ -156,12 +157,45 @@ t.test('a node of its own', async (t) => {
     const proof = await runStowage({ args: ['verify', '--json'], env })
     t.match(JSON.parse(proof.stdout), { ok: true })
   })
+  t.test(
+    'brings in a file beside its server: tried, with each bad row named, and then in earnest',
+    async (t) => {
+      const file = join(
+        t.testdir({ 'articles.csv': 'Art;Libellé;EAN\nCLI-1;Écrou;4006381333931\nCLI-2;;\n' }),
+        'articles.csv',
+      )
+      const bringIn = (...more: string[]) => runStowage({ args: ['import', ...more, '--json'], env })
+      const tried = await bringIn('items', file, '--map', 'sku=Art', '--dry-run')
+      t.equal(tried.code, 11, tried.stderr)
+      t.match(JSON.parse(tried.stdout), {
+        kind: 'items',
+        isDryRun: true,
+        state: 'checked',
+        created: 1,
+        refused: 1,
+        rows: [{ number: 3, problems: [{ code: 'items.import_name_missing', column: 'name' }] }],
+      })
+      const done = await bringIn('items', file, '--map', 'sku=1,name=2')
+      t.match(JSON.parse(done.stdout), { state: 'done', created: 1, refused: 1 })
+      const again = await bringIn('items', file, '--map', 'sku=Art')
+      t.match(
+        JSON.parse(again.stdout),
+        { created: 0, unchanged: 1, refused: 1 },
+        'what went in is known again',
+      )
+      const lost = await bringIn('items', join(STOWAGE_HOME, 'none.csv'))
+      t.match([lost.code, JSON.parse(lost.stdout)], [9, { error: { code: 'input' } }])
+      t.equal((await bringIn('items', file, '--map', 'sku=Code')).code, 9)
+      t.equal((await bringIn('paintings', file)).code, 11)
+    },
+  )
   t.test('ends in good order on SIGTERM, and takes its PostgreSQL along', async (t) => {
     first.process.kill('SIGTERM')
     t.equal((await first.ended).code, 0)
     t.equal(await runningServer(join(STOWAGE_HOME, 'postgres')), undefined)
     t.strictSame((await readdir(STOWAGE_HOME)).sort(), [
       'database.json',
+      'files',
       'postgres',
       'postgres.log',
       'seal-key.pem',

@@ -18,7 +18,8 @@ export interface CreatedItem {
   readonly isNew: boolean
 }
 
-type Columns = Required<Omit<NewItem, 'owner'>> & { readonly owner: number | null }
+/** All that is said of a new item. */
+export type ItemColumns = Required<Omit<NewItem, 'owner'>> & { readonly owner: number | null }
 
 /**
  * Creates many items at once, all or none, in a handful of statements however many they are:
@@ -61,7 +62,7 @@ interface Batch {
   readonly at: (index: number) => string
 }
 
-async function columnsOf(trx: Transaction, { author, wishes, at }: Batch): Promise<Columns[]> {
+async function columnsOf(trx: Transaction, { author, wishes, at }: Batch): Promise<ItemColumns[]> {
   const numbers = await ownerNumbers(
     trx,
     wishes.flatMap(({ owner }) => owner ?? []),
@@ -72,30 +73,39 @@ async function columnsOf(trx: Transaction, { author, wishes, at }: Batch): Promi
       throw refuse('items.owner_required', {}, `${at(index)}/owner`)
     if (owner !== null && !numbers.has(owner))
       throw refuse('items.owner_unknown', { owner }, `${at(index)}/owner`)
-    const columns: Columns = {
-      description: null,
-      category: null,
-      baseUnit: 'each',
-      step: 1,
-      gtin: null,
-      weightGrams: null,
-      lengthMm: null,
-      widthMm: null,
-      heightMm: null,
-      hasLots: false,
-      serials: 'never',
-      catchUnit: null,
-      lifecycle: 'active',
-      ...checkedItem(wish, at(index)),
-      id: wish.id?.toLowerCase() ?? newId(),
-      owner: owner === null ? null : numbers.get(owner)!,
-    }
-    checkCounting(columns, at(index))
-    return columns
+    return itemColumns(wish, owner === null ? null : numbers.get(owner)!, at(index))
   })
 }
 
-function refuseTwins(rows: readonly Columns[], at: Batch['at']): void {
+/**
+ * What a wish says by itself, with all that it leaves out.
+ * @param owner whose catalogue it comes into, by number
+ * @param at where the wish stands in the request
+ */
+export function itemColumns(wish: Omit<NewItem, 'owner'>, owner: number | null, at = ''): ItemColumns {
+  const columns: ItemColumns = {
+    description: null,
+    category: null,
+    baseUnit: 'each',
+    step: 1,
+    gtin: null,
+    weightGrams: null,
+    lengthMm: null,
+    widthMm: null,
+    heightMm: null,
+    hasLots: false,
+    serials: 'never',
+    catchUnit: null,
+    lifecycle: 'active',
+    ...checkedItem(wish, at),
+    id: wish.id?.toLowerCase() ?? newId(),
+    owner,
+  }
+  checkCounting(columns, at)
+  return columns
+}
+
+function refuseTwins(rows: readonly ItemColumns[], at: Batch['at']): void {
   const seen = new Set<string>()
   for (const [index, { id, owner, sku, gtin }] of rows.entries()) {
     const names = {
@@ -120,13 +130,13 @@ async function findStanding(trx: Transaction, ids: ReadonlySet<string>): Promise
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-function isSame(wish: Columns, stored: ItemRow): boolean {
-  return Object.entries(wish).every(([field, value]) => stored[field as keyof Columns] === value)
+function isSame(wish: ItemColumns, stored: ItemRow): boolean {
+  return Object.entries(wish).every(([field, value]) => stored[field as keyof ItemColumns] === value)
 }
 
 async function refuseTaken(
   trx: Transaction,
-  { rows, fresh, at }: { rows: readonly Columns[]; fresh: readonly Columns[]; at: Batch['at'] },
+  { rows, fresh, at }: { rows: readonly ItemColumns[]; fresh: readonly ItemColumns[]; at: Batch['at'] },
 ): Promise<void> {
   const names = fresh.map(({ id, owner, sku, gtin }) => ({ id, owner, sku, gtin: gtin && gtin14(gtin) }))
   const found = await trx.raw<{ rows: { id: string; holder: string | null }[] }>(
@@ -147,7 +157,12 @@ async function refuseTaken(
   throw refuse('items.gtin_taken', { gtin, holder: taken.holder }, `${at(index)}/gtin`)
 }
 
-async function insertItems(trx: Transaction, author: Author, rows: readonly Columns[]): Promise<ItemRow[]> {
+/** Inserts items that were checked, and audits them. @throws a refusal where somebody took a name meanwhile */
+export async function insertItems(
+  trx: Transaction,
+  author: Author,
+  rows: readonly ItemColumns[],
+): Promise<ItemRow[]> {
   if (rows.length === 0) return []
   const write = trx.raw<{ rows: object[] }>(
     `insert into items.item (id, owner, sku, name, description, category, base_unit, step, gtin, weight_grams,
@@ -162,7 +177,7 @@ async function insertItems(trx: Transaction, author: Author, rows: readonly Colu
     [JSON.stringify(rows)],
   )
   // What was free a moment ago can be taken by somebody else's transaction.
-  const [{ sku, gtin, id }] = rows as [Columns]
+  const [{ sku, gtin, id }] = rows as [ItemColumns]
   const gtinTaken = () => refuse('items.gtin_taken', { gtin, holder: 'something else' })
   const inserted = await orTaken(
     {

@@ -2,24 +2,19 @@ import {
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
-  type ImportRow,
   refuse,
   type Transaction,
 } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
-import { changeRows } from '../audit/change-rows.ts'
 import type { Author } from '../audit/record-change.ts'
 import { newId } from '../database/ids.ts'
-import { expectChangedFields, expectNewFields } from '../imports/importables/plugin-fields.ts'
-import { pointedAtRow } from '../imports/importables/pointed-at-row.ts'
-import { refusedBy } from '../imports/importables/refused-by.ts'
 import { titled } from '../imports/importables/titled.ts'
-import { createItems } from './create-items.ts'
-import { gtin14 } from './gtin.ts'
-import { gtinHolder } from './gtin-holder.ts'
+import { type RowPlan, writeRows } from '../imports/importables/write-rows.ts'
+import { type ItemColumns, insertItems, itemColumns } from './create-items.ts'
+import { gtinsTaken } from './gtin-holder.ts'
 import { ItemRow } from './item.model.ts'
 import { checkCounting, checkedItem } from './item.rules.ts'
-import { Item, type ItemPatch, type NewItem } from './item.schemas.ts'
+import { Item, type ItemPatch } from './item.schemas.ts'
 import { refuseHouse } from './items-to-add-to.ts'
 import { type NamedOwner, namedOwners } from './named-owners.ts'
 
@@ -78,38 +73,28 @@ export const itemImport: ImportAddition<Values> = {
 }
 
 /** A row with what it means for the catalogue. */
-interface Plan {
-  readonly row: ImportRow<Values>
+interface Plan extends RowPlan<Values, ItemRow> {
   readonly owner: NamedOwner | undefined
-  readonly standing: ItemRow | undefined
-  readonly id: string
   readonly wish: ItemPatch
 }
 
 /**
- * Writes a batch of rows in a handful of statements: owners and standing items are looked up at once, each
- * row is checked by itself and for what it would take from others, and what is left is made and changed.
+ * Writes a batch of rows in a handful of statements: owners and standing items are looked up at once, and what
+ * rows would take from others.
  */
 async function writeItems(trx: Transaction, batch: ImportBatch<Values>): Promise<readonly ImportOutcome[]> {
   const author: Author = { actor: batch.actor, reason: batch.reason }
-  const outcomes = new Map<number, ImportOutcome>()
   const plans = await plansOf(trx, batch)
-  const fixed = await fixedByStock(trx, plans)
-  const gtins = await takenGtins(trx, plans)
-  const fit = plans.filter((plan) => {
-    const refusal = refusalOf(plan, author, { fixed, gtins, batch })
-    if (refusal !== undefined) outcomes.set(plan.row.number, refusal)
-    return refusal === undefined
+  const others = { fixed: await fixedByStock(trx, plans), gtins: await takenGtins(trx, plans) }
+  return writeRows<Values, ItemColumns, ItemRow, Plan>(trx, batch, {
+    entity: ENTITY,
+    author,
+    plans,
+    made: (plan) => madeOf(plan, author, others),
+    patch: (plan) => patchOf(plan, author, others),
+    create: (rows) => insertItems(trx, author, rows),
+    ownerOf: ({ owner }) => owner,
   })
-  const fresh = fit.filter(({ standing }) => standing === undefined)
-  await createAll(trx, author, { plans: fresh, batch })
-  const standing = fit.filter((plan) => plan.standing !== undefined)
-  const changed = await changeAll(trx, author, { plans: standing, batch })
-  for (const { row, standing, id } of fit) {
-    const status = standing === undefined ? 'created' : changed.has(id) ? 'updated' : 'unchanged'
-    outcomes.set(row.number, { status })
-  }
-  return batch.rows.map(({ number }) => outcomes.get(number)!)
 }
 
 async function plansOf(trx: Transaction, { rows, actor }: ImportBatch<Values>): Promise<Plan[]> {
@@ -135,44 +120,45 @@ async function plansOf(trx: Transaction, { rows, actor }: ImportBatch<Values>): 
   })
 }
 
+/** What other rows say about one. */
 interface Others {
   /** Items whose counting is fixed, since stock of them was posted. */
   readonly fixed: ReadonlySet<string>
   /** What carries a GTIN that somebody wants, by the row's number. */
   readonly gtins: ReadonlyMap<number, string>
-  readonly batch: ImportBatch<Values>
 }
 
-function refusalOf(plan: Plan, author: Author, { fixed, gtins, batch }: Others): ImportOutcome | undefined {
-  const { row, owner, standing, wish } = plan
-  const said = row.values.owner
-  const missing = standing === undefined ? batch.missingForNew(row) : []
-  if (missing.length > 0) return { status: 'refused', problems: missing }
-  try {
-    if (said !== undefined && owner === undefined)
-      throw refuse('items.owner_unknown', { owner: said }, '/owner')
-    if (said === undefined && owner === undefined && author.actor.owners !== 'all')
-      throw refuse('items.owner_required', {}, '/owner')
-    if (standing === undefined) {
-      const { name } = wish
-      if (name === undefined) throw refuse('items.import_name_missing', { sku: row.values.sku }, '/name')
-      const checked = checkedItem({ ...NEW, ...wish, sku: row.values.sku, name })
-      checkCounting(checked)
-    } else {
-      refuseHouse(author, standing)
-      checkCounting({ ...standing, ...checkedItem(wish) })
-      const field = fixed.has(standing.id) ? fixedField(standing, wish) : undefined
-      if (field !== undefined) throw refuse('items.fixed_by_stock', { field, sku: standing.sku }, `/${field}`)
-    }
-    const holder = gtins.get(row.number)
-    if (holder !== undefined) throw refuse('items.gtin_taken', { gtin: wish.gtin, holder }, '/gtin')
-    return undefined
-  } catch (error) {
-    return refusedBy(error)
-  }
+function madeOf(plan: Plan, author: Author, others: Others): ItemColumns {
+  const { row, owner, wish, id } = plan
+  const { owner: said, sku } = row.values
+  if (said !== undefined && owner === undefined)
+    throw refuse('items.owner_unknown', { owner: said }, '/owner')
+  if (said === undefined && owner === undefined && author.actor.owners !== 'all')
+    throw refuse('items.owner_required', {}, '/owner')
+  const { name } = wish
+  if (name === undefined) throw refuse('items.import_name_missing', { sku }, '/name')
+  const columns = itemColumns({ ...wish, id, sku, name }, owner?.no ?? null)
+  refuseGtin(plan, others)
+  return columns
 }
 
-const NEW = { baseUnit: 'each', step: 1, serials: 'never', catchUnit: null } as const
+function patchOf(plan: Plan, author: Author, others: Others): Partial<ItemRow> {
+  const { wish } = plan
+  const standing = plan.standing!
+  refuseHouse(author, standing)
+  const checked = checkedItem(wish)
+  checkCounting({ ...standing, ...checked })
+  const field = others.fixed.has(standing.id) ? fixedField(standing, wish) : undefined
+  if (field !== undefined) throw refuse('items.fixed_by_stock', { field, sku: standing.sku }, `/${field}`)
+  refuseGtin(plan, others)
+  return checked as Partial<ItemRow>
+}
+
+function refuseGtin({ row, wish: { gtin } }: Plan, { gtins }: Others): void {
+  const holder = gtins.get(row.number)
+  if (holder !== undefined) throw refuse('items.gtin_taken', { gtin, holder }, '/gtin')
+}
+
 const FIXED = ['baseUnit', 'step', 'hasLots', 'serials', 'catchUnit'] as const
 
 function fixedField(standing: ItemRow, wish: ItemPatch): (typeof FIXED)[number] | undefined {
@@ -193,78 +179,11 @@ async function fixedByStock(trx: Transaction, plans: readonly Plan[]): Promise<R
   return new Set(rows.map(({ item }) => item))
 }
 
-async function takenGtins(trx: Transaction, plans: readonly Plan[]): Promise<ReadonlyMap<number, string>> {
+function takenGtins(trx: Transaction, plans: readonly Plan[]): Promise<ReadonlyMap<number, string>> {
   const wanted = plans.flatMap(({ row, owner, id, standing, wish: { gtin } }) =>
     typeof gtin !== 'string' || gtin === standing?.gtin
       ? []
-      : [{ number: row.number, owner: standing?.owner ?? owner?.no ?? null, id, gtin: gtin14(gtin) }],
+      : [{ number: row.number, owner: standing?.owner ?? owner?.no ?? null, id, gtin }],
   )
-  if (wanted.length === 0) return new Map()
-  const { rows } = await trx.raw<{ rows: { number: number; holder: string }[] }>(
-    `select w.number, ${gtinHolder} as holder
-       from jsonb_to_recordset(?) as w(number integer, owner integer, id uuid, gtin text)
-       join items.gtin g on g.gtin14 = w.gtin and g.owner is not distinct from w.owner
-        and coalesce(g.level, g.item) <> w.id
-       join items.item i on i.id = g.item left join items.packaging_level p on p.id = g.level`,
-    [JSON.stringify(wanted)],
-  )
-  const taken = new Map(rows.map(({ number, holder }) => [number, holder]))
-  const seen = new Map<string, number>()
-  for (const { number, owner, gtin } of wanted) {
-    const first = seen.get(`${owner} ${gtin}`)
-    if (first === undefined) seen.set(`${owner} ${gtin}`, number)
-    else taken.set(number, `row ${first} of this file`)
-  }
-  return taken
-}
-
-async function createAll(
-  trx: Transaction,
-  author: Author,
-  { plans, batch }: { readonly plans: readonly Plan[]; readonly batch: ImportBatch<Values> },
-): Promise<void> {
-  if (plans.length === 0) return
-  const ids = await ownerIdsOf(trx, plans)
-  expectNewFields(trx, batch, { entity: ENTITY, rows: plans })
-  const wishes = plans.map(
-    ({ id, owner, wish, row }): NewItem =>
-      ({
-        ...wish,
-        id,
-        sku: row.values.sku,
-        owner: owner === undefined ? null : ids.get(owner.no)!,
-      }) as NewItem,
-  )
-  try {
-    await createItems(trx, author, wishes)
-  } catch (error) {
-    throw pointedAtRow(
-      error,
-      plans.map(({ row }) => row),
-      batch.rows,
-    )
-  }
-}
-
-async function changeAll(
-  trx: Transaction,
-  author: Author,
-  { plans, batch }: { readonly plans: readonly Plan[]; readonly batch: ImportBatch<Values> },
-): Promise<ReadonlySet<string>> {
-  if (plans.length === 0) return new Set()
-  await expectChangedFields(trx, batch, { entity: ENTITY, rows: plans })
-  return changeRows<ItemRow>(trx, author, {
-    entity: ENTITY,
-    patches: plans.map(({ standing: row, wish }) => ({
-      row: row!,
-      patch: checkedItem(wish) as Partial<ItemRow>,
-      owner: row!.owner,
-    })),
-  })
-}
-
-async function ownerIdsOf(trx: Transaction, plans: readonly Plan[]): Promise<ReadonlyMap<number, string>> {
-  const numbers = [...new Set(plans.flatMap(({ owner }) => owner?.no ?? []))]
-  const rows = await trx('access.owner').whereIn('no', numbers).select('no', 'id')
-  return new Map(rows.map(({ no, id }) => [no, id]))
+  return gtinsTaken(trx, wanted)
 }

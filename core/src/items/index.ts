@@ -7,6 +7,7 @@ import { itemRoutes } from './item.routes.ts'
 import { createItemService } from './item.service.ts'
 import { lotImport } from './lots/import-lots.ts'
 import { lotList } from './lots/lot.list.ts'
+import { levelImport } from './packaging-levels/import-levels.ts'
 
 /** What is kept: the items of each owner's catalogue. */
 export default definePlugin({
@@ -28,7 +29,7 @@ export default definePlugin({
     'items.lot.write': 'Create and change lots',
   },
   adds: {
-    import: [itemImport, lotImport],
+    import: [itemImport, lotImport, levelImport],
     search: [
       {
         name: 'items',

@@ -91,6 +91,10 @@ export const itemMessages: Readonly<Record<string, Messages>> = {
     words: {
       Items: 'Articles',
       Lots: 'Lots',
+      'Packaging levels': 'Conditionnements',
+      Level: 'Conditionnement',
+      'Holds base units': 'Contient en unités de base',
+      'Divided by': 'Divisé par',
       Owner: 'Propriétaire',
       SKU: 'SKU',
       Name: 'Désignation',

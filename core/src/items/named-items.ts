@@ -18,14 +18,26 @@ export async function namedItems(
   actor: Actor,
   names: readonly ItemName[],
 ): Promise<(ItemRow | undefined)[]> {
-  const skus = [...new Set(names.map(({ sku }) => sku.trim().toLowerCase()))]
-  const rows = await ItemRow.query(trx).whereRaw('lower(sku) = any (?::text[])', [skus])
-  const bySku = Map.groupBy(rows, ({ sku }) => sku.toLowerCase())
   const owners = await namedOwners(
     trx,
     names.map(({ owner }) => owner),
   )
   const own = actor.owners !== 'all' && actor.owners.length === 1 ? actor.owners[0] : undefined
+  const wanted = names.flatMap(({ sku, owner: said }) => {
+    const owner = said === undefined ? own : owners.get(said.toLowerCase())?.no
+    const name = sku.trim().toLowerCase()
+    return owner === undefined
+      ? [{ sku: name, owner: 0 }]
+      : [
+          { sku: name, owner: 0 },
+          { sku: name, owner },
+        ]
+  })
+  const bySku = Map.groupBy(await itemsOf(trx, wanted), ({ sku }) => sku.toLowerCase())
+  const unsaid = names.flatMap(({ sku, owner }) => (owner === undefined ? [sku.trim().toLowerCase()] : []))
+  const missing = [...new Set(unsaid.filter((sku) => !bySku.has(sku)))]
+  for (const [sku, found] of Map.groupBy(await itemsOfAnybody(trx, missing), ({ sku }) => sku.toLowerCase()))
+    bySku.set(sku, found)
   return names.map(({ sku, owner: said }) => {
     const found = bySku.get(sku.trim().toLowerCase()) ?? []
     const owner = said === undefined ? own : owners.get(said.toLowerCase())?.no
@@ -33,4 +45,23 @@ export async function namedItems(
     const ofHouse = found.find((row) => row.owner === null)
     return ofOwner ?? ofHouse ?? (said === undefined && found.length === 1 ? found[0] : undefined)
   })
+}
+
+/** By the key that a catalogue has on its SKUs. */
+async function itemsOf(trx: Transaction, names: readonly object[]): Promise<ItemRow[]> {
+  return ItemRow.query(trx).whereRaw(
+    `(coalesce(owner, 0), lower(sku)) in (select w.owner, w.sku
+       from jsonb_to_recordset(?) as w(owner integer, sku text))`,
+    [JSON.stringify(names)],
+  )
+}
+
+/** By the same key, catalogue after catalogue. */
+async function itemsOfAnybody(trx: Transaction, skus: readonly string[]): Promise<ItemRow[]> {
+  if (skus.length === 0) return []
+  return ItemRow.query(trx).whereRaw(
+    `(coalesce(owner, 0), lower(sku)) in (select o.no, w.sku
+       from access.owner o cross join unnest(?::text[]) w (sku))`,
+    [skus],
+  )
 }

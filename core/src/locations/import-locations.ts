@@ -2,18 +2,15 @@ import {
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
-  type ImportRow,
   refuse,
   type Transaction,
 } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
-import { changeRows } from '../audit/change-rows.ts'
 import { type Author, recordChanges } from '../audit/record-change.ts'
 import { orTaken } from '../audit/versioned-row.ts'
 import { newId } from '../database/ids.ts'
-import { expectChangedFields, expectNewFields } from '../imports/importables/plugin-fields.ts'
-import { refusedBy } from '../imports/importables/refused-by.ts'
 import { titled } from '../imports/importables/titled.ts'
+import { type RowPlan, writeRows } from '../imports/importables/write-rows.ts'
 import { LocationRow } from './location.model.ts'
 import { checkedCode, checkedText, toMillimetre } from './location.rules.ts'
 import { Location } from './location.schemas.ts'
@@ -63,11 +60,8 @@ function keyOf(site: string, code: string): string {
   return `${site.toLowerCase()} ${code.trim()}`
 }
 
-interface Plan {
-  readonly row: ImportRow<Values>
+interface Plan extends RowPlan<Values, LocationRow> {
   readonly site: SiteRow | undefined
-  readonly standing: LocationRow | undefined
-  readonly id: string
 }
 
 async function writeLocations(
@@ -75,35 +69,17 @@ async function writeLocations(
   batch: ImportBatch<Values>,
 ): Promise<readonly ImportOutcome[]> {
   const author: Author = { actor: batch.actor, reason: batch.reason }
-  const outcomes = new Map<number, ImportOutcome>()
   const plans = await plansOf(trx, batch)
   for (const no of [...new Set(plans.flatMap(({ site }) => site?.no ?? []))].sort()) await holdTree(trx, no)
   const places = await placesOf(trx, plans)
-  const made: MadeRow[] = []
-  const patches: { plan: Plan; patch: Partial<LocationRow> }[] = []
-  for (const plan of plans) {
-    try {
-      if (plan.standing !== undefined) {
-        patches.push({ plan, patch: patchOf(plan, places) })
-        continue
-      }
-      const missing = batch.missingForNew(plan.row)
-      if (missing.length > 0) {
-        outcomes.set(plan.row.number, { status: 'refused', problems: missing })
-        continue
-      }
-      const row = madeOf(plan, { places, batch })
-      if (row !== undefined) made.push(row)
-      outcomes.set(plan.row.number, { status: 'created' })
-    } catch (error) {
-      outcomes.set(plan.row.number, refusedBy(error))
-    }
-  }
-  await insertAll(trx, author, { made, plans, batch })
-  const changed = await changeAll(trx, author, { patches, batch })
-  for (const { plan } of patches)
-    outcomes.set(plan.row.number, { status: changed.has(plan.id) ? 'updated' : 'unchanged' })
-  return batch.rows.map(({ number }) => outcomes.get(number)!)
+  return writeRows<Values, MadeRow, LocationRow, Plan>(trx, batch, {
+    entity: ENTITY,
+    author,
+    plans,
+    made: (plan) => madeOf(plan, { places, batch }),
+    patch: (plan) => patchOf(plan, places),
+    create: (rows) => insertAll(trx, author, rows),
+  })
 }
 
 async function plansOf(trx: Transaction, { rows }: ImportBatch<Values>): Promise<Plan[]> {
@@ -237,15 +213,7 @@ function barcodeOf(
   return barcode
 }
 
-async function insertAll(
-  trx: Transaction,
-  author: Author,
-  { made, plans, batch }: { made: readonly MadeRow[]; plans: readonly Plan[]; batch: ImportBatch<Values> },
-): Promise<void> {
-  if (made.length === 0) return
-  const ids = new Set(made.map(({ id }) => id))
-  const rows = plans.filter(({ id }) => ids.has(id))
-  expectNewFields(trx, batch, { entity: ENTITY, rows })
+async function insertAll(trx: Transaction, author: Author, made: readonly MadeRow[]): Promise<void> {
   const [{ code, barcode }] = made as [MadeRow]
   await orTaken(
     {
@@ -266,22 +234,4 @@ async function insertAll(
     author,
     made.map(({ id, ...after }) => ({ entity: ENTITY, id, action: 'create', after })),
   )
-}
-
-interface Patch {
-  readonly plan: Plan
-  readonly patch: Partial<LocationRow>
-}
-
-async function changeAll(
-  trx: Transaction,
-  author: Author,
-  { patches, batch }: { readonly patches: readonly Patch[]; readonly batch: ImportBatch<Values> },
-): Promise<ReadonlySet<string>> {
-  if (patches.length === 0) return new Set()
-  await expectChangedFields(trx, batch, { entity: ENTITY, rows: patches.map(({ plan }) => plan) })
-  return changeRows<LocationRow>(trx, author, {
-    entity: ENTITY,
-    patches: patches.map(({ plan, patch }) => ({ row: plan.standing!, patch })),
-  })
 }

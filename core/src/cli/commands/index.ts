@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { demo } from './demo.ts'
 import { help } from './help.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { makePluginKey } from './plugin-key.ts'
 import { forgetPlugin } from './plugin-remove.ts'
@@ -22,6 +23,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['plugin key', makePluginKey],
   ['verify', verify],
   ['demo', demo],
+  ['import', importCommand],
   ['user create', createUserCommand],
   ['user reset', resetPassword],
   ['help', help],

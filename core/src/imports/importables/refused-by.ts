@@ -1,11 +1,8 @@
-import { DomainError, type ImportOutcome } from '@stowage/sdk'
+import type { DomainError, ImportOutcome } from '@stowage/sdk'
 
-/**
- * The outcome of a row that a check of its own refused, at the column that the refusal points to.
- * @throws the error itself, where it is no refusal
- */
-export function refusedBy(error: unknown): ImportOutcome {
-  if (!(error instanceof DomainError)) throw error
-  const { code, facts, pointer = '' } = error
-  return { status: 'refused', problems: [{ code, facts, column: pointer.slice(1) }] }
+/** A refusal as what became of a row, at the column that it points to. */
+export function refusedBy({ code, facts, pointer = '' }: DomainError): ImportOutcome {
+  const column = pointer.split('/').at(-1)
+  const isColumn = column !== undefined && /^[a-z]\w*$/i.test(column)
+  return { status: 'refused', problems: [{ code, facts, ...(isColumn && { column }) }] }
 }

@@ -61,3 +61,19 @@ export function corrected(
   }
   return { number, cells: changed }
 }
+
+/** Gets the next one ready while somebody works on this one: the file is read while the database writes. */
+export async function* oneAhead<Item>(source: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  try {
+    for (let next = source.next(); ; ) {
+      const { value, done } = await next
+      if (done === true) return
+      next = source.next()
+      // Whoever takes it hears of what went wrong.
+      next.catch(() => {})
+      yield value
+    }
+  } finally {
+    await source.return(undefined)
+  }
+}

@@ -9,7 +9,7 @@ import {
 import { rowsOf } from '../reading/open-sheet.ts'
 import type { SheetRow } from '../reading/sheet.ts'
 import { missingForNew, type ReadRow, rowReader } from '../rows/read-row.ts'
-import { BATCH_ROWS, batchesOf, type RowChoice } from './batches.ts'
+import { BATCH_ROWS, batchesOf, oneAhead, type RowChoice } from './batches.ts'
 import { type BatchResult, endRun, type ImportRun, keepProgress, resultOf } from './import-run.ts'
 import { SeenKeys } from './seen-keys.ts'
 import { batchOf, isOfNobody, writeBatch } from './write-batch.ts'
@@ -42,11 +42,12 @@ export async function runImport(run: ImportRun): Promise<void> {
     done += 1
     keys.add(read, row)
   }
-  for await (const batch of batchesOf(rowsOf(run.path, record.format), choice, onDone)) {
+  const batches = readBatches(batchesOf(rowsOf(run.path, record.format), choice, onDone), read)
+  for await (const { batch, rows } of oneAhead(batches)) {
     if (run.signal.aborted) throw run.signal.reason
     if (record.isAtomic && done > 0) throw refuse('imports.too_many_for_atomic', { limit: BATCH_ROWS })
     const upTo = batch.at(-1)!.number
-    const result = await triedBatch(run, { batch, rows: batch.map(read), keys, before, upTo })
+    const result = await triedBatch(run, { batch, rows, keys, before, upTo })
     if (isHeldBack(run, result)) return refuseAtomic(run, { before, upTo, result })
     before = upTo
     done += batch.length
@@ -56,6 +57,13 @@ export async function runImport(run: ImportRun): Promise<void> {
     return endRun(run, { state: result.wish === 'cancel' ? 'cancelled' : paused })
   }
   await endRun(run, { state: record.state === 'checking' ? 'checked' : 'done', total: done })
+}
+
+async function* readBatches(
+  batches: AsyncIterable<readonly SheetRow[]>,
+  read: (row: SheetRow) => ReadRow,
+): AsyncGenerator<Pick<Work, 'batch' | 'rows'>> {
+  for await (const batch of batches) yield { batch, rows: batch.map(read) }
 }
 
 async function choiceOf({ record, database, actor }: ImportRun): Promise<RowChoice> {

@@ -5,6 +5,7 @@ import {
   type ImportRow,
   type Transaction,
 } from '@stowage/sdk'
+import { refusedBy } from '../importables/refused-by.ts'
 
 type Write = (trx: Transaction, rows: readonly ImportRow[]) => Promise<readonly ImportOutcome[]>
 
@@ -43,13 +44,13 @@ async function settle(trx: Transaction, settling: Settling): Promise<void> {
   } catch (error) {
     if (!(error instanceof DomainError) || isOfNobody(error)) throw error
     if (rows.length === 1) {
-      found.set(rows[0]!.number, refusalOf(error))
+      found.set(rows[0]!.number, refusedBy(error))
       return
     }
     const index = indexIn(error.pointer)
     if (index !== undefined && index < rows.length && budget.singles > 0) {
       budget.singles -= 1
-      found.set(rows[index]!.number, refusalOf(error))
+      found.set(rows[index]!.number, refusedBy(error))
       await settle(trx, { ...settling, rows: rows.toSpliced(index, 1) })
       return
     }
@@ -66,13 +67,6 @@ async function settle(trx: Transaction, settling: Settling): Promise<void> {
  */
 export function isOfNobody({ code }: DomainError): boolean {
   return code === 'http.version_conflict' || code === 'host.fields_changed'
-}
-
-/** A refusal of a service as what became of a row. */
-export function refusalOf({ code, facts, pointer = '' }: DomainError): ImportOutcome {
-  const column = pointer.split('/').at(-1)
-  const isColumn = column !== undefined && /^[a-z]\w*$/i.test(column)
-  return { status: 'refused', problems: [{ code, facts, ...(isColumn && { column }) }] }
 }
 
 function indexIn(pointer: string | undefined): number | undefined {

@@ -2,25 +2,21 @@ import {
   type ImportAddition,
   type ImportBatch,
   type ImportOutcome,
-  type ImportRow,
   refuse,
   type Transaction,
 } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
-import { changeRows } from '../../audit/change-rows.ts'
 import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
-import { expectChangedFields, expectNewFields } from '../../imports/importables/plugin-fields.ts'
-import { pointedAtRow } from '../../imports/importables/pointed-at-row.ts'
-import { refusedBy } from '../../imports/importables/refused-by.ts'
 import { titled } from '../../imports/importables/titled.ts'
+import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import type { ItemRow } from '../item.model.ts'
 import { refuseHouse } from '../items-to-add-to.ts'
 import { namedItems } from '../named-items.ts'
 import { createLots } from './create-lots.ts'
 import { LotRow } from './lot.model.ts'
 import { checkDays, checkedLot } from './lot.rules.ts'
-import { Lot, type LotPatch } from './lot.schemas.ts'
+import { Lot, type LotPatch, type NewLot } from './lot.schemas.ts'
 
 const ENTITY = 'items.lot'
 const { properties: P } = Lot
@@ -55,31 +51,28 @@ export const lotImport: ImportAddition<Values> = {
   write: writeLots,
 }
 
-interface Plan {
-  readonly row: ImportRow<Values>
+interface Plan extends RowPlan<Values, LotRow> {
   readonly item: ItemRow | undefined
-  readonly standing: LotRow | undefined
-  readonly id: string
   readonly wish: LotPatch
 }
 
 async function writeLots(trx: Transaction, batch: ImportBatch<Values>): Promise<readonly ImportOutcome[]> {
   const author: Author = { actor: batch.actor, reason: batch.reason }
-  const outcomes = new Map<number, ImportOutcome>()
-  const fit = (await plansOf(trx, batch)).filter((plan) => {
-    const refusal = refusalOf(plan, author, batch)
-    if (refusal !== undefined) outcomes.set(plan.row.number, refusal)
-    return refusal === undefined
+  return writeRows<Values, NewLot, LotRow, Plan>(trx, batch, {
+    entity: ENTITY,
+    author,
+    plans: await plansOf(trx, batch),
+    made({ id, item, row, wish }) {
+      const { name } = row.values
+      return { ...wish, id, item: checkedPlan({ item, row, wish }, author).id, name }
+    },
+    patch({ item, row, standing, wish }) {
+      checkedPlan({ item, row, wish, standing }, author)
+      return wish as Partial<LotRow>
+    },
+    create: (wishes) => createLots(trx, author, wishes),
+    ownerOf: ({ owner }) => owner,
   })
-  const fresh = fit.filter(({ standing }) => standing === undefined)
-  await createAll(trx, author, { plans: fresh, batch })
-  const standing = fit.filter((plan) => plan.standing !== undefined)
-  const changed = await changeAll(trx, author, { plans: standing, batch })
-  for (const { row, standing, id } of fit) {
-    const status = standing === undefined ? 'created' : changed.has(id) ? 'updated' : 'unchanged'
-    outcomes.set(row.number, { status })
-  }
-  return batch.rows.map(({ number }) => outcomes.get(number)!)
 }
 
 async function plansOf(trx: Transaction, { rows, actor }: ImportBatch<Values>): Promise<Plan[]> {
@@ -103,63 +96,16 @@ async function plansOf(trx: Transaction, { rows, actor }: ImportBatch<Values>): 
 
 const NO_DAYS = { manufacturedOn: null, bestBefore: null, expiresOn: null, retestOn: null }
 
-function refusalOf(
-  { row, item, standing, wish }: Plan,
+/** @returns the item, which is kept in lots and may be added to by whoever imports */
+function checkedPlan(
+  { item, row, wish, standing }: Omit<Plan, 'id' | 'standing'> & { readonly standing?: LotRow | undefined },
   author: Author,
-  batch: ImportBatch<Values>,
-): ImportOutcome | undefined {
+): ItemRow {
   const { sku, name } = row.values
-  const missing = standing === undefined ? batch.missingForNew(row) : []
-  if (missing.length > 0) return { status: 'refused', problems: missing }
-  try {
-    if (item === undefined) throw refuse('items.item_unknown', { item: sku }, '/sku')
-    refuseHouse(author, item)
-    if (!item.hasLots) throw refuse('items.lots_not_kept', { sku }, '/sku')
-    checkedLot({ name })
-    checkDays({ ...NO_DAYS, ...standing, ...wish })
-    return undefined
-  } catch (error) {
-    return refusedBy(error)
-  }
-}
-
-async function createAll(
-  trx: Transaction,
-  author: Author,
-  { plans, batch }: { readonly plans: readonly Plan[]; readonly batch: ImportBatch<Values> },
-): Promise<void> {
-  if (plans.length === 0) return
-  expectNewFields(trx, batch, { entity: ENTITY, rows: plans })
-  try {
-    const wishes = plans.map(({ id, item, row, wish }) => ({
-      ...wish,
-      id,
-      item: item!.id,
-      name: row.values.name,
-    }))
-    await createLots(trx, author, wishes)
-  } catch (error) {
-    throw pointedAtRow(
-      error,
-      plans.map(({ row }) => row),
-      batch.rows,
-    )
-  }
-}
-
-async function changeAll(
-  trx: Transaction,
-  author: Author,
-  { plans, batch }: { readonly plans: readonly Plan[]; readonly batch: ImportBatch<Values> },
-): Promise<ReadonlySet<string>> {
-  if (plans.length === 0) return new Set()
-  await expectChangedFields(trx, batch, { entity: ENTITY, rows: plans })
-  return changeRows<LotRow>(trx, author, {
-    entity: ENTITY,
-    patches: plans.map(({ standing: row, wish }) => ({
-      row: row!,
-      patch: wish as Partial<LotRow>,
-      owner: row!.owner,
-    })),
-  })
+  if (item === undefined) throw refuse('items.item_unknown', { item: sku }, '/sku')
+  refuseHouse(author, item)
+  if (!item.hasLots) throw refuse('items.lots_not_kept', { sku }, '/sku')
+  checkedLot({ name })
+  checkDays({ ...NO_DAYS, ...standing, ...wish })
+  return item
 }

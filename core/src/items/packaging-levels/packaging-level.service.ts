@@ -7,6 +7,7 @@ import { checkedItem } from '../item.rules.ts'
 import { itemsToAddTo, refuseHouse } from '../items-to-add-to.ts'
 import { convert, lowestTerms } from './convert.ts'
 import { PackagingLevelRow } from './packaging-level.model.ts'
+import { checkFactor, checkName } from './packaging-level.rules.ts'
 import type {
   BaseQuantity,
   NewPackagingLevel,
@@ -74,9 +75,7 @@ async function createLevel(
   const { numerator, denominator } = lowestTerms({ denominator: 1, ...wish })
   const checked = checkedItem(wish)
   const { name } = checked
-  if (name.toLowerCase() === item.baseUnit.toLowerCase() && numerator !== denominator) {
-    throw refuse('items.level_named_as_base_unit', { name, sku: item.sku }, '/name')
-  }
+  checkName({ name, numerator, denominator }, item)
   const standing = wish.id === undefined ? undefined : await PackagingLevelRow.query(trx).findById(wish.id)
   if (standing === undefined) {
     await refuseTaken(trx, { item, name, gtin: checked.gtin ?? null })
@@ -122,25 +121,6 @@ async function changeLevel(
     taken: takenNow(item, { name, gtin }),
   })
   return onTheWire(changed)
-}
-
-/**
- * The factor is fixed once the level is made, not first once it was used: to know whether a line was ever
- * keyed in it would take an index over every line, for a question that is asked once a year; and whoever
- * planned with the old factor meant it. A new level beside the old one says both truths.
- */
-function checkFactor(
-  { numerator, denominator }: PackagingLevelPatch,
-  row: PackagingLevelRow,
-  { sku, baseUnit }: ItemRow,
-): void {
-  const wished = lowestTerms({
-    numerator: numerator ?? row.numerator,
-    denominator: denominator ?? row.denominator,
-  })
-  if (wished.numerator === row.numerator && wished.denominator === row.denominator) return
-  const holds = row.denominator === 1 ? `${row.numerator}` : `${row.numerator}/${row.denominator}`
-  throw refuse('items.level_factor_fixed', { level: row.name, sku, holds, baseUnit }, '/numerator')
 }
 
 interface Names {
