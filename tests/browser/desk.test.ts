@@ -166,6 +166,22 @@ await t.test('a figure opens what it is made of, and adds up', async (test) => {
   await page.getByRole('complementary', { name: 'What the figure is made of' }).waitFor({ state: 'detached' })
 })
 
+await t.test('the sum row opens what it is made of, and figures stand still meanwhile', async (test) => {
+  await page.getByRole('button', { name: /^60: Available of All in this view, All sites$/ }).click()
+  const panel = page.getByRole('complementary', { name: 'What the figure is made of' })
+  await panel.getByText('2 bins add up to 60, the ledger’s figure.').waitFor()
+  await page.getByText('Updates are paused while a figure is open.').waitFor()
+  await clean(test, 'stock with the open sum')
+  await page.keyboard.press('ArrowUp')
+  await panel.getByRole('heading', { name: 'Heart tea-light holder, white' }).waitFor()
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  await page.getByText('Updates are paused while a figure is open.').waitFor({ state: 'detached' })
+  const file = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'CSV', exact: true }).click()
+  test.equal((await file).suggestedFilename(), 'stock.csv')
+})
+
 await t.test('any dimension makes rows or columns, and the address keeps them', async (test) => {
   await page.getByRole('combobox', { name: 'Columns' }).click()
   await page.getByRole('option', { name: 'Location' }).click()

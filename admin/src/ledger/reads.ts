@@ -34,12 +34,15 @@ export async function readRows<Row>(
   return { rows, hasMore: cursor !== null }
 }
 
-/** The buckets behind a figure. */
-export function useBalances(filter: Filter, isWanted = true) {
+/**
+ * The buckets behind a figure.
+ * @param meta `isHeld` where they are not to change while somebody looks
+ */
+export function useBalances(filter: Filter, meta: { readonly isHeld?: boolean } = {}) {
   return useQuery({
     queryKey: ['balances', filter],
     queryFn: ({ signal }) => readRows<BalanceRow>('/ledger/balances', filter, { signal }),
-    enabled: isWanted,
+    meta,
   })
 }
 

@@ -4,6 +4,7 @@ import { formatTime } from '../pieces/format.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
 import { type Hint, listenLive } from './live-connection.ts'
+import { tellHint } from './live-hints.ts'
 import { tellLost, useLostAt } from './live-state.ts'
 import { liveTopics } from './live-topics.ts'
 
@@ -32,13 +33,20 @@ export function LiveQueries() {
     let patience: ReturnType<typeof setTimeout> | undefined
     let first: ReturnType<typeof setTimeout> | undefined
     const end = listenLive(topics.split(','), {
-      hint: (hint) => refresher.add(hint),
+      hint(hint) {
+        refresher.add(hint)
+        tellHint(hint)
+      },
       stands() {
         clearTimeout(patience)
         patience = undefined
         tellLost(undefined)
-        if (first !== undefined) refresher.addAll()
-        else first = setTimeout(() => refresher.addAll(), FIRST_MS)
+        const readAll = () => {
+          refresher.addAll()
+          tellHint(undefined)
+        }
+        if (first !== undefined) readAll()
+        else first = setTimeout(readAll, FIRST_MS)
       },
       lost() {
         const since = new Date()
@@ -105,8 +113,12 @@ class Refresher {
   }
 }
 
-/** A form in which somebody types is left as he took it up; saving tells him if it is no longer so. */
-function isOpen({ queryKey }: Query): boolean {
+/**
+ * A form in which somebody types is left as he took it up; saving tells him if it is no longer so. So is what a
+ * screen holds still itself, or keeps live in its own way.
+ */
+function isOpen({ queryKey, meta }: Query): boolean {
+  if (meta?.isHeld === true) return false
   return queryKey[1] !== 'getOne' || window.location.pathname.endsWith('/show')
 }
 

@@ -10,7 +10,6 @@ export const liveTopics: Readonly<Record<string, LiveTopic>> = {
     permission: 'ledger.balance.read',
     stale: [
       'balances',
-      'stock',
       'lines',
       'places',
       'movements',

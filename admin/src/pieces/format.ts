@@ -1,8 +1,6 @@
 import { locale } from '../words/language.ts'
-import { clockZone } from './clock.ts'
-import { fieldIn, instantIn } from './zoned-instant.ts'
 
-const figures = kept((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6 }))
+const figures = inEachLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6 }))
 const dateTime = dates({
   day: 'numeric',
   month: 'short',
@@ -16,9 +14,7 @@ const dayMonthYear = dates({ day: 'numeric', month: 'short', year: '2-digit' })
 const civilDay = dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const civilDayOfYear = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
 const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
-const ages = kept((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }))
-/** Days as the calendar writes them, in any language. */
-const civil = kept((_, timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone }))
+const ages = inEachLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }))
 const millionths = 1e6
 
 /** A quantity by the reader's thousands, with a true minus. */
@@ -38,7 +34,7 @@ export function sumQuantities(values: Iterable<number>): number {
   return sum / millionths
 }
 
-/** `23 Nov 2026, 14:02`, by the clock that the desk shows. */
+/** `23 Nov 2026, 14:02`, in the reader's zone. */
 export function formatInstant(iso: string): string {
   return dateTime().format(new Date(iso))
 }
@@ -46,16 +42,16 @@ export function formatInstant(iso: string): string {
 /** As short as it stays clear: the clock for today, the day for this year, else the full date. */
 export function formatInstantShort(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (dayOf(at) === dayOf(now)) return time().format(at)
-  if (yearOf(at) === yearOf(now)) return `${dayMonth().format(at)}, ${time().format(at)}`
+  if (at.toDateString() === now.toDateString()) return time().format(at)
+  if (at.getFullYear() === now.getFullYear()) return `${dayMonth().format(at)}, ${time().format(at)}`
   return dateTime().format(at)
 }
 
 /** The clock for today, else the day: for narrow columns. */
 export function formatDay(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (dayOf(at) === dayOf(now)) return time().format(at)
-  return yearOf(at) === yearOf(now) ? dayMonth().format(at) : dayMonthYear().format(at)
+  if (at.toDateString() === now.toDateString()) return time().format(at)
+  return at.getFullYear() === now.getFullYear() ? dayMonth().format(at) : dayMonthYear().format(at)
 }
 
 /** `Friday 27 November`: the day that it is. */
@@ -68,7 +64,7 @@ export function formatDayOfYear(day: string): string {
   return civilDayOfYear().format(new Date(`${day}T00:00:00Z`))
 }
 
-/** `14:02`, by the same clock. */
+/** `14:02`, in the reader's zone. */
 export function formatTime(at: Date): string {
   return time().format(at)
 }
@@ -79,19 +75,17 @@ export function formatClockIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat(locale(), options).format(at)
 }
 
-/** An instant as a `datetime-local` field holds it, by the same clock. */
+/** An instant as a `datetime-local` field holds it, in the reader's zone. */
 export function toLocalField(iso: string): string {
-  return fieldIn(clockZone(), iso)
+  const at = new Date(iso)
+  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
+  return shifted.toISOString().slice(0, 16)
 }
 
 /** What a `datetime-local` field holds, as an instant; undefined while it is incomplete. */
 export function fromLocalField(value: string): string | undefined {
-  return instantIn(clockZone(), value)
-}
-
-/** Today, as a day of the calendar: `2026-11-27`. */
-export function today(): string {
-  return dayOf(new Date())
+  const at = new Date(value)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 /** A day of the calendar, such as 28 Feb 2027: the same day in every zone, always with its year. */
@@ -109,25 +103,17 @@ export function formatAge(iso: string, now: number = Date.now()): string {
   return hours > -36 ? ages().format(hours, 'hour') : ages().format(Math.round(hours / 24), 'day')
 }
 
-function dayOf(at: Date): string {
-  return civil().format(at)
-}
-
-function yearOf(at: Date): string {
-  return dayOf(at).slice(0, 4)
-}
-
 function dates(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  return kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { timeZone, ...options }))
+  return inEachLanguage((tag) => new Intl.DateTimeFormat(tag, options))
 }
 
-/** Makes a format for the page's language and clock, once for each. */
-function kept<Format>(make: (tag: string, timeZone: string) => Format): () => Format {
+/** Makes a format for the page's language, once for each. */
+function inEachLanguage<Format>(make: (tag: string) => Format): () => Format {
   const made = new Map<string, Format>()
   return () => {
-    const name = `${locale()} ${clockZone()}`
-    const format = made.get(name) ?? make(locale(), clockZone())
-    made.set(name, format)
+    const tag = locale()
+    const format = made.get(tag) ?? make(tag)
+    made.set(tag, format)
     return format
   }
 }

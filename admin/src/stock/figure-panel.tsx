@@ -11,12 +11,22 @@ import { StowBar } from '../pieces/stow-bar.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { BucketMovements } from './bucket-movements.tsx'
-import { cellFilter, figuresAt, type StockFigures, type StockRow } from './stock-rows.ts'
+import {
+  cellFilter,
+  partFilter,
+  partOf,
+  type StockFigures,
+  type StockRow,
+  wholeFilter,
+} from './stock-rows.ts'
 import { StockTree } from './stock-tree.tsx'
-import { instantsQuery, type StockView } from './stock-view.ts'
+import { type FigureName, instantsQuery, openFigure, type StockView } from './stock-view.ts'
 
 interface FigurePanelProps {
-  readonly row: StockRow
+  /** Undefined for the sum of the whole view. */
+  readonly row: StockRow | undefined
+  /** What the row, or a column of it, comes to. */
+  readonly sums: StockFigures
   readonly view: StockView
   /** The column's word; undefined for the whole row. */
   readonly columnName: string | undefined
@@ -31,15 +41,18 @@ interface FigurePanelProps {
  * whether it adds up.
  */
 export function FigurePanel(props: FigurePanelProps) {
-  const { row, view, member, onChoose, onClose } = props
+  const { row, view, member, sums, onChoose, onClose } = props
   const translate = useTranslate()
-  const sums = figuresAt(row, member)
+  const figure = openFigure(view)
   // Balances are read at the view's own instant; the one it is compared with is in the sums alone.
   const instant = instantsQuery({ ...view, before: undefined })
-  const filter = { ...view.held, ...cellFilter(row, view, member), ...instant }
-  const { data, error, refetch } = useBalances(filter)
+  const cell = row ? cellFilter(row, view, member) : wholeFilter(view, member)
+  const { data, error, refetch } = useBalances(
+    { ...view.held, ...cell, ...instant, ...partFilter[figure] },
+    { isHeld: true },
+  )
   useEscape(onClose)
-  const filled = [...(data?.rows ?? [])].filter((bucket) => bucket.onHand !== 0)
+  const filled = [...(data?.rows ?? [])].filter((bucket) => partOf(bucket, figure) !== 0)
   const bucket = filled.find((candidate) => candidate.bucket === view.bucket) ?? largest(filled)
   return (
     <aside className="panel" aria-label={translate('stock.panel.label')}>
@@ -52,12 +65,16 @@ export function FigurePanel(props: FigurePanelProps) {
           <StowBar parts={partsOf(filled)} />
           <StockTree
             buckets={filled}
+            figure={figure}
             chosen={bucket?.bucket}
-            hasItem={view.by.includes('item')}
+            hasItem={row !== undefined && view.by.includes('item')}
             onChoose={onChoose}
           />
           {bucket ? <BucketMovements bucket={bucket} view={view} /> : null}
-          <Verdict figure={sums.onHand} buckets={filled} isPart={data.hasMore} />
+          <Verdict figure={figure} sum={sums[figure] ?? 0} buckets={filled} isPart={data.hasMore} />
+          {figure === 'allocated' && filled.length > 0 ? (
+            <ForWhom filter={{ ...view.held, ...cell }} />
+          ) : null}
         </>
       ) : error ? null : (
         <Waiting rows={5} />
@@ -83,14 +100,17 @@ function largest(buckets: readonly BalanceRow[]): BalanceRow | undefined {
 
 function PanelHead({ row, view, columnName, onClose }: FigurePanelProps) {
   const translate = useTranslate()
-  const others = [row.site?.code, row.owner?.name, row.status, row.lot?.name, row.handlingUnit?.code]
-  const over = [columnName, ...others, row.item ? row.location?.code : undefined].filter(Boolean).join(', ')
+  const others = [row?.site?.code, row?.owner?.name, row?.status, row?.lot?.name, row?.handlingUnit?.code]
+  const over = [columnName, ...others, row?.item ? row.location?.code : undefined].filter(Boolean).join(', ')
+  const none = row ? translate(`stock.none.${view.by[0]}`) : translate('stock.all_rows')
+  const head = row?.item?.name ?? row?.location?.code ?? (over || none)
+  const said = [translate(`stock.figure.${openFigure(view)}`), head === over ? '' : over]
   return (
     <div className="row" style={{ alignItems: 'flex-start' }}>
       <div>
-        {over ? <div className="small muted">{over}</div> : null}
-        <h2>{row.item?.name ?? row.location?.code ?? (over || translate(`stock.none.${view.by[0]}`))}</h2>
-        {row.item ? <div className="code muted">{row.item.sku}</div> : null}
+        <div className="small muted">{said.filter(Boolean).join(', ')}</div>
+        <h2>{head}</h2>
+        {row?.item ? <div className="code muted">{row.item.sku}</div> : null}
       </div>
       <IconButton
         sx={{ ml: 'auto' }}
@@ -150,12 +170,13 @@ function Term({ word, children }: { word: string; children: ReactNode }) {
 }
 
 interface VerdictProps {
-  readonly figure: number
+  readonly figure: FigureName
+  readonly sum: number
   readonly buckets: readonly BalanceRow[]
   readonly isPart: boolean
 }
 
-function Verdict({ figure, buckets, isPart }: VerdictProps) {
+function Verdict({ figure, sum: said, buckets, isPart }: VerdictProps) {
   const translate = useTranslate()
   if (isPart) {
     return (
@@ -164,16 +185,16 @@ function Verdict({ figure, buckets, isPart }: VerdictProps) {
       </p>
     )
   }
-  const sum = sumQuantities(buckets.map((bucket) => bucket.onHand))
+  const sum = sumQuantities(buckets.map((bucket) => partOf(bucket, figure)))
   const bins = new Set(buckets.map((bucket) => bucket.location.id)).size
-  if (bins === 0 && figure === 0) return null
-  const isRight = sum === figure
+  if (bins === 0 && said === 0) return null
+  const isRight = sum === said
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
   const words = {
     smart_count: bins,
     sum: formatFigure(sum),
-    away: formatFigure(Math.abs(sumQuantities([figure, -sum]))),
-    figure: formatFigure(figure),
+    away: formatFigure(Math.abs(sumQuantities([said, -sum]))),
+    figure: formatFigure(said),
   }
   return (
     <p className={isRight ? 'verdict good' : 'verdict bad'} role="status">
@@ -182,6 +203,18 @@ function Verdict({ figure, buckets, isPart }: VerdictProps) {
         {translate(isRight ? 'stock.panel.adds_up' : 'stock.panel.differs', words)}{' '}
         {isRight ? null : <Link to="/proof">{translate('stock.panel.report')}</Link>}
       </span>
+    </p>
+  )
+}
+
+/** Allocations know their demand: an order, a work order. */
+function ForWhom({ filter }: { filter: Readonly<Record<string, string>> }) {
+  const translate = useTranslate()
+  const known = Object.entries(filter).filter(([name]) => ['item', 'location', 'owner'].includes(name))
+  const search = new URLSearchParams({ filter: JSON.stringify(Object.fromEntries(known)) })
+  return (
+    <p className="small">
+      <Link to={`/allocations?${search}`}>{translate('stock.panel.for_whom')}</Link>
     </p>
   )
 }

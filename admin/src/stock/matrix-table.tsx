@@ -8,7 +8,14 @@ import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { figuresAt, rowKey, type StockColumn, type StockFigures, type StockRow } from './stock-rows.ts'
-import { type Dimension, type FigureName, figures, figuresOfThePast, type StockView } from './stock-view.ts'
+import {
+  type Dimension,
+  type FigureName,
+  figures,
+  figuresOfThePast,
+  type StockView,
+  wholeView,
+} from './stock-view.ts'
 
 interface MatrixTableProps {
   readonly rows: readonly StockRow[]
@@ -229,7 +236,7 @@ function CellFigure({ sums, figure, unit, label, isStop, isOpen, onOpen }: CellF
   )
 }
 
-function SumRow({ rows, view, shown, total }: MatrixTableProps & { shown: readonly Shown[] }) {
+function SumRow({ rows, view, shown, total, onOpen }: MatrixTableProps & { shown: readonly Shown[] }) {
   const translate = useTranslate()
   const isWhole = total !== null
   const word = isWhole
@@ -240,13 +247,26 @@ function SumRow({ rows, view, shown, total }: MatrixTableProps & { shown: readon
       <td colSpan={view.by.length}>{total === undefined ? translate('stock.counting') : word}</td>
       {shown.map((column) => {
         const sums = isWhole ? column.sums : sumOfShown(rows, column.member)
-        const value = sums?.[column.figure]
-        const before = column.figure === 'onHand' ? (sums?.onHandBefore ?? null) : null
+        const columnKey = column.member ?? column.key
+        const isOpen = view.open === wholeView && columnKey === view.column
+        const words = {
+          quantity: sums ? textOf(sums, column, undefined) : '',
+          figure: translate(`stock.figure.${column.figure}`),
+          row: word,
+          column: column.head,
+        }
         return (
-          <td key={column.key} className="num">
-            {value === undefined || value === null ? '' : formatFigure(value)}
-            {before === null || typeof value !== 'number' ? null : (
-              <span className="delta"> {formatChange(sumQuantities([value, -before]))}</span>
+          <td key={column.key} className={isOpen ? 'num chosen' : 'num'}>
+            {sums === undefined ? null : (
+              <CellFigure
+                sums={sums}
+                figure={column.figure}
+                unit={undefined}
+                label={translate(view.across === 'figures' ? 'stock.cell_alone' : 'stock.cell', words)}
+                isStop={isOpen}
+                isOpen={isOpen}
+                onOpen={() => onOpen(wholeView, columnKey)}
+              />
             )}
           </td>
         )
@@ -283,7 +303,11 @@ function walk(event: KeyboardEvent, table: HTMLTableElement | null): void {
   const cell = (event.target as HTMLElement).closest('td')
   if (!step || !cell || !table || event.altKey || event.ctrlKey || event.metaKey) return
   const row = cell.parentElement as HTMLTableRowElement
-  const next = table.tBodies[0]?.rows[row.sectionRowIndex + step[0]]?.cells[cell.cellIndex + step[1]]
+  const all = [...(table.tBodies[0]?.rows ?? []), ...(table.tFoot?.rows ?? [])]
+  const below = all[all.indexOf(row) + step[0]]
+  // The sum row has one cell for all that names a row.
+  const fromRight = row.cells.length - cell.cellIndex - step[1]
+  const next = below?.cells[below.cells.length - fromRight]
   const button = next?.querySelector<HTMLButtonElement>('button.fig')
   if (!button) return
   event.preventDefault()

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { IconFileExport, IconPlus } from '@tabler/icons-react'
+import { IconFileExport, IconPlayerPause, IconPlus, IconTable } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -8,7 +8,7 @@ import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { apiRoot } from '../providers/http-client.ts'
-import { filterQuery } from '../providers/list-query.ts'
+import { type Filter, filterQuery } from '../providers/list-query.ts'
 import { problemOf } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -20,16 +20,19 @@ import { hasMixedUnits, MatrixTable, NoStock } from './matrix-table.tsx'
 import './stock.css'
 import { ColumnPages, type ColumnSet, useColumns } from './stock-columns.tsx'
 import { StockControls } from './stock-controls.tsx'
+import { type LiveStock, useLiveStock } from './stock-live.ts'
 import {
+  figuresAt,
   rowKey,
   type StockColumn,
   type StockFigures,
   type StockRow,
+  stockKey,
   useFollowing,
   useStock,
   useStockTotal,
 } from './stock-rows.ts'
-import { instantsQuery, type StockView, useStockView } from './stock-view.ts'
+import { type StockView, useStockView, wholeView } from './stock-view.ts'
 import { StockViews } from './stock-views.tsx'
 
 /** Stock of all sites on one screen: any dimension down and across, now, at any instant, or between two. */
@@ -39,6 +42,7 @@ export default function StockPage() {
   const columns = useColumns(view)
   const stock = useStock(view, columns.wanted)
   const rows = useMemo(() => stock.data?.pages.flatMap((page) => page.data) ?? [], [stock.data])
+  const live = useLiveStock(view, stockKey(view, columns.wanted))
   const total = useTotal(view, columns, stock.data?.pages[0]?.askedAt ?? 0)
   return (
     <>
@@ -49,13 +53,14 @@ export default function StockPage() {
             ? translate('stock.in_view', { quantity: formatFigure(total.onHand) })
             : undefined
         }
-        actions={<StockActions view={view} onChange={change} />}
+        actions={<StockActions view={view} columns={columns.wanted} onChange={change} />}
       />
       <Slot name="dashboard" />
       <StockViews />
       <StockControls view={view} onChange={change} />
       <TimeMachine what={translate('stock.title')} look={view} onChange={change} />
       <CompareBar view={view} onChange={change} />
+      <PausedNote live={live} />
       {stock.error ? <Trouble error={stock.error} onRetry={() => void stock.refetch()} /> : null}
       {columns.error ? <Trouble error={columns.error} /> : null}
       {stock.isPending && !stock.error && !columns.error ? <Waiting rows={10} /> : null}
@@ -63,6 +68,25 @@ export default function StockPage() {
         <StockBody view={view} change={change} columns={columns} rows={rows} total={total} stock={stock} />
       ) : null}
     </>
+  )
+}
+
+/** Says why figures stand still, and lets them be read now. */
+function PausedNote({ live: { pause, hasMissed, catchUp } }: { live: LiveStock }) {
+  const translate = useTranslate()
+  if (pause === undefined) return null
+  return (
+    <p className="small muted row paused" role="status">
+      <IconPlayerPause className="icon s" />
+      <span>
+        {translate(`stock.paused.${pause}`)} {hasMissed ? translate('stock.paused.missed') : ''}
+      </span>
+      {hasMissed ? (
+        <Button size="small" variant="text" onClick={catchUp}>
+          {translate('stock.paused.read')}
+        </Button>
+      ) : null}
+    </p>
   )
 }
 
@@ -78,14 +102,16 @@ interface StockBodyProps {
 function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps) {
   const translate = useTranslate()
   const shown = columns.shown(rows)
+  const isWhole = view.open === wholeView
   const open = view.open === undefined ? undefined : rows.find((row) => rowKey(row, view.by) === view.open)
   const member = memberOf(view, shown)
+  const sums = isWhole ? (member ? member.figures : total) : open && figuresAt(open, member?.id)
   const openCell = (row: string, column: string | undefined) => {
     const isSame = row === view.open && column === view.column
     change(isSame ? closed : { open: row, column, bucket: undefined })
   }
   return (
-    <div className={open ? 'with-panel open' : 'with-panel'}>
+    <div className={sums ? 'with-panel open' : 'with-panel'}>
       <section className="card" aria-label={translate('stock.title')}>
         {rows.length === 0 ? (
           <NoStock view={view} onClear={() => change({ filter: {} })} />
@@ -114,9 +140,10 @@ function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps
           </div>
         ) : null}
       </section>
-      {open ? (
+      {sums ? (
         <FigurePanel
           row={open}
+          sums={sums}
           view={view}
           member={member?.id}
           columnName={member?.name || (member ? translate(`stock.none.${view.across}`) : undefined)}
@@ -147,21 +174,30 @@ function useTotal(view: StockView, columns: ColumnSet, rowsAskedAt: number): Sto
   return columns.total ?? whole.data?.total
 }
 
-function StockActions({ view, onChange }: { view: StockView; onChange: (part: Partial<StockView>) => void }) {
+interface StockActionsProps {
+  readonly view: StockView
+  /** Those on the screen, where a dimension has many. */
+  readonly columns: readonly StockColumn[] | undefined
+  readonly onChange: (part: Partial<StockView>) => void
+}
+
+function StockActions({ view, columns, onChange }: StockActionsProps) {
   const translate = useTranslate()
   const { mayChange } = useRights()
-  const by = view.across === 'figures' ? view.by : [...view.by, view.across]
-  const query = filterQuery({ by: by.join(','), ...view.held, ...instantsQuery(view), format: 'csv' })
+  const addressOf = (format: string) => {
+    const [, path, query] = stockKey(view, columns) as [string, string, Filter]
+    const figure = view.across === 'figures' ? undefined : view.shown
+    return `${apiRoot}${path}?${filterQuery({ ...query, figure, format })}`
+  }
   return (
     <>
       <LookBackButton word={translate('stock.at_date')} look={view} onChange={onChange} />
       <CompareButton view={view} onChange={onChange} />
-      <Button
-        startIcon={<IconFileExport className="icon s" />}
-        href={`${apiRoot}/ledger/stock?${query}`}
-        download="stock.csv"
-      >
+      <Button startIcon={<IconFileExport className="icon s" />} href={addressOf('csv')} download="stock.csv">
         {say('CSV')}
+      </Button>
+      <Button startIcon={<IconTable className="icon s" />} href={addressOf('xlsx')} download="stock.xlsx">
+        {say('XLSX')}
       </Button>
       {mayChange('ledger.movement.post') ? (
         <Button

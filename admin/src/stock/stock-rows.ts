@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { figuresOf } from '../ledger/figures.ts'
-import type { CodeName, Figures, ItemName, Name } from '../ledger/rows.ts'
+import type { BalanceRow, CodeName, Figures, ItemName, Name } from '../ledger/rows.ts'
 import { sumQuantities } from '../pieces/format.ts'
 import { call } from '../providers/http-client.ts'
-import { filterQuery, type ListAnswer } from '../providers/list-query.ts'
-import { type Dimension, instantsQuery, type StockView } from './stock-view.ts'
+import { type Filter, filterQuery, type ListAnswer } from '../providers/list-query.ts'
+import { type Dimension, type FigureName, instantsQuery, type StockView } from './stock-view.ts'
 
 /** All figures of a sum of balances. */
 export interface StockFigures extends Figures {
@@ -63,32 +63,57 @@ export const nameOf: Readonly<Record<Dimension, string>> = {
 /** Dimensions that a house has few of, so that all are columns. */
 const few: ReadonlySet<Dimension> = new Set(['site', 'owner', 'status'])
 
-/** The rows of a view, page by page. */
-export function useStock(view: StockView, columns: readonly StockColumn[] | undefined) {
+/** A page of rows, and when it was asked for. */
+export interface StockPage extends ListAnswer<StockRow> {
+  readonly askedAt: number
+}
+
+/** How a view's rows are asked for: the key under which they are kept. */
+export function stockKey(view: StockView, columns: readonly StockColumn[] | undefined): QueryKey {
   const { by, across, held: filter } = view
   const isMatrix = across !== 'figures'
-  const isWaiting = isMatrix && !few.has(across) && columns === undefined
   const wanted = isMatrix && !few.has(across) ? columns?.map(({ id }) => id || 'none').join(',') : undefined
+  const query = {
+    by: by.join(','),
+    ...filter,
+    ...instantsQuery(view),
+    ...(isMatrix ? { across, columns: wanted } : {}),
+    sort: view.sort ?? by.map((dimension) => nameOf[dimension]).join(','),
+  }
+  return ['stock', `/ledger/stock${isMatrix ? '/matrix' : ''}`, query]
+}
+
+/** The rows of a view, page by page. */
+export function useStock(view: StockView, columns: readonly StockColumn[] | undefined) {
+  const { across } = view
+  const queryKey = stockKey(view, columns)
+  const [, path, query] = queryKey as [string, string, Filter]
   return useInfiniteQuery({
-    queryKey: ['stock', by, across, filter, instantsQuery(view), view.sort, wanted],
+    queryKey,
     initialPageParam: '',
-    enabled: !isWaiting,
-    queryFn: async ({ pageParam, signal }) => {
+    enabled: across === 'figures' || few.has(across) || columns !== undefined,
+    // Their screen keeps them live itself, row by row.
+    meta: { isHeld: true },
+    queryFn: async ({ pageParam, signal }): Promise<StockPage> => {
       const askedAt = Date.now()
-      const query = filterQuery({
-        by: by.join(','),
-        ...filter,
-        ...instantsQuery(view),
-        ...(isMatrix ? { across, columns: wanted } : {}),
-        sort: view.sort ?? by.map((dimension) => nameOf[dimension]).join(','),
-        limit: pageRows,
-        cursor: pageParam,
-      })
-      const path = `/ledger/stock${isMatrix ? '/matrix' : ''}?${query}`
-      return { ...(await call<ListAnswer<StockRow>>(path, { signal })), askedAt }
+      const asked = filterQuery({ ...query, limit: pageRows, cursor: pageParam })
+      return { ...(await call<ListAnswer<StockRow>>(`${path}?${asked}`, { signal })), askedAt }
     },
     getNextPageParam: (last) => last.nextCursor,
   })
+}
+
+/** Reads some rows of a view again, by the members of its first dimension. */
+export async function readMembers(key: QueryKey, members: readonly string[]): Promise<readonly StockRow[]> {
+  const [, path, query] = key as [string, string, Filter]
+  const rows: StockRow[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const asked = filterQuery({ ...query, members: [...members].sort().join(','), limit: 200, cursor })
+    const page: ListAnswer<StockRow> = await call(`${path}?${asked}`, {})
+    rows.push(...page.data)
+    cursor = page.nextCursor
+  }
+  return rows
 }
 
 /**
@@ -164,6 +189,11 @@ export function totalsOf(rows: readonly StockFigures[]): StockFigures {
   }
 }
 
+/** A row's member of a dimension, by its id. */
+export function rowMember(row: StockRow, dimension: Dimension): string {
+  return idOf(row, dimension)
+}
+
 /** What names a row in the address: its dimensions' ids. */
 export function rowKey(row: StockRow, by: readonly Dimension[]): string {
   return by.map((dimension) => idOf(row, dimension)).join('~')
@@ -176,6 +206,10 @@ const without: Partial<Record<Dimension, string>> = { lot: 'withoutLot', handlin
 export function cellFilter(row: StockRow, view: StockView, column?: string): Record<string, string> {
   const members = view.by.map((dimension) => [dimension, idOf(row, dimension)] as [Dimension, string])
   if (column !== undefined && view.across !== 'figures') members.push([view.across, column])
+  return membersFilter(members)
+}
+
+function membersFilter(members: readonly (readonly [Dimension, string])[]): Record<string, string> {
   return Object.fromEntries(
     members.flatMap(([dimension, id]) => {
       const none = without[dimension]
@@ -183,6 +217,24 @@ export function cellFilter(row: StockRow, view: StockView, column?: string): Rec
       return none === undefined ? [] : [[none, 'true']]
     }),
   )
+}
+
+/** The filter that leads from the sum of a whole view, or of a column, to what is behind it. */
+export function wholeFilter(view: StockView, column?: string): Record<string, string> {
+  return column === undefined || view.across === 'figures' ? {} : membersFilter([[view.across, column]])
+}
+
+/** Which balances a figure is made of. */
+export const partFilter: Readonly<Partial<Record<FigureName, Filter>>> = {
+  allocated: { allocated: { gt: 0 } },
+  held: { held: { gt: 0 } },
+  inTransit: { 'location.kind': 'transit' },
+}
+
+/** What a balance adds to a figure. */
+export function partOf(bucket: BalanceRow, figure: FigureName): number {
+  if (figure === 'inTransit') return bucket.location.kind === 'transit' ? bucket.onHand : 0
+  return bucket[figure] ?? 0
 }
 
 /** What a row, or a column of it, comes to; where there is nothing, zeros. */

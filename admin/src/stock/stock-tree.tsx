@@ -1,17 +1,20 @@
 import { IconBookmark, IconChevronDown, IconChevronRight, IconCornerDownRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
-import { figuresOf } from '../ledger/figures.ts'
 import { HeldMark } from '../ledger/held-mark.tsx'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure, sumQuantities } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { partOf } from './stock-rows.ts'
+import type { FigureName } from './stock-view.ts'
 import { binsByZone, type Zone } from './zones.ts'
 
 interface StockTreeProps {
   readonly buckets: readonly BalanceRow[]
+  /** The figure that it is made of. */
+  readonly figure: FigureName
   readonly chosen: number | undefined
   /** Whether all of it is of one item, which then need not be named again. */
   readonly hasItem: boolean
@@ -31,7 +34,7 @@ export function StockTree(props: StockTreeProps) {
         <tr>
           <th>{translate('stock.panel.place')}</th>
           <th>{translate('stock.panel.state')}</th>
-          <th>{translate('stock.figure.onHand')}</th>
+          <th>{translate(`stock.figure.${props.figure}`)}</th>
         </tr>
       </thead>
       {binsByZone(props.buckets).map((zone) => (
@@ -62,7 +65,11 @@ function ZoneRows({ zone, ...choice }: StockTreeProps & { zone: Zone }) {
           </button>
         </th>
         <td className="num strong">
-          {formatFigure(figuresOf(zone.bins.flatMap(({ buckets }) => buckets)).onHand)}
+          {formatFigure(
+            sumQuantities(
+              zone.bins.flatMap(({ buckets }) => buckets).map((bucket) => partOf(bucket, choice.figure)),
+            ),
+          )}
         </td>
       </tr>
       {isClosed
@@ -91,7 +98,7 @@ interface BucketRowProps extends StockTreeProps {
   readonly isFirst: boolean
 }
 
-function BucketRow({ bucket, isFirst, chosen, hasItem, onChoose }: BucketRowProps) {
+function BucketRow({ bucket, figure, isFirst, chosen, hasItem, onChoose }: BucketRowProps) {
   const translate = useTranslate()
   const isChosen = bucket.bucket === chosen
   const { code } = bucket.location
@@ -112,7 +119,7 @@ function BucketRow({ bucket, isFirst, chosen, hasItem, onChoose }: BucketRowProp
       </td>
       <td className="num">
         <Figure
-          value={bucket.onHand}
+          value={partOf(bucket, figure)}
           label={translate('stock.panel.open_bin', { place: code })}
           onOpen={() => onChoose(bucket.bucket)}
         />

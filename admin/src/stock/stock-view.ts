@@ -38,6 +38,9 @@ export interface StockView extends Look {
   readonly bucket: number | undefined
 }
 
+/** What is open in place of a row: the sum of the whole view. */
+export const wholeView = '*'
+
 const panelFields = new Set(['open', 'column', 'bucket'])
 
 /** Reads and writes the view in the address, so that a link shows what its sender saw. */
@@ -104,6 +107,11 @@ export function writeView(view: StockView): URLSearchParams {
   if (view.column !== undefined) params.set('column', view.column)
   if (view.bucket) params.set('bucket', String(view.bucket))
   return params
+}
+
+/** The figure that is open: that of its own column, or what stands in all cells. */
+export function openFigure({ column, shown }: StockView): FigureName {
+  return figures.find((name) => column === `own-${name}`) ?? shown
 }
 
 /** The query that names both instants of a view. */

@@ -63,6 +63,13 @@ const en = {
   stop_comparing: 'Stop comparing',
   at_date: 'Stock at a date',
   post: 'Post movement',
+  paused: {
+    past: 'Updates are paused: this is how it stood then.',
+    open: 'Updates are paused while a figure is open.',
+    marked: 'Updates are paused while cells are marked.',
+    missed: 'Something has changed since.',
+    read: 'Read again',
+  },
   nothing: 'No stock yet.',
   nothing_then: 'There was no stock then.',
   comes: 'It comes with the first receipt.',
@@ -84,7 +91,7 @@ const en = {
     place: 'Place',
     state: 'State',
     direct: 'directly in %{place}',
-    nothing: 'Nothing is on hand here.',
+    nothing: 'Nothing adds up to this figure.',
     more: 'and %{count} more',
     open_bin: 'movements behind %{place}',
     made: 'What made %{place}',
@@ -100,6 +107,7 @@ const en = {
     report: 'Prove the ledger',
     too_many: 'More than %{count} balances; open a single column to see where they are.',
     allocated_part: '%{quantity} allocated',
+    for_whom: 'For whom it is allocated',
   },
 }
 
@@ -168,6 +176,13 @@ const fr: typeof en = {
   stop_comparing: 'Ne plus comparer',
   at_date: 'Stock à une date',
   post: 'Saisir un mouvement',
+  paused: {
+    past: 'Mises à jour suspendues : c’était ainsi alors.',
+    open: 'Mises à jour suspendues tant qu’un chiffre est ouvert.',
+    marked: 'Mises à jour suspendues tant que des cases sont sélectionnées.',
+    missed: 'Quelque chose a changé depuis.',
+    read: 'Relire',
+  },
   nothing: 'Pas encore de stock.',
   nothing_then: 'Il n’y avait pas de stock alors.',
   comes: 'Il vient avec la première réception.',
@@ -189,7 +204,7 @@ const fr: typeof en = {
     place: 'Emplacement',
     state: 'État',
     direct: 'directement dans %{place}',
-    nothing: 'Rien n’est en stock ici.',
+    nothing: 'Rien n’entre dans ce chiffre.',
     more: 'et %{count} de plus',
     open_bin: 'mouvements derrière %{place}',
     made: 'Ce qui a fait %{place}',
@@ -205,6 +220,7 @@ const fr: typeof en = {
     report: 'Vérifier le registre',
     too_many: 'Plus de %{count} soldes ; ouvrez une seule colonne pour voir où ils sont.',
     allocated_part: '%{quantity} alloués',
+    for_whom: 'Pour qui c’est alloué',
   },
 }
 
