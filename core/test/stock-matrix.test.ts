@@ -161,6 +161,55 @@ t.test('two instants are compared, also for what is gone since, and on two clock
   t.match(both.body, { status: 400, code: 'ledger.two_clocks' })
 })
 
+t.test('rows that changed are read again by their members, and the rest is left alone', async (t) => {
+  const world = await startLedgerWorld(t)
+  await receive(world, 7, world.a)
+  await receive(world, 2, world.b)
+  await receive(world, 1.5, world.b, { item: world.flour })
+  const { data } = await matrix(world, `by=item&across=site&sort=item.sku&members=${world.flour}`)
+  t.match(data, [{ item: { sku: 'FLOUR' }, onHand: 1.5, cells: [{ name: 'S1', onHand: 1.5 }] }])
+  t.equal(data.length, 1)
+  const bins = await matrix(world, `by=location,item&across=status&members=${world.b}&sort=-onHand`)
+  t.same(
+    bins.data.map(({ item, onHand }) => [item?.sku, onHand]),
+    [
+      ['APPLE', 2],
+      ['FLOUR', 1.5],
+    ],
+  )
+})
+
+t.test('a matrix is taken out as a file, with one figure in its columns', async (t) => {
+  const world = await startLedgerWorld(t)
+  const other = await secondSite(world)
+  await receive(world, 7, world.a)
+  await receive(world, 2, { location: other, status: 'damaged' })
+  await receive(world, 1.5, world.b, { item: world.flour })
+  const file = (query: string) =>
+    world.administrator.send({ url: `/api/v1/ledger/stock/matrix?by=item&across=site&${query}` })
+  const csv = await file('format=csv')
+  t.match(csv.headers['content-disposition'], /stock\.csv/)
+  t.same(csv.text.trim().split('\r\n'), [
+    'sku,name,baseUnit,S1,S2,onHand',
+    'APPLE,Apple,each,7,2,9',
+    'FLOUR,Flour,kg,1.5,0,1.5',
+  ])
+  t.match((await file('format=csv&figure=available')).text, /APPLE,Apple,each,7,0,7/)
+  const { id } = (await world.get('/locations/sites?code=S2')).data[0]
+  t.match((await file(`format=csv&columns=${id}`)).text, /baseUnit,S2,onHand\r\nAPPLE,Apple,each,2,9/)
+  t.match(
+    (await file(`format=csv&site=${id}`)).text,
+    /^sku,name,baseUnit,S2,onHand\r\nAPPLE,Apple,each,2,2\r\n$/,
+  )
+  const xlsx = await file('format=xlsx&sort=-onHand')
+  t.match(xlsx.headers['content-type'], /spreadsheetml/)
+  t.ok(xlsx.text.startsWith('PK'))
+  const { text } = await world.administrator.send({
+    url: '/api/v1/ledger/stock/matrix?by=site,status&across=lot&format=csv',
+  })
+  t.match(text, /^site,status,none,onHand\r\nS1,unrestricted,8.5,8.5\r\nS2,damaged,2,2\r\n$/)
+})
+
 t.test('a matrix that cannot be is refused in a sentence', async (t) => {
   const world = await startLedgerWorld(t)
   const cases = [
@@ -168,7 +217,10 @@ t.test('a matrix that cannot be is refused in a sentence', async (t) => {
     ['by=item,item&across=site', 400, 'ledger.dimension_twice'],
     ['by=item&across=colour', 400, 'http.invalid_input'],
     ['by=item', 400, 'http.invalid_input'],
-    ['by=item&across=site&format=csv', 400, 'http.invalid_input'],
+    ['by=item&across=site&format=pdf', 400, 'http.invalid_input'],
+    ['by=site&across=item&members=00000000-0000-7000-8000-000000000011', 400, 'ledger.members_of_few'],
+    ['by=item&across=site&members=apple', 400, 'http.invalid_input'],
+    ['by=item&across=site&figure=weight&format=csv', 400, 'http.invalid_input'],
   ] as const
   for (const [query, status, code] of cases) {
     const answer = await world.administrator.send({ url: `/api/v1/ledger/stock/matrix?${query}` })

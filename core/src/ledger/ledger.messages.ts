@@ -217,6 +217,12 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.two_clocks':
         'Demandez selon une seule horloge : asOf (quand cela s’est passé) ou asKnownAt (quand ce fut ' +
         'comptabilisé).',
+      'ledger.matrix_file_too_wide':
+        'Un fichier a {columnsMax} colonnes de membres au plus ; nommez-les dans `columns`, ou prenez une autre ' +
+        'dimension.',
+      'ledger.members_of_few':
+        '`members` sont des articles, des emplacements, des lots ou des unités de manutention ; {by} vient en ' +
+        'premier dans `by` et n’en est pas.',
       'ledger.dimension_twice': 'Les dimensions {by} en nomment une deux fois ; nommez chacune une fois.',
       'ledger.serials_required':
         '{quantity} de {sku} demandent {quantity} numéros de série, un par pièce ; {given} ont été ' +

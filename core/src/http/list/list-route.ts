@@ -1,11 +1,13 @@
 import type {} from '@fastify/swagger'
 import type { ListRoute } from '@stowage/sdk'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { extendedList } from '../../host/fields/extended-list.ts'
 import { type Extension, shownOn } from '../../host/fields/extensions.ts'
+import { mayUse } from '../may-use.ts'
+import { SharedReads } from '../shared-reads.ts'
 import { defineList, type List } from './define-list.ts'
-import type { ListDeclaration, ListQuery } from './list-declaration.ts'
+import type { ListDeclaration, ListPage, ListQuery } from './list-declaration.ts'
 import { listFor } from './list-for.ts'
 import { XLSX } from './list-xlsx.ts'
 
@@ -15,6 +17,8 @@ import { XLSX } from './list-xlsx.ts'
  */
 export interface CompiledListRoute extends Omit<ListRoute, 'list'> {
   readonly list: List
+  /** Whether many look at the same page of it, and again whenever it changes: they share each reading. */
+  readonly isShared?: boolean
 }
 
 declare module 'fastify' {
@@ -46,7 +50,8 @@ export function listWith(
 }
 
 function addListRoute(app: FastifyInstance, path: string, options: CompiledListRoute): void {
-  const { permission, list, summary, description } = options
+  const { permission, list, summary, description, isShared = false } = options
+  const shared = new SharedReads<ListPage>()
   app.get<{ Querystring: ListQuery }>(path, {
     config: { permission },
     schema: {
@@ -70,9 +75,9 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
       reply.header('vary', 'Accept')
       const format = formatOf(query.format, request.headers.accept)
       if (format === 'json') {
-        return reply
-          .type('application/json; charset=utf-8')
-          .send(await request.transaction((trx) => mine.run(trx, query)))
+        const read = () => request.transaction((trx) => mine.run(trx, query))
+        const page = isShared ? shared.read(questionOf(request, list), read) : read()
+        return reply.type('application/json; charset=utf-8').send(await page)
       }
       const file = await mine[format]((work) => request.transaction(work), query)
       const name = request.routeOptions.url!.split('/').filter(Boolean).at(-1)!
@@ -80,6 +85,15 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
       return reply.type(format === 'csv' ? 'text/csv; charset=utf-8; header=present' : XLSX).send(file)
     },
   })
+}
+
+/** What is asked, whose rows are seen, and which fields of them. */
+export function questionOf(
+  { url, actor }: FastifyRequest,
+  { permissions }: Pick<List, 'permissions'>,
+): string {
+  const used = [...permissions].filter((permission) => mayUse(actor, permission))
+  return JSON.stringify([url, actor.owners, actor.sites, used])
 }
 
 /** A parameter decides; else whichever of them the caller names first. */

@@ -1,11 +1,16 @@
-import type { Transaction } from '@stowage/sdk'
+import { refuse, type Transaction } from '@stowage/sdk'
 import type { Knex } from 'knex'
 import { Type } from 'typebox'
 import { NIL_ID } from '../../database/ids.ts'
+import { isUuid } from '../../http/formats.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
+import { InvalidInput } from '../../http/validation.ts'
 
 /** How many balances may be asked for at another instant in one request. */
 export const BALANCES_AT_INSTANT_MAX = 20_000
+
+/** How many members may be asked for by their ids. */
+const MEMBERS_MAX = 60
 
 const id = (description: string) => Type.Optional(Type.String({ format: 'uuid', description }))
 
@@ -22,6 +27,19 @@ export const scopeParameters = {
   isLoose: Type.Optional(Type.Boolean({ description: 'Only stock that stands on no handling unit' })),
   status: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only this stock status' })),
   bucket: Type.Optional(Type.Integer({ minimum: 1, description: 'Only this balance' })),
+}
+
+/** Which rows of a page are read again, by whoever heard that these changed. */
+export const memberParameters = {
+  members: Type.Optional(
+    Type.String({
+      minLength: 36,
+      maxLength: MEMBERS_MAX * 37 - 1,
+      description:
+        `Only these members of the first dimension in \`by\`, ${MEMBERS_MAX} at most: ids of items, ` +
+        'locations, lots or handling units, with commas between',
+    }),
+  ),
 }
 
 /** The query parameters that ask for another instant. */
@@ -89,6 +107,10 @@ export function scopedBalances(
   if (query.status !== undefined) {
     balances.where('b.status', trx('ledger.status').select('no').where('name', query.status))
   }
+  if (query.members !== undefined) {
+    const { column, members } = membersIn(query)
+    balances.whereRaw(`b.${column} = any (?::uuid[])`, [members])
+  }
   if (query.within !== undefined) {
     const below = trx('locations.location as top')
       .join('locations.location as place', (on) => {
@@ -101,6 +123,22 @@ export function scopedBalances(
     balances.whereIn('b.location', below)
   }
   return balances
+}
+
+const MANY = { item: 'item', location: 'location', lot: 'lot', handlingUnit: 'handling_unit' } as const
+
+/** @throws `ledger.members_of_few`, and for what is no list of ids */
+function membersIn({ by, members }: ListQuery): { readonly column: string; readonly members: string[] } {
+  const [first] = String(by).split(',')
+  const column = MANY[first as keyof typeof MANY]
+  if (column === undefined) throw refuse('ledger.members_of_few', { by: first }, '#members')
+  const ids = String(members).split(',')
+  const strange = ids.find((one) => !isUuid(one))
+  if (strange === undefined) return { column, members: ids }
+  const detail = `"${strange}" is no id; write ids with commas between.`
+  throw new InvalidInput('querystring', [
+    { pointer: '#members', code: 'http.wrong_value', detail, value: members },
+  ])
 }
 
 /** The buckets that a query about the past is about: also those whose balance was swept away since. */

@@ -97,6 +97,7 @@ export const balanceList = defineList({
     held: {
       column: `case when not t.allocatable or ${IS_STOPPED} then b.on_hand else coalesce(p.pieces, 0) end`,
       type: 'number',
+      filter: true,
     },
     lastAt: { column: 'b.last_at', type: 'date-time', sort: true, filter: true },
   },

@@ -10,10 +10,11 @@ import {
   DIMENSIONS,
   type Dimension,
   dimensionsOf,
-  idColumn,
+  idSql,
+  joinOf,
   keySql,
 } from './stock-dimensions.ts'
-import { SUMMED, SUMS } from './stock-sums.ts'
+import { FIGURES, summedBy } from './stock-sums.ts'
 
 /** How many columns may be asked for, and how many cells an answer has. */
 export const COLUMNS_MAX = 60
@@ -39,16 +40,24 @@ export const MatrixPage = Type.Object({
   nextCursor: Type.Union([Type.String(), Type.Null()]),
   total: Type.Optional(Type.Integer()),
 })
-type MatrixRow = Static<typeof MatrixRow>
+/** One row of it. */
+export type MatrixRow = Static<typeof MatrixRow>
 type ListedRow = Static<typeof StockRow>
 
-const { format: _, ...listed } = stockList.querystring.properties
 const ids = `[^,]{1,64}`
 
 /** What `GET /ledger/stock/matrix` may be asked. */
 export const MatrixQuery = Type.Object(
   {
-    ...listed,
+    ...stockList.querystring.properties,
+    figure: Type.Optional(
+      Type.Union(
+        (['onHand', 'available', 'allocated', 'unallocated', 'held', 'inTransit'] as const).map((figure) =>
+          Type.Literal(figure),
+        ),
+        { description: 'Of a file: the figure in its columns; onHand unless said' },
+      ),
+    ),
     across: Type.String({
       pattern: `^(${DIMENSION_WORDS})$`,
       description: 'The dimension that makes the columns; it is none of those in `by`',
@@ -82,7 +91,7 @@ export async function readMatrix(trx: Transaction, query: ListQuery): Promise<St
 }
 
 const FIGURE_COLUMNS = `z.on_hand as "onHand", z.on_hand_before as "onHandBefore", z.allocated,
-  z.on_hand - z.allocated as unallocated, z.available, z.in_transit as "inTransit", z.held, z.balances`
+  z.on_hand - z.allocated as unallocated, z.available, z.in_transit as "inTransit", z.held, z.balances::int`
 
 interface SumRow extends Record<keyof typeof Figures, number> {
   readonly key: string
@@ -105,12 +114,16 @@ interface Page {
   readonly rows: readonly ListedRow[]
 }
 
+/**
+ * Sums for each row and column first, and the rows of these: grouping sets over the balances themselves are
+ * never added up by several processes at once, and took ten times as long.
+ */
 async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }: Page): Promise<SumRow[]> {
   const columns = (dimensions: readonly Dimension[]) =>
-    dimensions.map((dimension) => `b.${DIMENSIONS[dimension].column}`).join(', ')
+    dimensions.map((dimension) => `c.${DIMENSIONS[dimension].column}`).join(', ')
   const rowColumns = columns(by)
   const acrossColumn = columns([across])
-  const tells = DIMENSIONS[across].tells
+  const { tells } = DIMENSIONS[across]
   const name = (tells[1] ?? tells[0]).split(' as ')[0]
   const only = (balances: Knex.QueryBuilder) => {
     for (const dimension of by) {
@@ -118,17 +131,21 @@ async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }
       holdTo(trx, balances, { dimension, members })
     }
   }
+  const cells = summedBy(balancesAt(trx, query, only), query, [...by, across])
+  const joined = [...by.filter((dimension) => !DIMENSIONS[dimension].isMany), across]
   const wanted = query.columns === undefined ? undefined : String(query.columns).split(',')
   const { rows: sums } = await trx.raw<{ rows: SumRow[] }>(
-    `select ${keySql(by)} as key, z.is_whole as "isWhole", ${idColumn(across)}::text as "column",
+    `select ${keySql(by)} as key, z.is_whole as "isWhole", ${idSql(across)} as "column",
             ${name} as name, ${FIGURE_COLUMNS}
-       from (select ${rowColumns}, ${acrossColumn}, grouping(${acrossColumn}) = 1 as is_whole, ${SUMS}
-               from ${SUMMED} group by grouping sets ((${rowColumns}), (${rowColumns}, ${acrossColumn}))) z
-       ${[...by, across].map((dimension) => DIMENSIONS[dimension].join).join(' ')}
+       from (select ${rowColumns}, ${acrossColumn}, grouping(${acrossColumn}) = 1 as is_whole,
+                    ${FIGURES.map((figure) => `sum(c.${figure}) as ${figure}`).join(', ')}
+               from (${cells.sql}) c
+              group by grouping sets ((${rowColumns}), (${rowColumns}, ${acrossColumn}))) z
+       ${joined.map(joinOf).join(' ')}
       where z.is_whole or ((z.on_hand <> 0 or z.on_hand_before <> 0)
-        and ${wanted === undefined ? 'true' : `coalesce(${idColumn(across)}::text, 'none') = any (?::text[])`})
+        and ${wanted === undefined ? 'true' : `coalesce(${idSql(across)}, 'none') = any (?::text[])`})
       order by name, "column" limit ${CELLS_MAX + rows.length + 1}`,
-    wanted === undefined ? [balancesAt(trx, query, only)] : [balancesAt(trx, query, only), wanted],
+    [...cells.bindings, ...(wanted === undefined ? [] : [wanted])] as Knex.Raw[],
   )
   if (sums.length > CELLS_MAX + rows.length) {
     throw refuse('ledger.matrix_too_wide', { cellsMax: CELLS_MAX, columnsMax: COLUMNS_MAX }, '#across')

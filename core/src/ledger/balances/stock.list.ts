@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineList } from '../../http/list/define-list.ts'
-import { beforeParameters, instantParameters, scopeParameters } from './balance-scope.ts'
+import { beforeParameters, instantParameters, memberParameters, scopeParameters } from './balance-scope.ts'
 import { DIMENSION_WORDS, DIMENSIONS } from './stock-dimensions.ts'
 import { stockBy } from './stock-sums.ts'
 
@@ -52,6 +52,7 @@ export const stockList = defineList({
       description: `The dimensions to sum by: ${Object.keys(DIMENSIONS).join(', ')}, with commas between`,
     }),
     ...scopeParameters,
+    ...memberParameters,
     ...instantParameters,
     ...beforeParameters,
     zero: Type.Optional(Type.Boolean({ description: 'Whether to list sums of zero as well' })),
