@@ -36,6 +36,7 @@ import { mails } from './mails/index.ts'
 import { movements } from './movements/index.ts'
 import { owners } from './owners/index.ts'
 import { packagingLevels } from './packaging-levels/index.ts'
+import { useClockZone } from './pieces/clock.ts'
 import { proof } from './proof/index.ts'
 import { createAuthProvider } from './providers/auth-provider.ts'
 import { createDataProvider } from './providers/data-provider.ts'
@@ -138,6 +139,7 @@ const queryClient = new QueryClient({
  */
 export function App() {
   const spoken = useSpoken()
+  useClockZone()
   const { i18nProvider, light, dark } = useMemo(
     () => ({
       i18nProvider: i18nProviderOf(spoken),

@@ -78,6 +78,16 @@ await t.test('goods are received in French, and are there', async (test) => {
   await clean(test, 'the stock in French')
 })
 
+await t.test('times are those of the site’s clock, and not of the browser’s', async (test) => {
+  await menu.getByRole('link', { name: 'Mouvements', exact: true }).click()
+  const time = page.locator('table time').first()
+  const at = new Date((await time.getAttribute('datetime'))!)
+  const clock = { hour: '2-digit', minute: '2-digit' } as const
+  const inLyon = at.toLocaleTimeString('fr-FR', { ...clock, timeZone: 'Europe/Paris' })
+  await page.locator('table time', { hasText: inLyon }).first().waitFor()
+  test.match(await time.getAttribute('title'), /Europe\/Paris/)
+})
+
 await t.test('what is refused is refused in French', async (test) => {
   await menu.getByRole('link', { name: 'Sortir', exact: true }).click()
   await pick('Article de la ligne 1', 'LAMPE-1')

@@ -149,7 +149,7 @@ async function faultsIn(home: NodeDatabase): Promise<object[]> {
        union all
        select 'a line that it wrote down after it had gone', l.movement, l.at from ledger.line l
          join moved.moved m on m.movement = l.movement and m.n = l.n - 1
-        where not (select is_enabled from host.plugin where name = 'moved')
+        where not m.is_backfilled and not (select is_enabled from host.plugin where name = 'moved')
           and l.at > (select changed_at from host.plugin_set)) f
       order by at limit 5`,
   )

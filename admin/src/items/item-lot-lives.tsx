@@ -2,7 +2,7 @@ import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import type { BalanceRow } from '../ledger/rows.ts'
 import type { Lot } from '../lots/lot.ts'
-import { formatCivilDay, formatFigure, sumQuantities } from '../pieces/format.ts'
+import { formatCivilDay, formatFigure, sumQuantities, today } from '../pieces/format.ts'
 import { say } from '../words/say.ts'
 import '../pieces/record.css'
 import { StatusChip } from '../pieces/status-chip.tsx'
@@ -101,8 +101,7 @@ function livesOf(buckets: readonly BalanceRow[], lots: readonly Lot[]): LotLife[
     )
 }
 
-/** Whole days from today where the reader is. */
+/** Whole days from today by the clock that the desk shows. */
 function daysUntil(day: string): number {
-  const today = new Date().toLocaleDateString('sv-SE')
-  return Math.round((Date.parse(day) - Date.parse(today)) / dayMs)
+  return Math.round((Date.parse(day) - Date.parse(today())) / dayMs)
 }

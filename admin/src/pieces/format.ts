@@ -1,6 +1,8 @@
 import { locale } from '../words/language.ts'
+import { clockZone } from './clock.ts'
+import { fieldIn, instantIn } from './zoned-instant.ts'
 
-const figures = inEachLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6 }))
+const figures = kept((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6 }))
 const dateTime = dates({
   day: 'numeric',
   month: 'short',
@@ -14,7 +16,9 @@ const dayMonthYear = dates({ day: 'numeric', month: 'short', year: '2-digit' })
 const civilDay = dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const civilDayOfYear = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' })
 const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
-const ages = inEachLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }))
+const ages = kept((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }))
+/** Days as the calendar writes them, in any language. */
+const civil = kept((_, timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone }))
 const millionths = 1e6
 
 /** A quantity by the reader's thousands, with a true minus. */
@@ -34,7 +38,7 @@ export function sumQuantities(values: Iterable<number>): number {
   return sum / millionths
 }
 
-/** `23 Nov 2026, 14:02`, in the reader's zone. */
+/** `23 Nov 2026, 14:02`, by the clock that the desk shows. */
 export function formatInstant(iso: string): string {
   return dateTime().format(new Date(iso))
 }
@@ -42,16 +46,16 @@ export function formatInstant(iso: string): string {
 /** As short as it stays clear: the clock for today, the day for this year, else the full date. */
 export function formatInstantShort(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (at.toDateString() === now.toDateString()) return time().format(at)
-  if (at.getFullYear() === now.getFullYear()) return `${dayMonth().format(at)}, ${time().format(at)}`
+  if (dayOf(at) === dayOf(now)) return time().format(at)
+  if (yearOf(at) === yearOf(now)) return `${dayMonth().format(at)}, ${time().format(at)}`
   return dateTime().format(at)
 }
 
 /** The clock for today, else the day: for narrow columns. */
 export function formatDay(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (at.toDateString() === now.toDateString()) return time().format(at)
-  return at.getFullYear() === now.getFullYear() ? dayMonth().format(at) : dayMonthYear().format(at)
+  if (dayOf(at) === dayOf(now)) return time().format(at)
+  return yearOf(at) === yearOf(now) ? dayMonth().format(at) : dayMonthYear().format(at)
 }
 
 /** `Friday 27 November`: the day that it is. */
@@ -64,7 +68,7 @@ export function formatDayOfYear(day: string): string {
   return civilDayOfYear().format(new Date(`${day}T00:00:00Z`))
 }
 
-/** `14:02`, in the reader's zone. */
+/** `14:02`, by the same clock. */
 export function formatTime(at: Date): string {
   return time().format(at)
 }
@@ -75,17 +79,19 @@ export function formatClockIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat(locale(), options).format(at)
 }
 
-/** An instant as a `datetime-local` field holds it, in the reader's zone. */
+/** An instant as a `datetime-local` field holds it, by the same clock. */
 export function toLocalField(iso: string): string {
-  const at = new Date(iso)
-  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, 16)
+  return fieldIn(clockZone(), iso)
 }
 
 /** What a `datetime-local` field holds, as an instant; undefined while it is incomplete. */
 export function fromLocalField(value: string): string | undefined {
-  const at = new Date(value)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+  return instantIn(clockZone(), value)
+}
+
+/** Today, as a day of the calendar: `2026-11-27`. */
+export function today(): string {
+  return dayOf(new Date())
 }
 
 /** A day of the calendar, such as 28 Feb 2027: the same day in every zone, always with its year. */
@@ -103,17 +109,25 @@ export function formatAge(iso: string, now: number = Date.now()): string {
   return hours > -36 ? ages().format(hours, 'hour') : ages().format(Math.round(hours / 24), 'day')
 }
 
-function dates(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  return inEachLanguage((tag) => new Intl.DateTimeFormat(tag, options))
+function dayOf(at: Date): string {
+  return civil().format(at)
 }
 
-/** Makes a format for the page's language, once for each. */
-function inEachLanguage<Format>(make: (tag: string) => Format): () => Format {
+function yearOf(at: Date): string {
+  return dayOf(at).slice(0, 4)
+}
+
+function dates(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  return kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { timeZone, ...options }))
+}
+
+/** Makes a format for the page's language and clock, once for each. */
+function kept<Format>(make: (tag: string, timeZone: string) => Format): () => Format {
   const made = new Map<string, Format>()
   return () => {
-    const tag = locale()
-    const format = made.get(tag) ?? make(tag)
-    made.set(tag, format)
+    const name = `${locale()} ${clockZone()}`
+    const format = made.get(name) ?? make(locale(), clockZone())
+    made.set(name, format)
     return format
   }
 }

@@ -1,3 +1,4 @@
+import { clockZone } from './clock.ts'
 import { formatDay, formatInstant, formatInstantShort } from './format.ts'
 
 const writers = { full: formatInstant, short: formatInstantShort, day: formatDay } as const
@@ -8,7 +9,7 @@ interface InstantProps {
   readonly length?: keyof typeof writers
 }
 
-/** A moment in the reader's zone; the tooltip has it whole and in UTC. */
+/** A moment by the clock that the desk shows; the tooltip has it whole, with the zone, and in UTC. */
 export function Instant({ at, length = 'full' }: InstantProps) {
   if (!at) return null
   const utc = new Date(at)
@@ -16,7 +17,11 @@ export function Instant({ at, length = 'full' }: InstantProps) {
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC')
   return (
-    <time dateTime={at} title={`${formatInstant(at)}; ${utc}`} style={{ whiteSpace: 'nowrap' }}>
+    <time
+      dateTime={at}
+      title={`${formatInstant(at)} ${clockZone()}; ${utc}`}
+      style={{ whiteSpace: 'nowrap' }}
+    >
       {writers[length](at)}
     </time>
   )

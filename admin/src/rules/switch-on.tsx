@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useGetOne } from 'react-admin'
 import { say } from '../words/say.ts'
 import './rules.css'
-import { fieldIn, instantIn, nextMonday } from './zoned-instant.ts'
+import { fieldIn, instantIn, nextMonday } from '../pieces/zoned-instant.ts'
 
 interface SwitchOnProps {
   /** By whose clock it is meant, where the rule is for one site. */

@@ -8,6 +8,7 @@ import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { say } from '../words/say.ts'
 import { ScreenError } from './screen-error.tsx'
 import { SideMenu } from './side-menu.tsx'
+import { SiteClock } from './site-clock.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
 import { TopBar } from './top-bar.tsx'
 import { ViewBanner } from './view-banner.tsx'
@@ -23,6 +24,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   return (
     <div className="shell">
       <ThemeFollower />
+      <SiteClock />
       <a className="skip" href="#main">
         {say('To the page')}
       </a>

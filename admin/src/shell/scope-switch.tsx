@@ -6,6 +6,7 @@ import { type ComponentType, useState } from 'react'
 import { type RaRecord, useGetList } from 'react-admin'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
+import { everyOne } from './every-one.ts'
 import { useScope } from './scope.ts'
 
 /** The site and the owner that all lists are held to. What there is only one of is not asked for. */
@@ -45,16 +46,13 @@ interface SwitchProps {
   readonly onChange: (id: string | null) => void
 }
 
-const most = 200
-
 function Switch({ resource, label, all, permission, icon: Icon, value, onChange }: SwitchProps) {
   const { may } = useRights()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const { data = [] } = useGetList<RaRecord>(
-    resource,
-    { pagination: { page: 1, perPage: most }, sort: { field: 'name', order: 'ASC' } },
-    { enabled: may(permission), staleTime: 60_000 },
-  )
+  const { data = [] } = useGetList<RaRecord>(resource, everyOne, {
+    enabled: may(permission),
+    staleTime: 60_000,
+  })
   if (data.length < 2 && value === null) return null
   const chosen = data.find(({ id }) => id === value)
   const choose = (id: string | null) => {

@@ -5,6 +5,8 @@ import { readPosted } from './posted-movements.ts'
 
 /** How many movements a plugin gets at once. */
 const BATCH = 500
+/** How many may have no position yet. */
+const UNPLACED_MAX = 10 * BATCH
 /** How near to the end is near enough for what is done while nobody posts. */
 const NEAR = 50
 /** Postings go on meanwhile, so the end is run after; who never comes near it is told so. */
@@ -43,10 +45,13 @@ export async function backfill(work: Backfill, from: number): Promise<number> {
 }
 
 /**
- * The rest, while nobody posts: what came after the position, and what has no position yet.
+ * The rest, while nobody posts: what came after the position, and what has no position yet. The latter is read
+ * first: positions are given meanwhile, and what gets one between two looks is then seen twice. Read the other
+ * way round, it was seen by neither, and stayed a hole for good.
  * @throws Error when it takes longer than may be
  */
 export async function backfillRest(work: Backfill, from: number, deadline: number): Promise<void> {
+  const unplaced = await readPosted(work.database, { unplaced: true, most: UNPLACED_MAX })
   let position = from
   for (;;) {
     if (Date.now() > deadline) throw new Error('the rest took too long')
@@ -55,8 +60,7 @@ export async function backfillRest(work: Backfill, from: number, deadline: numbe
     await hand(work, movements)
     position += movements.length
   }
-  const unplaced = await readPosted(work.database, { unplaced: true, most: 10 * BATCH })
-  if (unplaced.length === 10 * BATCH || Date.now() > deadline) throw new Error('the rest took too long')
+  if (unplaced.length === UNPLACED_MAX || Date.now() > deadline) throw new Error('the rest took too long')
   if (unplaced.length > 0) await hand(work, unplaced)
 }
 

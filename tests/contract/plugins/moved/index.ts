@@ -9,6 +9,9 @@ const linger: Guard = {
   judge: () => undefined,
 }
 
+const asItHappens = (posted: readonly PostedMovement[], tx: BackfillContext) => writeDown(posted, tx, false)
+const afterwards = (posted: readonly PostedMovement[], tx: BackfillContext) => writeDown(posted, tx, true)
+
 /** Writes down every line that is posted: what a test counts the holes of. */
 export default definePlugin({
   name: 'moved',
@@ -34,14 +37,18 @@ export default definePlugin({
       },
     )
   },
-  ledger: { guard: linger, project: { run: writeDown, backfill: writeDown } },
+  ledger: { guard: linger, project: { run: asItHappens, backfill: afterwards } },
 })
 
-async function writeDown(posted: readonly PostedMovement[], tx: BackfillContext): Promise<void> {
+async function writeDown(
+  posted: readonly PostedMovement[],
+  tx: BackfillContext,
+  isBackfilled: boolean,
+): Promise<void> {
   const rows = posted.flatMap(({ id, lines }) => lines.map(({ quantity }, n) => ({ id, n, quantity })))
   await tx.query(
-    `insert into moved.moved (movement, n, quantity)
-     select * from unnest($1::uuid[], $2::int[], $3::numeric[]) on conflict do nothing`,
-    [rows.map(({ id }) => id), rows.map(({ n }) => n), rows.map(({ quantity }) => quantity)],
+    `insert into moved.moved (movement, n, quantity, is_backfilled)
+     select *, $4 from unnest($1::uuid[], $2::int[], $3::numeric[]) on conflict do nothing`,
+    [rows.map(({ id }) => id), rows.map(({ n }) => n), rows.map(({ quantity }) => quantity), isBackfilled],
   )
 }
