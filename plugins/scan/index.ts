@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { messages } from './messages.ts'
+import { ScanSettings } from './settings.ts'
 import { scanCommand } from './src/command/scan-command.ts'
 import { scanRoutes } from './src/resolve/scan.routes.ts'
 import { createScanService, type ScanService } from './src/resolve/scan.service.ts'
@@ -19,7 +20,20 @@ export default definePlugin({
   requires: { platform: '^0.1.0', plugins: { items: '^0.1.0', locations: '^0.1.0', ledger: '^0.1.0' } },
   permissions: { 'scan.code.read': 'See what a scanned code says and names' },
   messages,
-  services: () => ({ scan: createScanService() }),
+  settings: { schema: ScanSettings, scopes: ['site'] },
+  services: (context) => ({ scan: createScanService(context) }),
   routes: scanRoutes,
   commands: { scan: scanCommand },
+  admin: {
+    pages: [
+      {
+        path: 'scanner',
+        title: 'Test a scanner',
+        component: 'ScannerTest',
+        permission: 'scan.code.read',
+        menu: { group: 'Set up' },
+      },
+    ],
+    entry: new URL('./admin/dist/', import.meta.url),
+  },
 })

@@ -51,9 +51,14 @@ export function scanRoutes({ services }: ServiceContext): FastifyPluginAsync {
         },
       },
       async (request) => {
-        const { scan: text, context = {}, scanner = {} } = request.body
+        const { scan: text, context = {}, scanner } = request.body
         return request.transaction((trx) =>
-          services.scan.resolve(trx, { text, context, scanner, language: request.language }),
+          services.scan.resolve(trx, {
+            text,
+            context,
+            ...(scanner && { scanner }),
+            language: request.language,
+          }),
         )
       },
     )

@@ -1,4 +1,5 @@
-import type { Transaction } from '@stowage/sdk'
+import type { ServiceContext, Transaction } from '@stowage/sdk'
+import type { ScanSettings } from '../../settings.ts'
 import { answerOf, type ScanAnswer } from '../answer.ts'
 import type { Element } from '../gs1/problem.ts'
 import { inBrackets, readScan, type Scan, type ScannerFacts } from '../gs1/read-scan.ts'
@@ -31,11 +32,11 @@ export interface ScanService {
 }
 
 /** Makes the service. */
-export function createScanService(): ScanService {
+export function createScanService({ settings }: ServiceContext): ScanService {
   return {
     read: readScan,
-    async resolve(trx, { text, context = {}, scanner = {}, language }) {
-      const scan = readScan(text, scanner)
+    async resolve(trx, { text, context = {}, scanner, language }) {
+      const scan = readScan(text, scanner ?? (await settings.of<ScanSettings>(placeOf(context))))
       const found = await find(trx, scan, context)
       const chosen = choose(found, context)
       const isOurs = scan.text !== null && found.length > 0 && !found.some(({ reading }) => reading !== null)
@@ -43,6 +44,11 @@ export function createScanService(): ScanService {
       return { ...answer, resolved: { ...chosen, message: sayOutcome(scan, chosen, language) } }
     },
   }
+}
+
+/** What is said of the scanner itself counts alone; else what the site's are known to do. */
+function placeOf({ site }: ScanContext) {
+  return site === undefined ? undefined : { site }
 }
 
 /** Codes of ours come before GS1's: who gave a place the digits of a GTIN means the place. */
