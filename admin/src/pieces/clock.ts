@@ -5,7 +5,7 @@ const own = Intl.DateTimeFormat().resolvedOptions().timeZone
 let shown = own
 const listeners = new Set<() => void>()
 
-/** The zone whose clock the desk shows: that of the site it is held to, or of the only one; else the reader's. */
+/** The zone whose clock the desk shows: of the site it is held to, or of the only one; else the reader's. */
 export function clockZone(): string {
   return shown
 }

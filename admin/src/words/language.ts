@@ -9,7 +9,7 @@ export const languages = [
 /** The tag of one of them. */
 export type Language = (typeof languages)[number]['id']
 
-/** What a language says for the sentences of the code, and for those of the libraries that a page is made of. */
+/** What a language says for the sentences of the code, and for those of the libraries of a page. */
 export interface Dictionary {
   readonly sentences: Readonly<Record<string, string>>
   readonly reactAdmin?: object
