@@ -1,6 +1,7 @@
 import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { auditRoutes } from '../audit/audit.routes.ts'
+import { registerInTurns } from '../http/register-in-turns.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts'
 import { breakGlassRoutes } from './break-glass/break-glass.routes.ts'
@@ -23,20 +24,22 @@ export function accessRoutes(
   { permissions, plugins }: Pick<Kernel, 'permissions' | 'plugins'>,
 ): FastifyPluginAsync {
   return async (app) => {
-    await app.register(sessionRoutes(access))
-    await app.register(preferenceRoutes(access, transaction))
-    await app.register(userRoutes(permissions))
-    await app.register(standingSessionRoutes)
-    await app.register(apiKeyRoutes(permissions))
-    await app.register(roleRoutes(permissions, plugins))
-    await app.register(breakGlassRoutes)
-    await app.register(deviceRoutes)
-    await app.register(viewRoutes)
-    await app.register(floorRoutes(access))
-    await app.register(companyRoutes)
-    await app.register(periodRoutes)
-    await app.register(ownerRoutes)
-    await app.register(auditRoutes(plugins))
-    await app.register(externalReferenceRoutes(access.references))
+    await registerInTurns(app, [
+      sessionRoutes(access),
+      preferenceRoutes(access, transaction),
+      userRoutes(permissions),
+      standingSessionRoutes,
+      apiKeyRoutes(permissions),
+      roleRoutes(permissions, plugins),
+      breakGlassRoutes,
+      deviceRoutes,
+      viewRoutes,
+      floorRoutes(access),
+      companyRoutes,
+      periodRoutes,
+      ownerRoutes,
+      auditRoutes(plugins),
+      externalReferenceRoutes(access.references),
+    ])
   }
 }

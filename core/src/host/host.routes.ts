@@ -2,6 +2,7 @@ import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { calendarRoutes } from '../calendar/calendar.routes.ts'
 import { fileRoutes } from '../files/file.routes.ts'
+import { registerInTurns } from '../http/register-in-turns.ts'
 import { mailRoutes } from '../mail/mail.routes.ts'
 import { targetRoutes } from '../outbound/target.routes.ts'
 import { kernelOf } from '../plugin-host/kernel.ts'
@@ -30,28 +31,30 @@ import { trialRoutes } from './strategies/trial.routes.ts'
 export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
   const { files } = kernelOf(context)
   return async (app) => {
-    await app.register(calendarRoutes)
-    await app.register(mailRoutes(context))
-    await app.register(signatureRoutes(context))
-    await app.register(fileRoutes(files))
-    await app.register(pluginRoutes(context))
-    await app.register(programRoutes(context))
-    await app.register(targetRoutes)
-    await app.register(cursorRoutes)
-    await app.register(jobRoutes)
-    await app.register(invariantRoutes(kernelOf(context), context.jobs))
-    await app.register(healthRoutes(kernelOf(context)))
-    await app.register(liveRoutes(context))
-    await app.register(screensRoutes(context))
-    await app.register(searchRoutes(context))
-    await app.register(waitingRoutes(context))
-    await app.register(tileRoutes(context))
-    await app.register(settingRoutes(kernelOf(context)))
-    await app.register(customFieldRoutes(kernelOf(context), defineFields))
-    await app.register(pointRoutes(kernelOf(context)))
-    await app.register(strategyPointRoutes(kernelOf(context)))
-    await app.register(bindingRoutes(kernelOf(context)))
-    await app.register(trialRoutes(kernelOf(context)))
-    await app.register(decisionRoutes(kernelOf(context)))
+    await registerInTurns(app, [
+      calendarRoutes,
+      mailRoutes(context),
+      signatureRoutes(context),
+      fileRoutes(files),
+      pluginRoutes(context),
+      programRoutes(context),
+      targetRoutes,
+      cursorRoutes,
+      jobRoutes,
+      invariantRoutes(kernelOf(context), context.jobs),
+      healthRoutes(kernelOf(context)),
+      liveRoutes(context),
+      screensRoutes(context),
+      searchRoutes(context),
+      waitingRoutes(context),
+      tileRoutes(context),
+      settingRoutes(kernelOf(context)),
+      customFieldRoutes(kernelOf(context), defineFields),
+      pointRoutes(kernelOf(context)),
+      strategyPointRoutes(kernelOf(context)),
+      bindingRoutes(kernelOf(context)),
+      trialRoutes(kernelOf(context)),
+      decisionRoutes(kernelOf(context)),
+    ])
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { registerInTurns } from '../http/register-in-turns.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { allocationRoutes } from './allocations/allocation.routes.ts'
 import { balanceRoutes } from './balances/balance.routes.ts'
@@ -21,18 +22,20 @@ export function ledgerRoutes(
   { errors, permissions }: Pick<Kernel, 'errors' | 'permissions'>,
 ): FastifyPluginAsync {
   return async (app) => {
-    await app.register(balanceRoutes)
-    await app.register(placeRoutes)
-    await app.register(movementRoutes(ledger, errors))
-    await app.register(allocationRoutes(ledger, errors))
-    await app.register(reasonRoutes(ledger))
-    await app.register(serialRoutes)
-    await app.register(holdRoutes(permissions))
-    await app.register(statusRoutes)
-    await app.register(unitMoveRoutes)
-    await app.register(unitStandingRoutes)
-    await app.register(transformationRoutes(ledger, errors))
-    await app.register(vocabularyRoutes)
-    await app.register(proofRoutes)
+    await registerInTurns(app, [
+      balanceRoutes,
+      placeRoutes,
+      movementRoutes(ledger, errors),
+      allocationRoutes(ledger, errors),
+      reasonRoutes(ledger),
+      serialRoutes,
+      holdRoutes(permissions),
+      statusRoutes,
+      unitMoveRoutes,
+      unitStandingRoutes,
+      transformationRoutes(ledger, errors),
+      vocabularyRoutes,
+      proofRoutes,
+    ])
   }
 }

@@ -3,10 +3,10 @@ import type { Database } from '../../database/database.ts'
 import { sequence } from '../../ledger/sequence/sequencer.ts'
 import { readPosted } from './posted-movements.ts'
 
-/** How many movements a plugin gets at once. */
-const BATCH = 500
+/** How many movements a plugin gets at once: few enough that the loop is not held up by writing them out. */
+const BATCH = 250
 /** How many may have no position yet. */
-const UNPLACED_MAX = 10 * BATCH
+const UNPLACED_MAX = 20 * BATCH
 /** How near to the end is near enough for what is done while nobody posts. */
 const NEAR = 50
 /** Postings go on meanwhile, so the end is run after; who never comes near it is told so. */
