@@ -4,7 +4,9 @@ import { compressedFiles } from './compressed-files.ts'
 import { hostInputs, hostModules } from './host-modules.ts'
 
 /** The log-in with all that it needs, for whoever is not in yet. */
-const outside = { name: 'outside', test: /admin[\\/]src[\\/]doorway\.tsx$/, priority: 2 }
+const outside = { name: 'outside', test: /admin[\\/]src[\\/]doorway\.tsx$/, priority: 3 }
+/** The frame around every screen, with the menu and its icons. */
+const frame = { name: 'frame', test: /admin[\\/]src[\\/]app\.tsx$/, priority: 2 }
 /**
  * What so many screens need that whoever sees one needs it soon: one file, where by themselves they would be
  * forty requests for the first list, and a tenth larger.
@@ -29,7 +31,7 @@ export default defineConfig({
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
-        codeSplitting: { groups: [outside, desk] },
+        codeSplitting: { groups: [outside, frame, desk] },
       },
     },
   },

@@ -1,13 +1,19 @@
 import CssBaseline from '@mui/material/CssBaseline'
 import { createTheme, ThemeProvider } from '@mui/material/styles'
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { Session } from './providers/session.ts'
+import { askEarly, Session } from './providers/session.ts'
 import { type LogInWords, LoginPage } from './shell/login-page.tsx'
 import { stowageTheme } from './theme/stowage-theme.ts'
 import { useSpoken } from './words/language.ts'
 
 const takeDesk = () => import('./app.tsx')
 const Desk = lazy(() => takeDesk().then(({ App }) => ({ default: App })))
+const session = new Session()
+// Who was here before waits for nothing that could be on its way already.
+if (session.isOpen) {
+  askEarly()
+  void takeDesk().catch(() => undefined)
+}
 /** Where the desk itself shows the log-in. */
 const LOG_IN = '/login'
 
@@ -16,7 +22,6 @@ const LOG_IN = '/login'
  * it is there after half of what the desk takes; the desk is on its way while the password is typed.
  */
 export function Doorway() {
-  const [session] = useState(() => new Session())
   const [isOpen, setOpen] = useState(session.isOpen)
   if (isOpen) {
     return (

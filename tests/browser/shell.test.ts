@@ -1,4 +1,5 @@
 import t from 'tap'
+import { concerns } from '../../admin/src/live/concerns.ts'
 import inventory from '../../plugins/inventory/index.ts'
 import { openDesk, openSwitchingDesk, until } from './desk.ts'
 
@@ -200,3 +201,19 @@ await t.test(
 )
 
 t.test('the console had nothing to complain of', async (test) => test.same(desk.complaints, []))
+
+t.test('what happens to an item is read again by those who look at it, or at everything', async (test) => {
+  const moved = { ids: new Set(['apple', 'lot-1', 'bin-1']), namesStock: true }
+  const apples = ['balances', { item: 'apple' }]
+  const pears = ['balances', { item: 'pear' }]
+  test.ok(concerns(apples, moved))
+  test.notOk(concerns(pears, moved))
+  test.notOk(concerns(['serials', 'getList', { filter: { site: 'S', item: 'pear' } }], moved))
+  test.notOk(concerns(['lines', { lot: 'lot-2' }, 100], moved))
+  test.ok(concerns(['stock', ['item'], 'site', {}], moved), 'the matrix of everything')
+  test.ok(concerns(['balances', { location: 'hall' }], moved), 'a place may lie within another')
+  test.ok(concerns(pears, { ids: null, namesStock: true }), 'too much to be named may be anything')
+  test.ok(concerns(['lots', 'getList', { filter: { item: 'pear' } }], { ...moved, namesStock: false }))
+  test.ok(concerns(['items', 'getOne', { id: 'apple' }], { ...moved, namesStock: false }))
+  test.notOk(concerns(['items', 'getOne', { id: 'pear' }], { ...moved, namesStock: false }))
+})

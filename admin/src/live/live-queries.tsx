@@ -3,12 +3,13 @@ import { useEffect } from 'react'
 import { formatTime } from '../pieces/format.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
+import { concerns, type Happened, joined } from './concerns.ts'
 import { type Hint, listenLive } from './live-connection.ts'
 import { tellHint } from './live-hints.ts'
 import { tellLost, useLostAt } from './live-state.ts'
-import { liveTopics } from './live-topics.ts'
+import { liveTopics, STOCK } from './live-topics.ts'
 
-/** Hints that come together are answered together, and no screen asks more often than this. */
+/** The first hint is answered at once; those that come meanwhile together, and no screen asks more often. */
 const REST_MS = 300
 /** What was read before the first connection stood may be older: it is read again once the screen stands. */
 const FIRST_MS = 2_000
@@ -75,7 +76,7 @@ export function LiveQueries() {
 /** Reads again what is stale, one round after the other. */
 class Refresher {
   readonly #queries: QueryClient
-  readonly #waiting = new Map<string, Set<string> | null>()
+  readonly #waiting = new Map<string, Happened>()
   #isAll = false
   #isAtIt = false
 
@@ -84,10 +85,10 @@ class Refresher {
   }
 
   add({ topic, ids }: Hint): void {
+    const happened = { ids: ids && new Set(ids), namesStock: topic === STOCK }
     for (const name of liveTopics[topic]?.stale ?? []) {
       const before = this.#waiting.get(name)
-      if (ids === null || before === null) this.#waiting.set(name, null)
-      else this.#waiting.set(name, new Set([...(before ?? []), ...ids]))
+      this.#waiting.set(name, before === undefined ? happened : joined(before, happened))
     }
     void this.#work()
   }
@@ -101,30 +102,29 @@ class Refresher {
     if (this.#isAtIt) return
     this.#isAtIt = true
     while (this.#isAll || this.#waiting.size > 0) {
-      await new Promise((resolve) => setTimeout(resolve, REST_MS))
       const isAll = this.#isAll
       const stale = new Map(this.#waiting)
       this.#isAll = false
       this.#waiting.clear()
       const predicate = (query: Query) => isOpen(query) && (isAll || isStale(query, stale))
+      const rest = new Promise((resolve) => setTimeout(resolve, REST_MS))
       await this.#queries.invalidateQueries({ predicate }).catch(() => {})
+      await rest
     }
     this.#isAtIt = false
   }
 }
 
 /**
- * A form in which somebody types is left as he took it up; saving tells him if it is no longer so. So is what a
- * screen holds still itself, or keeps live in its own way.
+ * A form in which somebody types is left as he took it up; saving tells him if it is no longer so. So is what
+ * a screen holds still itself, or keeps live in its own way.
  */
 function isOpen({ queryKey, meta }: Query): boolean {
   if (meta?.isHeld === true) return false
   return queryKey[1] !== 'getOne' || window.location.pathname.endsWith('/show')
 }
 
-function isStale({ queryKey: [name, kind, asked] }: Query, stale: ReadonlyMap<string, Set<string> | null>) {
-  const ids = stale.get(String(name))
-  if (ids === undefined) return false
-  if (ids === null || kind !== 'getOne') return true
-  return ids.has(String((asked as { id?: unknown } | undefined)?.id))
+function isStale({ queryKey }: Query, stale: ReadonlyMap<string, Happened>): boolean {
+  const happened = stale.get(String(queryKey[0]))
+  return happened !== undefined && concerns(queryKey, happened)
 }

@@ -4,9 +4,12 @@ interface LiveTopic {
   readonly stale: readonly string[]
 }
 
+/** Of all stock: its hints name items, lots, places and units. */
+export const STOCK = 'ledger.stock'
+
 /** The server's topics that core's screens follow. */
 export const liveTopics: Readonly<Record<string, LiveTopic>> = {
-  'ledger.stock': {
+  [STOCK]: {
     permission: 'ledger.balance.read',
     stale: [
       'balances',

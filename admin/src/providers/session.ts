@@ -23,6 +23,15 @@ export interface Me {
  */
 const hint = 'stowage.session'
 
+/** The answer that was asked for while the desk was still on its way: the first to read it takes it. */
+let early: Promise<Me> | undefined
+
+/** Asks who is logged in before the desk is there to ask. */
+export function askEarly(): void {
+  early = call<Me>('/access/session')
+  early.catch(() => undefined)
+}
+
 /** The session of this browser: asked for once, forgotten on log-out and on a 401. */
 export class Session {
   private me: Promise<Me> | undefined
@@ -51,7 +60,9 @@ export class Session {
 
   /** How he has his desk is asked for at once; without it, the desk is as it comes. */
   private async ask(): Promise<Me> {
-    const me = await call<Me>('/access/session')
+    const asked = early ?? call<Me>('/access/session')
+    early = undefined
+    const me = await asked
     await this.onKnown(me).catch(() => undefined)
     return me
   }

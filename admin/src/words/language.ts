@@ -24,7 +24,7 @@ export interface Spoken {
 
 type Dictionaries = Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>>
 
-/** Where this browser remembers what the person who is logged in chose, so that the first paint is his already. */
+/** Where this browser remembers what was chosen, so that the first paint is in that language already. */
 const kept = 'stowage.language'
 
 let dictionaries: Dictionaries | undefined

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { percentile } from '../rates.ts'
 import { logIn } from './caller.ts'
 
@@ -21,6 +22,13 @@ export interface ViewerReport {
   readonly reads: number
   /** From the hint until all was read again. */
   readonly readAgainMsP95: number
+}
+
+/** As the desk rests between two rounds. */
+const REST_MS = 300
+
+interface Hint {
+  readonly ids: readonly string[] | null
 }
 
 const report = { hints: 0, reads: 0, times: [] as number[] }
@@ -47,15 +55,20 @@ async function listen(orders: ViewerOrders, cookie: string, item: string): Promi
   const headers = { cookie, 'sec-fetch-site': 'same-origin' }
   const answer = await fetch(`${orders.url}/api/v1/host/live?topics=${orders.topics}`, { headers })
   if (!answer.ok) throw new Error(`nobody listens: ${answer.status} ${await answer.text()}`)
+  const isHis = ({ ids }: Hint) => ids === null || ids.includes(item)
   const reads = orders.reads.map((path) => orders.url + path.replaceAll(orders.item, item))
-  void follow(answer.body!, async () => {
+  void follow(answer.body!, isHis, async () => {
     await Promise.all(reads.map(async (read) => (await fetch(read, { headers })).arrayBuffer()))
     report.reads += reads.length
   })
 }
 
 /** Reads again what is stale, one round after the other, as the desk does. */
-async function follow(body: ReadableStream<Uint8Array>, readAgain: () => Promise<void>): Promise<void> {
+async function follow(
+  body: ReadableStream<Uint8Array>,
+  isHis: (hint: Hint) => boolean,
+  readAgain: () => Promise<void>,
+): Promise<void> {
   let isAtIt = false
   let isStale = false
   const work = async () => {
@@ -65,14 +78,22 @@ async function follow(body: ReadableStream<Uint8Array>, readAgain: () => Promise
     while (isStale) {
       isStale = false
       const started = performance.now()
+      const rest = pause(REST_MS)
       await readAgain()
       report.times.push(performance.now() - started)
+      await rest
     }
     isAtIt = false
   }
+  let rest = ''
   for await (const text of body.pipeThrough(new TextDecoderStream())) {
-    if (!text.includes('event: hint') || !text.includes('"ledger.stock"')) continue
-    report.hints += 1
-    void work()
+    const events = (rest + text).split('\n\n')
+    rest = events.pop()!
+    for (const event of events) {
+      const hint = /^event: hint\ndata: (.*)$/.exec(event)?.[1]
+      if (hint === undefined) continue
+      report.hints += 1
+      if (isHis(JSON.parse(hint))) void work()
+    }
   }
 }

@@ -18,12 +18,14 @@ export interface Hint {
 export interface Listening {
   readonly who: string
   readonly topics: readonly string[]
-  /** His rights by topic as they are at this moment; undefined once he may not listen any more. */
-  rights(): Promise<ReadonlyMap<string, Actor> | undefined>
+  /** His rights by these topics as they are at this moment; undefined once he may not listen any more. */
+  rights(topics: readonly string[]): Promise<ReadonlyMap<string, Actor> | undefined>
 }
 
+/** How often it is looked what happened. */
+const LOOK_MS = 100
 /** At most four hints a second a topic. */
-const TICK_MS = 250
+const REST_MS = 250
 const PAUSE_AFTER_FAILURE_MS = 2_000
 /** Also without news it is looked whether a listener may still listen, and proxies see life. */
 const BEAT_MS = 5_000
@@ -44,7 +46,7 @@ interface Stream extends Listening {
 }
 
 /**
- * The listeners of one node. While there are any, it looks four times a second for what happened anywhere,
+ * The listeners of one node. While there are any, it looks ten times a second for what happened anywhere,
  * and passes on to each what he may know of. Hints are never kept: whoever was away reads everything again.
  */
 export class LiveHub {
@@ -112,7 +114,7 @@ export class LiveHub {
   async #goOn(reader: HappeningReader): Promise<void> {
     let isFailing = false
     while (this.#streams.size > 0 && !this.#hasEnded) {
-      await pause(isFailing ? PAUSE_AFTER_FAILURE_MS : TICK_MS)
+      await pause(isFailing ? PAUSE_AFTER_FAILURE_MS : LOOK_MS)
       try {
         const news = await reader.read()
         this.#position = news.position
@@ -129,7 +131,7 @@ export class LiveHub {
   async #tell(stream: Stream, news: News): Promise<void> {
     keep(stream, news)
     const hasNews = stream.isEverything || stream.pending.length > 0
-    if (!hasNews && Date.now() - stream.sentAt < BEAT_MS) return
+    if (Date.now() - stream.sentAt < (hasNews ? REST_MS : BEAT_MS)) return
     if (stream.isBusy || stream.out.writableNeedDrain) return
     stream.isBusy = true
     try {
@@ -145,13 +147,15 @@ export class LiveHub {
   async #send(stream: Stream): Promise<void> {
     const { pending, isEverything, topics, out } = stream
     Object.assign(stream, nothingPending())
-    const rights = await stream.rights()
+    const byTopic = Map.groupBy(pending, ({ topic }) => topic)
+    const concerned = isEverything ? topics : topics.filter((topic) => byTopic.has(topic))
+    // Without news it is only looked whether he may still listen.
+    const rights = await stream.rights(concerned.length === 0 ? topics.slice(0, 1) : concerned)
     if (rights === undefined) {
       out.end()
       return
     }
-    const byTopic = Map.groupBy(pending, ({ topic }) => topic)
-    const hints = topics.flatMap((topic) => {
+    const hints = concerned.flatMap((topic) => {
       const may = rights.get(topic)
       const told = may && byTopic.get(topic)?.filter((happening) => mayHear(may, happening))
       if (may === undefined || !(isEverything || told?.length)) return []

@@ -46,14 +46,15 @@ export function liveRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const topics = topicsOf(kernel, request.query.topics)
-        const rights = () => rightsOf(context, request, topics)
-        const actors = await rights()
+        const names = [...topics.keys()]
+        const rights = (of: readonly string[]) => rightsOf(context, request, only(topics, of))
+        const actors = await rights(names)
         if (actors === undefined) throw refuse('http.unauthenticated')
         for (const [topic, { permission }] of topics) {
           if (!actors.has(topic)) throw refuse('http.forbidden', { permission })
         }
         const who = [...actors.values()][0]!.id
-        const stream = await hub.listen({ who, topics: [...topics.keys()], rights })
+        const stream = await hub.listen({ who, topics: names, rights })
         reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no')
         return reply.type('text/event-stream').send(stream as never)
       },
@@ -74,6 +75,10 @@ function topicsOf({ permissions }: Kernel, text: string): Topics {
       return [topic, { permission }]
     }),
   )
+}
+
+function only(topics: Topics, names: readonly string[]): Topics {
+  return new Map(names.map((name) => [name, topics.get(name)!]))
 }
 
 /** Who asks, with his rights for each topic that he may hear; undefined where nobody is logged in. */
