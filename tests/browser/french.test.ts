@@ -64,8 +64,8 @@ await t.test('the language stays after a reload, and is there in another browser
 })
 
 await t.test('goods are received in French, and are there', async (test) => {
-  await menu.getByRole('link', { name: 'Réceptionner', exact: true }).click()
-  await heading('Réceptionner').waitFor()
+  await menu.getByRole('link', { name: 'Réception', exact: true }).click()
+  await heading('Réception').waitFor()
   await pick('Article de la ligne 1', 'LAMPE-1')
   await pick('Vers, ligne 1', 'A-01')
   await page.getByLabel('Quantité de la ligne 1').fill('1200')
@@ -89,7 +89,7 @@ await t.test('times are those of the site’s clock, and not of the browser’s'
 })
 
 await t.test('what is refused is refused in French', async (test) => {
-  await menu.getByRole('link', { name: 'Sortir', exact: true }).click()
+  await menu.getByRole('link', { name: 'Sortie', exact: true }).click()
   await pick('Article de la ligne 1', 'LAMPE-1')
   await pick('Depuis, ligne 1', 'A-01')
   await page.getByLabel('Quantité de la ligne 1').fill('2000')

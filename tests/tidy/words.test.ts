@@ -4,8 +4,8 @@ import t from 'tap'
 import { sayingsIn } from './sayings.ts'
 import { root, sourceFiles } from './source-files.ts'
 
-/** Dictionaries, and what has no words. The words of the stock matrix are still one file for both languages. */
-const wordless = /^admin\/src\/(theme|words)\/|stock-words\.ts$|providers\/words\.ts$/
+/** Dictionaries, and what has no words. */
+const wordless = /^admin\/src\/(theme|words)\/|providers\/words\.ts$/
 const dictionary = 'admin/src/words/french.json'
 const french: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, dictionary), 'utf8'))
 const screens = sourceFiles(/^admin\/src\/.*\.tsx?$/)

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** The chip of each state; a word that is not here takes the neutral one. */
 const tints: Readonly<Record<string, string>> = {
   on: 'available',
@@ -11,5 +13,29 @@ const tints: Readonly<Record<string, string>> = {
 
 /** Whether a plugin is on. */
 export function PluginState({ state }: { state: string }) {
-  return <span className={`chip ${tints[state] ?? 'neutral'}`}>{state}</span>
+  return <span className={`chip ${tints[state] ?? 'neutral'}`}>{stateWord(state)}</span>
+}
+
+function stateWord(state: string): string {
+  const words: Readonly<Record<string, string>> = {
+    on: say('on'),
+    core: say('core'),
+    off: say('off'),
+    enabling: say('enabling'),
+    disabling: say('disabling'),
+    faulty: say('faulty'),
+    missing: say('missing'),
+  }
+  return words[state] ?? state
+}
+
+/** Where a plugin comes from. */
+export function originWord(origin: string): string {
+  const words: Readonly<Record<string, string>> = {
+    core: say('core'),
+    house: say('house'),
+    package: say('package'),
+    folder: say('folder'),
+  }
+  return words[origin] ?? origin
 }

@@ -4,7 +4,7 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
 import { countsOf, type Plugin, usePlugins } from './plugin.ts'
-import { PluginState } from './plugin-state.tsx'
+import { originWord, PluginState } from './plugin-state.tsx'
 
 /** Which plugins there are, which are on, and how they do. */
 export default function PluginsPage() {
@@ -38,7 +38,7 @@ export default function PluginsPage() {
                   <td>
                     <PluginState state={plugin.state} />
                   </td>
-                  <td>{plugin.origin}</td>
+                  <td>{originWord(plugin.origin)}</td>
                   <td>{countsOf(plugin.adds)}</td>
                   <td>{wrongWith(plugin)}</td>
                 </tr>

@@ -1,7 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import english from 'ra-language-english'
 import type { I18nProvider, TranslationMessages } from 'react-admin'
-import { stockWords } from '../stock/stock-words.ts'
 import { languages, type Spoken } from '../words/language.ts'
 
 const reactAdminEnglish = {
@@ -31,7 +30,7 @@ const reactAdminEnglish = {
  * hand to react-admin are said already, and it leaves them as they are.
  */
 export function i18nProviderOf({ language, dictionary }: Spoken): I18nProvider {
-  const words = { ra: dictionary.reactAdmin ?? reactAdminEnglish, stock: stockWords[language] }
+  const words = { ra: dictionary.reactAdmin ?? reactAdminEnglish }
   const locales = languages.map(({ id, name }) => ({ locale: id, name }))
   return polyglotI18nProvider(() => words as TranslationMessages, language, locales, { allowMissing: true })
 }

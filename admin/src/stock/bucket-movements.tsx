@@ -1,14 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { LinesTable } from '../ledger/lines-table.tsx'
 import { bucketAddress, linesUntil } from '../ledger/look-back.ts'
 import { useLines } from '../ledger/reads.ts'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { balanceAfter, runningBalances } from '../ledger/running.ts'
-import { formatFigure, formatInstant } from '../pieces/format.ts'
+import { formatInstant } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import type { StockView } from './stock-view.ts'
 
 const newest = 12
@@ -17,7 +17,6 @@ const newest = 12
  * The newest lines of one bucket with their balance, and whether the ledger's own figures agree with them.
  */
 export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: StockView }) {
-  const translate = useTranslate()
   const { filter, sort } = linesUntil(view)
   const { data, error } = useLines({ bucket: bucket.bucket, ...filter }, newest, sort)
   if (error) return <Trouble error={error} />
@@ -27,22 +26,22 @@ export function BucketMovements({ bucket, view }: { bucket: BalanceRow; view: St
   const canCompare = !(view.instant && view.clock === 'happened')
   const wrong = canCompare ? data.rows.findIndex((line, index) => balanceAfter(line) !== running[index]) : -1
   const bad = data.rows[wrong]
-  const title = translate('stock.panel.made', { place: bucket.location.code })
+  const title = say('What made {place}', { place: bucket.location.code })
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
       <LinesTable lines={data.rows} running={running} isNarrow />
       <p className="small muted">
-        {data.hasMore ? `${translate('stock.panel.newest', { count: newest })} ` : ''}
-        <Link to={bucketAddress(bucket.bucket, view)}>{translate('stock.panel.whole')}</Link>
+        {data.hasMore ? `${say('The newest {count} lines.', { count: newest })} ` : ''}
+        <Link to={bucketAddress(bucket.bucket, view)}>{say('Its whole history')}</Link>
       </p>
       {bad ? (
         <p className="verdict bad" role="status">
           <IconAlertTriangle className="icon s" />
-          {translate('stock.panel.line_differs', {
+          {say('The line of {at} says {said}, counting back gives {counted}.', {
             at: formatInstant(bad.at),
-            said: formatFigure(balanceAfter(bad) ?? 0),
-            counted: formatFigure(running[wrong] ?? 0),
+            said: balanceAfter(bad) ?? 0,
+            counted: running[wrong] ?? 0,
           })}
         </p>
       ) : null}

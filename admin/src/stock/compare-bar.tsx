@@ -3,9 +3,9 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconArrowsDiff } from '@tabler/icons-react'
-import { useTranslate } from 'react-admin'
 import type { Clock } from '../ledger/look-back.ts'
 import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import { say } from '../words/say.ts'
 import type { StockView } from './stock-view.ts'
 
 const dayMs = 86_400_000
@@ -17,13 +17,12 @@ interface CompareBarProps {
 
 /** The second instant, each of the two on a clock of its own: what changed, or what was told late. */
 export function CompareBar({ view, onChange }: CompareBarProps) {
-  const translate = useTranslate()
   const { before, beforeClock } = view
   if (before === undefined) return null
   return (
     <div className="note past" style={{ alignItems: 'center', flexWrap: 'wrap' }} role="status">
       <IconArrowsDiff className="icon" />
-      <b>{translate('stock.compare_with')}</b>
+      <b>{say('compared with')}</b>
       <TextField
         type="datetime-local"
         margin="none"
@@ -32,19 +31,19 @@ export function CompareBar({ view, onChange }: CompareBarProps) {
           const chosen = fromLocalField(event.target.value)
           if (chosen) onChange({ before: chosen })
         }}
-        slotProps={{ htmlInput: { 'aria-label': translate('stock.compare_instant') } }}
+        slotProps={{ htmlInput: { 'aria-label': say('Instant to compare with') } }}
       />
       <ToggleButtonGroup
         exclusive
         value={beforeClock}
-        aria-label={translate('stock.compare_clock')}
+        aria-label={say('Clock of the instant to compare with')}
         onChange={(_, next: Clock | null) => next && onChange({ beforeClock: next })}
       >
-        <ToggleButton value="happened">{translate('stock.happened')}</ToggleButton>
-        <ToggleButton value="known">{translate('stock.known')}</ToggleButton>
+        <ToggleButton value="happened">{say('as it happened')}</ToggleButton>
+        <ToggleButton value="known">{say('as it was known')}</ToggleButton>
       </ToggleButtonGroup>
       <Button sx={{ ml: 'auto' }} onClick={() => onChange({ before: undefined })}>
-        {translate('stock.stop_comparing')}
+        {say('Stop comparing')}
       </Button>
     </div>
   )
@@ -52,7 +51,6 @@ export function CompareBar({ view, onChange }: CompareBarProps) {
 
 /** Sets out to compare with a day before; gone while one compares. */
 export function CompareButton({ view, onChange }: CompareBarProps) {
-  const translate = useTranslate()
   if (view.before !== undefined) return null
   const yesterday = () => new Date(Date.parse(view.instant ?? new Date().toISOString()) - dayMs).toISOString()
   return (
@@ -60,7 +58,7 @@ export function CompareButton({ view, onChange }: CompareBarProps) {
       startIcon={<IconArrowsDiff className="icon s" />}
       onClick={() => onChange({ before: yesterday() })}
     >
-      {translate('stock.compare')}
+      {say('Compare')}
     </Button>
   )
 }

@@ -1,7 +1,6 @@
 import IconButton from '@mui/material/IconButton'
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { partsOf } from '../ledger/figures.ts'
 import { useBalances } from '../ledger/reads.ts'
@@ -10,6 +9,7 @@ import { formatChange, formatFigure, sumQuantities } from '../pieces/format.ts'
 import { StowBar } from '../pieces/stow-bar.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { say } from '../words/say.ts'
 import { BucketMovements } from './bucket-movements.tsx'
 import {
   cellFilter,
@@ -21,6 +21,7 @@ import {
 } from './stock-rows.ts'
 import { StockTree } from './stock-tree.tsx'
 import { type FigureName, instantsQuery, openFigure, type StockView } from './stock-view.ts'
+import { figureWord, noneWord } from './stock-words.ts'
 
 interface FigurePanelProps {
   /** Undefined for the sum of the whole view. */
@@ -42,7 +43,6 @@ interface FigurePanelProps {
  */
 export function FigurePanel(props: FigurePanelProps) {
   const { row, view, member, sums, onChoose, onClose } = props
-  const translate = useTranslate()
   const figure = openFigure(view)
   // Balances are read at the view's own instant; the one it is compared with is in the sums alone.
   const instant = instantsQuery({ ...view, before: undefined })
@@ -55,7 +55,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const filled = [...(data?.rows ?? [])].filter((bucket) => partOf(bucket, figure) !== 0)
   const bucket = filled.find((candidate) => candidate.bucket === view.bucket) ?? largest(filled)
   return (
-    <aside className="panel" aria-label={translate('stock.panel.label')}>
+    <aside className="panel" aria-label={say('What the figure is made of')}>
       <PanelHead {...props} />
       <Equation sums={sums} />
       <Comparison sums={sums} />
@@ -99,12 +99,11 @@ function largest(buckets: readonly BalanceRow[]): BalanceRow | undefined {
 }
 
 function PanelHead({ row, view, columnName, onClose }: FigurePanelProps) {
-  const translate = useTranslate()
   const others = [row?.site?.code, row?.owner?.name, row?.status, row?.lot?.name, row?.handlingUnit?.code]
   const over = [columnName, ...others, row?.item ? row.location?.code : undefined].filter(Boolean).join(', ')
-  const none = row ? translate(`stock.none.${view.by[0]}`) : translate('stock.all_rows')
+  const none = row ? noneWord(view.by[0]) : say('All in this view')
   const head = row?.item?.name ?? row?.location?.code ?? (over || none)
-  const said = [translate(`stock.figure.${openFigure(view)}`), head === over ? '' : over]
+  const said = [figureWord(openFigure(view)), head === over ? '' : over]
   return (
     <div className="row" style={{ alignItems: 'flex-start' }}>
       <div>
@@ -112,12 +111,7 @@ function PanelHead({ row, view, columnName, onClose }: FigurePanelProps) {
         <h2>{head}</h2>
         {row?.item ? <div className="code muted">{row.item.sku}</div> : null}
       </div>
-      <IconButton
-        sx={{ ml: 'auto' }}
-        size="small"
-        aria-label={translate('stock.panel.close')}
-        onClick={onClose}
-      >
+      <IconButton sx={{ ml: 'auto' }} size="small" aria-label={say('Close the panel')} onClick={onClose}>
         <IconX className="icon" />
       </IconButton>
     </div>
@@ -126,36 +120,33 @@ function PanelHead({ row, view, columnName, onClose }: FigurePanelProps) {
 
 /** On hand less what is kept back is what is available; the last term only says why it is kept back. */
 function Equation({ sums }: { sums: StockFigures }) {
-  const translate = useTranslate()
   const { onHand, allocated, available, held, inTransit } = sums
   if (allocated === null || available === null) {
     return (
       <div className="equation">
-        <Term word={translate('stock.panel.at_instant')}>{formatFigure(onHand)}</Term>
+        <Term word={say('on hand then; what was allocated then is not kept')}>{formatFigure(onHand)}</Term>
       </div>
     )
   }
   const kept = sumQuantities([onHand, -allocated, -available])
-  const why = kept === held ? 'held' : kept === inTransit ? 'in_transit' : 'kept'
+  const why =
+    kept === held ? say('on hold') : kept === inTransit ? say('in transit') : say('on hold or in transit')
   return (
     <div className="equation">
-      <Term word={translate('stock.panel.on_hand')}>{formatFigure(onHand)}</Term>
-      <Term word={translate(`stock.panel.${why}`)}>− {formatFigure(kept)}</Term>
-      <Term word={translate('stock.panel.allocated')}>− {formatFigure(allocated)}</Term>
-      <Term word={translate('stock.panel.available')}>= {formatFigure(available)}</Term>
+      <Term word={say('on hand')}>{formatFigure(onHand)}</Term>
+      <Term word={why}>− {formatFigure(kept)}</Term>
+      <Term word={say('allocated')}>− {formatFigure(allocated)}</Term>
+      <Term word={say('available')}>= {formatFigure(available)}</Term>
     </div>
   )
 }
 
 function Comparison({ sums: { onHand, onHandBefore } }: { sums: StockFigures }) {
-  const translate = useTranslate()
   if (onHandBefore === null) return null
   return (
     <div className="equation">
-      <Term word={translate('stock.panel.before')}>{formatFigure(onHandBefore)}</Term>
-      <Term word={translate('stock.panel.changed')}>
-        {formatChange(sumQuantities([onHand, -onHandBefore]))}
-      </Term>
+      <Term word={say('on hand before')}>{formatFigure(onHandBefore)}</Term>
+      <Term word={say('changed by')}>{formatChange(sumQuantities([onHand, -onHandBefore]))}</Term>
     </div>
   )
 }
@@ -177,11 +168,12 @@ interface VerdictProps {
 }
 
 function Verdict({ figure, sum: said, buckets, isPart }: VerdictProps) {
-  const translate = useTranslate()
   if (isPart) {
     return (
       <p className="small muted">
-        {translate('stock.panel.too_many', { count: formatFigure(buckets.length) })}
+        {say('More than {count} balances; open a single column to see where they are.', {
+          count: buckets.length,
+        })}
       </p>
     )
   }
@@ -190,18 +182,30 @@ function Verdict({ figure, sum: said, buckets, isPart }: VerdictProps) {
   if (bins === 0 && said === 0) return null
   const isRight = sum === said
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
-  const words = {
-    smart_count: bins,
-    sum: formatFigure(sum),
-    away: formatFigure(Math.abs(sumQuantities([said, -sum]))),
-    figure: formatFigure(said),
-  }
   return (
     <p className={isRight ? 'verdict good' : 'verdict bad'} role="status">
       <Icon className="icon s" />
       <span>
-        {translate(isRight ? 'stock.panel.adds_up' : 'stock.panel.differs', words)}{' '}
-        {isRight ? null : <Link to="/proof">{translate('stock.panel.report')}</Link>}
+        {isRight
+          ? say(
+              'One bin adds up to {sum}, the ledger’s figure. | {count} bins add up to {sum}, the ' +
+                'ledger’s figure.',
+              {
+                count: bins,
+                sum,
+              },
+            )
+          : say(
+              'One bin adds up to {sum}, {away} away from {figure}. | {count} bins add up to {sum}, ' +
+                '{away} away from {figure}.',
+              {
+                count: bins,
+                sum,
+                away: Math.abs(sumQuantities([said, -sum])),
+                figure: said,
+              },
+            )}{' '}
+        {isRight ? null : <Link to="/proof">{say('Prove the ledger')}</Link>}
       </span>
     </p>
   )
@@ -209,12 +213,11 @@ function Verdict({ figure, sum: said, buckets, isPart }: VerdictProps) {
 
 /** Allocations know their demand: an order, a work order. */
 function ForWhom({ filter }: { filter: Readonly<Record<string, string>> }) {
-  const translate = useTranslate()
   const known = Object.entries(filter).filter(([name]) => ['item', 'location', 'owner'].includes(name))
   const search = new URLSearchParams({ filter: JSON.stringify(Object.fromEntries(known)) })
   return (
     <p className="small">
-      <Link to={`/allocations?${search}`}>{translate('stock.panel.for_whom')}</Link>
+      <Link to={`/allocations?${search}`}>{say('For whom it is allocated')}</Link>
     </p>
   )
 }

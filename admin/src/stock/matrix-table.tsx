@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { formatChange, formatFigure, sumQuantities } from '../pieces/format.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { say } from '../words/say.ts'
 import { figuresAt, rowKey, type StockColumn, type StockFigures, type StockRow } from './stock-rows.ts'
 import {
   type Dimension,
@@ -16,6 +16,7 @@ import {
   type StockView,
   wholeView,
 } from './stock-view.ts'
+import { cellWords, dimensionWord, figureWord, noneWord, wholeWord } from './stock-words.ts'
 
 interface MatrixTableProps {
   readonly rows: readonly StockRow[]
@@ -45,18 +46,17 @@ interface Shown {
  */
 export function MatrixTable(props: MatrixTableProps) {
   const { rows, view, total, onSort } = props
-  const translate = useTranslate()
   const grid = useRef<HTMLTableElement>(null)
   const shown = useShown(props)
-  const rowWord = view.by.map((dimension) => translate(`stock.dimension.${dimension}`)).join(', ')
+  const rowWord = view.by.map((dimension) => dimensionWord(dimension)).join(', ')
   return (
     <div className="scroll-x matrix">
       <table
         className="table"
         ref={grid}
-        aria-label={translate('stock.table', {
+        aria-label={say('Stock by {rows} and {columns}', {
           rows: rowWord,
-          columns: translate(`stock.dimension.${view.across}`),
+          columns: dimensionWord(view.across),
         })}
         onKeyDown={(event) => walk(event, grid.current)}
       >
@@ -64,7 +64,7 @@ export function MatrixTable(props: MatrixTableProps) {
           <tr>
             {view.by.map((dimension) => (
               <th key={dimension} scope="col">
-                {translate(`stock.dimension.${dimension}`)}
+                {dimensionWord(dimension)}
               </th>
             ))}
             {shown.map(({ key, head, figure, member }) => (
@@ -100,7 +100,6 @@ export function MatrixTable(props: MatrixTableProps) {
 
 /** The table's columns of figures, from left to right. */
 function useShown({ view, columns, total }: MatrixTableProps): readonly Shown[] {
-  const translate = useTranslate()
   const { across, shown: figure } = view
   const isPast = view.instant !== undefined || view.before !== undefined
   if (across === 'figures') {
@@ -108,7 +107,7 @@ function useShown({ view, columns, total }: MatrixTableProps): readonly Shown[] 
       .filter((name) => !isPast || figuresOfThePast.includes(name))
       .map((name) => ({
         key: `own-${name}`,
-        head: translate(`stock.figure.${name}`),
+        head: figureWord(name),
         figure: name,
         isMain: name === 'onHand',
         sums: total ?? undefined,
@@ -124,14 +123,14 @@ function useShown({ view, columns, total }: MatrixTableProps): readonly Shown[] 
   return [
     ...columns.map(({ id, name, figures: sums }) => ({
       key: `member-${id}`,
-      head: name || translate(`stock.none.${across}`),
+      head: name || noneWord(across),
       figure,
       member: id,
       sums,
     })),
-    own(figure, translate(`stock.whole.${across}`)),
-    ...(figure === 'inTransit' ? [] : [own('inTransit', translate('stock.figure.inTransit'))]),
-    ...(figure === 'held' ? [] : [own('held', translate('stock.figure.held'))]),
+    own(figure, wholeWord(across)),
+    ...(figure === 'inTransit' ? [] : [own('inTransit', say('In transit'))]),
+    ...(figure === 'held' ? [] : [own('held', say('On hold'))]),
   ]
 }
 
@@ -142,7 +141,6 @@ interface MatrixRowProps extends MatrixTableProps {
 }
 
 function MatrixRow({ row, view, shown, isFirst, onOpen }: MatrixRowProps) {
-  const translate = useTranslate()
   const key = rowKey(row, view.by)
   const name = view.by.map((dimension) => wordOf(row, dimension)).join(', ')
   return (
@@ -162,9 +160,8 @@ function MatrixRow({ row, view, shown, isFirst, onOpen }: MatrixRowProps) {
         const isOpen = key === view.open && columnKey === (view.column ?? shown[0]?.member ?? shown[0]?.key)
         const words = {
           quantity: textOf(sums, column, row.item?.baseUnit),
-          figure: translate(`stock.figure.${column.figure}`),
+          figure: figureWord(column.figure),
           row: name,
-          column: column.head,
         }
         return (
           <td key={column.key} className={`num${column.isMain ? ' strong' : ''}${isOpen ? ' chosen' : ''}`}>
@@ -172,7 +169,7 @@ function MatrixRow({ row, view, shown, isFirst, onOpen }: MatrixRowProps) {
               sums={sums}
               figure={column.figure}
               unit={column.isMain ? row.item?.baseUnit : undefined}
-              label={translate(view.across === 'figures' ? 'stock.cell_alone' : 'stock.cell', words)}
+              label={cellWords(words, view.across === 'figures' ? undefined : column.head)}
               isStop={isOpen || (view.open === undefined && isFirst && index === 0)}
               isOpen={isOpen}
               onOpen={() => onOpen(key, columnKey)}
@@ -237,23 +234,23 @@ function CellFigure({ sums, figure, unit, label, isStop, isOpen, onOpen }: CellF
 }
 
 function SumRow({ rows, view, shown, total, onOpen }: MatrixTableProps & { shown: readonly Shown[] }) {
-  const translate = useTranslate()
   const isWhole = total !== null
   const word = isWhole
-    ? translate(hasMixedUnits(rows) ? 'stock.mixed' : 'stock.all_rows')
-    : translate('stock.shown_rows', { count: formatFigure(rows.length) })
+    ? hasMixedUnits(rows)
+      ? say('All in this view, in different units')
+      : say('All in this view')
+    : say('The {count} rows shown', { count: rows.length })
   return (
     <tr>
-      <td colSpan={view.by.length}>{total === undefined ? translate('stock.counting') : word}</td>
+      <td colSpan={view.by.length}>{total === undefined ? say('adding up …') : word}</td>
       {shown.map((column) => {
         const sums = isWhole ? column.sums : sumOfShown(rows, column.member)
         const columnKey = column.member ?? column.key
         const isOpen = view.open === wholeView && columnKey === view.column
         const words = {
           quantity: sums ? textOf(sums, column, undefined) : '',
-          figure: translate(`stock.figure.${column.figure}`),
+          figure: figureWord(column.figure),
           row: word,
-          column: column.head,
         }
         return (
           <td key={column.key} className={isOpen ? 'num chosen' : 'num'}>
@@ -262,7 +259,7 @@ function SumRow({ rows, view, shown, total, onOpen }: MatrixTableProps & { shown
                 sums={sums}
                 figure={column.figure}
                 unit={undefined}
-                label={translate(view.across === 'figures' ? 'stock.cell_alone' : 'stock.cell', words)}
+                label={cellWords(words, view.across === 'figures' ? undefined : column.head)}
                 isStop={isOpen}
                 isOpen={isOpen}
                 onOpen={() => onOpen(wholeView, columnKey)}
@@ -323,21 +320,20 @@ export function hasMixedUnits(rows: readonly StockRow[]): boolean {
 
 /** What stands where a view has no rows. */
 export function NoStock({ view, onClear }: { view: StockView; onClear: () => void }) {
-  const translate = useTranslate()
   const count = Object.keys(view.filter).length
   return (
     <div className="empty">
       {count > 0 ? (
         <>
-          <b>{translate('stock.no_match', { smart_count: count })}</b>
-          <Button onClick={onClear}>{translate('stock.clear')}</Button>
+          <b>{say('Nothing matches 1 filter | Nothing matches {count} filters', { count: count })}</b>
+          <Button onClick={onClear}>{say('Clear filters')}</Button>
         </>
       ) : (
         <>
-          <b>{translate(view.instant ? 'stock.nothing_then' : 'stock.nothing')}</b>
+          <b>{view.instant ? say('There was no stock then.') : say('No stock yet.')}</b>
           {view.instant ? null : (
             <span>
-              {translate('stock.comes')} <Link to="/post/receipt">{translate('stock.receive')}</Link>
+              {say('It comes with the first receipt.')} <Link to="/post/receipt">{say('Receive')}</Link>
             </span>
           )}
         </>
@@ -387,5 +383,5 @@ function cellOf(row: StockRow, dimension: Dimension): ReactNode {
 }
 
 function Missing({ of }: { of: 'lot' | 'handlingUnit' }) {
-  return <span className="muted">{useTranslate()(`stock.none.${of}`)}</span>
+  return <span className="muted">{noneWord(of)}</span>
 }

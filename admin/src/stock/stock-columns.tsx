@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useGetList, useTranslate } from 'react-admin'
-import { formatFigure } from '../pieces/format.ts'
+import { useGetList } from 'react-admin'
 import { problemOf } from '../providers/problem.ts'
+import { say } from '../words/say.ts'
 import { type StockColumn, type StockFigures, type StockRow, totalsOf, useColumnSums } from './stock-rows.ts'
 import { type Dimension, instantsQuery, type StockView } from './stock-view.ts'
 
@@ -92,23 +92,22 @@ function merged(sets: readonly (readonly StockColumn[])[]): StockColumn[] {
 
 /** Goes through the columns of a dimension that has many. */
 export function ColumnPages({ columns }: { columns: ColumnSet }) {
-  const translate = useTranslate()
   const { wanted, from, next, previous } = columns
   if (!next && !previous) return null
   return (
     <div className="list-foot">
       <span>
-        {translate('stock.columns_from', {
-          from: formatFigure(from),
-          to: formatFigure(from + (wanted?.length ?? 1) - 1),
+        {say('Columns {from} to {to}', {
+          from,
+          to: from + (wanted?.length ?? 1) - 1,
         })}
       </span>
       <span className="push" />
       <Button size="small" disabled={!previous} onClick={previous}>
-        {translate('stock.previous_columns')}
+        {say('Previous columns')}
       </Button>
       <Button size="small" disabled={!next} onClick={next}>
-        {translate('stock.next_columns')}
+        {say('Next columns')}
       </Button>
     </div>
   )

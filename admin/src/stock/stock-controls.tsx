@@ -6,9 +6,9 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
 import { anyItem, anyLocation, anyLot, anyOwner, anySite, anyStatus, anyUnit } from '../pieces/pickables.ts'
+import { say } from '../words/say.ts'
 import {
   type Dimension,
   dimensions,
@@ -17,6 +17,7 @@ import {
   figuresOfThePast,
   type StockView,
 } from './stock-view.ts'
+import { dimensionWord, figureWord } from './stock-words.ts'
 
 const pickables: Readonly<Record<Dimension, Pickable>> = {
   item: anyItem,
@@ -46,14 +47,12 @@ export function StockControls(props: StockControlsProps) {
 }
 
 function Axes({ view, onChange }: StockControlsProps) {
-  const translate = useTranslate()
-  const word = (dimension: string) => translate(`stock.dimension.${dimension}`)
   return (
     <>
       <TextField
         select
         margin="none"
-        label={translate('stock.rows')}
+        label={say('Rows')}
         value={[...view.by]}
         sx={{ minWidth: 130, maxWidth: 240 }}
         onChange={(event) => {
@@ -63,19 +62,22 @@ function Axes({ view, onChange }: StockControlsProps) {
           if (by.length > 0) onChange({ by, across, sort: undefined })
         }}
         slotProps={{
-          select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(word).join(', ') },
+          select: {
+            multiple: true,
+            renderValue: (chosen) => (chosen as Dimension[]).map(dimensionWord).join(', '),
+          },
         }}
       >
         {dimensions.map((dimension) => (
           <MenuItem key={dimension} value={dimension}>
-            {word(dimension)}
+            {dimensionWord(dimension)}
           </MenuItem>
         ))}
       </TextField>
       <TextField
         select
         margin="none"
-        label={translate('stock.columns')}
+        label={say('Columns')}
         value={view.across}
         sx={{ minWidth: 130 }}
         onChange={(event) => onChange({ across: event.target.value as StockView['across'], sort: undefined })}
@@ -83,7 +85,7 @@ function Axes({ view, onChange }: StockControlsProps) {
         {['figures' as const, ...dimensions.filter((dimension) => !view.by.includes(dimension))].map(
           (dimension) => (
             <MenuItem key={dimension} value={dimension}>
-              {word(dimension)}
+              {dimensionWord(dimension)}
             </MenuItem>
           ),
         )}
@@ -94,20 +96,19 @@ function Axes({ view, onChange }: StockControlsProps) {
 
 /** A field for each filter that is set, and the way to another. */
 function Filters({ view, onChange }: StockControlsProps) {
-  const translate = useTranslate()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [adding, setAdding] = useState<Dimension>()
   const shown = dimensions.filter((dimension) => view.filter[dimension] || dimension === adding)
   return (
     <>
       {shown.map((dimension) => {
-        const word = translate(`stock.dimension.${dimension}`)
+        const word = dimensionWord(dimension)
         return (
           <div key={dimension}>
             <span className="field-label">{word}</span>
             <EntityPicker
               of={pickables[dimension]}
-              ariaLabel={translate('stock.only', { dimension: word.toLowerCase() })}
+              ariaLabel={say('Only this {dimension}', { dimension: word.toLowerCase() })}
               width={190}
               autoFocus={dimension === adding}
               value={view.filter[dimension] ?? null}
@@ -125,7 +126,7 @@ function Filters({ view, onChange }: StockControlsProps) {
         startIcon={<IconFilter className="icon s" />}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        {translate('stock.filter')}
+        {say('Filter')}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {dimensions
@@ -138,13 +139,13 @@ function Filters({ view, onChange }: StockControlsProps) {
                 setAnchor(null)
               }}
             >
-              {translate(`stock.dimension.${dimension}`)}
+              {dimensionWord(dimension)}
             </MenuItem>
           ))}
       </Menu>
       {Object.keys(view.filter).length > 0 ? (
         <Button variant="text" onClick={() => onChange({ filter: {} })}>
-          {translate('stock.clear')}
+          {say('Clear filters')}
         </Button>
       ) : null}
     </>
@@ -152,20 +153,19 @@ function Filters({ view, onChange }: StockControlsProps) {
 }
 
 function FigureChoice({ view, onChange }: StockControlsProps) {
-  const translate = useTranslate()
   const isPast = view.instant !== undefined || view.before !== undefined
   const choices = figures.filter((name) => !isPast || figuresOfThePast.includes(name))
   return (
     <ToggleButtonGroup
       exclusive
       value={view.shown}
-      aria-label={translate('stock.show')}
+      aria-label={say('Figure')}
       sx={{ maxWidth: '100%', overflowX: 'auto', whiteSpace: 'nowrap' }}
       onChange={(_, figure: FigureName | null) => figure && onChange({ figure, sort: undefined })}
     >
       {choices.map((name) => (
         <ToggleButton key={name} value={name}>
-          {translate(`stock.figure.${name}`)}
+          {figureWord(name)}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

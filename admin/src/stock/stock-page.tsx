@@ -1,10 +1,8 @@
 import Button from '@mui/material/Button'
 import { IconFileExport, IconPlayerPause, IconPlus, IconTable } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
-import { formatFigure } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { apiRoot } from '../providers/http-client.ts'
@@ -17,6 +15,7 @@ import { say } from '../words/say.ts'
 import { CompareBar, CompareButton } from './compare-bar.tsx'
 import { FigurePanel } from './figure-panel.tsx'
 import { hasMixedUnits, MatrixTable, NoStock } from './matrix-table.tsx'
+import { noneWord } from './stock-words.ts'
 import './stock.css'
 import { ColumnPages, type ColumnSet, useColumns } from './stock-columns.tsx'
 import { StockControls } from './stock-controls.tsx'
@@ -37,7 +36,6 @@ import { StockViews } from './stock-views.tsx'
 
 /** Stock of all sites on one screen: any dimension down and across, now, at any instant, or between two. */
 export default function StockPage() {
-  const translate = useTranslate()
   const [view, change] = useStockView()
   const columns = useColumns(view)
   const stock = useStock(view, columns.wanted)
@@ -47,10 +45,10 @@ export default function StockPage() {
   return (
     <>
       <PageHead
-        title={translate('stock.title')}
+        title={say('Stock')}
         fact={
           total && !hasMixedUnits(rows)
-            ? translate('stock.in_view', { quantity: formatFigure(total.onHand) })
+            ? say('{quantity} on hand in this view', { quantity: total.onHand })
             : undefined
         }
         actions={<StockActions view={view} columns={columns.wanted} onChange={change} />}
@@ -58,7 +56,7 @@ export default function StockPage() {
       <Slot name="dashboard" />
       <StockViews />
       <StockControls view={view} onChange={change} />
-      <TimeMachine what={translate('stock.title')} look={view} onChange={change} />
+      <TimeMachine what={say('Stock')} look={view} onChange={change} />
       <CompareBar view={view} onChange={change} />
       <PausedNote live={live} />
       {stock.error ? <Trouble error={stock.error} onRetry={() => void stock.refetch()} /> : null}
@@ -73,17 +71,21 @@ export default function StockPage() {
 
 /** Says why figures stand still, and lets them be read now. */
 function PausedNote({ live: { pause, hasMissed, catchUp } }: { live: LiveStock }) {
-  const translate = useTranslate()
   if (pause === undefined) return null
+  const pausedWords = {
+    past: say('Updates are paused: this is how it stood then.'),
+    open: say('Updates are paused while a figure is open.'),
+    marked: say('Updates are paused while cells are marked.'),
+  }
   return (
     <p className="small muted row paused" role="status">
       <IconPlayerPause className="icon s" />
       <span>
-        {translate(`stock.paused.${pause}`)} {hasMissed ? translate('stock.paused.missed') : ''}
+        {pausedWords[pause]} {hasMissed ? say('Something has changed since.') : ''}
       </span>
       {hasMissed ? (
         <Button size="small" variant="text" onClick={catchUp}>
-          {translate('stock.paused.read')}
+          {say('Read again')}
         </Button>
       ) : null}
     </p>
@@ -100,7 +102,6 @@ interface StockBodyProps {
 }
 
 function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps) {
-  const translate = useTranslate()
   const shown = columns.shown(rows)
   const isWhole = view.open === wholeView
   const open = view.open === undefined ? undefined : rows.find((row) => rowKey(row, view.by) === view.open)
@@ -112,7 +113,7 @@ function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps
   }
   return (
     <div className={sums ? 'with-panel open' : 'with-panel'}>
-      <section className="card" aria-label={translate('stock.title')}>
+      <section className="card" aria-label={say('Stock')}>
         {rows.length === 0 ? (
           <NoStock view={view} onClear={() => change({ filter: {} })} />
         ) : (
@@ -128,14 +129,14 @@ function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps
         <ColumnPages columns={columns} />
         {stock.hasNextPage ? (
           <div className="list-foot">
-            <span>{translate('stock.first_rows', { count: formatFigure(rows.length) })}</span>
+            <span>{say('The first {count} rows; the sum row counts all', { count: rows.length })}</span>
             <span className="push" />
             <Button
               size="small"
               disabled={stock.isFetchingNextPage}
               onClick={() => void stock.fetchNextPage()}
             >
-              {translate('stock.more_rows')}
+              {say('Show more')}
             </Button>
           </div>
         ) : null}
@@ -146,7 +147,7 @@ function StockBody({ view, change, columns, rows, total, stock }: StockBodyProps
           sums={sums}
           view={view}
           member={member?.id}
-          columnName={member?.name || (member ? translate(`stock.none.${view.across}`) : undefined)}
+          columnName={member?.name || (member ? noneWord(view.across) : undefined)}
           onChoose={(bucket) => change({ bucket })}
           onClose={() => change(closed)}
         />
@@ -182,7 +183,6 @@ interface StockActionsProps {
 }
 
 function StockActions({ view, columns, onChange }: StockActionsProps) {
-  const translate = useTranslate()
   const { mayChange } = useRights()
   const addressOf = (format: string) => {
     const [, path, query] = stockKey(view, columns) as [string, string, Filter]
@@ -191,7 +191,7 @@ function StockActions({ view, columns, onChange }: StockActionsProps) {
   }
   return (
     <>
-      <LookBackButton word={translate('stock.at_date')} look={view} onChange={onChange} />
+      <LookBackButton word={say('Stock at a date')} look={view} onChange={onChange} />
       <CompareButton view={view} onChange={onChange} />
       <Button startIcon={<IconFileExport className="icon s" />} href={addressOf('csv')} download="stock.csv">
         {say('CSV')}
@@ -206,7 +206,7 @@ function StockActions({ view, columns, onChange }: StockActionsProps) {
           to="/post/receipt"
           startIcon={<IconPlus className="icon s" />}
         >
-          {translate('stock.post')}
+          {say('Post movement')}
         </Button>
       ) : null}
     </>

@@ -1,14 +1,15 @@
 import { IconBookmark, IconChevronDown, IconChevronRight, IconCornerDownRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslate } from 'react-admin'
 import { HeldMark } from '../ledger/held-mark.tsx'
 import type { BalanceRow } from '../ledger/rows.ts'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure, sumQuantities } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
+import { say } from '../words/say.ts'
 import { partOf } from './stock-rows.ts'
 import type { FigureName } from './stock-view.ts'
+import { figureWord } from './stock-words.ts'
 import { binsByZone, type Zone } from './zones.ts'
 
 interface StockTreeProps {
@@ -25,16 +26,15 @@ const shownBins = 12
 
 /** Where stock is: zones, the bins in them, and what stands in each on a unit of its own. */
 export function StockTree(props: StockTreeProps) {
-  const translate = useTranslate()
-  if (props.buckets.length === 0) return <p className="muted">{translate('stock.panel.nothing')}</p>
+  if (props.buckets.length === 0) return <p className="muted">{say('Nothing adds up to this figure.')}</p>
   return (
     <table className="table dense tree">
-      <caption className="sr-only">{translate('stock.panel.bins')}</caption>
+      <caption className="sr-only">{say('Zones and bins')}</caption>
       <thead className="sr-only">
         <tr>
-          <th>{translate('stock.panel.place')}</th>
-          <th>{translate('stock.panel.state')}</th>
-          <th>{translate(`stock.figure.${props.figure}`)}</th>
+          <th>{say('Place')}</th>
+          <th>{say('State')}</th>
+          <th>{figureWord(props.figure)}</th>
         </tr>
       </thead>
       {binsByZone(props.buckets).map((zone) => (
@@ -45,7 +45,6 @@ export function StockTree(props: StockTreeProps) {
 }
 
 function ZoneRows({ zone, ...choice }: StockTreeProps & { zone: Zone }) {
-  const translate = useTranslate()
   const [isClosed, setClosed] = useState(false)
   const [isWhole, setWhole] = useState(false)
   const Icon = isClosed ? IconChevronRight : IconChevronDown
@@ -61,7 +60,7 @@ function ZoneRows({ zone, ...choice }: StockTreeProps & { zone: Zone }) {
             onClick={() => setClosed(!isClosed)}
           >
             <Icon className="icon s" />
-            {zone.path || translate('stock.panel.direct', { place: zone.site })}
+            {zone.path || say('directly in {place}', { place: zone.site })}
           </button>
         </th>
         <td className="num strong">
@@ -83,7 +82,7 @@ function ZoneRows({ zone, ...choice }: StockTreeProps & { zone: Zone }) {
         <tr>
           <td colSpan={3}>
             <button type="button" className="link" onClick={() => setWhole(true)}>
-              {translate('stock.panel.more', { count: formatFigure(zone.bins.length - bins.length) })}
+              {say('and {count} more', { count: zone.bins.length - bins.length })}
             </button>
           </td>
         </tr>
@@ -99,7 +98,6 @@ interface BucketRowProps extends StockTreeProps {
 }
 
 function BucketRow({ bucket, figure, isFirst, chosen, hasItem, onChoose }: BucketRowProps) {
-  const translate = useTranslate()
   const isChosen = bucket.bucket === chosen
   const { code } = bucket.location
   return (
@@ -120,7 +118,7 @@ function BucketRow({ bucket, figure, isFirst, chosen, hasItem, onChoose }: Bucke
       <td className="num">
         <Figure
           value={partOf(bucket, figure)}
-          label={translate('stock.panel.open_bin', { place: code })}
+          label={say('movements behind {place}', { place: code })}
           onOpen={() => onChoose(bucket.bucket)}
         />
       </td>
@@ -130,7 +128,6 @@ function BucketRow({ bucket, figure, isFirst, chosen, hasItem, onChoose }: Bucke
 
 /** What keeps a balance from being free: its status, a hold, an allocation. */
 function StateOf({ bucket }: { bucket: BalanceRow }) {
-  const translate = useTranslate()
   const allocated = sumQuantities([bucket.allocated ?? 0])
   return (
     <>
@@ -139,7 +136,7 @@ function StateOf({ bucket }: { bucket: BalanceRow }) {
       {allocated > 0 ? (
         <span className="chip">
           <IconBookmark className="icon s" />
-          {translate('stock.panel.allocated_part', { quantity: formatFigure(allocated) })}
+          {say('{quantity} allocated', { quantity: allocated })}
         </span>
       ) : null}
     </>

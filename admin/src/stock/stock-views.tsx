@@ -3,9 +3,10 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useStore, useTranslate } from 'react-admin'
+import { useStore } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
+import { say } from '../words/say.ts'
 
 /** A view of the stock screen under a name that somebody gave it: its whole address. */
 interface KeptView {
@@ -20,7 +21,6 @@ const passing = ['open', 'column', 'bucket']
 
 /** A person's views of stock, as pills under its title. */
 export function StockViews() {
-  const translate = useTranslate()
   const { search } = useLocation()
   const here = keptPart(search)
   const [views, setViews] = useStore<readonly KeptView[]>('stock.views', none)
@@ -28,9 +28,9 @@ export function StockViews() {
   const current = views.find((view) => view.search === here)
   if (views.length === 0 && here === '') return null
   return (
-    <nav className="views" aria-label={translate('stock.views')}>
+    <nav className="views" aria-label={say('Views')}>
       <Link className={here === '' ? 'pill on' : 'pill'} to="/stock" aria-current={here === ''}>
-        {translate('stock.all_stock')}
+        {say('All stock')}
       </Link>
       {views.map((view) => (
         <span key={view.name} className={view === current ? 'pill on' : 'pill'}>
@@ -40,7 +40,7 @@ export function StockViews() {
           {view === current ? (
             <IconButton
               size="small"
-              aria-label={translate('stock.forget_view', { name: view.name })}
+              aria-label={say('Forget the view {name}', { name: view.name })}
               onClick={() => setViews(views.filter(({ name }) => name !== view.name))}
             >
               <IconX className="icon s" />
@@ -50,7 +50,7 @@ export function StockViews() {
       ))}
       {here !== '' && !current && views.length < mostViews ? (
         <Button variant="text" startIcon={<IconPlus className="icon s" />} onClick={() => setNaming(true)}>
-          {translate('stock.save_view')}
+          {say('Save this view')}
         </Button>
       ) : null}
       {isNaming ? (
@@ -64,12 +64,11 @@ export function StockViews() {
 }
 
 function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClose: () => void }) {
-  const translate = useTranslate()
   const [name, setName] = useState('')
   return (
     <AskDialog
-      title={translate('stock.name_view')}
-      verb={translate('stock.save_view')}
+      title={say('What is this view called?')}
+      verb={say('Save this view')}
       isReady={name.trim() !== ''}
       onDo={async () => onName(name.trim())}
       onClose={onClose}
@@ -77,7 +76,7 @@ function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClo
       <TextField
         autoFocus
         margin="none"
-        label={translate('stock.view_name')}
+        label={say('Name of the view')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 40 } }}

@@ -1,228 +1,64 @@
-const en = {
-  title: 'Stock',
-  dimension: {
-    item: 'Item',
-    site: 'Site',
-    location: 'Location',
-    owner: 'Owner',
-    status: 'Status',
-    lot: 'Lot',
-    handlingUnit: 'Handling unit',
-    figures: 'Figures',
-  },
-  whole: {
-    item: 'All items',
-    site: 'All sites',
-    location: 'All locations',
-    owner: 'All owners',
-    status: 'All statuses',
-    lot: 'All lots',
-    handlingUnit: 'All units',
-  },
-  figure: {
-    available: 'Available',
-    onHand: 'On hand',
-    allocated: 'Allocated',
-    unallocated: 'Unallocated',
-    held: 'On hold',
-    inTransit: 'In transit',
-  },
-  none: { lot: 'no lot', handlingUnit: 'loose', site: 'no site' },
-  views: 'Views',
-  all_stock: 'All stock',
-  save_view: 'Save this view',
-  forget_view: 'Forget the view %{name}',
-  name_view: 'What is this view called?',
-  view_name: 'Name of the view',
-  rows: 'Rows',
-  columns: 'Columns',
-  show: 'Figure',
-  filter: 'Filter',
-  clear: 'Clear filters',
-  only: 'Only this %{dimension}',
-  all: 'All',
-  in_view: '%{quantity} on hand in this view',
-  table: 'Stock by %{rows} and %{columns}',
-  all_rows: 'All in this view',
-  mixed: 'All in this view, in different units',
-  shown_rows: 'The %{count} rows shown',
-  counting: 'adding up …',
-  first_rows: 'The first %{count} rows; the sum row counts all',
-  more_rows: 'Show more',
-  columns_from: 'Columns %{from} to %{to}',
-  next_columns: 'Next columns',
-  previous_columns: 'Previous columns',
-  cell: '%{quantity}: %{figure} of %{row}, %{column}',
-  cell_alone: '%{quantity}: %{figure} of %{row}',
-  compare: 'Compare',
-  compare_with: 'compared with',
-  compare_instant: 'Instant to compare with',
-  compare_clock: 'Clock of the instant to compare with',
-  happened: 'as it happened',
-  known: 'as it was known',
-  stop_comparing: 'Stop comparing',
-  at_date: 'Stock at a date',
-  post: 'Post movement',
-  paused: {
-    past: 'Updates are paused: this is how it stood then.',
-    open: 'Updates are paused while a figure is open.',
-    marked: 'Updates are paused while cells are marked.',
-    missed: 'Something has changed since.',
-    read: 'Read again',
-  },
-  nothing: 'No stock yet.',
-  nothing_then: 'There was no stock then.',
-  comes: 'It comes with the first receipt.',
-  receive: 'Receive',
-  no_match: 'Nothing matches 1 filter |||| Nothing matches %{smart_count} filters',
-  panel: {
-    label: 'What the figure is made of',
-    close: 'Close the panel',
-    on_hand: 'on hand',
-    allocated: 'allocated',
-    held: 'on hold',
-    in_transit: 'in transit',
-    kept: 'on hold or in transit',
-    available: 'available',
-    at_instant: 'on hand then; what was allocated then is not kept',
-    before: 'on hand before',
-    changed: 'changed by',
-    bins: 'Zones and bins',
-    place: 'Place',
-    state: 'State',
-    direct: 'directly in %{place}',
-    nothing: 'Nothing adds up to this figure.',
-    more: 'and %{count} more',
-    open_bin: 'movements behind %{place}',
-    made: 'What made %{place}',
-    newest: 'The newest %{count} lines.',
-    whole: 'Its whole history',
-    line_differs: 'The line of %{at} says %{said}, counting back gives %{counted}.',
-    adds_up:
-      'One bin adds up to %{sum}, the ledger’s figure. |||| ' +
-      '%{smart_count} bins add up to %{sum}, the ledger’s figure.',
-    differs:
-      'One bin adds up to %{sum}, %{away} away from %{figure}. |||| ' +
-      '%{smart_count} bins add up to %{sum}, %{away} away from %{figure}.',
-    report: 'Prove the ledger',
-    too_many: 'More than %{count} balances; open a single column to see where they are.',
-    allocated_part: '%{quantity} allocated',
-    for_whom: 'For whom it is allocated',
-  },
+import { say } from '../words/say.ts'
+import type { Dimension, FigureName } from './stock-view.ts'
+
+/** What a dimension of the stock is called; figures may stand in the place of one. */
+export function dimensionWord(dimension: Dimension | 'figures'): string {
+  return {
+    item: say('Item'),
+    site: say('Site'),
+    location: say('Location'),
+    owner: say('Owner'),
+    status: say('Status'),
+    lot: say('Lot'),
+    handlingUnit: say('Handling unit'),
+    figures: say('Figures'),
+  }[dimension]
 }
 
-const fr: typeof en = {
-  title: 'Stock',
-  dimension: {
-    item: 'Article',
-    site: 'Site',
-    location: 'Emplacement',
-    owner: 'Propriétaire',
-    status: 'Statut',
-    lot: 'Lot',
-    handlingUnit: 'Unité de manutention',
-    figures: 'Chiffres',
-  },
-  whole: {
-    item: 'Tous les articles',
-    site: 'Tous les sites',
-    location: 'Tous les emplacements',
-    owner: 'Tous les propriétaires',
-    status: 'Tous les statuts',
-    lot: 'Tous les lots',
-    handlingUnit: 'Toutes les unités',
-  },
-  figure: {
-    available: 'Disponible',
-    onHand: 'En stock',
-    allocated: 'Alloué',
-    unallocated: 'Non alloué',
-    held: 'Bloqué',
-    inTransit: 'En transit',
-  },
-  none: { lot: 'sans lot', handlingUnit: 'en vrac', site: 'sans site' },
-  views: 'Vues',
-  all_stock: 'Tout le stock',
-  save_view: 'Garder cette vue',
-  forget_view: 'Oublier la vue %{name}',
-  name_view: 'Comment s’appelle cette vue ?',
-  view_name: 'Nom de la vue',
-  rows: 'Lignes',
-  columns: 'Colonnes',
-  show: 'Chiffre',
-  filter: 'Filtrer',
-  clear: 'Effacer les filtres',
-  only: 'Seulement : %{dimension}',
-  all: 'Tous',
-  in_view: '%{quantity} en stock dans cette vue',
-  table: 'Stock par %{rows} et %{columns}',
-  all_rows: 'Tout dans cette vue',
-  mixed: 'Tout dans cette vue, en unités différentes',
-  shown_rows: 'Les %{count} lignes affichées',
-  counting: 'addition en cours …',
-  first_rows: 'Les %{count} premières lignes ; la somme les compte toutes',
-  more_rows: 'Afficher plus',
-  columns_from: 'Colonnes %{from} à %{to}',
-  next_columns: 'Colonnes suivantes',
-  previous_columns: 'Colonnes précédentes',
-  cell: '%{quantity} : %{figure} de %{row}, %{column}',
-  cell_alone: '%{quantity} : %{figure} de %{row}',
-  compare: 'Comparer',
-  compare_with: 'comparé à',
-  compare_instant: 'Instant de comparaison',
-  compare_clock: 'Horloge de l’instant de comparaison',
-  happened: 'tel que cela s’est passé',
-  known: 'tel qu’on le savait',
-  stop_comparing: 'Ne plus comparer',
-  at_date: 'Stock à une date',
-  post: 'Saisir un mouvement',
-  paused: {
-    past: 'Mises à jour suspendues : c’était ainsi alors.',
-    open: 'Mises à jour suspendues tant qu’un chiffre est ouvert.',
-    marked: 'Mises à jour suspendues tant que des cases sont sélectionnées.',
-    missed: 'Quelque chose a changé depuis.',
-    read: 'Relire',
-  },
-  nothing: 'Pas encore de stock.',
-  nothing_then: 'Il n’y avait pas de stock alors.',
-  comes: 'Il vient avec la première réception.',
-  receive: 'Réceptionner',
-  no_match: 'Rien ne correspond au filtre |||| Rien ne correspond aux %{smart_count} filtres',
-  panel: {
-    label: 'De quoi le chiffre est fait',
-    close: 'Fermer le panneau',
-    on_hand: 'en stock',
-    allocated: 'alloué',
-    held: 'bloqué',
-    in_transit: 'en transit',
-    kept: 'bloqué ou en transit',
-    available: 'disponible',
-    at_instant: 'en stock alors ; ce qui était alloué alors n’est pas conservé',
-    before: 'en stock avant',
-    changed: 'écart',
-    bins: 'Zones et casiers',
-    place: 'Emplacement',
-    state: 'État',
-    direct: 'directement dans %{place}',
-    nothing: 'Rien n’entre dans ce chiffre.',
-    more: 'et %{count} de plus',
-    open_bin: 'mouvements derrière %{place}',
-    made: 'Ce qui a fait %{place}',
-    newest: 'Les %{count} lignes les plus récentes.',
-    whole: 'Tout son historique',
-    line_differs: 'La ligne du %{at} dit %{said}, le compte à rebours donne %{counted}.',
-    adds_up:
-      'Un casier fait %{sum}, le chiffre du registre. |||| ' +
-      '%{smart_count} casiers font %{sum}, le chiffre du registre.',
-    differs:
-      'Un casier fait %{sum}, à %{away} de %{figure}. |||| ' +
-      '%{smart_count} casiers font %{sum}, à %{away} de %{figure}.',
-    report: 'Vérifier le registre',
-    too_many: 'Plus de %{count} soldes ; ouvrez une seule colonne pour voir où ils sont.',
-    allocated_part: '%{quantity} alloués',
-    for_whom: 'Pour qui c’est alloué',
-  },
+/** The head of the column that has all members of a dimension. */
+export function wholeWord(dimension: Dimension): string {
+  return {
+    item: say('All items'),
+    site: say('All sites'),
+    location: say('All locations'),
+    owner: say('All owners'),
+    status: say('All statuses'),
+    lot: say('All lots'),
+    handlingUnit: say('All units'),
+  }[dimension]
 }
 
-/** What the stock screen says, in each language. */
-export const stockWords = { en, fr }
+/** What a figure is called. */
+export function figureWord(figure: FigureName): string {
+  return {
+    available: say('Available'),
+    onHand: say('On hand'),
+    allocated: say('Allocated'),
+    unallocated: say('Unallocated'),
+    held: say('On hold'),
+    inTransit: say('In transit'),
+  }[figure]
+}
+
+/** What stands where stock has nothing of a dimension. */
+export function noneWord(dimension: string | undefined): string {
+  const words: Readonly<Record<string, string>> = {
+    lot: say('no lot'),
+    handlingUnit: say('loose'),
+    site: say('no site'),
+  }
+  return words[dimension ?? ''] ?? ''
+}
+
+interface CellTold {
+  readonly quantity: string
+  readonly figure: string
+  readonly row: string
+}
+
+/** What a cell says to whoever cannot see its place. */
+export function cellWords({ quantity, figure, row }: CellTold, column?: string): string {
+  return column === undefined
+    ? say('{quantity}: {figure} of {row}', { quantity, figure, row })
+    : say('{quantity}: {figure} of {row}, {column}', { quantity, figure, row, column })
+}
