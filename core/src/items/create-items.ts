@@ -50,8 +50,11 @@ export async function createItems(
   }
   const fresh = rows.filter(({ id }) => !standing.has(id))
   await refuseTaken(trx, { rows, fresh, at })
-  const inserted = await insertItems(trx, author, fresh)
-  const items = await itemsOnTheWire(trx, [...standing.values(), ...inserted])
+  const inserted = await insertItems(trx, author, fresh, 'returning *')
+  const items = await itemsOnTheWire(trx, [
+    ...standing.values(),
+    ...inserted.map((row) => ItemRow.fromDatabaseJson(row)),
+  ])
   const byId = new Map(items.map((item) => [item.id, item]))
   return rows.map(({ id }) => ({ item: byId.get(id)!, isNew: !standing.has(id) }))
 }
@@ -157,12 +160,17 @@ async function refuseTaken(
   throw refuse('items.gtin_taken', { gtin, holder: taken.holder }, `${at(index)}/gtin`)
 }
 
-/** Inserts items that were checked, and audits them. @throws a refusal where somebody took a name meanwhile */
+/**
+ * Inserts items that were checked, and audits them.
+ * @param returning the columns that are wanted back; none for a file's thousands, which nobody looks at
+ * @throws a refusal where somebody took a name meanwhile
+ */
 export async function insertItems(
   trx: Transaction,
   author: Author,
   rows: readonly ItemColumns[],
-): Promise<ItemRow[]> {
+  returning = '',
+): Promise<readonly object[]> {
   if (rows.length === 0) return []
   const write = trx.raw<{ rows: object[] }>(
     `insert into items.item (id, owner, sku, name, description, category, base_unit, step, gtin, weight_grams,
@@ -173,7 +181,7 @@ export async function insertItems(
             "baseUnit" text, step numeric, gtin text, "weightGrams" numeric, "lengthMm" integer,
             "widthMm" integer, "heightMm" integer, "hasLots" boolean, serials text,
             "catchUnit" text, lifecycle text)
-     returning *`,
+     ${returning}`,
     [JSON.stringify(rows)],
   )
   // What was free a moment ago can be taken by somebody else's transaction.
@@ -193,5 +201,5 @@ export async function insertItems(
     author,
     rows.map(({ id, owner, ...after }) => ({ entity: 'items.item', id, action: 'create', owner, after })),
   )
-  return inserted.rows.map((row) => ItemRow.fromDatabaseJson(row))
+  return inserted.rows
 }

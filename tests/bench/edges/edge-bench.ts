@@ -5,6 +5,7 @@ import type { LedgerFigures } from '../ledger-bench.ts'
 import { benchCredentials } from '../prepared-platform.ts'
 import { rounded } from '../rates.ts'
 import { measureImports } from './import-rows.ts'
+import { measureListPages } from './list-pages.ts'
 
 /** How the edges are measured. */
 export interface EdgeBenchOptions {
@@ -26,6 +27,7 @@ export interface EdgeBench {
 
 const parts: Readonly<Record<string, (bench: EdgeBench) => Promise<object>>> = {
   imports: measureImports,
+  list_page: measureListPages,
 }
 
 /** The names of all parts. */
