@@ -6,6 +6,7 @@ import { benchCredentials } from '../prepared-platform.ts'
 import { rounded } from '../rates.ts'
 import { measureImports } from './import-rows.ts'
 import { measureListPages } from './list-pages.ts'
+import { measureScans } from './scans.ts'
 
 /** How the edges are measured. */
 export interface EdgeBenchOptions {
@@ -28,6 +29,7 @@ export interface EdgeBench {
 const parts: Readonly<Record<string, (bench: EdgeBench) => Promise<object>>> = {
   imports: measureImports,
   list_page: measureListPages,
+  scans: measureScans,
 }
 
 /** The names of all parts. */
