@@ -144,18 +144,25 @@ t.test('a batch with refusals tells each of them in the language of its reader',
   }
 })
 
-t.test('permissions and the forms of settings are read in the language of their reader', async (t) => {
-  const { administrator } = await startPlatform(t, { plugins: [parcels] })
-  const headers = { 'accept-language': 'fr' }
-  const { body: permissions } = await administrator.send({ url: '/api/v1/access/permissions', headers })
-  const words = new Map(permissions.data.map((one: { name: string }) => [one.name, one]))
-  t.match(words.get('parcels.box.read'), { title: 'Colis', words: 'Voir les boîtes' })
-  t.match(words.get('items.item.read'), { title: 'Articles', words: /^Voir les articles/ })
-  const { body: settings } = await administrator.send({ url: '/api/v1/host/settings/parcels', headers })
-  t.match(settings, { title: 'Colis', schema: { properties: { days: { title: 'Jours d’attente' } } } })
-  const { body: english } = await administrator.send({ url: '/api/v1/host/settings/parcels' })
-  t.equal(english.schema.properties.days.title, 'Days to wait')
-})
+t.test(
+  'permissions, plugins and the forms of settings are read in the language of their reader',
+  async (t) => {
+    const { administrator } = await startPlatform(t, { plugins: [parcels] })
+    const headers = { 'accept-language': 'fr' }
+    const { body: permissions } = await administrator.send({ url: '/api/v1/access/permissions', headers })
+    const words = new Map(permissions.data.map((one: { name: string }) => [one.name, one]))
+    t.match(words.get('parcels.box.read'), { title: 'Colis', words: 'Voir les boîtes' })
+    t.match(words.get('items.item.read'), { title: 'Articles', words: /^Voir les articles/ })
+    const { body: settings } = await administrator.send({ url: '/api/v1/host/settings/parcels', headers })
+    t.match(settings, { title: 'Colis', schema: { properties: { days: { title: 'Jours d’attente' } } } })
+    const { body: plugins } = await administrator.send({ url: '/api/v1/host/plugins', headers })
+    const titles = new Map(plugins.data.map((one: { name: string; title: string }) => [one.name, one.title]))
+    t.equal(titles.get('parcels'), 'Colis')
+    t.equal(titles.get('ledger'), 'Registre de stock')
+    const { body: english } = await administrator.send({ url: '/api/v1/host/settings/parcels' })
+    t.equal(english.schema.properties.days.title, 'Days to wait')
+  },
+)
 
 t.test(
   'all that is shipped says all of its sentences in French, with the facts of the English ones',

@@ -125,7 +125,7 @@ export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
           response: { 200: PluginsOnTheWire },
         },
       },
-      (request) => request.transaction((trx) => listPlugins(trx, kernel)),
+      (request) => request.transaction((trx) => listPlugins(trx, kernel, request.language)),
     )
     app.get(
       '/plugins/:name/preview',

@@ -11,6 +11,7 @@ import { declarationOf } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
+import { inLanguage } from '../../plugin-host/messages.ts'
 import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { addsOf, eventsTold, listWiring } from '../../plugin-host/wiring.ts'
@@ -44,10 +45,11 @@ export function runtimeOf({ runtime }: Kernel): PluginRuntime {
   return runtime
 }
 
-/** All plugins with what each adds and how it does. */
+/** All plugins with what each adds and how it does, by their titles in the reader's language. */
 export async function listPlugins(
   trx: Transaction,
   kernel: Kernel,
+  language: string,
 ): Promise<Static<typeof PluginsOnTheWire>> {
   const catalog = (await kernel.runtime?.catalog()) ?? NOTHING_FOUND
   const rows: PluginRow[] = await trx('host.plugin').orderBy('name')
@@ -55,18 +57,19 @@ export async function listPlugins(
   const programs = await programsOf(trx, [...kernel.plugins, ...foundIn(catalog)])
   const on = new Set(kernel.plugins.map(({ name }) => name))
   const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
-  const suites = new Map(
-    [...foundIn(catalog), ...kernel.plugins].map(({ name, suites = [] }) => [name, suites]),
-  )
+  const declared = new Map([...foundIn(catalog), ...kernel.plugins].map((plugin) => [plugin.name, plugin]))
   const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
   const data = wirings.map(({ fault, ...wiring }) => {
     const row = known.get(wiring.name)
+    const plugin = declared.get(wiring.name)
+    const { title } = wiring
     const isMoving = row?.state === 'enabling' || row?.state === 'disabling'
     return {
       ...wiring,
+      title: plugin ? inLanguage(plugin, language, { title }).title : title,
       state: isMoving ? row.state : wiring.state,
       requires: [...wiring.requires],
-      suites: [...(suites.get(wiring.name) ?? [])],
+      suites: [...(plugin?.suites ?? [])],
       adds: Object.fromEntries(Object.entries(wiring.adds).map(([kind, names]) => [kind, [...names]])),
       fault: fault ?? null,
       lastError: row?.last_error ?? null,
