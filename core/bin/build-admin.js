@@ -28,15 +28,21 @@ export async function buildAdmin(root, node) {
   }
 }
 
+/** The desk's pages empty the folder that the floor's are beneath, so they come first. */
 async function build(root, node) {
-  await runStep({
-    title: 'Building the admin pages',
-    program: node,
-    args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-    cwd: join(root, 'admin'),
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
-    failure: 'The admin pages could not be built',
-  })
+  for (const [pages, folder] of [
+    ['admin pages', join(root, 'admin')],
+    ['pages of the floor', join(root, 'admin', 'floor')],
+  ]) {
+    await runStep({
+      title: `Building the ${pages}`,
+      program: node,
+      args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+      cwd: folder,
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+      failure: `The ${pages} could not be built`,
+    })
+  }
 }
 
 /**

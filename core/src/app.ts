@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -24,6 +25,7 @@ import { serveReference } from './http/api-reference.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { compressAnswers } from './http/compressed-answers.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
+import { serveFloor } from './http/floor-screens.ts'
 import { answerHealth } from './http/health.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
 import { addBulkRoutes } from './http/list/bulk-route.ts'
@@ -178,6 +180,7 @@ async function answerOtherAddresses(
   adminFolder: string | undefined,
 ): Promise<void> {
   const answerNavigation = adminFolder === undefined ? undefined : await serveScreens(app, adminFolder)
+  if (adminFolder !== undefined) await serveFloor(app, join(adminFolder, 'floor'))
   app.setNotFoundHandler((request, reply) => {
     if (answerNavigation?.(request, reply) === true) return reply
     return answerUnknownAddress(app, errors, request, reply)

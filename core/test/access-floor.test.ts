@@ -133,7 +133,11 @@ t.test('a badge works on a registered device, for the floor, in its site', async
     headers: { 'sec-fetch-site': 'same-origin' },
     payload: { token: device.token },
   })
-  t.match(enrolled.json(), { id: device.id, name: 'Scanner 1', site })
+  t.match(enrolled.json(), { id: device.id, name: 'Scanner 1', site, siteName: 'Main', idleMinutes: 30 })
+  t.match(device.token, /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/, 'a code that can be typed')
+  const typed = device.token.toLowerCase().replaceAll('-', ' ').replaceAll('1', 'l').replaceAll('0', 'o')
+  const byHand = { method: 'POST', url: `${URL}/device`, payload: { token: typed } } as const
+  t.match((await stranger.send(byHand)).body, { id: device.id }, 'however it is typed')
   t.match(String(enrolled.headers['set-cookie']), /^stowage_device=.*HttpOnly; SameSite=Strict$/)
   const logged = await hold({ badge: 'B-000-123' }, device.token)
   t.match(logged.body, { name: 'Rosa', device: device.id, sites: [site] })
@@ -146,6 +150,15 @@ t.test('a badge works on a registered device, for the floor, in its site', async
   t.equal((await onDevice(`${URL}/users`)).status, 403)
   t.equal((await onDevice('/api/v1/items', '')).status, 401, 'the cookie alone is good for nothing')
   t.match((await hold({ person: rosa.email, pin: '4711081547' }, device.token)).body, { name: 'Rosa' })
+  t.match((await hold({ person: rosa.id, pin: '4711081547' }, device.token)).body, { name: 'Rosa' })
+  const people = (token: string) =>
+    stranger.send({ url: `${URL}/device/people`, headers: { 'stowage-device': token } })
+  const desk = await createUser(platform, { email: 'desk@example.com', roles: [{ role: CONTROLLER }] })
+  await send('PUT', `${URL}/users/${desk.id}/badge`, { pin: '4711' })
+  const named = (await people(device.token)).body.data
+  t.strictSame(named, [{ id: rosa.id, name: 'Rosa' }], 'who works on the floor and has a PIN')
+  t.match((await people('0000-0000-0000-0000-0000')).body, { code: 'access.device_unknown' })
+  t.match((await stranger.send({ url: `${URL}/device/people` })).body, { code: 'access.device_unknown' })
   for (let guess = 0; guess < 5; guess += 1) {
     t.match((await hold({ person: rosa.email, pin: `000${guess}` }, device.token)).body, {
       code: 'access.badge_unknown',

@@ -141,7 +141,8 @@ async function callApi<Body>(page: Page, address: string, body?: unknown): Promi
   return (await answer.json()) as Body
 }
 
-async function violationsOf(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it stands. */
+export async function violationsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(`${axe};0`)
   // What fades in or out has the contrast of neither: axe looks when it is over, a second at most.
   await page.evaluate(`Promise.race([

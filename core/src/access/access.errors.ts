@@ -90,7 +90,7 @@ export const accessErrors = {
   'access.device_unknown': {
     status: 401,
     message:
-      'This device is not registered, or was revoked; have it registered and enter its token here once.',
+      'This device is not registered, or was revoked; have it registered and enter its code here once.',
   },
   'access.badge_unknown': {
     status: 401,

@@ -25,7 +25,7 @@ export async function serveScreens(app: FastifyInstance, folder: string): Promis
     cacheControl: false,
     preCompressed: true,
     dotfiles: 'ignore',
-    globIgnore: ['**/index.html', '**/*.map', '**/*.br'],
+    globIgnore: ['**/index.html', '**/*.map', '**/*.br', 'floor/**'],
     setHeaders: (reply, path) => {
       const isHashed = /[\\/]assets[\\/]/.test(path)
       const cacheControl = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'

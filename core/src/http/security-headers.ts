@@ -25,6 +25,24 @@ export function contentSecurityPolicy(scriptHashes: readonly string[] = []): str
   ].join('; ')
 }
 
+/**
+ * The rules of the floor's pages: stricter, because nothing of theirs is written into a page. The camera's
+ * reader is WebAssembly from our own server.
+ */
+export const FLOOR_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** The CSP sources of the scripts (and the import map) that are written into a page. */
 export function inlineScriptHashes(html: string): string[] {
   const scripts = html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/gi)
@@ -68,7 +86,7 @@ export function setSecurityHeaders(app: FastifyInstance): void {
     if (request.url.startsWith('/api/v1/')) {
       reply.headers(API_HEADERS)
       done()
-    } else if (request.url.startsWith('/assets/')) {
+    } else if (/^\/(floor\/)?assets\//.test(request.url)) {
       reply.headers(PART_HEADERS)
       done()
     } else {

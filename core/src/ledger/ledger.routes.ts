@@ -6,6 +6,7 @@ import { balanceRoutes } from './balances/balance.routes.ts'
 import { placeRoutes } from './balances/places.routes.ts'
 import { holdRoutes } from './holds/hold.routes.ts'
 import type { LedgerService } from './ledger.service.ts'
+import { lookupRoutes } from './lookup/lookup.routes.ts'
 import { movementRoutes } from './movements/movement.routes.ts'
 import { reasonRoutes } from './reasons/reason.routes.ts'
 import { proofRoutes } from './sequence/proof.routes.ts'
@@ -25,6 +26,7 @@ export function ledgerRoutes(
     await registerInTurns(app, [
       balanceRoutes,
       placeRoutes,
+      lookupRoutes,
       movementRoutes(ledger, errors),
       allocationRoutes(ledger, errors),
       reasonRoutes(ledger),

@@ -125,9 +125,11 @@ async function findPerson(
     .join('access.actor as n', 'n.id', 'a.id')
     .where('a.is_active', true)
   if (badge !== undefined) people.where('b.badge_hash', badgeHash(badge))
-  else people.where('a.email', person!.trim().toLowerCase())
+  else people.where(UUID.test(person!) ? { 'a.id': person! } : { 'a.email': person!.trim().toLowerCase() })
   return people.first('a.id', 'n.name', 'b.pin_hash')
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function badgeHash(badge: string): Buffer {
   return digestOf(`badge:${badge}`)

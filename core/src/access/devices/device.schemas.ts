@@ -36,16 +36,30 @@ export const DevicePatch = Type.Object(
 export const DeviceToken = Type.Object(
   {
     id: Id,
-    token: Type.String({ description: 'Entered once on the device, which then knows itself by a cookie' }),
+    token: Type.String({
+      description: 'Scanned or typed once on the device, which then knows itself by a cookie',
+    }),
   },
   { additionalProperties: false },
 )
 
 /** What the device itself is told. */
 export const ThisDevice = Type.Object(
-  { id: Id, name: Name, site: Id, asksPin: AsksPin },
+  {
+    id: Id,
+    name: Name,
+    site: Id,
+    siteName: Name,
+    asksPin: AsksPin,
+    idleMinutes: Type.Integer({
+      description: 'After so long without use whoever is logged in is logged out',
+    }),
+  },
   { additionalProperties: false },
 )
+
+/** Somebody who may log in by PIN on a device. */
+export const FloorPerson = Type.Object({ id: Id, name: Name }, { additionalProperties: false })
 
 /** What a device sends to be known from then on. */
 export const DeviceProof = Type.Object(
@@ -53,12 +67,12 @@ export const DeviceProof = Type.Object(
   { additionalProperties: false },
 )
 
-/** What a person on the floor sends to log in: his badge, or his e-mail and PIN. */
+/** What a person on the floor sends to log in: his badge, or who he is and his PIN. */
 export const BadgeLogIn = Type.Object(
   {
     badge: Type.Optional(Type.String({ minLength: 6, maxLength: 200, writeOnly: true })),
     person: Type.Optional(
-      Type.String({ minLength: 3, maxLength: 254, description: 'His e-mail, where he has no badge' }),
+      Type.String({ minLength: 3, maxLength: 254, description: 'His e-mail or id, where he has no badge' }),
     ),
     pin: Type.Optional(Type.String({ pattern: '^[0-9]{4,10}$', writeOnly: true })),
   },

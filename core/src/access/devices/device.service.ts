@@ -5,9 +5,10 @@ import { changeRow } from '../../audit/versioned-row.ts'
 import { newId } from '../../database/ids.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { scopeOf } from '../grant.ts'
-import { digestOf, newSecret } from '../secret.ts'
+import { digestOf } from '../secret.ts'
 import { Device } from './device.model.ts'
 import type { DeviceOnTheWire, DevicePatch, NewDevice, ThisDevice } from './device.schemas.ts'
+import { newDeviceCode } from './device-token.ts'
 
 /** @throws `http.row_not_found` */
 export async function getDevice(trx: Transaction, id: string): Promise<Static<typeof DeviceOnTheWire>> {
@@ -28,7 +29,7 @@ export async function createDevice(
   const { sites } = await scopeOf(trx, { sites: [wish.site] })
   await checkNameFree(trx, name)
   const id = newId()
-  const token = newSecret()
+  const token = newDeviceCode()
   const { asksPin = false } = wish
   await Device.query(trx).insert({
     id,
@@ -72,10 +73,7 @@ export async function revokeDevice(trx: Transaction, author: Author, id: string)
 }
 
 /** A device by what it carries, if it was not revoked. */
-export async function deviceByToken(
-  trx: Transaction,
-  token: string,
-): Promise<(Static<typeof ThisDevice> & { siteNumber: number }) | undefined> {
+export async function deviceByToken(trx: Transaction, token: string): Promise<KnownDevice | undefined> {
   const [row] = await Device.query(trx)
     .patch({ lastSeenAt: trx.fn.now() } as never)
     .where({ token_hash: digestOf(token) })
@@ -83,8 +81,12 @@ export async function deviceByToken(
     .returning('*')
   if (row === undefined) return undefined
   const { id, name, site, asksPin } = row as unknown as Device
-  return { id, name, asksPin, site: await siteId(trx, site), siteNumber: site }
+  const place = await trx('locations.site').where({ no: site }).first('id', 'name')
+  return { id, name, asksPin, site: place.id, siteName: place.name, siteNumber: site }
 }
+
+/** A device that is in use, with its site by number. */
+export type KnownDevice = Omit<Static<typeof ThisDevice>, 'idleMinutes'> & { readonly siteNumber: number }
 
 async function findDevice(trx: Transaction, id: string): Promise<Device> {
   const row = await Device.query(trx).findById(id)

@@ -24,6 +24,7 @@ export const scopeParameters = {
   lot: id('Only this lot'),
   withoutLot: Type.Optional(Type.Boolean({ description: 'Only stock that is of no lot' })),
   handlingUnit: id('Only this handling unit itself, not what it holds in units of their own'),
+  withinUnit: id('Only this handling unit and what it holds in units of their own'),
   isLoose: Type.Optional(Type.Boolean({ description: 'Only stock that stands on no handling unit' })),
   status: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only this stock status' })),
   bucket: Type.Optional(Type.Integer({ minimum: 1, description: 'Only this balance' })),
@@ -102,6 +103,15 @@ export function scopedBalances(
   if (query.withoutLot === true) balances.where('b.lot', NIL_ID)
   if (query.handlingUnit !== undefined) {
     balances.where('b.handling_unit', query.handlingUnit).whereNot('b.handling_unit', NIL_ID)
+  }
+  if (query.withinUnit !== undefined) {
+    const inside = trx.raw(
+      `with recursive inside (unit) as (
+         select ?::uuid union select u.id from inside a join locations.handling_unit u on u.parent = a.unit)
+       select unit from inside`,
+      [query.withinUnit as string],
+    )
+    balances.whereRaw('b.handling_unit in (?)', [inside]).whereNot('b.handling_unit', NIL_ID)
   }
   if (query.isLoose === true) balances.where('b.handling_unit', NIL_ID)
   if (query.status !== undefined) {

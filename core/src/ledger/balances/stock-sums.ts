@@ -78,6 +78,7 @@ const NARROWING = [
   'owner',
   'lot',
   'handlingUnit',
+  'withinUnit',
   'status',
   'bucket',
   'members',

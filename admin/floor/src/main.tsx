@@ -1,0 +1,22 @@
+import '../../src/theme/fonts.css'
+import '../../src/theme/tokens.css'
+import './look/base.css'
+import './look/frame.css'
+import './look/work.css'
+import './look/keys.css'
+import './look/notice.css'
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { listenToKeys } from './scan/wedge.ts'
+import { show } from './settings/settings.ts'
+import { readySounds } from './signal/signal.ts'
+
+show()
+readySounds()
+listenToKeys()
+render(<App />, document.getElementById('root')!)
+
+// In `vite dev` there is no worker: what it kept would hide what was just written.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('/floor/worker.js', { scope: '/floor' }).catch(() => {})
+}
