@@ -47,7 +47,8 @@ export function locale(): string {
 }
 
 /**
- * Begins in the language that was chosen here, else in the browser's. A page calls it before it shows anything.
+ * Begins in the language that was chosen here, else in the browser's. A page calls it before it shows
+ * anything.
  * @param fetched how the dictionaries of this page are fetched, each when somebody speaks its language
  */
 export async function beginToSpeak(fetched: Dictionaries): Promise<void> {

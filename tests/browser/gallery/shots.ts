@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import type { Guest, Sight } from './guest.ts'
+
+/** One picture. */
+export interface Shot extends Sight {
+  /** Of its file. */
+  readonly name: string
+  readonly path: string
+  /** What is done on the screen before it is taken. */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+interface Row {
+  readonly id: string
+}
+
+/** The best of the desk, as admin/docs/README.md shows them. */
+export async function shotsOf({ api }: Guest): Promise<readonly Shot[]> {
+  const most = async <Sum>(by: string) =>
+    (await api<{ data: readonly Sum[] }>(`/ledger/stock?by=${by}&sort=-onHand&limit=1`)).data[0]!
+  const item = (await most<{ item: Row }>('item')).item.id
+  const site = (await most<{ site: Row }>('site')).site.id
+  const bin = (await most<{ location: Row }>(`location&site=${site}`)).location.id
+  await leaveWork(api, site)
+  const day = new Date(Date.now() - 30 * 86_400_000).toISOString()
+  return [
+    { name: 'log-in', path: '/', theme: 'light', isStranger: true },
+    { name: 'home', path: '/', theme: 'light' },
+    { name: 'stock', path: '/stock', theme: 'light' },
+    { name: 'stock-figure', path: '/stock', theme: 'dark', act: open('.matrix .fig:not(.zero)') },
+    { name: 'stock-compared', path: `/stock?before=${day}`, theme: 'light' },
+    { name: 'items', path: '/items', theme: 'light' },
+    { name: 'item', path: `/items/${item}/show`, theme: 'light' },
+    { name: 'plan', path: `/plan?site=${site}`, theme: 'light' },
+    { name: 'plan-place', path: `/plan?site=${site}&place=${bin}`, theme: 'dark' },
+    { name: 'search', path: '/items', theme: 'dark', act: search('battery') },
+    { name: 'receive', path: `/post/receipt?item=${item}`, theme: 'light' },
+    { name: 'french', path: '/movements', theme: 'light', language: 'fr' },
+  ]
+}
+
+/** A recall, and items that run short: a business where nothing waits is not what one looks at all day. */
+async function leaveWork(api: Guest['api'], site: string): Promise<void> {
+  const sums = await api<{ data: readonly { item: Row; onHand: number }[] }>(
+    `/ledger/stock?by=item&site=${site}&sort=item.sku&limit=12`,
+  )
+  const [recalled, ...others] = sums.data.map(({ item }) => item.id)
+  await api('/ledger/holds', {
+    scope: 'item',
+    subject: recalled,
+    blocks: ['leave'],
+    reason: 'Recalled by its maker',
+  })
+  for (const item of others.slice(0, 4))
+    await api('/inventory/reorder-points', { item, site, minimum: 900, target: 1200 })
+  await api('/inventory/proposals', {})
+}
+
+function open(selector: string) {
+  return async (page: Page) => page.locator(selector).nth(6).click()
+}
+
+function search(words: string) {
+  return async (page: Page) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(words, { delay: 20 })
+  }
+}
