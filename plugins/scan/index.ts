@@ -2,6 +2,7 @@ import { definePlugin } from '@stowage/sdk'
 import { messages } from './messages.ts'
 import { ScanSettings } from './settings.ts'
 import { scanCommand } from './src/command/scan-command.ts'
+import { foundByScan } from './src/resolve/found-by-scan.ts'
 import { scanRoutes } from './src/resolve/scan.routes.ts'
 import { createScanService, type ScanService } from './src/resolve/scan.service.ts'
 
@@ -23,6 +24,7 @@ export default definePlugin({
   settings: { schema: ScanSettings, scopes: ['site'] },
   services: (context) => ({ scan: createScanService(context) }),
   routes: scanRoutes,
+  adds: { 'scan.resolver': [foundByScan] },
   commands: { scan: scanCommand },
   admin: {
     pages: [

@@ -6,6 +6,7 @@ export const messages: Readonly<Record<string, Messages>> = {
     permissions: { 'scan.code.read': 'Voir ce qu’un code scanné dit et désigne' },
     words: {
       Scan: 'Scan',
+      Scanned: 'Scanné',
       'Test a scanner': 'Tester un lecteur',
       'Set up': 'Réglages',
       'Scanners send GS': 'Les lecteurs envoient GS',

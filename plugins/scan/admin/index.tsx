@@ -2,7 +2,7 @@ import { PageHead } from '@stowage/admin'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { readScan } from '../src/gs1/read-scan.ts'
+import { readScan, withoutSuffix } from '../src/gs1/read-scan.ts'
 import { symbologyOf } from '../src/gs1/symbology.ts'
 import { diagnose, testBars } from '../src/scanner-test/diagnose.ts'
 import { bytesOf, KeyText } from '../src/scanner-test/received.ts'
@@ -171,7 +171,7 @@ function Findings({ text }: { readonly text: string }) {
 /** What the parser makes of it, as everywhere else. */
 function Meaning({ text }: { readonly text: string }) {
   const { words } = wordsOf()
-  const { elements, problems } = readScan(text)
+  const { elements, problems } = readScan(withoutSuffix(text))
   const language = document.documentElement.lang
   return (
     <section className="card pad stack" aria-label={words.says}>

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { answerOf } from '../src/answer.ts'
 import { GS } from '../src/gs1/element-string.ts'
-import { readScan, type ScannerFacts } from '../src/gs1/read-scan.ts'
+import { readScan, type ScannerFacts, withoutSuffix } from '../src/gs1/read-scan.ts'
 
 const read = (text: string, scanner?: ScannerFacts) => answerOf(readScan(text, scanner))
 const codes = (text: string, scanner?: ScannerFacts) => read(text, scanner).problems.map(({ code }) => code)
@@ -9,7 +9,7 @@ const GTIN = '09501101530003'
 
 t.test('a GTIN of any length means the same item', async (t) => {
   const forms = [GTIN, GTIN.slice(1), `]E0${GTIN.slice(1)}`, `01${GTIN}`, `]C101${GTIN}`, `(01)${GTIN}`]
-  for (const form of [...forms, `https://shop.example/x/01/${GTIN}`, `]I1${GTIN}`, `${GTIN}\r\n`]) {
+  for (const form of [...forms, `https://shop.example/x/01/${GTIN}`, `]I1${GTIN}`]) {
     const { valid, elements, digitalLink } = read(form)
     t.same(elements, [{ ai: '01', title: 'GTIN', value: GTIN }], form)
     t.equal(valid, true, form)
@@ -17,6 +17,13 @@ t.test('a GTIN of any length means the same item', async (t) => {
   }
   t.same(read('96385074').elements, [{ ai: '01', title: 'GTIN', value: '00000096385074' }])
   t.same(read('106141412345678908').hri, ['(00) 106141412345678908'])
+})
+
+t.test('what ends a scan is no part of it', async (t) => {
+  for (const suffix of ['', '\r', '\r\n', '\t'])
+    t.equal(withoutSuffix(`]C101${GTIN}${GS}${suffix}`), `]C101${GTIN}${GS}`)
+  t.same(codes(`(01)${GTIN}(10)AB\t`), ['INVALID_CSET82_CHARACTER'], 'within a value nothing is left out')
+  t.same(codes(`(01)${GTIN}(10)AB^`), ['INVALID_CSET82_CHARACTER'])
 })
 
 t.test('a wrong check digit is told with the right one', async (t) => {

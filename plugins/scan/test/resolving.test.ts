@@ -107,6 +107,20 @@ t.test('where a separator was lost, both readings are laid before whoever scans'
   t.match(told.resolved, { outcome: 'one', decidedBy: 'task', thing: { lot: { id: lot } } })
 })
 
+t.test('the one field for everything finds by what a label says', async (t) => {
+  const { platform, lot, oat } = await floor(t)
+  const search = async (q: string) => {
+    const url = `/api/v1/host/search?${new URLSearchParams({ q })}`
+    const { body } = await platform.administrator.send({ url })
+    return body.data.filter(({ plugin }: { plugin: string }) => plugin === 'scan')
+  }
+  t.match(await search(`(01)${GTIN}(10)L-7`), [
+    { title: 'Scanned', hits: [{ id: lot, to: `/lots/${lot}/show` }] },
+  ])
+  t.match(await search(`https://shop.example/01/${GTIN}`), [{ hits: [{ id: oat, label: 'OAT-1' }] }])
+  t.same(await search('BOLT'), [])
+})
+
 t.test('whoever is bound to an owner finds what is his alone', async (t) => {
   const { platform, create } = await floor(t)
   const { id: client } = await create('/access/owners', { kind: 'client', name: 'Ada' })

@@ -74,6 +74,32 @@ export interface SearchAddition {
   readonly to?: string
 }
 
+/** Something that a code was found to name. */
+export interface NamedThing {
+  readonly id: string
+  /** What people know it by, and more about it. */
+  readonly label: string
+  readonly detail?: string
+  /** The desk's address of it. */
+  readonly to: string
+}
+
+/**
+ * What core's point `scan.resolver` takes: whoever can read codes that no list has as they are. It is asked
+ * with what was scanned or typed into the one field for everything.
+ * @since 0.1.0
+ */
+export interface ScanResolver {
+  /** Begins with the plugin's name: `scan.gs1`. */
+  readonly name: string
+  /** What its finds stand under. */
+  readonly title: string
+  /** Who may ask. */
+  readonly permission: string
+  /** @returns what the code names, of what the asker may see; nothing where it is no such code */
+  find(trx: Transaction, text: string): Promise<readonly NamedThing[]>
+}
+
 /** What was added where. Complete once the boot is over. */
 export interface PointReader {
   /**

@@ -97,6 +97,10 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
       closed,
     ),
   ),
+  'scan.resolver': point(
+    'Readers of codes that no list has as they are',
+    Type.Object({ name: DottedName, title: Title, permission: Type.String(), find: Type.Unknown() }, closed),
+  ),
   'desk.waiting': point(
     'Work that waits for somebody: in the bell, on the first screen and beside the menu',
     Type.Object(

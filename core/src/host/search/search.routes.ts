@@ -1,5 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type Actor, refuse, type SearchAddition, type ServiceContext } from '@stowage/sdk'
+import {
+  type Actor,
+  type PluginDeclaration,
+  refuse,
+  type ScanResolver,
+  type SearchAddition,
+  type ServiceContext,
+} from '@stowage/sdk'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { defineList, type List } from '../../http/list/define-list.ts'
 import { listFor } from '../../http/list/list-for.ts'
@@ -12,7 +20,13 @@ import { searchedResources } from '../../plugin-host/resources/searched-resource
 const HITS_MAX = 5
 
 const SearchQuery = Type.Object(
-  { q: Type.String({ minLength: 2, maxLength: 100, description: 'Words that have to stand in a row' }) },
+  {
+    q: Type.String({
+      minLength: 2,
+      maxLength: 200,
+      description: 'Words that have to stand in a row, or a code',
+    }),
+  },
   { additionalProperties: false },
 )
 
@@ -75,10 +89,36 @@ export function searchRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
           const { title } = inLanguage(plugin, request.language, { title: one.title })
           if (found.hits.length > 0) data.push({ plugin: plugin.name, name: one.name, title, ...found })
         }
-        return { data }
+        const seen = new Set(data.flatMap(({ hits }) => hits.map(({ to }) => to)))
+        return { data: [...data, ...(await read(context, { request, seen, byName }))] }
       },
     )
   }
+}
+
+interface Reading {
+  readonly request: FastifyRequest<{ Querystring: { q: string } }>
+  /** The addresses that lists have found already. */
+  readonly seen: ReadonlySet<string>
+  readonly byName: ReadonlyMap<string, PluginDeclaration>
+}
+
+/** What those find who read codes, and no list did. */
+async function read(context: ServiceContext, { request, seen, byName }: Reading) {
+  const data = []
+  for (const { plugin, value } of context.points.of<ScanResolver>('scan.resolver')) {
+    const actor = await context.services.access.authenticate(request, value.permission)
+    if (actor === null || !mayUse(actor, value.permission)) continue
+    const named = await context.transaction(actor, (trx) => value.find(trx, request.query.q))
+    const hits = named
+      .filter(({ to }) => !seen.has(to))
+      .slice(0, HITS_MAX)
+      .map(({ detail = null, ...hit }) => ({ ...hit, detail }))
+    const { title } = inLanguage(byName.get(plugin)!, request.language, { title: value.title })
+    if (hits.length > 0)
+      data.push({ plugin, name: value.name, title, hits, isMore: named.length > hits.length })
+  }
+  return data
 }
 
 interface Question extends Pick<SearchAddition, 'label' | 'detail'> {

@@ -21,7 +21,7 @@ export function readBracketed(text: string): Content {
     const { value, end } = readValue(text, close + 1)
     const element = { ai, value }
     elements.push(element)
-    const problem = standsFor(element) ?? checkValue(element)
+    const problem = checkValue(element) ?? standsFor(element)
     if (problem !== undefined) problems.push(problem)
     at = end
   }

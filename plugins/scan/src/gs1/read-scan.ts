@@ -35,8 +35,7 @@ export interface Scan extends Content {
  * identifiers, the bracketed form, and Digital Link URIs. What is none of these is kept as text.
  */
 export function readScan(input: string, scanner: ScannerFacts = {}): Scan {
-  const sent = input.replace(/[\r\n\t]+$/, '')
-  const text = scanner.separatorSign ? sent.replaceAll(scanner.separatorSign, GS) : sent
+  const text = scanner.separatorSign ? input.replaceAll(scanner.separatorSign, GS) : input
   if (text.length > LONGEST_SCAN) return scan(input, null, fault('SCAN_TOO_LONG', { most: LONGEST_SCAN }))
   if (text === '') return scan(input, null, fault('EMPTY_SCAN'))
   if (!text.startsWith(']')) return readUnidentified(input, text, scanner)
@@ -160,4 +159,9 @@ function syntax(code: string, facts: Problem['facts'] = {}): Problem {
 /** An element as people read it. */
 export function inBrackets({ ai, value }: Element): string {
   return `(${ai})${value}`
+}
+
+/** What a scanner sent, without the Enter or Tab that ends a scan. */
+export function withoutSuffix(received: string): string {
+  return received.replace(/[\r\n\t]+$/, '')
 }
