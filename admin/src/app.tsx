@@ -48,6 +48,7 @@ import { roles } from './roles/index.ts'
 import { rules } from './rules/index.ts'
 import { serials } from './serials/index.ts'
 import { DeskLogin } from './shell/desk-login.tsx'
+import { guarded } from './shell/guarded.tsx'
 import { StowageLayout } from './shell/layout.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { sites } from './sites/index.ts'
@@ -107,7 +108,7 @@ const resources = [
   rules,
   mails,
   allowedTargets,
-]
+].map(guarded)
 
 const stayMs = 10_000
 /** At the right, where they cover no form's button; what a form was refused for stands in the form itself. */

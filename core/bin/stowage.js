@@ -37,6 +37,7 @@ const COMMANDS = {
   dev: { entry: 'core/bin/dev.js', servesAdmin: true, isTool: true },
   test: { entry: 'tests/platform/run-tests.ts', servesAdmin: true, isTool: true },
   gallery: { entry: 'tests/browser/gallery/main.ts', servesAdmin: true, isTool: true },
+  pictures: { entry: 'tests/browser/pictures.ts', servesAdmin: true, isTool: true },
   bench: { entry: 'tests/bench/main.ts', isTool: true },
   'plugin:new': { entry: 'sdk/template/new-plugin.ts', isTool: true },
   'plugin:pack': { entry: 'sdk/template/pack-plugin.ts', isTool: true },

@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
 import { systemActor } from '../src/access/system-actor.ts'
 import { orderPlugins } from '../src/app.ts'
 import { composeServices } from '../src/cli/with-platform.ts'
 import type { DemoOptions } from '../src/demo/demo-options.ts'
 import { loadDemo } from '../src/demo/load-demo.ts'
+import { addPluginDemos } from '../src/demo/plugin-demos.ts'
 import { generateYear } from '../src/demo/retail/generate-year.ts'
 import { readHistory } from '../src/demo/retail/read-history.ts'
 import type { RetailReport } from '../src/demo/retail/retail-report.ts'
@@ -117,11 +119,23 @@ t.test('a wrong file leaves nothing behind', async (t) => {
 t.test('the demo business trades ninety days up to now, and loading it again adds nothing', async (t) => {
   const test = await createTestDatabase(t)
   const options = optionsFor(test)
+  const told: number[] = []
+  const shop = definePlugin({
+    name: 'shop',
+    version: '0.1.0',
+    lifecycle: {
+      demo: async ({ trx }) => void told.push((await trx('items.item').select('id')).length),
+    },
+  })
+  const adding = { services: options.services, plugins: [shop] }
+  await test.database.appAll.transaction((trx) => addPluginDemos({ trx, ...adding }))
+  t.same(told, [], 'without a demo business no plugin adds to it')
   let asked = 0
   await t.rejects(loadDemo('warehouse', { ...options, isStopped: () => ++asked > 2 }), {
     code: 'demo.stopped',
   })
-  await loadDemo('warehouse', options)
+  await loadDemo('warehouse', { ...options, plugins: [shop] })
+  t.ok(told.length === 1 && told[0]! > 100, 'a plugin adds once all is there')
   const movements = await countMovements(test)
   t.ok(movements > 1500, `${movements} movements`)
   await loadDemo('warehouse', options)

@@ -67,6 +67,37 @@ t.test('a place is moved, resized and renamed, and its history says by whom', as
   t.match(refused.body, { status: 400, code: 'http.invalid_input' })
 })
 
+t.test('places move together, and none of them where one was changed meanwhile', async (t) => {
+  const { administrator } = await startPlatform(t)
+  const site = await createSite(administrator)
+  const send = (method: 'POST' | 'PATCH', url: string, payload: object, headers = {}) =>
+    administrator.send({ method, url: `/api/v1/locations${url}`, payload, headers })
+  const at = { site: site.id, x: 4, y: 6 }
+  const low = (await send('POST', '', { ...at, code: 'A-1' })).body
+  const high = (await send('POST', '', { ...at, code: 'A-2', z: 1.6 })).body
+  const stack = (...versions: number[]) => [low, high].map(({ id }, n) => ({ id, version: versions[n] ?? 1 }))
+  const moved = await send('POST', '/moves', { places: stack(), by: { x: 0.5, y: -2 } })
+  t.match(moved.body, {
+    data: [
+      { code: 'A-1', x: 4.5, y: 4, version: 2 },
+      { code: 'A-2', x: 4.5, y: 4, z: 1.6, version: 2 },
+    ],
+  })
+  await send('PATCH', `/${high.id}`, { sizeX: 1 }, { 'if-match': '"2"' })
+  const refused = await send('POST', '/moves', { places: stack(2, 2), by: { x: 1 } })
+  t.match(refused, { status: 412, body: { code: 'http.version_conflict' } })
+  const { data } = (await administrator.send({ url: `/api/v1/locations?site=${site.id}&kind=bin` })).body
+  t.same(
+    data.map(({ x }: { x: number }) => x),
+    [4.5, 4.5],
+    'none was moved',
+  )
+  for (const wrong of [{ places: [], by: { x: 1 } }, { places: stack(2, 3), by: {} }, { places: stack() }])
+    t.match(await send('POST', '/moves', wrong), { status: 400, body: { code: 'http.invalid_input' } })
+  const nobody = [{ id: '019a0000-0000-7000-8000-000000000001', version: 1 }]
+  t.match(await send('POST', '/moves', { places: nobody, by: { x: 1 } }), { status: 404 })
+})
+
 t.test('a plan has every place of its site, and what stands there, at any instant', async (t) => {
   const world = await startLedgerWorld(t)
   const plan = await world.get(`/locations/plan?site=${world.site}`)

@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import { SHORTAGE_BEGAN, SHORTAGE_ENDED, Shortage } from './contract.ts'
+import { addReorderPoints } from './demo/reorder-points.ts'
 import { messages } from './messages.ts'
 import { shortagesTile, shortagesWait } from './src/desk/shortages-on-the-desk.ts'
 import { byUse } from './src/proposals/by-use.ts'
@@ -8,6 +9,7 @@ import { proposalRoutes } from './src/proposals/proposal.routes.ts'
 import { REORDER_QUANTITY, reorderQuantity } from './src/proposals/reorder-question.ts'
 import { reorderPoint } from './src/reorder-points/reorder-point.ts'
 import { shortageRoutes } from './src/shortages/shortage.routes.ts'
+import { shortageScreens } from './src/shortages/shortage.schemas.ts'
 import { createShortageWatch, type ShortageWatch } from './src/shortages/shortage-watch.ts'
 import { watchMovements } from './src/shortages/watch-movements.ts'
 
@@ -53,6 +55,7 @@ export default definePlugin({
     await app.register(shortageRoutes)
     await app.register(proposalRoutes(context))
   },
+  admin: { resources: { shortages: shortageScreens } },
   opens: { [REORDER_QUANTITY]: reorderQuantity },
   adds: {
     [REORDER_QUANTITY]: [fillUp, byUse],
@@ -69,6 +72,7 @@ export default definePlugin({
       run: ({ services, transaction }) => transaction((trx) => services.inventory.look(trx)),
     },
   },
+  lifecycle: { demo: addReorderPoints },
   invariants: [
     {
       id: 'inventory.target_is_not_below_minimum',

@@ -37,6 +37,12 @@ export const messages: Readonly<Record<string, Messages>> = {
       Category: 'Catégorie',
       'Base units': 'Unités de base',
       Available: 'Disponible',
+      Shortage: 'Manquant',
+      Shortages: 'Manquants',
+      Proposed: 'Proposé',
+      'How much to reorder, as it was decided when it began to run short or was asked for again':
+        'Combien recommander, comme décidé quand l’article a commencé à manquer ou redemandé depuis',
+      'The decision that says why': 'La décision qui dit pourquoi',
       'Missing to the minimum': 'Manque jusqu’au minimum',
       'Fill up to the target': 'Compléter jusqu’à la cible',
       'As much as is used in some days': 'Autant que ce qui est utilisé en quelques jours',

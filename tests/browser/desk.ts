@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url'
 import type { PluginDeclaration } from '@stowage/sdk'
 import type { Page } from 'playwright-core'
 import type { Test } from 'tap'
+import { systemActor } from '../../core/src/access/system-actor.ts'
 import { buildGeneration, orderPlugins } from '../../core/src/app.ts'
 import { ensureAdministrator } from '../../core/src/cli/first-administrator.ts'
 import type { Database } from '../../core/src/database/database.ts'
 import { migrate } from '../../core/src/database/migrate.ts'
+import type { DemoProgress } from '../../core/src/demo/demo-options.ts'
+import { loadDemo } from '../../core/src/demo/load-demo.ts'
 import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
@@ -50,17 +53,23 @@ export interface DeskOptions {
   readonly plugins?: readonly PluginDeclaration[]
   /** It keeps files, and does what is left for jobs. */
   readonly doesJobs?: true
+  /** The demo business is in it. */
+  readonly hasDemo?: boolean
 }
 
 /** Starts the platform on a free port with the built screens, and opens a browser there. */
-export async function openDesk(t: Test, { plugins = [], doesJobs }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(t: Test, options: DeskOptions = {}): Promise<Desk> {
+  const { plugins = [], doesJobs, hasDemo = false } = options
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
   const files = doesJobs ? { filesFolder: join(t.testdir(), 'files') } : {}
-  const options = { database, adminFolder, plugins, secretKey: randomBytes(32), ...files }
-  const generation = await buildGeneration(options)
-  const { app } = generation
+  const composition = { database, adminFolder, plugins, secretKey: randomBytes(32), ...files }
+  const generation = await buildGeneration(composition)
+  const { app, services } = generation
   beforeClose(() => app.close())
+  if (hasDemo) {
+    await loadDemo('warehouse', { database, services, actor: systemActor, progress: silently, plugins })
+  }
   if (doesJobs) {
     const background = await startBackground(generation)
     beforeClose(() => background.stop())
@@ -71,6 +80,8 @@ export async function openDesk(t: Test, { plugins = [], doesJobs }: DeskOptions 
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   return openBrowser({ url, ...made, database, beforeClose })
 }
+
+const silently: DemoProgress = { step: (_, work) => work(() => {}) }
 
 /** Starts a node for which the given plugins are there and off, and opens a browser there. */
 export async function openSwitchingDesk(t: Test, plugins: readonly PluginDeclaration[]): Promise<Desk> {

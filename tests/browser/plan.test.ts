@@ -1,5 +1,5 @@
 import t from 'tap'
-import { openDesk } from './desk.ts'
+import { openDesk, until } from './desk.ts'
 
 interface List<Row> {
   readonly data: readonly Row[]
@@ -8,6 +8,8 @@ interface Place {
   readonly id: string
   readonly code: string
   readonly x: number
+  readonly y: number
+  readonly version: number
   readonly isActive: boolean
 }
 
@@ -85,6 +87,57 @@ await t.test(
     test.match(await placeOf('A-01-02-0'), { x: 1.5, isActive: true })
   },
 )
+
+await t.test(
+  'a stack that is dragged goes as one, and stays where it was if one of it changed',
+  async (test) => {
+    await page.goto(`${url}/plan?site=${site.id}`)
+    const drag = async (from: string) => {
+      const mark = await page.getByRole('button', { name: new RegExp(`${from}-1 `) }).boundingBox()
+      const [x, y] = [mark!.x + mark!.width / 2, mark!.y + mark!.height / 2]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 40, y, { steps: 4 })
+      await page.mouse.up()
+    }
+    const before = await placeOf('A-20-30-1')
+    await press('Edit layout')
+    await drag('A-20-30')
+    await until(async () => (await placeOf('A-20-30-4')).version > 1)
+    const [low, high] = [await placeOf('A-20-30-1'), await placeOf('A-20-30-4')]
+    test.not(`${low.x} ${low.y}`, `${before.x} ${before.y}`)
+    test.same([low.x, low.y], [high.x, high.y], 'all of the stack went along')
+    await page.request.patch(`${url}/api/v1/locations/${high.id}`, {
+      headers: { 'sec-fetch-site': 'same-origin', 'if-match': `"${high.version}"` },
+      data: { barcode: 'TOP' },
+    })
+    await page.route('**/locations/plan?*', (route) => route.abort())
+    await drag('A-20-30')
+    await page.getByRole('alert').filter({ hasText: 'meanwhile' }).waitFor()
+    test.same([(await placeOf('A-20-30-1')).x, (await placeOf('A-20-30-1')).y], [low.x, low.y])
+    await page.unroute('**/locations/plan?*')
+    desk.complaints.splice(0)
+    await press('Done editing')
+  },
+)
+
+await t.test('an empty place is taken out of use, and one with stock says why not', async (test) => {
+  await page.goto(`${url}/plan?site=${site.id}&place=${(await placeOf('A-20-30-4')).id}`)
+  const retire = async (code: string) => {
+    await panel(code).getByRole('button', { name: 'Change', exact: true }).click()
+    await page.getByRole('dialog').getByRole('switch').uncheck()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save place' }).click()
+  }
+  await retire('A-20-30-4')
+  await panel('A-20-30-4').getByText('out of use').waitFor()
+  test.match(await placeOf('A-20-30-4'), { isActive: false })
+  const full = await placeOf('A-01-02-0')
+  await page.goto(`${url}/plan?site=${site.id}&place=${full.id}`)
+  await retire('A-01-02-0')
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  test.match(await placeOf('A-01-02-0'), { isActive: true })
+  await page.keyboard.press('Escape')
+})
 
 await t.test('the plan goes back in time and says so', async (test) => {
   const slider = page.getByRole('slider')

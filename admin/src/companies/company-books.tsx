@@ -6,8 +6,8 @@ import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { type RaRecord, useNotify, useRecordContext, useRefresh } from 'react-admin'
-import { fromLocalField, toLocalField } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
+import { InstantField } from '../pieces/instant-field.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
@@ -49,7 +49,7 @@ export function BooksOf() {
 
 /** Not a form of its own, because it stands inside the company's. */
 function CloseDialog({ company, onClose }: { company: Company; onClose: () => void }) {
-  const [until, setUntil] = useState(company.closedThrough ? toLocalField(company.closedThrough) : '')
+  const [until, setUntil] = useState<string | undefined>(company.closedThrough ?? undefined)
   const [note, setNote] = useState('')
   const { close, error, isBusy } = useClosing(company, onClose)
   return (
@@ -64,13 +64,7 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
               'right of its own.',
           )}
         </p>
-        <TextField
-          label={say('Closed until')}
-          type="datetime-local"
-          fullWidth
-          value={until}
-          onChange={(event) => setUntil(event.target.value)}
-        />
+        <InstantField label={say('Closed until')} fullWidth value={until} onChange={setUntil} />
         <TextField
           label={say('Note, optional')}
           fullWidth
@@ -103,7 +97,7 @@ function useClosing(company: Company, onClose: () => void) {
   const [isBusy, setBusy] = useState(false)
   const notify = useNotify()
   const refresh = useRefresh()
-  const close = async (until: string, note: string) => {
+  const close = async (until: string | undefined, note: string) => {
     setBusy(true)
     setError(undefined)
     try {
@@ -111,7 +105,7 @@ function useClosing(company: Company, onClose: () => void) {
         method: 'PUT',
         headers: { 'If-Match': `"${company.version}"` },
         body: {
-          closedThrough: fromLocalField(until) ?? null,
+          closedThrough: until ?? null,
           ...(note.trim() ? { note: note.trim() } : {}),
         },
       })

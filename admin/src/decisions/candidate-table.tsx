@@ -1,3 +1,4 @@
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { say } from '../words/say.ts'
 import { type Considered, inFewWords } from './decision.ts'
 
@@ -6,7 +7,7 @@ export function CandidateTable({ considered }: { considered: readonly Considered
   const names = [...new Set(considered.flatMap(({ facts = {} }) => Object.keys(facts)))]
   const runnerUp = considered.find(({ isChosen, droppedBy }) => !isChosen && !droppedBy)
   return (
-    <div className="scroll-x" tabIndex={-1}>
+    <ScrollX>
       <table className="table">
         <thead>
           <tr>
@@ -32,7 +33,7 @@ export function CandidateTable({ considered }: { considered: readonly Considered
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { Named } from '../pieces/named.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { say } from '../words/say.ts'
 import type { Content, UnitDetail } from './handling-unit.ts'
@@ -28,7 +29,7 @@ type Shown = Omit<Content, 'allocated'> & Partial<Pick<Content, 'allocated'>>
 export function ContentsTable({ unit, contents }: { unit: string; contents: readonly Shown[] }) {
   const isNow = contents.some(({ allocated }) => allocated !== undefined)
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table dense">
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function ContentsTable({ unit, contents }: { unit: string; contents: read
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

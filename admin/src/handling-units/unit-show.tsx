@@ -8,6 +8,7 @@ import { useLook } from '../ledger/look-back.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
+import { AtPlace } from '../pieces/site-clock.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
@@ -41,7 +42,7 @@ function UnitBody() {
   if (isPending || !unit?.contents) return <Waiting rows={5} />
   const mayMove = mayChange('ledger.movement.post')
   return (
-    <>
+    <AtPlace place={unit.location?.id}>
       <PageHead
         title={unit.code}
         over={<Above unit={unit} />}
@@ -73,7 +74,7 @@ function UnitBody() {
       <TimeMachine what={say('The unit')} look={look} onChange={change} />
       {look.instant === undefined ? <UnitNow unit={unit} /> : <UnitThen unit={unit} look={look} />}
       {isMoving ? <MoveDialog unit={unit} onClose={() => setMoving(false)} /> : null}
-    </>
+    </AtPlace>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { Instant } from '../pieces/instant.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -60,62 +61,66 @@ function summaryOf(checks: readonly Check[]): string {
 
 function Checks({ checks }: { checks: readonly Check[] }) {
   return (
-    <section className="card scroll-x" aria-label={say('What was looked at')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{say('What')}</th>
-            <th>{say('Is it well')}</th>
-            <th>{say('What is wrong, and the way out')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {checks.map(({ name, title, isWell, findings, mend }) => (
-            <tr key={name}>
-              <td>{mend ? <Link to={mend}>{title}</Link> : title}</td>
-              <td>
-                <span className={`chip ${isWell ? 'available' : 'damaged'}`}>
-                  {isWell ? say('well') : say('not well')}
-                </span>
-              </td>
-              <td style={{ whiteSpace: 'normal' }}>
-                {findings.map(({ code, sentence }) => (
-                  <div key={code}>{sentence}</div>
-                ))}
-              </td>
+    <section className="card" aria-label={say('What was looked at')}>
+      <ScrollX>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{say('What')}</th>
+              <th>{say('Is it well')}</th>
+              <th>{say('What is wrong, and the way out')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {checks.map(({ name, title, isWell, findings, mend }) => (
+              <tr key={name}>
+                <td>{mend ? <Link to={mend}>{title}</Link> : title}</td>
+                <td>
+                  <span className={`chip ${isWell ? 'available' : 'damaged'}`}>
+                    {isWell ? say('well') : say('not well')}
+                  </span>
+                </td>
+                <td style={{ whiteSpace: 'normal' }}>
+                  {findings.map(({ code, sentence }) => (
+                    <div key={code}>{sentence}</div>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
     </section>
   )
 }
 
 function Nodes({ nodes }: { nodes: readonly Node[] }) {
   return (
-    <section className="card scroll-x" aria-label={say('Servers')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{say('Server')}</th>
-            <th>{say('Plugins')}</th>
-            <th>{say('Runs since')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {nodes.map(({ name, startedAt, isCurrent }) => (
-            <tr key={`${name} ${startedAt}`}>
-              <td className="code">{name}</td>
-              <td>
-                {isCurrent ? say('the set that is on') : say('an older set: it reads and does not post')}
-              </td>
-              <td>
-                <Instant at={startedAt} />
-              </td>
+    <section className="card" aria-label={say('Servers')}>
+      <ScrollX>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{say('Server')}</th>
+              <th>{say('Plugins')}</th>
+              <th>{say('Runs since')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {nodes.map(({ name, startedAt, isCurrent }) => (
+              <tr key={`${name} ${startedAt}`}>
+                <td className="code">{name}</td>
+                <td>
+                  {isCurrent ? say('the set that is on') : say('an older set: it reads and does not post')}
+                </td>
+                <td>
+                  <Instant at={startedAt} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
     </section>
   )
 }

@@ -4,6 +4,8 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { formatInstant } from '../pieces/format.ts'
+import { ScrollX } from '../pieces/scroll-x.tsx'
+import { useClock } from '../pieces/site-clock.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { say } from '../words/say.ts'
 import { ForgetButton } from './forget-button.tsx'
@@ -56,6 +58,7 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
 
 /** What is to be known before one goes on: that the file was here before, and what stopped it. */
 function Notes({ record }: { record: Import }) {
+  const zone = useClock()
   return (
     <>
       {record.sameFile ? (
@@ -63,7 +66,7 @@ function Notes({ record }: { record: Import }) {
           <div>
             {say(
               'This very file was imported already, on {at}. Look at it first: stock would be posted again.',
-              { at: formatInstant(record.sameFile.createdAt) },
+              { at: formatInstant(record.sameFile.createdAt, zone) },
             )}{' '}
             <Link to={`/imports/${record.sameFile.id}/show`}>{say('Look at it')}</Link>
           </div>
@@ -94,7 +97,7 @@ function Columns({ record, onMap }: ColumnsProps) {
       <p className="small muted import-hint">
         {say('What is left out stays as it is. A star marks what a row cannot be without.')}
       </p>
-      <div className="scroll-x">
+      <ScrollX>
         <table className="table import-mapping">
           <thead>
             <tr>
@@ -114,7 +117,7 @@ function Columns({ record, onMap }: ColumnsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { IconFileExport } from '@tabler/icons-react'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { apiRoot, call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
@@ -51,8 +52,7 @@ export function RefusedRows({ record }: { record: Import }) {
       {error ? <Trouble error={error} what={say('Rows that are refused')} /> : null}
       {isPending ? <Waiting rows={4} /> : null}
       {rows.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        <div className="scroll-x" tabIndex={0}>
+        <ScrollX>
           <table className="table import-refused">
             <thead>
               <tr>
@@ -70,7 +70,7 @@ export function RefusedRows({ record }: { record: Import }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       ) : null}
       {hasNextPage ? (
         <div className="pad">

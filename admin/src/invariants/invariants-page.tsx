@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Instant } from '../pieces/instant.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
@@ -63,22 +64,24 @@ export default function InvariantsPage() {
 
 function Table({ results }: { results: readonly InvariantResult[] }) {
   return (
-    <section className="card scroll-x" aria-label={say('Invariants')} tabIndex={-1}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{say('Is it so')}</th>
-            <th>{say('What is always true')}</th>
-            <th>{say('Plugin')}</th>
-            <th>{say('Looked at')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {results.map((result) => (
-            <Row key={result.id} result={result} />
-          ))}
-        </tbody>
-      </table>
+    <section className="card" aria-label={say('Invariants')}>
+      <ScrollX>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{say('Is it so')}</th>
+              <th>{say('What is always true')}</th>
+              <th>{say('Plugin')}</th>
+              <th>{say('Looked at')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {results.map((result) => (
+              <Row key={result.id} result={result} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
     </section>
   )
 }

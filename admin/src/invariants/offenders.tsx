@@ -1,3 +1,4 @@
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { say } from '../words/say.ts'
 import type { InvariantResult } from './invariant.ts'
 
@@ -8,7 +9,7 @@ export function Offenders({ result: { offenders, broken, sentence } }: { result:
   const columns = Object.keys(first)
   const more = (broken ?? 0) - offenders.length
   return (
-    <div className="scroll-x" style={{ marginTop: 8 }} tabIndex={-1}>
+    <ScrollX style={{ marginTop: 8 }}>
       <table className="table" aria-label={say('What breaks it: {sentence}', { sentence })}>
         <thead>
           <tr>
@@ -30,7 +31,7 @@ export function Offenders({ result: { offenders, broken, sentence } }: { result:
         </tbody>
       </table>
       {more > 0 ? <p className="small muted">{say('and {more} more', { more })}</p> : null}
-    </div>
+    </ScrollX>
   )
 }
 

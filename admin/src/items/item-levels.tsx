@@ -6,6 +6,7 @@ import { figuresOf } from '../ledger/figures.ts'
 import { useBalances } from '../ledger/reads.ts'
 import { factorOf, inOrder, inPackages, type PackagingLevel } from '../packaging-levels/packaging-level.ts'
 import { formatFigure } from '../pieces/format.ts'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
@@ -61,7 +62,7 @@ interface LevelsTableProps {
 
 function LevelsTable({ levels, item, canEdit }: LevelsTableProps) {
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table">
         <thead>
           <tr>
@@ -94,7 +95,7 @@ function LevelsTable({ levels, item, canEdit }: LevelsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom'
 import { ExpiryDay } from '../lots/expiry-day.tsx'
 import type { Lot } from '../lots/lot.ts'
 import { Day } from '../pieces/day.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
@@ -59,7 +60,7 @@ export function ItemLots({ item }: { item: Item }) {
 
 function LotsTable({ lots }: { lots: readonly Lot[] }) {
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table">
         <thead>
           <tr>
@@ -92,6 +93,6 @@ function LotsTable({ lots }: { lots: readonly Lot[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }

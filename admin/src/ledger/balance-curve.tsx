@@ -6,6 +6,8 @@ import { useMemo, useState } from 'react'
 import { formatInstant, sumQuantities } from '../pieces/format.ts'
 import { say } from '../words/say.ts'
 import '../pieces/record.css'
+import { ScrollX } from '../pieces/scroll-x.tsx'
+import { useClock } from '../pieces/site-clock.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import type { Filter } from '../providers/list-query.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -82,6 +84,7 @@ interface CurveBodyProps {
 }
 
 function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: CurveBodyProps) {
+  const zone = useClock()
   const running = runningBalances(lines, onHand)
   const steps = stepsOf(lines, running, from)
   const first = steps[0]
@@ -93,9 +96,9 @@ function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: Curv
     )
   }
   const sentence = say('On hand from {from}, {first} {unit}, to {until}, {last} {unit}', {
-    from: formatInstant(new Date(first.at).toISOString()),
+    from: formatInstant(new Date(first.at).toISOString(), zone),
     first: first.value,
-    until: formatInstant(new Date().toISOString()),
+    until: formatInstant(new Date().toISOString(), zone),
     last: onHand,
     unit,
   })
@@ -112,14 +115,14 @@ function CurveBody({ lines, from, words: { days, unit }, onHand, hasRows }: Curv
       {from === undefined ? (
         <p className="pad small muted">
           {say('More than 1,000 lines: the curve begins at {from}.', {
-            from: formatInstant(new Date(first.at).toISOString()),
+            from: formatInstant(new Date(first.at).toISOString(), zone),
           })}
         </p>
       ) : null}
       {hasRows ? (
-        <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }}>
+        <ScrollX style={{ maxHeight: 420, overflowY: 'auto' }}>
           <LinesTable lines={lines} running={running} />
-        </div>
+        </ScrollX>
       ) : null}
     </>
   )

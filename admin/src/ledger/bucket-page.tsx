@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router-dom'
+import { AtSite } from '../pieces/site-clock.tsx'
 import { statusWord } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -24,7 +25,7 @@ export default function BucketPage() {
     return <p className="note">{say('There is no such balance, or it is not yours to see.')}</p>
   const { item, lot, location, handlingUnit, owner, status } = row
   return (
-    <>
+    <AtSite site={row.site?.id}>
       <PageHead
         title={say('{sku} in {code}', { sku: item.sku, code: location.code })}
         over={<Link to="/stock">{say('Stock')}</Link>}
@@ -58,7 +59,7 @@ export default function BucketPage() {
         </section>
       ) : null}
       <History of={{ bucket }} title={say('What made it')} label={say('Movements')} look={look} />
-    </>
+    </AtSite>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom'
 import { Figure } from '../pieces/figure.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { say } from '../words/say.ts'
 import { HeldMark } from './held-mark.tsx'
@@ -12,7 +13,7 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
   const hasLots = buckets.some((row) => row.lot)
   const hasUnits = buckets.some((row) => row.handlingUnit)
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table dense">
         <thead>
           <tr>
@@ -50,7 +51,7 @@ export function BucketsTable({ buckets }: { buckets: readonly BalanceRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

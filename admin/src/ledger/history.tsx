@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import { type ReactNode, useState } from 'react'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import type { Filter } from '../providers/list-query.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -41,9 +42,9 @@ export function History({ of, title, label, look = now, more }: HistoryProps) {
         <span className="push" />
         {more}
       </header>
-      <div className="scroll-x">
+      <ScrollX>
         <LinesTable lines={rows} running={running} />
-      </div>
+      </ScrollX>
       {hasMore ? (
         <div className="list-foot">
           <span>{say('The newest {count} lines', { count: rows.length })}</span>

@@ -3,6 +3,7 @@ import { kindWord } from '../movements/movement-kinds.tsx'
 import { formatChange, formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { AtPlace } from '../pieces/site-clock.tsx'
 import { say } from '../words/say.ts'
 import type { LineRow } from './rows.ts'
 
@@ -37,7 +38,9 @@ export function LinesTable(props: {
           return (
             <tr key={line.id}>
               <td className="muted">
-                <Instant at={line.effectiveAt} length={isNarrow ? 'day' : 'short'} />
+                <AtPlace place={line.toAfter === null ? line.from.location : line.to.location}>
+                  <Instant at={line.effectiveAt} length={isNarrow ? 'day' : 'short'} />
+                </AtPlace>
               </td>
               <td className={isNarrow ? 'one-line' : undefined} title={remark(line)}>
                 <Link to={`/movements/${line.movement}/show`}>{kindWord(line.kind)}</Link>{' '}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { formatDay, formatFigure } from '../pieces/format.ts'
+import { useClock } from '../pieces/site-clock.tsx'
 
 const leastWidth = 260
 const height = 168
@@ -86,6 +87,7 @@ function useWidth() {
 }
 
 function Axes({ scale, first, last }: { scale: Scale; first: number; last: number }) {
+  const zone = useClock()
   const dayTicks = scale.width < 500 ? 2 : 4
   const days = Array.from({ length: dayTicks }, (_, n) => first + ((last - first) * n) / dayTicks)
   return (
@@ -107,7 +109,7 @@ function Axes({ scale, first, last }: { scale: Scale; first: number; last: numbe
           fontSize="12"
           fill="var(--muted)"
         >
-          {formatDay(new Date(at).toISOString())}
+          {formatDay(new Date(at).toISOString(), zone)}
         </text>
       ))}
     </>

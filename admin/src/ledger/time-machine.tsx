@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconHistory } from '@tabler/icons-react'
-import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import { InstantField } from '../pieces/instant-field.tsx'
+import { ClockWord } from '../pieces/site-clock.tsx'
 import { say } from '../words/say.ts'
 import type { Clock, Look } from './look-back.ts'
 
@@ -24,16 +24,12 @@ export function TimeMachine({ what, look, onChange }: TimeMachineProps) {
       <b>
         {what} {clock === 'happened' ? say('as it was at') : say('as it was known at')}
       </b>
-      <TextField
-        type="datetime-local"
-        margin="none"
-        value={toLocalField(instant)}
-        onChange={(event) => {
-          const chosen = fromLocalField(event.target.value)
-          if (chosen) onChange({ instant: chosen })
-        }}
+      <InstantField
+        value={instant}
+        onChange={(chosen) => chosen && onChange({ instant: chosen })}
         slotProps={{ htmlInput: { 'aria-label': say('Instant') } }}
       />
+      <ClockWord />
       <ToggleButtonGroup
         exclusive
         value={clock}

@@ -4,6 +4,7 @@ import { formatTime } from '../pieces/format.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
 import { concerns, type Happened, joined } from './concerns.ts'
+import { isHeld, tellWaiting } from './held-live.ts'
 import { type Hint, listenLive } from './live-connection.ts'
 import { tellHint } from './live-hints.ts'
 import { tellLost, useLostAt } from './live-state.ts'
@@ -79,6 +80,8 @@ class Refresher {
   readonly #waiting = new Map<string, Happened>()
   #isAll = false
   #isAtIt = false
+  /** New things that were kept back. */
+  #kept = 0
 
   constructor(queries: QueryClient) {
     this.#queries = queries
@@ -90,11 +93,23 @@ class Refresher {
       const before = this.#waiting.get(name)
       this.#waiting.set(name, before === undefined ? happened : joined(before, happened))
     }
+    if (isHeld()) {
+      this.#kept += ids?.length ?? 1
+      tellWaiting(this.#kept, () => this.#show())
+      return
+    }
     void this.#work()
   }
 
   addAll(): void {
     this.#isAll = true
+    void this.#work()
+  }
+
+  /** What was kept back is read after all. */
+  #show(): void {
+    this.#kept = 0
+    tellWaiting(0, () => this.#show())
     void this.#work()
   }
 

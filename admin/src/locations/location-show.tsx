@@ -10,6 +10,8 @@ import { Figure } from '../pieces/figure.tsx'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
+import { AtSite } from '../pieces/site-clock.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -35,7 +37,7 @@ function LocationBody() {
   if (isPending || !location) return <Waiting rows={4} />
   const isOurs = location.kind !== 'external' && location.kind !== 'site'
   return (
-    <>
+    <AtSite site={location.site}>
       <PageHead
         title={location.code}
         over={
@@ -81,7 +83,7 @@ function LocationBody() {
           <Slot name="locations.location.show" record={location} />
         </div>
       </div>
-    </>
+    </AtSite>
   )
 }
 
@@ -110,7 +112,7 @@ function StockHere({ location }: { location: Location }) {
 
 function HereTable({ rows }: { rows: readonly BalanceRow[] }) {
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table dense">
         <thead>
           <tr>
@@ -147,7 +149,7 @@ function HereTable({ rows }: { rows: readonly BalanceRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

@@ -8,6 +8,8 @@ import type { LineRow, Movement } from '../ledger/rows.ts'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
+import { AtPlace } from '../pieces/site-clock.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -44,7 +46,7 @@ function MovementBody() {
     ? ` ${say('for {type} {id}', { type: movement.source.type, id: movement.source.id })}`
     : ''
   return (
-    <>
+    <AtPlace place={placeOf(movement)}>
       <PageHead
         title={`${kindWord(movement.kind)}${document}`}
         over={<Link to="/movements">{say('Movements')}</Link>}
@@ -74,48 +76,55 @@ function MovementBody() {
           onClose={() => setAsking(false)}
         />
       ) : null}
-    </>
+    </AtPlace>
   )
+}
+
+/** A place of ours that it touched: it happened by the clock there. */
+function placeOf({ lines: [line] }: Movement): string | undefined {
+  return line?.toAfter === null ? line.from.location : line?.to.location
 }
 
 function LinesCard({ lines }: { lines: readonly LineRow[] }) {
   return (
-    <section className="card scroll-x" aria-label={say('Lines')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{say('Item')}</th>
-            <th className="num">{say('Quantity')}</th>
-            <th>{say('From, to')}</th>
-            <th>{say('Status')}</th>
-            <th className="num">{say('From, after')}</th>
-            <th className="num">{say('To, after')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <td>
-                <Link to={`/items/${line.item.id}/show`}>
-                  <Named code={line.item.sku} name={line.item.name} />
-                </Link>
-                {line.item.serials === 'never' ? null : (
-                  <SerialsOfLine line={line.id} quantity={line.quantity} />
-                )}
-              </td>
-              <td className="num strong">{formatFigure(line.quantity)}</td>
-              <td>
-                <Way line={line} />
-              </td>
-              <td>
-                <StatusChip status={line.toAfter === null ? line.from.status : line.to.status} />
-              </td>
-              <td className="num">{line.fromAfter === null ? '' : formatFigure(line.fromAfter)}</td>
-              <td className="num">{line.toAfter === null ? '' : formatFigure(line.toAfter)}</td>
+    <section className="card" aria-label={say('Lines')}>
+      <ScrollX>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{say('Item')}</th>
+              <th className="num">{say('Quantity')}</th>
+              <th>{say('From, to')}</th>
+              <th>{say('Status')}</th>
+              <th className="num">{say('From, after')}</th>
+              <th className="num">{say('To, after')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id}>
+                <td>
+                  <Link to={`/items/${line.item.id}/show`}>
+                    <Named code={line.item.sku} name={line.item.name} />
+                  </Link>
+                  {line.item.serials === 'never' ? null : (
+                    <SerialsOfLine line={line.id} quantity={line.quantity} />
+                  )}
+                </td>
+                <td className="num strong">{formatFigure(line.quantity)}</td>
+                <td>
+                  <Way line={line} />
+                </td>
+                <td>
+                  <StatusChip status={line.toAfter === null ? line.from.status : line.to.status} />
+                </td>
+                <td className="num">{line.fromAfter === null ? '' : formatFigure(line.fromAfter)}</td>
+                <td className="num">{line.toAfter === null ? '' : formatFigure(line.toAfter)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
     </section>
   )
 }

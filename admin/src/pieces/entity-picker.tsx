@@ -154,7 +154,7 @@ function PickerField({ params, onKeyDown, ...props }: PickerFieldProps) {
 }
 
 /** The row behind a value: by its id, or as a list of one where another field is picked. */
-function useChosen(of: Pickable, value: string | null): RaRecord | null {
+export function useChosen(of: Pickable, value: string | null): RaRecord | null {
   const key = of.key ?? 'id'
   const byId = useGetOne<RaRecord>(
     of.resource,

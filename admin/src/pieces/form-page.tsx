@@ -13,10 +13,12 @@ import { useFormState } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router-dom'
 import { useExtendedTransform } from '../extensions/extended-values.ts'
 import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
+import { useHeldLive } from '../live/held-live.ts'
 import { problemOf, sentenceOfError } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
+import { BothVersions } from './both-versions.tsx'
 import { Trouble } from './trouble.tsx'
 
 type Values = Record<string, unknown>
@@ -65,7 +67,7 @@ export function CreatePage(
 interface EditPageProps extends FormPageProps {
   readonly nameOf: (record: RaRecord) => string
   readonly redirect?: 'list' | 'show' | `/${string}` | false
-  /** What is shown when somebody else saved it meanwhile; unless said, the way to read it again. */
+  /** What is shown when somebody else saved it meanwhile; unless said, both versions. */
   readonly outdated?: (onDone: () => void) => ReactNode
 }
 
@@ -92,10 +94,6 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
   const record = useRecordContext()
   if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />
   if (isPending || !record) return <Waiting rows={4} />
-  const readAgain = () => {
-    onClear()
-    void refetch()
-  }
   return (
     <>
       <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
@@ -105,8 +103,7 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
           cancelTo={over.to}
           refusal={refusal}
           onSubmit={onClear}
-          onReadAgain={readAgain}
-          outdated={outdated?.(onClear)}
+          outdated={outdated?.(onClear) ?? <BothVersions onDone={onClear} />}
         >
           {children}
         </FormCard>
@@ -120,15 +117,15 @@ interface FormCardProps {
   readonly cancelTo: string
   readonly refusal: unknown
   readonly onSubmit: () => void
-  readonly onReadAgain?: () => void
   readonly outdated?: ReactNode
   readonly children: ReactNode
 }
 
 function FormCard(props: FormCardProps) {
-  const { verb, cancelTo, refusal, onSubmit, onReadAgain, outdated, children } = props
+  const { verb, cancelTo, refusal, onSubmit, outdated, children } = props
   const { saving } = useSaveContext()
   const navigate = useNavigate()
+  useHeldLive(useFormState().isDirty)
   return (
     <section className="card form-page">
       <div className="form-body">
@@ -142,22 +139,17 @@ function FormCard(props: FormCardProps) {
         <Button type="button" onClick={() => navigate(cancelTo)}>
           {say('Cancel')}
         </Button>
-        {outdated && problemOf(refusal)?.status === 412 ? (
-          outdated
-        ) : (
-          <Refusal refusal={refusal} onReadAgain={onReadAgain} />
-        )}
+        {outdated && problemOf(refusal)?.status === 412 ? outdated : <Refusal refusal={refusal} />}
       </div>
     </section>
   )
 }
 
 /** What the server said no to, beside the button that asked; or how many fields need another look. */
-function Refusal({ refusal, onReadAgain }: { refusal: unknown; onReadAgain: (() => void) | undefined }) {
+function Refusal({ refusal }: { refusal: unknown }) {
   const { errors, submitCount } = useFormState()
   const wrong = Object.keys(errors).filter((field) => field !== 'root').length
   if (refusal === undefined && (wrong === 0 || submitCount === 0)) return null
-  const isOutdated = problemOf(refusal)?.status === 412
   return (
     <div className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
       {wrong > 0
@@ -166,12 +158,7 @@ function Refusal({ refusal, onReadAgain }: { refusal: unknown; onReadAgain: (() 
               'look; the reason stands beside it.',
             { count: wrong },
           )
-        : sentenceOfError(refusal)}{' '}
-      {isOutdated && onReadAgain ? (
-        <button type="button" className="link" onClick={onReadAgain}>
-          {say('Read it again, without my changes')}
-        </button>
-      ) : null}
+        : sentenceOfError(refusal)}
     </div>
   )
 }

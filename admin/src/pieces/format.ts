@@ -38,24 +38,24 @@ export function sumQuantities(values: Iterable<number>): number {
   return sum / millionths
 }
 
-/** `23 Nov 2026, 14:02`, by the clock that the desk shows. */
-export function formatInstant(iso: string): string {
-  return dateTime().format(new Date(iso))
+/** `23 Nov 2026, 14:02`, by the clock of a zone; the one that the desk shows unless said. */
+export function formatInstant(iso: string, zone = clockZone()): string {
+  return dateTime(zone).format(new Date(iso))
 }
 
 /** As short as it stays clear: the clock for today, the day for this year, else the full date. */
-export function formatInstantShort(iso: string, now: Date = new Date()): string {
+export function formatInstantShort(iso: string, zone = clockZone(), now: Date = new Date()): string {
   const at = new Date(iso)
-  if (dayOf(at) === dayOf(now)) return time().format(at)
-  if (yearOf(at) === yearOf(now)) return `${dayMonth().format(at)}, ${time().format(at)}`
-  return dateTime().format(at)
+  if (dayOf(at, zone) === dayOf(now, zone)) return time(zone).format(at)
+  if (yearOf(at, zone) !== yearOf(now, zone)) return dateTime(zone).format(at)
+  return `${dayMonth(zone).format(at)}, ${time(zone).format(at)}`
 }
 
 /** The clock for today, else the day: for narrow columns. */
-export function formatDay(iso: string, now: Date = new Date()): string {
+export function formatDay(iso: string, zone = clockZone(), now: Date = new Date()): string {
   const at = new Date(iso)
-  if (dayOf(at) === dayOf(now)) return time().format(at)
-  return yearOf(at) === yearOf(now) ? dayMonth().format(at) : dayMonthYear().format(at)
+  if (dayOf(at, zone) === dayOf(now, zone)) return time(zone).format(at)
+  return (yearOf(at, zone) === yearOf(now, zone) ? dayMonth : dayMonthYear)(zone).format(at)
 }
 
 /** `Friday 27 November`: the day that it is. */
@@ -80,18 +80,18 @@ export function formatClockIn(timeZone: string, at: Date): string {
 }
 
 /** An instant as a `datetime-local` field holds it, by the same clock. */
-export function toLocalField(iso: string): string {
-  return fieldIn(clockZone(), iso)
+export function toLocalField(iso: string, zone = clockZone()): string {
+  return fieldIn(zone, iso)
 }
 
 /** What a `datetime-local` field holds, as an instant; undefined while it is incomplete. */
-export function fromLocalField(value: string): string | undefined {
-  return instantIn(clockZone(), value)
+export function fromLocalField(value: string, zone = clockZone()): string | undefined {
+  return instantIn(zone, value)
 }
 
 /** Today, as a day of the calendar: `2026-11-27`. */
 export function today(): string {
-  return dayOf(new Date())
+  return dayOf(new Date(), clockZone())
 }
 
 /** A day of the calendar, such as 28 Feb 2027: the same day in every zone, always with its year. */
@@ -109,24 +109,24 @@ export function formatAge(iso: string, now: number = Date.now()): string {
   return hours > -36 ? ages().format(hours, 'hour') : ages().format(Math.round(hours / 24), 'day')
 }
 
-function dayOf(at: Date): string {
-  return civil().format(at)
+function dayOf(at: Date, zone: string): string {
+  return civil(zone).format(at)
 }
 
-function yearOf(at: Date): string {
-  return dayOf(at).slice(0, 4)
+function yearOf(at: Date, zone: string): string {
+  return dayOf(at, zone).slice(0, 4)
 }
 
-function dates(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+function dates(options: Intl.DateTimeFormatOptions): (zone?: string) => Intl.DateTimeFormat {
   return kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { timeZone, ...options }))
 }
 
-/** Makes a format for the page's language and clock, once for each. */
-function kept<Format>(make: (tag: string, timeZone: string) => Format): () => Format {
+/** Makes a format for the page's language and a clock, the desk's unless said, once for each. */
+function kept<Format>(make: (tag: string, timeZone: string) => Format): (zone?: string) => Format {
   const made = new Map<string, Format>()
-  return () => {
-    const name = `${locale()} ${clockZone()}`
-    const format = made.get(name) ?? make(locale(), clockZone())
+  return (zone = clockZone()) => {
+    const name = `${locale()} ${zone}`
+    const format = made.get(name) ?? make(locale(), zone)
     made.set(name, format)
     return format
   }

@@ -4,9 +4,13 @@ import TextField from '@mui/material/TextField'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useListContext } from 'react-admin'
+import { useChip } from '../lists/filter-chips.tsx'
 import { say } from '../words/say.ts'
-import { EntityPicker, type Pickable } from './entity-picker.tsx'
-import { fromLocalField, toLocalField } from './format.ts'
+import { EntityPicker, type Pickable, useChosen } from './entity-picker.tsx'
+import { formatCivilDay, formatInstantShort } from './format.ts'
+import { InstantField } from './instant-field.tsx'
+import { useClock } from './site-clock.tsx'
+import { hasSameClock, ownZone, zoneWord } from './zoned-instant.ts'
 
 const debounceMs = 250
 
@@ -96,6 +100,8 @@ function Labelled({ id, label, children }: { id: string; label: string; children
 /** A bound of a figure: `source` names field and operator, as in `weight.gte`. */
 export function NumberFilter({ source, label }: { source: string; label: string }) {
   const [typed, setTyped] = useTyped(source)
+  const [value, change] = useFilterValue(source)
+  useChip(source, set(value) && { label, shown: String(value), clear: () => change('') })
   const id = useId()
   return (
     <Labelled id={id} label={label}>
@@ -120,6 +126,8 @@ export function ChoiceFilter(props: {
 }) {
   const { source, label, choices } = props
   const [value, change] = useFilterValue(source)
+  const word = choices.find(({ id: one }) => one === String(value))?.name ?? String(value)
+  useChip(source, set(value) && { label, shown: word, clear: () => change('') })
   const id = useId()
   return (
     <Labelled id={id} label={label}>
@@ -145,13 +153,17 @@ export function ChoiceFilter(props: {
 
 /** One thing, picked by code or name. */
 export function PickFilter(props: { source: string; label: string; of: Pickable; width?: number }) {
-  const [value, change] = useFilterValue(props.source)
+  const { source, label, of } = props
+  const [value, change] = useFilterValue(source)
+  const chosen = useChosen(of, (value as string | undefined) ?? null)
+  const shown = chosen ? String(chosen[of.code]) : '…'
+  useChip(source, set(value) && { label, shown, clear: () => change('') })
   return (
     <div>
-      <span className="field-label">{props.label}</span>
+      <span className="field-label">{label}</span>
       <EntityPicker
-        of={props.of}
-        ariaLabel={props.label}
+        of={of}
+        ariaLabel={label}
         placeholder={say('All')}
         width={props.width ?? 210}
         value={(value as string | undefined) ?? null}
@@ -164,15 +176,17 @@ export function PickFilter(props: { source: string; label: string; of: Pickable;
 /** A bound in time: `source` names field and operator, as in `at.gte`. */
 export function InstantFilter({ source, label }: { source: string; label: string }) {
   const [value, change] = useFilterValue(source)
+  const zone = useClock()
+  const shown = value ? formatInstantShort(String(value), zone) : ''
+  useChip(source, set(value) && { label, shown, clear: () => change('') })
   const id = useId()
+  const labelled = hasSameClock(zone, ownZone) ? label : `${label}, ${zoneWord(zone)}`
   return (
-    <Labelled id={id} label={label}>
-      <TextField
+    <Labelled id={id} label={labelled}>
+      <InstantField
         id={id}
-        type="datetime-local"
-        margin="none"
-        value={value ? toLocalField(String(value)) : ''}
-        onChange={(event) => change(fromLocalField(event.target.value) ?? '')}
+        value={value ? String(value) : undefined}
+        onChange={(instant) => change(instant ?? '')}
         sx={{ width: 200 }}
       />
     </Labelled>
@@ -182,6 +196,8 @@ export function InstantFilter({ source, label }: { source: string; label: string
 /** A bound in days of the calendar: `source` names field and operator, as in `expiresOn.gte`. */
 export function DayFilter({ source, label }: { source: string; label: string }) {
   const [value, change] = useFilterValue(source)
+  const shown = value ? formatCivilDay(String(value)) : ''
+  useChip(source, set(value) && { label, shown, clear: () => change('') })
   const id = useId()
   return (
     <Labelled id={id} label={label}>
@@ -215,6 +231,11 @@ export function LinkedFilter({ sources, label }: { sources: readonly string[]; l
       </Button>
     </div>
   )
+}
+
+/** Undefined where a filter is not set, so that nothing is told of it. */
+function set(value: unknown): true | undefined {
+  return value === undefined || value === null || value === '' ? undefined : true
 }
 
 function shortly(value: string): string {

@@ -8,9 +8,11 @@ import { type BulkAction, BulkBar } from '../lists/bulk-bar.tsx'
 import { type Choosable, ColumnsButton } from '../lists/columns-button.tsx'
 import { useListDensity } from '../lists/density.ts'
 import { FileButtons } from '../lists/file-buttons.tsx'
+import { FilterBar } from '../lists/filter-bar.tsx'
 import { type ListColumn, ListTable } from '../lists/list-columns.tsx'
 import { useRowKeys } from '../lists/row-keys.ts'
 import { SavedViews } from '../lists/saved-views.tsx'
+import { useHeldLive } from '../live/held-live.ts'
 import { problemOf } from '../providers/problem.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { useScopeFilter } from '../shell/scope.ts'
@@ -19,6 +21,7 @@ import { say } from '../words/say.ts'
 import { formatFigure } from './format.ts'
 import { SearchFilter } from './list-filters.tsx'
 import { NewButton } from './new-button.tsx'
+import { ScrollX } from './scroll-x.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface ListPageProps {
@@ -49,6 +52,9 @@ interface ListPageProps {
   readonly children?: ReactNode
 }
 
+/** What cannot be read is said in the list's own place, not in a message beside it. */
+const told = { onError: () => undefined }
+
 /**
  * A list: title, saved views, filters, the table, and a foot with keyset pages. What it shows stands in the
  * address; how somebody has it, columns and density, follows him.
@@ -60,7 +66,7 @@ export function ListPage(props: ListPageProps) {
     <ListBase
       {...(sort ? { sort } : {})}
       {...(Object.keys(held).length > 0 ? { filter: held } : {})}
-      {...(readAgainMs ? { queryOptions: { refetchInterval: readAgainMs } } : {})}
+      queryOptions={{ ...told, ...(readAgainMs ? { refetchInterval: readAgainMs } : {}) }}
       perPage={perPage}
       exporter={false}
       empty={false}
@@ -76,7 +82,8 @@ function ListBody(props: ListPageProps) {
   const columns = props.columns && [...props.columns, ...kept]
   useGoneFields()
   const resource = useResourceContext() ?? ''
-  const { data, error, isPending, total, refetch } = useListContext()
+  const { data, error, isPending, total, refetch, selectedIds } = useListContext()
+  useHeldLive((selectedIds ?? []).length > 0)
   // Without a connection, what was read before is better than nothing; the bar under the header says so.
   const isOld = error !== null && data !== undefined && problemOf(error) === undefined
   return (
@@ -95,11 +102,10 @@ function ListBody(props: ListPageProps) {
       />
       <SavedViews />
       {search || filters || kept.length > 0 ? (
-        <div className="filters">
-          {search ? <SearchFilter placeholder={search} /> : null}
+        <FilterBar search={search ? <SearchFilter placeholder={search} /> : null}>
           {filters}
           <ExtensionFilters />
-        </div>
+        </FilterBar>
       ) : null}
       {error && !isOld ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
@@ -119,7 +125,7 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
       {data?.length === 0 ? (
         <Nothing {...props} />
       ) : (
-        <div className="scroll-x" tabIndex={-1}>
+        <ScrollX>
           {columns ? (
             <ListTable
               columns={columns}
@@ -129,7 +135,7 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
           ) : (
             children
           )}
-        </div>
+        </ScrollX>
       )}
       <ListFoot noun={noun} />
     </section>

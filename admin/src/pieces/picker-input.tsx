@@ -13,7 +13,7 @@ export function PickerInput(props: {
   const { source, of, label, help, validate, isDisabled } = props
   const { field, fieldState, isRequired } = useInput({ source, validate })
   return (
-    <div style={{ marginTop: 8, marginBottom: 4 }}>
+    <div style={{ marginTop: 8, marginBottom: 4 }} data-source={source} data-resource={of.resource}>
       <EntityPicker
         of={of}
         label={label}

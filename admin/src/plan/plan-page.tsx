@@ -10,12 +10,13 @@ import { type Look, useLook } from '../ledger/look-back.ts'
 import { TimeMachine } from '../ledger/time-machine.tsx'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
 import { anySite } from '../pieces/pickables.ts'
+import { AtSite } from '../pieces/site-clock.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { useScope } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
-import { changePlace, type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
+import { movePlaces, type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
 import './plan.css'
 import type { Shade } from './plan-drawing.tsx'
 import { PlanFrame } from './plan-frame.tsx'
@@ -49,12 +50,14 @@ export default function PlanPage() {
       {plan.error ? <Trouble error={plan.error} onRetry={() => void plan.refetch()} /> : null}
       {plan.isPending && !plan.error ? <Waiting rows={10} /> : null}
       {plan.data ? (
-        <PlanBody
-          key={plan.data.site.id}
-          plan={plan.data}
-          picker={picker}
-          reload={() => void plan.refetch()}
-        />
+        <AtSite site={plan.data.site.id}>
+          <PlanBody
+            key={plan.data.site.id}
+            plan={plan.data}
+            picker={picker}
+            reload={() => void plan.refetch()}
+          />
+        </AtSite>
       ) : null}
     </>
   )
@@ -124,7 +127,7 @@ function PlanBody({ plan, picker, reload }: PlanBodyProps) {
   const { chosen, isTable, set } = state
   const [search, setSearch] = useState('')
   const [isEditing, setEditing] = useState(false)
-  const { move, refusal } = useMove(plan, reload)
+  const { move, refusal } = useMove(reload)
   const standings = useStandings(plan.site.id, look)
   const ground = useMemo(() => groundOf(plan.places), [plan.places])
   useTableKey(() => set({ as: isTable ? undefined : 'table' }))
@@ -216,15 +219,12 @@ function turnedBack({ x, y }: Way, isTurned: boolean): Way {
 }
 
 /** Moves all places of a stack together. What stands in the way is told, and how it is then is read again. */
-function useMove(plan: Plan, reload: () => void) {
+function useMove(reload: () => void) {
   const [refusal, setRefusal] = useState<unknown>()
   const move = async (moved: Stack, by: Way) => {
     setRefusal(undefined)
     try {
-      for (const { id } of moved.places) {
-        const place = plan.places.find((candidate) => candidate.id === id)!
-        await changePlace(place, { x: (place.x ?? 0) + by.x, y: (place.y ?? 0) + by.y })
-      }
+      await movePlaces(moved.places, by)
     } catch (error) {
       setRefusal(error)
     }

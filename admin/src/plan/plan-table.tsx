@@ -3,6 +3,7 @@ import { locationKindWord } from '../locations/location.ts'
 import { Figure } from '../pieces/figure.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Plate } from '../pieces/plate.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { say } from '../words/say.ts'
 import { fillOf, type Place, type Standing } from './plan.ts'
 import { formatMetres } from './plan-frame.tsx'
@@ -21,7 +22,7 @@ export function PlanTable({ places, standings, onChoose }: PlanTableProps) {
   const rows = places.slice(0, shown)
   return (
     <section className="card" aria-label={say('Places of this site')}>
-      <div className="scroll-x">
+      <ScrollX>
         <table className="table dense">
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function PlanTable({ places, standings, onChoose }: PlanTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {shown < places.length ? (
         <div className="list-foot">
           <span>{say('The first {shown} of {count}', { shown, count: places.length })}</span>

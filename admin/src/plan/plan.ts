@@ -78,6 +78,14 @@ export function changePlace(
   })
 }
 
+/** Moves places together, all or none, where each still has the version that was seen. */
+export function movePlaces(places: readonly Place[], by: { x: number; y: number }): Promise<unknown> {
+  return call('/locations/moves', {
+    method: 'POST',
+    body: { places: places.map(({ id, version }) => ({ id, version })), by },
+  })
+}
+
 /**
  * How full a place is, from 0 to 1: by volume where place and goods have a size. Undefined where something is
  * there and nobody knows how much room it takes.

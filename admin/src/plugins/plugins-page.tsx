@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -16,35 +17,37 @@ export default function PluginsPage() {
       {error ? <Trouble error={error} what={say('The plugins')} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting /> : null}
       {data ? (
-        <section className="card scroll-x" aria-label={say('Plugins')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{say('Plugin')}</th>
-                <th>{say('Version')}</th>
-                <th>{say('State')}</th>
-                <th>{say('Comes from')}</th>
-                <th>{say('Adds')}</th>
-                <th>{say('What is wrong')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.data.map((plugin) => (
-                <tr key={plugin.name}>
-                  <td>
-                    <Link to={`/host/plugins/${plugin.name}`}>{plugin.title}</Link>
-                  </td>
-                  <td>{plugin.version}</td>
-                  <td>
-                    <PluginState state={plugin.state} />
-                  </td>
-                  <td>{originWord(plugin.origin)}</td>
-                  <td>{countsOf(plugin.adds)}</td>
-                  <td>{wrongWith(plugin)}</td>
+        <section className="card" aria-label={say('Plugins')}>
+          <ScrollX>
+            <table className="table">
+              <thead>
+                <tr>
+                  <th>{say('Plugin')}</th>
+                  <th>{say('Version')}</th>
+                  <th>{say('State')}</th>
+                  <th>{say('Comes from')}</th>
+                  <th>{say('Adds')}</th>
+                  <th>{say('What is wrong')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {data.data.map((plugin) => (
+                  <tr key={plugin.name}>
+                    <td>
+                      <Link to={`/host/plugins/${plugin.name}`}>{plugin.title}</Link>
+                    </td>
+                    <td>{plugin.version}</td>
+                    <td>
+                      <PluginState state={plugin.state} />
+                    </td>
+                    <td>{originWord(plugin.origin)}</td>
+                    <td>{countsOf(plugin.adds)}</td>
+                    <td>{wrongWith(plugin)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollX>
         </section>
       ) : null}
     </>

@@ -32,8 +32,8 @@ export interface Draft {
   readonly reason: string | null
   readonly document: string
   readonly note: string
-  /** In the reader's zone, as the field holds it; empty is now. */
-  readonly effectiveAt: string
+  /** Undefined is now. */
+  readonly effectiveAt: string | undefined
 }
 
 /** The fields of a line that a refusal may be about. */
@@ -119,7 +119,7 @@ export function toMovement(draft: Draft, kind: PostingKind): Record<string, unkn
     ...(reason ? { reason } : {}),
     ...(document.trim() ? { source: { type: 'document', id: document.trim() } } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
-    ...(effectiveAt ? { effectiveAt: new Date(effectiveAt).toISOString() } : {}),
+    ...(effectiveAt ? { effectiveAt } : {}),
     lines: meantLines(draft).map((line) => toLine(line, kind)),
   }
 }

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import { IconPlus } from '@tabler/icons-react'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { say } from '../words/say.ts'
 import { asksFrom, asksTo, type DraftLine, type LineFaults, nextLine } from './draft.ts'
 import type { PostingKind } from './kinds.ts'
@@ -20,7 +21,7 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
   const add = () => onChange([...lines, nextLine(lines.at(-1))])
   const isTransfer = kind.kind === 'transfer'
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="table lines">
         <thead>
           <tr>
@@ -59,6 +60,6 @@ export function LinesForm({ kind, lines, faults, isHeld, onChange }: LinesFormPr
           {say('Add line')}
         </Button>
       </div>
-    </div>
+    </ScrollX>
   )
 }

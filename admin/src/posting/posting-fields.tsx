@@ -1,5 +1,6 @@
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
+import { InstantField } from '../pieces/instant-field.tsx'
 import { anyOwner, anyReason } from '../pieces/pickables.ts'
 import { say } from '../words/say.ts'
 import type { Draft, Faults } from './draft.ts'
@@ -42,12 +43,10 @@ export function PostingFields({ kind, draft, faults, isHeld, onChange }: Posting
           isDisabled={isHeld}
           help={say('Whose stock; empty is the house’s')}
         />
-        <TextField
+        <InstantField
           label={say('Happened, optional')}
-          type="datetime-local"
-          margin="none"
           value={draft.effectiveAt}
-          onChange={(event) => onChange({ effectiveAt: event.target.value })}
+          onChange={(effectiveAt) => onChange({ effectiveAt })}
           error={Boolean(faults.effectiveAt)}
           helperText={faults.effectiveAt ?? say('Empty is now')}
         />
@@ -56,7 +55,7 @@ export function PostingFields({ kind, draft, faults, isHeld, onChange }: Posting
           margin="none"
           value={draft.note}
           onChange={(event) => onChange({ note: event.target.value })}
-          sx={{ gridColumn: 'span 2' }}
+          sx={{ gridColumn: { sm: 'span 2' } }}
         />
       </div>
     </div>

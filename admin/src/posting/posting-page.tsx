@@ -28,7 +28,7 @@ export default function PostingPage() {
 
 function emptyDraft(first: Partial<DraftLine>): Draft {
   const line = { ...nextLine(first), ...first }
-  return { lines: [line], owner: null, reason: null, document: '', note: '', effectiveAt: '' }
+  return { lines: [line], owner: null, reason: null, document: '', note: '', effectiveAt: undefined }
 }
 
 function PostingForm({ kind, first }: { kind: PostingKind; first: Partial<DraftLine> }) {

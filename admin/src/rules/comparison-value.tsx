@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { EntityPicker } from '../pieces/entity-picker.tsx'
-import { fromLocalField, toLocalField } from '../pieces/format.ts'
+import { InstantField } from '../pieces/instant-field.tsx'
 import type { FieldShape } from '../schema/field-shape.ts'
 import { usePickable } from '../schema/references.ts'
 import { say } from '../words/say.ts'
@@ -61,11 +61,9 @@ function OneField({ field, value, onChange }: OneFieldProps) {
   }
   if (kind === 'date-time') {
     return (
-      <TextField
-        type="datetime-local"
-        margin="none"
-        value={text === '' ? '' : toLocalField(text)}
-        onChange={(event) => onChange(fromLocalField(event.target.value))}
+      <InstantField
+        value={text === '' ? undefined : text}
+        onChange={onChange}
         slotProps={{ htmlInput: label }}
       />
     )

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -37,7 +38,7 @@ export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryPr
       <header>
         <h2>{say('History')}</h2>
       </header>
-      <div className="scroll-x" tabIndex={-1}>
+      <ScrollX>
         <table className="table">
           <thead>
             <tr>
@@ -62,7 +63,7 @@ export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryPr
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {beside ? <SideBySide one={beside} other={versions[0]!} point={point} /> : null}
       {restoring ? (
         <RestoreDialog

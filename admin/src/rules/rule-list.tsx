@@ -2,6 +2,7 @@ import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Instant } from '../pieces/instant.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -68,7 +69,7 @@ function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rul
           </Link>
         ) : null}
       </header>
-      <div className="scroll-x" tabIndex={-1}>
+      <ScrollX>
         <table className="table">
           <thead>
             <tr>
@@ -96,7 +97,7 @@ function PointCard({ point, rules }: { point: StrategyPoint; rules: readonly Rul
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

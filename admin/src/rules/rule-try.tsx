@@ -5,6 +5,7 @@ import { useFormContext } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
@@ -117,7 +118,7 @@ function Outcome({ trial }: { trial: Trial }) {
         </div>
       ) : null}
       {examples.length > 0 ? (
-        <div className="scroll-x" tabIndex={-1}>
+        <ScrollX>
           <table className="table">
             <thead>
               <tr>
@@ -148,7 +149,7 @@ function Outcome({ trial }: { trial: Trial }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       ) : null}
     </>
   )

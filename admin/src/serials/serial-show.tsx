@@ -9,6 +9,7 @@ import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { kindWord } from '../movements/movement-kinds.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Plate } from '../pieces/plate.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -84,7 +85,7 @@ function HistoryCard({ serial, look }: { serial: Serial; look: Look }) {
         <span className="push muted small">{say('newest first')}</span>
       </header>
       {look.instant === undefined ? null : <StoodThen last={data.rows[0]} />}
-      <div className="scroll-x">
+      <ScrollX>
         <table className="table">
           <thead>
             <tr>
@@ -113,7 +114,7 @@ function HistoryCard({ serial, look }: { serial: Serial; look: Look }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

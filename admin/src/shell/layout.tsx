@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
@@ -20,6 +21,9 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes whenever the place changes
   useEffect(() => setMenuOpen(false), [pathname])
+  const queries = useQueryClient()
+  // What broke a screen may be what it was told.
+  const readAnew = () => queries.removeQueries({ type: 'inactive' })
   const [isTouring, setTouring] = useState(false)
   return (
     <div className="shell">
@@ -36,7 +40,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
       <SideMenu isOpen={isMenuOpen} />
       <main className="page" id="main" tabIndex={-1}>
         <LiveQueries />
-        <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]}>
+        <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]} onReset={readAnew}>
           <ViewBanner />
           <GlassBanner />
           <PluginNews />

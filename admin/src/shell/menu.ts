@@ -224,6 +224,12 @@ const groups = (): readonly Group[] => [
   },
 ]
 
+/** What the menu calls a resource of core. */
+export function wordOfResource(name: string): string {
+  const entries = groups().flatMap((group) => group.entries)
+  return entries.find(({ to }) => to === `/${name}`)?.word ?? name
+}
+
 /** The groups of the menu with what this person may see; one without anything is left out. */
 export function useMenu(): readonly Group[] {
   const { may, isStaff, isViewing } = useRights()

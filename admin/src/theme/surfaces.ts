@@ -53,6 +53,9 @@ export const surfaces: NonNullable<RaThemeOptions['components']> = {
       paper: { border: '1px solid var(--line)', borderRadius: 12, background: 'var(--raised)' },
     },
   },
+  MuiDialogActions: {
+    styleOverrides: { root: { flexWrap: 'wrap', gap: 8, '& > *': { marginLeft: '0 !important' } } },
+  },
   MuiDialogTitle: { styleOverrides: { root: { font: 'var(--type-section)', fontSize: 18 } } },
   MuiMenu: {
     styleOverrides: { paper: { border: '1px solid var(--line)', boxShadow: 'var(--shadow-popover)' } },

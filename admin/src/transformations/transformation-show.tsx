@@ -6,6 +6,7 @@ import { ReverseDialog } from '../movements/reverse-dialog.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -76,7 +77,7 @@ function SideCard({ title, edges }: { title: string; edges: readonly Edge[] }) {
       {edges.length === 0 ? (
         <p className="pad muted">{say('Nothing that you may see.')}</p>
       ) : (
-        <div className="scroll-x">
+        <ScrollX>
           <table className="table dense">
             <thead>
               <tr>
@@ -98,7 +99,7 @@ function SideCard({ title, edges }: { title: string; edges: readonly Edge[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       )}
     </section>
   )

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Instant } from '../pieces/instant.tsx'
+import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { say } from '../words/say.ts'
@@ -61,7 +62,7 @@ interface SessionsTableProps {
 
 function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
   return (
-    <div className="scroll-x" tabIndex={-1}>
+    <ScrollX>
       <table className="table">
         <thead>
           <tr>
@@ -99,7 +100,7 @@ function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

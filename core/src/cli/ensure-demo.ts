@@ -35,6 +35,7 @@ export async function ensureDemo({ context, deployment, database }: DemoChance):
     await loadDemo('warehouse', {
       services,
       database,
+      plugins: deployment.set.plugins,
       actor: systemActor,
       progress,
       isStopped: () => hasStopped,

@@ -1,4 +1,4 @@
-import type { Actor, Services } from '@stowage/sdk'
+import type { Actor, PluginDeclaration, Services } from '@stowage/sdk'
 import type { Database } from '../database/database.ts'
 import { DemoError } from './demo-error.ts'
 
@@ -9,6 +9,8 @@ export interface DemoOptions {
   /** On whose behalf everything is made; he needs `ledger.history.import`. */
   readonly actor: Actor
   readonly progress: DemoProgress
+  /** Those that are on, which may have something to add. */
+  readonly plugins?: readonly PluginDeclaration[]
   /** True once somebody wants it to end; asked between batches. */
   isStopped?(): boolean
 }

@@ -5,6 +5,7 @@ import { layoutRoutes } from './layouts/layout.routes.ts'
 import { kindList, locationList } from './location.list.ts'
 import { Location, LocationPatch, NewLocation } from './location.schemas.ts'
 import type { LocationService } from './location.service.ts'
+import { moveRoutes } from './move-places.ts'
 import { planRoutes } from './plan.routes.ts'
 import { siteRoutes } from './sites/site.routes.ts'
 import { seriesRoutes } from './units/series.routes.ts'
@@ -18,6 +19,7 @@ export function locationRoutes(locations: LocationService): FastifyPluginAsyncTy
     await app.register(siteRoutes)
     await app.register(layoutRoutes(locations))
     await app.register(planRoutes)
+    await app.register(moveRoutes(locations))
     await app.register(unitRoutes)
     await app.register(seriesRoutes)
     app.list('', { permission: permissions.read, list: locationList, summary: 'List locations' })

@@ -102,6 +102,22 @@ t.test('an item runs short as soon as less is available than its reorder point s
   })
 })
 
+t.test('what runs short has a screen, and the first screen leads there', async (t) => {
+  const platform = await startPlatform(t, { plugins: [inventory] })
+  const { site, item, create, send } = await stocked(platform)
+  await create('/inventory/reorder-points', { item, site, minimum: 24 })
+  const { body } = await send({ url: '/api/v1/host/screens' })
+  const mine = body.plugins.find(({ name }: { name: string }) => name === 'inventory')
+  const shortages = mine.resources.find(({ name }: { name: string }) => name === 'shortages')
+  t.match(shortages, {
+    path: '/inventory/shortages',
+    menu: { group: 'Stock' },
+    hasOne: false,
+    query: { sort: { 'x-sort': { default: '-missing' } } },
+  })
+  t.match((await send({ url: '/api/v1/host/waiting' })).body.data, [{ to: '/x/inventory/shortages' }])
+})
+
 t.test('what does not fit is refused by name, and nothing is written', async (t) => {
   const platform = await startPlatform(t, { plugins: [inventory] })
   const { site, item, send } = await stocked(platform)

@@ -22,4 +22,9 @@ export interface Lifecycle {
   release?(context: LifecycleContext): Promise<void>
   /** Once, after it was switched on for the first time. */
   enabled?(context: LifecycleContext): Promise<void>
+  /**
+   * Puts rows of its own beside the demo business, where that was loaded: when it is switched on for the
+   * first time, or when the demo comes. It may be asked again, and then adds nothing.
+   */
+  demo?(context: LifecycleContext): Promise<void>
 }

@@ -27,8 +27,9 @@ export const demo: Command = {
       hasStopped = true
     })
     const { progress } = context
+    const asked = { actor: systemActor, progress, file, isStopped: () => hasStopped }
     const { lines, report } = await withPlatform({ context, command: 'demo' }, (platform) =>
-      loadDemo(name, { ...platform, actor: systemActor, progress, file, isStopped: () => hasStopped }),
+      loadDemo(name, { ...platform, ...asked, plugins: platform.deployment.set.plugins }),
     )
     for (const line of lines) context.print(line)
     context.report(report)

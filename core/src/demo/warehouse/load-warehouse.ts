@@ -13,8 +13,10 @@ import type { Author } from '../../audit/record-change.ts'
 import type { MovementInput } from '../../ledger/posting/command.ts'
 import { DemoError } from '../demo-error.ts'
 import { type DemoOptions, throwIfStopped } from '../demo-options.ts'
+import { addPluginDemos } from '../plugin-demos.ts'
 import { progressBar } from '../progress-bar.ts'
 import { RepeatableIds } from '../repeatable-ids.ts'
+import { demoItemId } from './demo-item-id.ts'
 import { type PlannedMovement, planWarehouse, type WarehousePlan } from './plan.ts'
 
 const seed = 20_261
@@ -73,6 +75,8 @@ export async function loadWarehouse(
   })
   const key = `demo:warehouse:${now.toISOString()}:live`
   posted += await postAll(options, { key, clock: 'now', movements: liveMovements(plan, names, now) })
+  const { plugins = [] } = options
+  await database.appAll.transaction((trx) => addPluginDemos({ trx, services, plugins }))
   const report = {
     sites: plan.sites.length,
     locations: names.places.size - Object.keys(outside).length,
@@ -116,10 +120,9 @@ async function makeBusiness(
   }
   const client = await makeClient(trx, author, plan.client)
   const owners = { house: house.owner, client }
-  const ids = new RepeatableIds('demo warehouse item')
   const wishes = plan.items.map(({ owner, order: _, ...item }, n) => ({
     ...item,
-    id: ids.at(Date.UTC(2026, 0, 1), n),
+    id: demoItemId(n),
     owner: owner === 'client' ? client : null,
   }))
   const items = first

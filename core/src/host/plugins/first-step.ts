@@ -1,6 +1,7 @@
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../../database/database.ts'
+import { addPluginDemos } from '../../demo/plugin-demos.ts'
 import { noteFault } from './change-told.ts'
 
 /** Beside each plugin's own name: whoever takes its first step holds this. */
@@ -32,7 +33,9 @@ export async function takeFirstStep({ database, log, plugin, services }: FirstSt
         .whereNull('first_enabled_at')
         .update({ first_enabled_at: trx.fn.now() })
         .returning('name')
-      if (isFirst !== undefined) await plugin.lifecycle?.enabled?.({ trx, services })
+      if (isFirst === undefined) return
+      await plugin.lifecycle?.enabled?.({ trx, services })
+      await addPluginDemos({ trx, services, plugins: [plugin] })
     })
   } catch (err) {
     log.error({ err, plugin: name }, 'a plugin is on, and what it does at first failed')

@@ -49,11 +49,15 @@ export const turnoverList = defineList({
   row: Turnover,
   search: ['i.sku', 'i.name'],
   parameters: Type.Object({
-    from: Type.String({
-      format: 'date-time',
-      description: 'The period’s first instant, by when things happened',
-    }),
-    until: Type.String({ format: 'date-time', description: 'The first instant after the period' }),
+    from: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'The period’s first instant, by when things happened; all time unless said',
+      }),
+    ),
+    until: Type.Optional(
+      Type.String({ format: 'date-time', description: 'The first instant after the period' }),
+    ),
     item,
     owner,
   }),

@@ -1,7 +1,7 @@
 import type { DashboardTile, WaitingWork } from '@stowage/sdk'
 
 const permission = 'inventory.reorder_point.read'
-const to = '/x/inventory/reorder_point'
+const to = '/x/inventory/shortages'
 const SHOWN = 6
 
 /** The reorder points with less available than they say. */

@@ -1,8 +1,6 @@
 import type { ListDeclaration } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
-import { Type } from 'typebox'
-
-const Id = Type.String({ format: 'uuid' })
+import { ShortageRow } from './shortage.schemas.ts'
 
 /** What stands below its reorder point, worst first. */
 const shortages: ListDeclaration = {
@@ -18,19 +16,7 @@ const shortages: ListDeclaration = {
       .whereRaw('a.available < r.minimum'),
   key: 'r.id',
   defaultSort: '-missing',
-  row: Type.Object({
-    id: Id,
-    item: Type.Object({ id: Id, sku: Type.String(), name: Type.String(), baseUnit: Type.String() }),
-    site: Type.Object({ id: Id, code: Type.String() }),
-    minimum: Type.Number(),
-    target: Type.Union([Type.Number(), Type.Null()]),
-    available: Type.Number(),
-    missing: Type.Number({ description: 'What is missing to the minimum' }),
-    proposed: Type.Union([Type.Number(), Type.Null()], {
-      description: 'How much to reorder, as it was decided when it began to run short or was asked for again',
-    }),
-    decision: Type.Union([Id, Type.Null()], { description: 'The decision that says why' }),
-  }),
+  row: ShortageRow,
   fields: {
     id: { column: 'r.id', type: 'uuid' },
     'item.id': { column: 'i.id', type: 'uuid', filter: ['eq', 'in'], parameter: 'item' },
