@@ -60,9 +60,20 @@ async function compare(t: Test, caller: Caller): Promise<void> {
     )
     t.same(names, first.startsWith('-') ? ordered.reverse() : ordered, 'in their order')
   }
-  const matrices = ['by=item&across=lot', 'by=lot&across=item', 'by=handlingUnit&across=status'] as const
+  const matrices = [
+    'by=item&across=lot',
+    'by=lot&across=item',
+    'by=handlingUnit&across=status',
+    'by=status,owner&across=location&sort=-onHand',
+  ] as const
   for (const query of matrices) {
     const { body } = await caller.send({ url: `/api/v1/ledger/stock/matrix?${query}&limit=200` })
+    const listed = await pages(caller, query.replace(/&across=\w+/, ''), 2)
+    t.same(
+      new Set(body.data.map(({ cells, ...row }: { cells: object }) => textOf(row as Row))),
+      new Set(listed.map(textOf)),
+      `the rows of ${query}`,
+    )
     for (const { onHand, available, held, cells } of body.data) {
       const sum = (name: string) =>
         cells.reduce((total: number, cell: Record<string, number>) => total + cell[name]!, 0)

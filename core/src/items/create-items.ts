@@ -177,8 +177,8 @@ export async function insertItems(
                              length_mm, width_mm, height_mm, has_lots, serials, catch_unit, lifecycle)
      select id, owner, sku, name, description, category, "baseUnit", step, gtin, "weightGrams",
             "lengthMm", "widthMm", "heightMm", "hasLots", serials, "catchUnit", lifecycle
-       from jsonb_to_recordset(?) as w(id uuid, owner integer, sku text, name text, description text, category text,
-            "baseUnit" text, step numeric, gtin text, "weightGrams" numeric, "lengthMm" integer,
+       from jsonb_to_recordset(?) as w(id uuid, owner integer, sku text, name text, description text,
+            category text, "baseUnit" text, step numeric, gtin text, "weightGrams" numeric, "lengthMm" integer,
             "widthMm" integer, "heightMm" integer, "hasLots" boolean, serials text,
             "catchUnit" text, lifecycle text)
      ${returning}`,

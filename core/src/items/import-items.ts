@@ -79,8 +79,8 @@ interface Plan extends RowPlan<Values, ItemRow> {
 }
 
 /**
- * Writes a batch of rows in a handful of statements: owners and standing items are looked up at once, and what
- * rows would take from others.
+ * Writes a batch of rows in a handful of statements: owners and standing items are looked up at once, and
+ * what rows would take from others.
  */
 async function writeItems(trx: Transaction, batch: ImportBatch<Values>): Promise<readonly ImportOutcome[]> {
   const author: Author = { actor: batch.actor, reason: batch.reason }

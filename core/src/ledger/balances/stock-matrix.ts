@@ -14,7 +14,7 @@ import {
   joinOf,
   keySql,
 } from './stock-dimensions.ts'
-import { FIGURES, summedBy } from './stock-sums.ts'
+import { FIGURES, knowSums, summedBy } from './stock-sums.ts'
 
 /** How many columns may be asked for, and how many cells an answer has. */
 export const COLUMNS_MAX = 60
@@ -76,16 +76,24 @@ export const MatrixQuery = Type.Object(
 
 /**
  * One page of the matrix: the rows as the list of sums has them, and for all of them at once what each has in
- * each column. A row's own figures are read with its cells, so that they add up while stock moves.
+ * each column. A row's own figures are read with its cells, so that they add up while stock moves. Sites,
+ * owners and statuses are so few that all are summed, once, and put in order then.
  * @throws `ledger.dimension_twice`, `ledger.matrix_too_wide`
  */
 export async function readMatrix(trx: Transaction, query: ListQuery): Promise<Static<typeof MatrixPage>> {
   const by = dimensionsOf(query)
   const across = query.across as Dimension
   if (by.includes(across)) throw refuse('ledger.dimension_twice', { by: `${by},${across}` }, '#across')
+  const isAll = by.every((dimension) => !DIMENSIONS[dimension].isMany)
+  const all = isAll ? await readSums(trx, query, { by, across }) : []
+  if (isAll)
+    knowSums(
+      query,
+      all.filter(({ isWhole }) => isWhole).map(({ sums }) => sums),
+    )
   const page = await stockList.run(trx, query)
   const rows = page.data as readonly ListedRow[]
-  const found = rows.length === 0 ? [] : await readSums(trx, query, { by, across, rows })
+  const found = isAll || rows.length === 0 ? all : await readSums(trx, query, { by, across, rows })
   const groups = Map.groupBy(found, ({ key }) => key)
   return { ...page, data: rows.flatMap((row) => rowWithCells(row, groups.get(keyOf(row, by)))) }
 }
@@ -96,6 +104,8 @@ const FIGURE_COLUMNS = `z.on_hand as "onHand", z.on_hand_before as "onHandBefore
 interface SumRow extends Record<keyof typeof Figures, number> {
   readonly key: string
   readonly isWhole: boolean
+  /** The group as it was summed. */
+  readonly sums: object
   readonly column: string | null
   readonly name: string | null
 }
@@ -104,14 +114,15 @@ interface SumRow extends Record<keyof typeof Figures, number> {
 function rowWithCells(row: ListedRow, sums: readonly SumRow[] | undefined): MatrixRow[] {
   const whole = sums?.find(({ isWhole }) => isWhole)
   if (sums === undefined || whole === undefined) return []
-  const { key, isWhole, column, name, ...figures } = whole
+  const { key, isWhole, sums: _, column, name, ...figures } = whole
   return [{ ...row, ...figures, cells: sums.filter((sum) => !sum.isWhole) }]
 }
 
 interface Page {
   readonly by: readonly Dimension[]
   readonly across: Dimension
-  readonly rows: readonly ListedRow[]
+  /** Those that the sums are held to; all of them where it is left out. */
+  readonly rows?: readonly ListedRow[]
 }
 
 /**
@@ -119,6 +130,7 @@ interface Page {
  * never added up by several processes at once, and took ten times as long.
  */
 async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }: Page): Promise<SumRow[]> {
+  const sumsMax = CELLS_MAX + (rows?.length ?? COLUMNS_MAX)
   const columns = (dimensions: readonly Dimension[]) =>
     dimensions.map((dimension) => `c.${DIMENSIONS[dimension].column}`).join(', ')
   const rowColumns = columns(by)
@@ -126,8 +138,8 @@ async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }
   const { tells } = DIMENSIONS[across]
   const name = (tells[1] ?? tells[0]).split(' as ')[0]
   const only = (balances: Knex.QueryBuilder) => {
-    for (const dimension of by) {
-      const members = [...new Set(rows.map((row) => idOf(row, dimension)))]
+    for (const dimension of rows === undefined ? [] : by) {
+      const members = [...new Set(rows!.map((row) => idOf(row, dimension)))]
       holdTo(trx, balances, { dimension, members })
     }
   }
@@ -135,7 +147,7 @@ async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }
   const joined = [...by.filter((dimension) => !DIMENSIONS[dimension].isMany), across]
   const wanted = query.columns === undefined ? undefined : String(query.columns).split(',')
   const { rows: sums } = await trx.raw<{ rows: SumRow[] }>(
-    `select ${keySql(by)} as key, z.is_whole as "isWhole", ${idSql(across)} as "column",
+    `select ${keySql(by)} as key, z.is_whole as "isWhole", to_jsonb(z) as sums, ${idSql(across)} as "column",
             ${name} as name, ${FIGURE_COLUMNS}
        from (select ${rowColumns}, ${acrossColumn}, grouping(${acrossColumn}) = 1 as is_whole,
                     ${FIGURES.map((figure) => `sum(c.${figure}) as ${figure}`).join(', ')}
@@ -144,10 +156,10 @@ async function readSums(trx: Transaction, query: ListQuery, { by, across, rows }
        ${joined.map(joinOf).join(' ')}
       where z.is_whole or ((z.on_hand <> 0 or z.on_hand_before <> 0)
         and ${wanted === undefined ? 'true' : `coalesce(${idSql(across)}, 'none') = any (?::text[])`})
-      order by name, "column" limit ${CELLS_MAX + rows.length + 1}`,
+      order by name, "column" limit ${sumsMax + 1}`,
     [...cells.bindings, ...(wanted === undefined ? [] : [wanted])] as Knex.Raw[],
   )
-  if (sums.length > CELLS_MAX + rows.length) {
+  if (sums.length > sumsMax) {
     throw refuse('ledger.matrix_too_wide', { cellsMax: CELLS_MAX, columnsMax: COLUMNS_MAX }, '#across')
   }
   return sums
