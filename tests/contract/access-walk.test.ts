@@ -26,7 +26,7 @@ interface Route {
   readonly path: string
 }
 
-t.test('no route tells anybody of rows that are not his', { timeout: 240_000 }, async (t) => {
+t.test('no route tells anybody of rows that are not his', { timeout: 600_000 }, async (t) => {
   const world = await startForeignWorld(t)
   const { routes, callers, foreignIds } = world
   t.ok(routes.length > 60, `${routes.length} routes are walked`)
