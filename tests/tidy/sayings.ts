@@ -114,6 +114,10 @@ class Reader {
       case 'AssignmentPattern':
         this.#shown(node.right, looksSaid)
         return
+      case 'AssignmentExpression':
+        this.walk(node.left)
+        this.#each([node.right], isSentence)
+        return
       case 'ArrayExpression':
         this.#each(node.elements, looksSaid)
         return
@@ -166,8 +170,10 @@ class Reader {
   #named(name: string, value: Node | null): void {
     if (value === null) return
     const inner = value.type === 'JSXExpressionContainer' ? value.expression : value
-    if (!WORDLESS.test(name) && !name.startsWith('data-')) {
-      this.#shown(inner, WORDY.test(name) ? hasLetters : looksSaid)
+    // A narrow screen writes the head of a column before its cells: `content: attr(data-word)`.
+    const isData = name.startsWith('data-') && name !== 'data-word'
+    if (!WORDLESS.test(name) && !isData) {
+      this.#shown(inner, WORDY.test(name) || name === 'data-word' ? hasLetters : looksSaid)
       return
     }
     if (inner.type === 'TemplateLiteral') this.#each(inner.expressions, () => false)

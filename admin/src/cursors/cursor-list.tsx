@@ -13,7 +13,7 @@ const columns = (): readonly ListColumn<Cursor>[] => [
   {
     source: 'state',
     label: say('State'),
-    draw: ({ state }) => <span className={`chip ${tints[state] ?? 'neutral'}`}>{state}</span>,
+    draw: ({ state }) => <span className={`chip ${tints[state] ?? 'neutral'}`}>{stateWord(state)}</span>,
   },
   { source: 'lag', label: say('Waiting'), as: 'figure' },
   { source: 'deliveredAt', label: say('Delivered last'), as: 'instantShort' },
@@ -37,4 +37,13 @@ export default function CursorList() {
       columns={columns()}
     />
   )
+}
+
+function stateWord(state: string): string {
+  const words: Readonly<Record<string, string>> = {
+    running: say('running'),
+    failing: say('failing'),
+    asking: say('asking'),
+  }
+  return words[state] ?? state
 }

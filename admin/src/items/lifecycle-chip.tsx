@@ -1,5 +1,5 @@
 import { IconBan, IconCircleCheck, IconPlayerPause } from '@tabler/icons-react'
-import type { Lifecycle } from './item.ts'
+import { type Lifecycle, lifecycles } from './item.ts'
 
 const looks = {
   active: { tint: 'available', icon: IconCircleCheck },
@@ -13,7 +13,7 @@ export function LifecycleChip({ lifecycle }: { lifecycle: Lifecycle }) {
   return (
     <span className={`chip ${tint}`}>
       <Icon className="icon s" />
-      {lifecycle}
+      {lifecycles().find(({ id }) => id === lifecycle)?.name ?? lifecycle}
     </span>
   )
 }

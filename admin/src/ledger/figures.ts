@@ -1,5 +1,5 @@
 import { sumQuantities } from '../pieces/format.ts'
-import { statusTint } from '../pieces/status-chip.tsx'
+import { statusTint, statusWord } from '../pieces/status-chip.tsx'
 import type { StowPart } from '../pieces/stow-bar.tsx'
 import { say } from '../words/say.ts'
 import type { Figures } from './rows.ts'
@@ -18,8 +18,8 @@ export function figuresOf(rows: readonly Figures[]): Figures {
 /** What a quantity on hand is made of: available, allocated, on hold, in transit, and the rest by status. */
 export function partsOf(rows: readonly (Figures & { readonly status: string })[]): StowPart[] {
   const sum = figuresOf(rows)
-  if (sum.available === null || sum.allocated === null) return byWord(rows, statusOf, (row) => row.onHand)
-  const kept = byWord(rows, whyKept, (row) =>
+  if (sum.available === null || sum.allocated === null) return byKind(rows, statusOf, (row) => row.onHand)
+  const kept = byKind(rows, whyKept, (row) =>
     sumQuantities([row.onHand, -(row.allocated ?? 0), -(row.available ?? 0)]),
   )
   return [
@@ -30,22 +30,26 @@ export function partsOf(rows: readonly (Figures & { readonly status: string })[]
 }
 
 const statusOf = ({ status }: { readonly status: string }) => status
-const tints: Readonly<Record<string, string>> = { 'on hold': 'hold', 'in transit': 'transit' }
 
-/** Why what is neither available nor allocated is kept back. */
+/** Why what is neither available nor allocated is kept back: its status, a hold, or its way. */
 function whyKept({ status, held }: Figures & { readonly status: string }): string {
   if (status !== 'unrestricted') return status
-  return held === 0 ? say('in transit') : say('on hold')
+  return held === 0 ? 'transit' : 'hold'
 }
 
-function byWord<Row>(
+function byKind<Row>(
   rows: readonly Row[],
-  wordOf: (row: Row) => string,
+  kindOf: (row: Row) => string,
   pick: (row: Row) => number,
 ): StowPart[] {
   const sums = new Map<string, number>()
-  for (const row of rows) sums.set(wordOf(row), sumQuantities([sums.get(wordOf(row)) ?? 0, pick(row)]))
-  return [...sums].map(([word, quantity]) => ({ word, tint: tints[word] ?? statusTint(word), quantity }))
+  for (const row of rows) sums.set(kindOf(row), sumQuantities([sums.get(kindOf(row)) ?? 0, pick(row)]))
+  return [...sums].map(([kind, quantity]) => ({ word: kindWord(kind), tint: statusTint(kind), quantity }))
+}
+
+function kindWord(kind: string): string {
+  if (kind === 'hold') return say('on hold')
+  return kind === 'transit' ? say('in transit') : statusWord(kind)
 }
 
 function sumKnown(values: readonly (number | null)[]): number | null {

@@ -50,7 +50,7 @@ export function AttributesInput() {
             }}
           />
           <IconButton
-            aria-label={say('Take {key} away', { key: key || 'this attribute' })}
+            aria-label={say('Take {key} away', { key: key || say('this attribute') })}
             onClick={() => change(rows.filter((row) => row.no !== no))}
           >
             <IconX className="icon s" />

@@ -87,17 +87,17 @@ export function missing(draft: Draft, kind: PostingKind): Faults | undefined {
   for (const line of meant) {
     const faults = missingDetails(line, kind)
     const quantity = Number(line.quantity)
-    if (line.item === null) faults.item = 'Which item?'
+    if (line.item === null) faults.item = say('Which item?')
     if (line.quantity.trim() === '' || !Number.isFinite(quantity) || quantity === 0)
-      faults.quantity = 'How many?'
-    else if (quantity < 0 && kind.kind !== 'adjustment') faults.quantity = 'More than zero'
+      faults.quantity = say('How many?')
+    else if (quantity < 0 && kind.kind !== 'adjustment') faults.quantity = say('More than zero')
     if (asksFrom(kind) && line.from === null)
-      faults.from = kind.kind === 'adjustment' ? 'Where?' : 'From where?'
-    if (asksTo(kind) && line.to === null) faults.to = 'To where?'
+      faults.from = kind.kind === 'adjustment' ? say('Where?') : say('From where?')
+    if (asksTo(kind) && line.to === null) faults.to = say('To where?')
     if (Object.keys(faults).length > 0) lines[line.key] = faults
   }
   const reason = kind.needsReason && !draft.reason ? say('An adjustment needs its reason') : undefined
-  const form = meant.length === 0 ? 'Choose an item first; a movement has at least one line.' : undefined
+  const form = meant.length === 0 ? say('Choose an item first; a movement has at least one line.') : undefined
   if (Object.keys(lines).length === 0 && !reason && !form) return undefined
   return { lines, ...(reason ? { reason } : {}), ...(form ? { form } : {}) }
 }

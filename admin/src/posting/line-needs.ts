@@ -77,7 +77,7 @@ export function detailsOf(line: DraftLine, kind: PostingKind): Record<string, un
 /** What is plainly missing of it. */
 export function missingDetails(line: DraftLine, kind: PostingKind): Record<string, string> {
   const faults: Record<string, string> = {}
-  if (line.needs.hasLots && line.lot === null) faults.lot = 'Which lot?'
+  if (line.needs.hasLots && line.lot === null) faults.lot = say('Which lot?')
   if (line.needs.catchUnit !== null && !(Number(line.catchQuantity) > 0)) {
     faults.catchQuantity = say('How many {catchUnit}?', { catchUnit: line.needs.catchUnit })
   }

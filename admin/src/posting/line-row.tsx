@@ -32,7 +32,7 @@ export function LineRow(props: LineRowProps) {
   return (
     <>
       <tr className={faults.line ? 'refused' : undefined}>
-        <td data-word="Item">
+        <td data-word={say('Item')}>
           <EntityPicker
             of={anyItem}
             ariaLabel={say('Item of line {number}', { number })}
@@ -43,7 +43,7 @@ export function LineRow(props: LineRowProps) {
             error={faults.item}
           />
         </td>
-        <td data-word={isAdjustment ? 'Change, + or −' : 'Quantity'}>
+        <td data-word={isAdjustment ? say('Change, + or −') : say('Quantity')}>
           <QuantityField {...props} />
         </td>
         <PlaceCells {...props} />
@@ -92,7 +92,7 @@ function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowPro
   return (
     <>
       {asksFrom(kind) ? (
-        <td data-word={isAdjustment ? 'Location' : 'From'}>
+        <td data-word={isAdjustment ? say('Location') : say('From')}>
           <EntityPicker
             of={balancedLocation}
             ariaLabel={
@@ -109,7 +109,7 @@ function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowPro
         </td>
       ) : null}
       {asksTo(kind) ? (
-        <td data-word="To">
+        <td data-word={say('To')}>
           <EntityPicker
             of={balancedLocation}
             ariaLabel={say('To, line {number}', { number })}
@@ -128,7 +128,7 @@ function PlaceCells({ kind, line, number, faults, isHeld, onChange }: LineRowPro
 function StatusCells({ kind, line, number, isHeld, onChange }: LineRowProps) {
   return (
     <>
-      <td data-word="Status">
+      <td data-word={say('Status')}>
         <StatusField
           label={say('Status of line {number}', { number })}
           value={line.status}
@@ -137,7 +137,7 @@ function StatusCells({ kind, line, number, isHeld, onChange }: LineRowProps) {
         />
       </td>
       {kind.kind === 'transfer' ? (
-        <td data-word="Becomes">
+        <td data-word={say('Becomes')}>
           <StatusField
             label={say('Becomes, line {number}', { number })}
             value={line.toStatus}

@@ -109,7 +109,7 @@ function faultsOf(error: unknown, draft: Draft): Faults {
   const rest: string[] = []
   let reason: string | undefined
   let effectiveAt: string | undefined
-  for (const { pointer = '', detail = 'This was refused.' } of problem?.errors ?? []) {
+  for (const { pointer = '', detail = say('This was refused.') } of problem?.errors ?? []) {
     const [, index, field] = /\/lines\/(\d+)(?:\/(\w+))?/.exec(pointer) ?? []
     const line = index === undefined ? undefined : meantLines(draft)[Number(index)]
     if (line) {

@@ -94,7 +94,7 @@ function fieldErrors(errors: readonly ProblemError[]): Record<string, unknown> {
       at[step] = typeof next === 'object' && next !== null ? next : {}
       at = at[step] as Record<string, unknown>
     }
-    at[path.at(-1) as string] = error.detail ?? error.code ?? 'This value was refused.'
+    at[path.at(-1) as string] = error.detail ?? error.code ?? say('This value was refused.')
   }
   return root
 }

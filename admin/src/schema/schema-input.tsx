@@ -67,7 +67,7 @@ export function SchemaInput({ field, isNew = false }: SchemaInputProps) {
         <PasswordInput
           {...common}
           autoComplete="new-password"
-          helperText={[field.help, 'It is kept encrypted; what stands there is not shown']
+          helperText={[field.help, say('It is kept encrypted; what stands there is not shown')]
             .filter(Boolean)
             .join('. ')}
         />
