@@ -51,6 +51,7 @@ export function App() {
         <BadgePage
           device={door.device}
           because={door.because && say(door.because, door.facts)}
+          onDeviceUnknown={() => open({ at: 'register', because: 'register.revoked' })}
           onLoggedIn={(me) => open({ at: 'work', device: door.device, me, since: Date.now() })}
         />
       )

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CreateBase, Form, useNotify } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { TokenCard } from '../pieces/token-card.tsx'
@@ -9,6 +9,8 @@ import { PageHead } from '../shell/page-head.tsx'
 import { say } from '../words/say.ts'
 import { DeviceFields } from './device-fields.tsx'
 
+// Whoever registers no device loads nothing for it.
+const QrCode = lazy(async () => ({ default: (await import('../pieces/qr-code.tsx')).QrCode }))
 const over = () => ({ word: say('Devices'), to: '/devices' })
 
 /** Registers a device. What it proves itself by is shown once, here, and entered on the device. */
@@ -21,7 +23,14 @@ export default function DeviceCreate() {
         over={over()}
         token={token}
         noun={say('token')}
-        help={say('Enter it once on the device, which knows itself from then on.')}
+        help={say('Scan or type it once at {address} on the device, which knows itself from then on.', {
+          address: `${location.origin}/floor`,
+        })}
+        picture={
+          <Suspense fallback={null}>
+            <QrCode text={token} label={say('The token, to be scanned')} />
+          </Suspense>
+        }
         actions={<ThisBrowser token={token} />}
       />
     )

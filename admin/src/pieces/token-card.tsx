@@ -13,10 +13,12 @@ interface TokenCardProps {
   /** Where it goes. */
   readonly help: string
   readonly actions?: ReactNode
+  /** The same for a scanner. */
+  readonly picture?: ReactNode
 }
 
 /** A secret that the server shows this once, to be copied. */
-export function TokenCard({ title, over, token, noun, help, actions }: TokenCardProps) {
+export function TokenCard({ title, over, token, noun, help, actions, picture }: TokenCardProps) {
   return (
     <>
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
@@ -26,6 +28,7 @@ export function TokenCard({ title, over, token, noun, help, actions }: TokenCard
           <code className="code" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
             {token}
           </code>
+          {picture}
           <span className="muted">{help}</span>
         </div>
         <div className="form-actions">

@@ -20,13 +20,15 @@ interface BadgePageProps {
   /** Why somebody has to log in again. */
   readonly because?: string | undefined
   readonly onLoggedIn: (person: Person) => void
+  /** The device was revoked meanwhile. */
+  readonly onDeviceUnknown: () => void
 }
 
 /** Whose PIN is asked for: that of a badge, or of a name that was touched. */
 type Asked = { readonly badge: string } | { readonly person: string; readonly name: string }
 
 /** Who works here? A badge, or a name and a PIN. */
-export function BadgePage({ device, because, onLoggedIn }: BadgePageProps) {
+export function BadgePage({ device, because, onLoggedIn, onDeviceUnknown }: BadgePageProps) {
   const words = useWords()
   const { say } = words
   const [tool, setTool] = useState<'people' | 'camera' | 'menu'>()
@@ -40,6 +42,7 @@ export function BadgePage({ device, because, onLoggedIn }: BadgePageProps) {
       onLoggedIn(person)
     } catch (error) {
       give('wrong')
+      if (error instanceof Problem && error.code === 'access.device_unknown') return onDeviceUnknown()
       if (error instanceof Problem && error.status === 429) lock(error.retryAfterSeconds ?? 60)
       setRefusal(failureWords(error, words))
     }
