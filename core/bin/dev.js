@@ -7,6 +7,7 @@
  */
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -31,9 +32,6 @@ const screens = await startDevServer({
   port: Number(SCREENS_PORT),
   pluginFolders: [join(root, 'plugins'), ...given.map((folder) => resolve(folder.trim()))],
 })
-const [address] = screens.resolvedUrls?.local ?? []
-process.stdout.write(`\n  Screens that follow every change: ${address}\n\n`)
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   process.on(signal, () => node.kill(signal === 'disconnect' ? 'SIGTERM' : signal))
 }
@@ -41,3 +39,12 @@ node.once('exit', async (code) => {
   await screens.close()
   process.exit(code ?? 1)
 })
+
+// Said last, so that it stands below what the node says of itself.
+while (!(await isReady())) await pause(300)
+process.stdout.write(`  Screens that follow every change: ${screens.resolvedUrls?.local[0]}\n\n`)
+
+async function isReady() {
+  const answer = await fetch(`http://127.0.0.1:${PORT}/health/ready`).catch(() => undefined)
+  return answer?.ok === true
+}

@@ -198,7 +198,7 @@ await t.test(
     await api('/items', { sku: 'BREAD', name: 'Bread', baseUnit: 'each' })
     await goTo('Audit')
     await page.getByLabel('Any word in it').fill('cannot find the bin')
-    await row('view as').getByText('She cannot find the bin').waitFor()
+    await row('Looked with these eyes').getByText('She cannot find the bin').waitFor()
     await page.getByLabel('Any word in it').fill('')
     await page.getByLabel('Kind of row, such as items.item').fill('items.item')
     await row('BREAD').waitFor()

@@ -4,15 +4,15 @@
  *      and forgetful: what one file leaves open would hold back the order of events of all others;
  *   2. one template database gets roles and migrations; each test clones it;
  *   3. tap, which compiles itself for the plugins that .taprc leaves on, does so once per install;
- *   4. tap runs by .taprc; its output is handed on; meanwhile the types are checked;
+ *   4. tap runs by .taprc, which files says test-files.ts; its output is handed on; meanwhile the types are checked;
  *   5. the last line is "N passed, N failed".
  */
 import { spawn } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startTestServer, type TestServer } from '../../core/src/testing/test-server.ts'
+import { allTests, testsIn } from './test-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))?/g
@@ -21,7 +21,9 @@ const TELL_EVERY_MS = 10_000
 /** As many as .taprc has jobs. */
 const LANES = 2
 
-const files = process.argv.slice(2).flatMap(testsIn)
+const given = process.argv.slice(2).flatMap((path) => testsIn(root, path))
+const isWhole = given.length === 0
+const files = isWhole ? allTests(root) : given
 const url = process.env.TEST_DATABASE_URL
 const lanes = url !== undefined || files.length === 1 ? 1 : LANES
 const servers = await startServers(lanes)
@@ -39,7 +41,7 @@ async function runAll(): Promise<number> {
   const TEST_PLATFORM = JSON.stringify(servers.map(({ template }) => template))
   const env = { ...testEnvironment(), TEST_PLATFORM }
   const stopTelling = tellOnLogs()
-  const types = files.length === 0 ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
+  const types = isWhole ? runTool({ tool: 'typescript/bin/tsc', args: ['-b'], env }) : undefined
   const tap = await runTool({ tool: 'tap/dist/esm/run.mjs', args: files, env, isShown: true })
   stopTelling()
   const { pass = 0, fail = 0 } = Object.fromEntries(
@@ -68,12 +70,6 @@ async function startServers(count: number): Promise<TestServer[]> {
   if (failed === undefined) return servers
   await Promise.all(servers.map((server) => server.stop()))
   throw failed.reason
-}
-
-/** A folder stands for all tests in it: tap would look there for JavaScript alone, and pass with nothing. */
-function testsIn(given: string): string[] {
-  const isFolder = statSync(join(root, given), { throwIfNoEntry: false })?.isDirectory() === true
-  return isFolder ? globSync(join(given, '**/*.test.ts'), { cwd: root }) : [given]
 }
 
 /**

@@ -331,6 +331,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       Host: 'Hôte',
       'Looks at how something does, for the page of health':
         'Regards sur ce qui tourne, pour la page de santé',
+      'Readers of codes that no list has as they are': 'Lecteurs de codes qu’aucune liste n’a tels quels',
       'Work that waits for somebody: in the bell, on the first screen and beside the menu':
         'Travail qui attend quelqu’un : dans la cloche, sur le premier écran et dans le menu',
       'What the first screen shows': 'Ce que montre le premier écran',

@@ -247,13 +247,12 @@ export const ledgerErrors = {
   'ledger.matrix_file_too_wide': {
     status: 422,
     message:
-      'A file has {columnsMax} columns of members at most; name them in `columns`, or take another ' +
-      'dimension.',
+      'A file is {columnsMax} members wide at most; name those that you want, or take another dimension.',
   },
   'ledger.members_of_few': {
     status: 400,
     message:
-      '`members` are items, locations, lots or handling units; {by} stands first in `by` and is none of ' +
+      'Members are items, locations, lots or handling units; {by} stands first in `by` and is none of ' +
       'these.',
   },
   'ledger.dimension_twice': { status: 400, message: 'The dimensions {by} name one twice; name each once.' },

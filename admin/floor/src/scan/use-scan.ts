@@ -1,16 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { onKey, onScan, type Scan } from './wedge.ts'
 
-/** Takes what is scanned while the component is there. */
+/** Takes what is scanned while the component is there; from its first picture on, so that no early scan is lost. */
 export function useScan(take: (scan: Scan) => void): void {
   const latest = useRef(take)
   latest.current = take
-  useEffect(() => onScan((scan) => latest.current(scan)), [])
+  useLayoutEffect(() => onScan((scan) => latest.current(scan)), [])
 }
 
 /** Takes single keys while the component is there; true says that it was one of its own. */
 export function useKey(take: (key: string) => boolean): void {
   const latest = useRef(take)
   latest.current = take
-  useEffect(() => onKey((key) => latest.current(key)), [])
+  useLayoutEffect(() => onKey((key) => latest.current(key)), [])
 }
