@@ -4,8 +4,13 @@ import { DatabaseSetUpError } from './set-up-error.ts'
 
 const CORE = new URL('../../migrations/', import.meta.url).href
 
-/** What stands outside of a plugin's schema, each thing with a digest of how it is. */
-export type Surroundings = ReadonlyMap<string, string>
+/** What stands outside of a plugin’s schema before its migration runs. */
+export interface Surroundings {
+  /** Each thing outside of the plugin's schema, with a digest of what it is. */
+  readonly things: ReadonlyMap<string, string>
+  /** How many rows the session wrote, by table. */
+  readonly written: ReadonlyMap<string, number>
+}
 
 /** A migration of a plugin. */
 export interface PluginMigration {
@@ -73,7 +78,7 @@ export async function lookAround(
         'all of it or nothing; take the word out.',
     )
   }
-  return surroundingsOf(client, plugin)
+  return { things: await thingsAround(client, plugin), written: await rowsWritten(client, plugin) }
 }
 
 /**
@@ -87,30 +92,43 @@ export async function checkBounds(
   before: Surroundings | undefined,
 ): Promise<void> {
   if (before === undefined) return
-  const after = await surroundingsOf(client, plugin)
-  const changed = [...new Set([...after.keys(), ...before.keys()])].find(
-    (thing) => after.get(thing) !== before.get(thing),
+  const after = await thingsAround(client, plugin)
+  const changed = [...new Set([...after.keys(), ...before.things.keys()])].find(
+    (thing) => after.get(thing) !== before.things.get(thing),
   )
   if (changed !== undefined) {
-    const isTable = changed.startsWith('the table') && !before.has(changed)
+    const isTable = changed.startsWith('the table') && !before.things.has(changed)
     throw new DatabaseSetUpError(
       isTable ? 'plugin.table_elsewhere' : 'plugin.changes_elsewhere',
       `The migration ${plugin.name}/${id} makes or changes ${changed}, and a plugin makes what it needs ` +
         'in its own schema alone; write names without a schema, and take the rest out.',
     )
   }
-  await checkRows(client, { plugin, id })
+  await checkRows(client, { plugin, id }, before.written)
   await checkLentRights(client, { plugin, id })
 }
 
 type Named = Pick<PluginMigration, 'plugin' | 'id'>
 
-async function checkRows(client: pg.Client, { plugin, id }: Named): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', schemaname, relname) as name from pg_stat_xact_user_tables
-      where n_tup_ins + n_tup_upd + n_tup_del > 0 and schemaname <> $1
-        and not (schemaname = 'core' and relname = 'migration')`,
-    [plugin.name],
+/** The session's counts hold for up to a second what its transactions before this one wrote. */
+const ROWS_WRITTEN = `
+  select format('%I.%I', schemaname, relname) as name, n_tup_ins + n_tup_upd + n_tup_del as written
+    from pg_stat_xact_user_tables
+   where n_tup_ins + n_tup_upd + n_tup_del > 0 and schemaname <> $1
+     and not (schemaname = 'core' and relname = 'migration')`
+
+async function rowsWritten(client: pg.Client, { name }: PluginDeclaration): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ name: string; written: string }>(ROWS_WRITTEN, [name])
+  return new Map(rows.map((row) => [row.name, Number(row.written)]))
+}
+
+async function checkRows(
+  client: pg.Client,
+  { plugin, id }: Named,
+  written: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = [...(await rowsWritten(client, plugin))].flatMap(([name, count]) =>
+    count > (written.get(name) ?? 0) ? [{ name }] : [],
   )
   if (rows[0] === undefined) return
   throw new DatabaseSetUpError(
@@ -143,7 +161,7 @@ async function checkLentRights(client: pg.Client, { plugin, id }: Named): Promis
   )
 }
 
-async function surroundingsOf(client: pg.Client, { name }: PluginDeclaration): Promise<Surroundings> {
+async function thingsAround(client: pg.Client, { name }: PluginDeclaration): Promise<Surroundings['things']> {
   const { rows } = await client.query<{ name: string; digest: string }>(SURROUNDINGS, [name])
   return new Map(rows.map((row) => [row.name, row.digest]))
 }
