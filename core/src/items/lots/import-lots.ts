@@ -8,6 +8,7 @@ import {
 import { type Static, Type } from 'typebox'
 import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
+import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import type { ItemRow } from '../item.model.ts'
@@ -24,9 +25,7 @@ const { properties: P } = Lot
 /** A lot as a row of a file says it. */
 export const LotOfFile = Type.Object(
   {
-    owner: Type.Optional(
-      titled(Type.String({ maxLength: 120 }), 'Owner', 'client', 'propriétaire', 'mandant'),
-    ),
+    owner: OwnerOfFile,
     sku: titled(P.sku, 'SKU', 'item', 'article', 'item number', 'part number', 'product code', 'référence'),
     name: titled(P.name, 'Lot', 'lot', 'lot number', 'batch', 'batch number', 'charge', 'numéro de lot'),
     manufacturedOn: Type.Optional(titled(P.manufacturedOn, 'Made on', 'production date', 'fabrication')),

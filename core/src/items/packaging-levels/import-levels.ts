@@ -8,6 +8,7 @@ import {
 import { type Static, Type } from 'typebox'
 import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
+import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import { gtinsTaken } from '../gtin-holder.ts'
@@ -27,9 +28,7 @@ const { properties: P } = PackagingLevel
 /** A packaging level as a row of a file says it. */
 export const LevelOfFile = Type.Object(
   {
-    owner: Type.Optional(
-      titled(Type.String({ maxLength: 120 }), 'Owner', 'client', 'propriétaire', 'mandant'),
-    ),
+    owner: OwnerOfFile,
     sku: titled(
       Type.String({ minLength: 1, maxLength: 80 }),
       'SKU',
