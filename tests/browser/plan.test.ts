@@ -137,6 +137,7 @@ await t.test('an empty place is taken out of use, and one with stock says why no
   await page.getByRole('dialog').getByRole('alert').waitFor()
   test.match(await placeOf('A-01-02-0'), { isActive: true })
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 })
 
 await t.test('the plan goes back in time and says so', async (test) => {

@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { say } from '../words/say.ts'
 import { Trouble } from './trouble.tsx'
 
@@ -27,6 +27,11 @@ export function AskDialog({ title, verb, isReady = true, onDo, onClose, children
   const [isBusy, setBusy] = useState(false)
   const inFlight = useRef(false)
   const titleId = useId()
+  const verbButton = useRef<HTMLButtonElement>(null)
+  // A button that was disabled meanwhile lost the focus, and with it the dialogue its Escape key.
+  useLayoutEffect(() => {
+    if (refusal) verbButton.current?.focus()
+  }, [refusal])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     // A dialogue of a form's own button stands within that form, for React at least.
@@ -57,7 +62,7 @@ export function AskDialog({ title, verb, isReady = true, onDo, onClose, children
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>{say('Cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={isBusy || !isReady}>
+          <Button ref={verbButton} type="submit" variant="contained" disabled={isBusy || !isReady}>
             {verb}
           </Button>
         </DialogActions>
