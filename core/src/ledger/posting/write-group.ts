@@ -59,37 +59,37 @@ function movementArrays(judged: readonly JudgedMovement[]): Buffer[] {
   return [
     uuidArray(movements.map(({ id }) => id)),
     bigintArray(judged.map(({ at }) => at)),
-    bigintArray(judged.map(({ effective }) => effective)),
-    integerArray(movements.map(({ owner }) => owner)),
-    textArray(movements.map(({ kind }) => kind)),
-    uuidArray(movements.map(({ actor }) => actor.id)),
-    textArray(movements.map(({ source }) => source?.type ?? null)),
-    textArray(movements.map(({ source }) => source?.id ?? null)),
-    textArray(movements.map(({ reason }) => reason)),
-    uuidArray(movements.map(({ reverses }) => reverses)),
-    textArray(movements.map(({ origin }) => origin)),
-    textArray(movements.map(({ note }) => note)),
-    bigintArray(judged.map(({ claimed }) => claimed)),
+    sparse(judged, ({ effective, at }) => unless(effective, at), bigintArray),
+    alike(movements, ({ owner }) => owner, integerArray),
+    alike(movements, ({ kind }) => kind, textArray),
+    alike(movements, ({ actor }) => actor.id, uuidArray),
+    sparse(movements, ({ source }) => source?.type ?? null, textArray),
+    sparse(movements, ({ source }) => source?.id ?? null, textArray),
+    sparse(movements, ({ reason }) => reason, textArray),
+    sparse(movements, ({ reverses }) => reverses, uuidArray),
+    sparse(movements, ({ origin }) => origin, textArray),
+    sparse(movements, ({ note }) => note, textArray),
+    sparse(judged, ({ claimed }) => claimed, bigintArray),
   ]
 }
 
 function lineArrays(judged: readonly JudgedMovement[]): Buffer[] {
   const lines = judged.flatMap(({ lines }) => lines)
   const owners = judged.flatMap(({ movement, effective, lines }) =>
-    lines.map((_, n) => ({ movement: movement.id, owner: movement.owner, effective, n: n + 1 })),
+    lines.map(({ at }, n) => ({ movement: movement.id, owner: movement.owner, at, effective, n: n + 1 })),
   )
   return [
     bigintArray(lines.map(({ at }) => at)),
-    bigintArray(owners.map(({ effective }) => effective)),
+    sparse(owners, ({ effective, at }) => unless(effective, at), bigintArray),
     bigintArray(lines.map(({ from }) => from.id)),
     bigintArray(lines.map(({ to }) => to.id)),
     uuidArray(owners.map(({ movement }) => movement)),
-    integerArray(owners.map(({ owner }) => owner)),
+    alike(owners, ({ owner }) => owner, integerArray),
     integerArray(lines.map(({ fromVersion }) => fromVersion)),
     integerArray(lines.map(({ toVersion }) => toVersion)),
-    smallintArray(owners.map(({ n }) => n)),
-    booleanArray(lines.map(({ isFromLate }) => isFromLate)),
-    booleanArray(lines.map(({ isToLate }) => isToLate)),
+    sparse(owners, ({ n }) => unless(n, 1), smallintArray),
+    sparse(lines, ({ isFromLate }) => isFromLate || null, booleanArray),
+    sparse(lines, ({ isToLate }) => isToLate || null, booleanArray),
     figureArray(lines.map(({ micros }) => micros)),
     figureArray(lines.map(({ fromAfter }) => fromAfter)),
     figureArray(lines.map(({ toAfter }) => toAfter)),
@@ -108,7 +108,7 @@ function balanceArrays(balances: readonly BalanceState[]): Buffer[] {
     figureArray(balances.map(({ onHand }) => onHand)),
     integerArray(balances.map(({ version }) => version)),
     bigintArray(balances.map(({ lastAt }) => lastAt)),
-    bigintArray(balances.map(({ lastEffective }) => lastEffective)),
+    sparse(balances, ({ lastEffective, lastAt }) => unless(lastEffective, lastAt), bigintArray),
     sparse(balances, ({ allocated, isReallocated }) => (isReallocated ? allocated : null), figureArray),
     sparse(balances, ({ catchChange }) => catchChange, figureArray),
     tidArray(balances.map(({ place }) => place)),
@@ -116,13 +116,28 @@ function balanceArrays(balances: readonly BalanceState[]): Buffer[] {
 }
 
 /** The array of what few rows have: empty, which stands for nulls, where none has it. */
-function sparse<Row, Value extends string | number>(
+function sparse<Row, Value extends string | number | boolean>(
   rows: readonly Row[],
   pick: (row: Row) => Value | null,
   arrayOf: (values: readonly (Value | null)[]) => Buffer,
 ): Buffer {
   const values = rows.map(pick)
   return arrayOf(values.every((value) => value === null) ? [] : values)
+}
+
+/** The array of what most groups have one of: that one alone, which stands for all, where they are alike. */
+function alike<Row, Value extends string | number>(
+  rows: readonly Row[],
+  pick: (row: Row) => Value,
+  arrayOf: (values: readonly (Value | null)[]) => Buffer,
+): Buffer {
+  const values = rows.map(pick)
+  return arrayOf(values.every((value) => value === values[0]) ? values.slice(0, 1) : values)
+}
+
+/** What the database fills in by itself is not sent. */
+function unless(value: number, usual: number): number | null {
+  return value === usual ? null : value
 }
 
 function commandArrays(commands: readonly CommandRow[]): Buffer[] {
