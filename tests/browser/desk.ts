@@ -160,7 +160,9 @@ export async function violationsOf(page: Page): Promise<string[]> {
     Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
     new Promise((resolve) => setTimeout(resolve, 1000))]).then(() => 0)`)
   const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  return page.evaluate(`axe.run({ runOnly: ${JSON.stringify(standards)} }).then((result) =>
+  // What is right is not listed, and no style sheet read again: that took a third of the time.
+  const options = { runOnly: standards, resultTypes: ['violations'], preload: false }
+  return page.evaluate(`axe.run(${JSON.stringify(options)}).then((result) =>
     result.violations.flatMap((rule) =>
       rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200))))`)
 }
