@@ -18,7 +18,7 @@ import { loadDemo } from '../../core/src/demo/load-demo.ts'
 import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
-import { launchChromium } from './chromium.ts'
+import { shareChromium } from './chromium.ts'
 
 const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -94,12 +94,13 @@ interface Address extends Pick<Desk, 'url' | 'email' | 'password' | 'database'> 
 }
 
 async function openBrowser({ url, email, password, database, beforeClose }: Address): Promise<Desk> {
-  const browser = await launchChromium()
-  beforeClose(() => browser.close())
+  const { browser, leave } = await shareChromium()
+  beforeClose(leave)
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/London',
   })
+  beforeClose(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(waitMs)
   const complaints: string[] = []
