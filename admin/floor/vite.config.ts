@@ -2,17 +2,16 @@ import { defineConfig } from 'vite'
 import { compressedFiles } from '../compressed-files.ts'
 import { floorFiles } from './floor-files.ts'
 
-const api = 'http://127.0.0.1:3000'
-
 /**
  * The floor's build: small enough for a scanner on weak Wi-Fi, so it shares nothing with the desk's. The
  * server serves what it writes at `/floor`.
  */
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   base: '/floor/',
+  // Beside the desk's, whose server makes ready what it imports in the same package.
+  cacheDir: '../node_modules/.vite-floor',
   plugins: [floorFiles(), compressedFiles()],
-  server: { port: 5174, proxy: mode === 'development' ? { '/api': api } : {} },
   build: {
     outDir: '../dist/floor',
     emptyOutDir: true,
@@ -27,4 +26,4 @@ export default defineConfig(({ mode }) => ({
       },
     },
   },
-}))
+})

@@ -1,8 +1,8 @@
 /**
  * `npm run dev`, for whoever changes Stowage or a plugin:
  *   1. the node runs from source, and again whenever a file of it is changed;
- *   2. beside it, vite serves the desk and the screens of plugins from their sources, so that what is changed
- *      shows in the open page.
+ *   2. beside it, vite serves the desk, the floor (at /floor) and the screens of plugins from their
+ *      sources, so that what is changed shows in the open page.
  * Ctrl-C ends both.
  */
 import { spawn } from 'node:child_process'

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { giveAlong } from '../src/access/roles/give-along.ts'
+import { systemActor } from '../src/access/system-actor.ts'
 import { newId } from '../src/database/ids.ts'
 import type { Caller } from '../src/testing/start-platform.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
@@ -203,6 +205,31 @@ t.test('nobody gives a role beyond his own rights, in no scope, and not to himse
   })
   t.match(operator.body, beyond, 'a role counts for others elsewhere')
 })
+
+t.test(
+  'a plugin’s permission comes along with another one, in sight of whoever keeps the roles',
+  async (t) => {
+    const world = await startTwoSites(t)
+    const give = (permission: string) =>
+      world.database.transaction(systemActor, (trx) =>
+        giveAlong(trx, { plugin: 'scan', permission, having: 'ledger.movement.post' }),
+      )
+    await give('scan.code.read')
+    await give('scan.code.read')
+    const { data } = (await world.administrator.send({ url: `${URL}/roles?limit=50` })).body
+    const having = data.filter(({ permissions }: Permitted) => permissions.includes('scan.code.read'))
+    t.same(having.map(({ name }: Permitted) => name).sort(), ['Operator', 'Stock controller'])
+    const changes = (await world.administrator.send({ url: `${URL}/audit?entityId=${OPERATOR}` })).body.data
+    t.equal(changes.length, 1, 'once')
+    t.match(changes[0], { action: 'change', actorName: 'Stowage', reason: 'Comes with ledger.movement.post' })
+    await t.rejects(give('ledger.movement.reverse'), { code: 'access.permission_unknown' }, 'only its own')
+  },
+)
+
+interface Permitted {
+  readonly name: string
+  readonly permissions: readonly string[]
+}
 
 t.test('two owners and a refused third in one gathered group keep their own rights', async (t) => {
   const world = await startTwoSites(t)

@@ -6,6 +6,8 @@ import { locationErrors } from '../src/locations/location.errors.ts'
 import { unitErrors } from '../src/locations/units/unit.errors.ts'
 import { ADJUSTMENT, CUSTOMER, newKey, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
+const OPERATOR = '00000000-0000-7000-8000-000000000053'
+
 t.test('goods come in, move, go out, and every figure is there at once', async (t) => {
   const world = await startLedgerWorld(t)
   const { a, b, apple } = world
@@ -152,6 +154,47 @@ t.test('a movement is undone by its reversal alone, and once', async (t) => {
   t.equal((await undo(newId())).status, 404)
   t.equal((await world.verify()).ok, true)
 })
+
+t.test(
+  'who moves stock on the floor takes back what he posted last, for minutes, and nothing else',
+  async (t) => {
+    const world = await startLedgerWorld(t)
+    const { a, b, administrator } = world
+    await world.move({ kind: 'receipt', from: SUPPLIER, to: a, quantity: 9 })
+    const payload = { name: 'Rosa', permissions: [], roles: [{ role: OPERATOR }] }
+    const { body } = await administrator.send({ method: 'POST', url: '/api/v1/access/api-keys', payload })
+    const rosa = world.withKey(body.token)
+    const send = (id: string, way: string, headers = {}) =>
+      rosa.send({ method: 'POST', url: `/api/v1/ledger/movements/${id}/${way}`, payload: {}, headers })
+    const move = async () =>
+      (await world.post([{ from: a, to: b, quantity: 1 }], { as: rosa })).body.outcomes[0].id as string
+    const theirs = await world.move({ from: a, to: b, quantity: 2 })
+    t.match((await send(theirs, 'undo')).body, { status: 403, code: 'ledger.undo_not_own' })
+    t.equal((await send(newId(), 'undo')).status, 404)
+    const first = await move()
+    const last = await move()
+    t.match((await send(first, 'undo')).body, { status: 409, code: 'ledger.undo_not_last' })
+    t.match((await send(last, 'reversal')).body, { status: 403, code: 'http.forbidden' })
+    const headers = { 'idempotency-key': newKey() }
+    const undone = await send(last, 'undo', headers)
+    t.equal(undone.status, 200, undone.text)
+    t.match(
+      (await send(last, 'undo', headers)).body,
+      { ...undone.body, replayed: true },
+      'once, however often',
+    )
+    t.match((await send(last, 'undo')).body, { status: 409, code: 'ledger.already_reversed' })
+    t.equal(await world.onHand(a), 6)
+    t.equal((await world.verify()).ok, true)
+    const old = await move()
+    await world.query(`update ledger.movement set at = at - interval '11 minutes' where id = '${old}'`)
+    t.match((await send(old, 'undo')).body, {
+      status: 409,
+      code: 'ledger.undo_too_late',
+      detail: /more than 10 minutes old/,
+    })
+  },
+)
 
 t.test('every refusal names the field, the value and the way out, and posts nothing', async (t) => {
   const world = await startLedgerWorld(t)

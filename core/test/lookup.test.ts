@@ -127,6 +127,9 @@ t.test('several things of one name are all told', async (t) => {
   await create('/items', { sku: 'B', name: 'Bread' })
   const { matches } = await lookUp(world, 'B')
   t.strictSame(matches.map(({ kind }: { kind: string }) => kind).sort(), ['item', 'location'])
+  const meant = await lookUp(world, 'B', `&id=${world.b}`)
+  t.match(meant.matches, [{ kind: 'location', id: world.b }], 'who read the label knows which')
+  t.strictSame((await lookUp(world, 'B', `&id=${world.a}`)).matches, [], 'and it has to be called so')
 })
 
 t.test('nobody is told of what he may not see', async (t) => {

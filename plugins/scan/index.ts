@@ -21,6 +21,8 @@ export default definePlugin({
   requires: { platform: '^0.1.0', plugins: { items: '^0.1.0', locations: '^0.1.0', ledger: '^0.1.0' } },
   permissions: { 'scan.code.read': 'See what a scanned code says and names' },
   messages,
+  // Who may ask what stands where, may ask by what a label says.
+  lifecycle: { enabled: ({ giveAlong }) => giveAlong('scan.code.read', 'ledger.balance.read') },
   settings: { schema: ScanSettings, scopes: ['site'] },
   services: (context) => ({ scan: createScanService(context) }),
   routes: scanRoutes,

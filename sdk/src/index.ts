@@ -64,7 +64,7 @@ export type {
   SideState,
   TxContext,
 } from './plugin/ledger-hooks.ts'
-export type { Blocker, Lifecycle, LifecycleContext } from './plugin/lifecycle.ts'
+export type { Blocker, FirstStepContext, Lifecycle, LifecycleContext } from './plugin/lifecycle.ts'
 export type {
   ListDeclaration,
   ListField,

@@ -13,27 +13,8 @@ const installed = [
 const args = ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage', '--disable-gpu']
 
 /** Starts the machine's own Chromium, or the one that comes from npm where there is none. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args })
-}
-
-let shared: Promise<Browser> | undefined
-let sharers = 0
-
-/** One for all who ask for it in this process. @returns it, and what tells that one of them has done */
-export async function shareChromium(): Promise<{ browser: Browser; leave: () => Promise<void> }> {
-  sharers += 1
-  shared ??= launchChromium()
-  const browser = await shared
-  return {
-    browser,
-    async leave() {
-      sharers -= 1
-      if (sharers > 0) return
-      shared = undefined
-      await browser.close()
-    },
-  }
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: [...args, ...more] })
 }
 
 /** The same with a folder of its own, whose pages another program may open, too, by the port. */

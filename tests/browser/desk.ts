@@ -18,7 +18,7 @@ import { loadDemo } from '../../core/src/demo/load-demo.ts'
 import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
-import { shareChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
 
 const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -55,11 +55,13 @@ export interface DeskOptions {
   readonly doesJobs?: true
   /** The demo business is in it. */
   readonly hasDemo?: boolean
+  /** What the browser is told beside the usual, such as what its camera sees. */
+  readonly browserArgs?: readonly string[]
 }
 
 /** Starts the platform on a free port with the built screens, and opens a browser there. */
 export async function openDesk(t: Test, options: DeskOptions = {}): Promise<Desk> {
-  const { plugins = [], doesJobs, hasDemo = false } = options
+  const { plugins = [], doesJobs, hasDemo = false, browserArgs = [] } = options
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
   const files = doesJobs ? { filesFolder: join(t.testdir(), 'files') } : {}
@@ -78,7 +80,7 @@ export async function openDesk(t: Test, options: DeskOptions = {}): Promise<Desk
   if (made === undefined) throw new Error('the template already has a user')
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  return openBrowser({ url, ...made, database, beforeClose })
+  return openBrowser({ url, ...made, database, beforeClose, browserArgs })
 }
 
 const silently: DemoProgress = { step: (_, work) => work(() => {}) }
@@ -91,16 +93,17 @@ export async function openSwitchingDesk(t: Test, plugins: readonly PluginDeclara
 
 interface Address extends Pick<Desk, 'url' | 'email' | 'password' | 'database'> {
   beforeClose(close: () => Promise<unknown>): void
+  readonly browserArgs?: readonly string[]
 }
 
-async function openBrowser({ url, email, password, database, beforeClose }: Address): Promise<Desk> {
-  const { browser, leave } = await shareChromium()
-  beforeClose(leave)
+async function openBrowser({ url, email, password, database, ...rest }: Address): Promise<Desk> {
+  const { beforeClose, browserArgs } = rest
+  const browser = await launchChromium(browserArgs)
+  beforeClose(() => browser.close())
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/London',
   })
-  beforeClose(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(waitMs)
   const complaints: string[] = []

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { Test } from 'tap'
-import { type Desk, openDesk, violationsOf } from './desk.ts'
+import { type Desk, type DeskOptions, openDesk, violationsOf } from './desk.ts'
 
 /** Who works on the floor of the tests. */
 export const ROSA = { email: 'rosa@example.com', badge: 'BADGE-ROSA-1', pin: '4711' }
@@ -35,9 +35,12 @@ export interface Handheld {
   signals(): Promise<string[]>
 }
 
-/** Builds it over HTTP, as a user would. */
-export async function openFloor(t: Test): Promise<FloorWorld> {
-  const desk = await openDesk(t)
+/** Builds it over HTTP, as a user would. @param options and what Rosa may do beside moving stock */
+export async function openFloor(
+  t: Test,
+  { permissions = [], ...options }: DeskOptions & { readonly permissions?: readonly string[] } = {},
+): Promise<FloorWorld> {
+  const desk = await openDesk(t, options)
   await desk.logIn()
   const { api, page, url } = desk
   const create = async (path: string, body: object) =>
@@ -87,7 +90,8 @@ export async function openFloor(t: Test): Promise<FloorWorld> {
       'locations.handling_unit.read',
       'ledger.balance.read',
       'ledger.movement.post',
-      'ledger.movement.reverse',
+      'ledger.movement.undo',
+      ...permissions,
     ],
   })
   const wish = { name: 'Rosa Diaz', email: ROSA.email, password: PASSWORD, roles: [{ role }] }
@@ -129,7 +133,7 @@ async function openHandheld(
       ...options,
     })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
@@ -139,6 +143,11 @@ async function openHandheld(
   await page.addInitScript(`globalThis.given = []
     addEventListener('stowage-signal', (event) => given.push(event.detail))`)
   await page.goto(`${url}/floor`)
+  return handheldOf(page, complaints)
+}
+
+/** What a person does with a browser on the floor. */
+export function handheldOf(page: Page, complaints: string[]): Handheld {
   const press = (name: string | RegExp) =>
     page.getByRole('button', { name, exact: typeof name === 'string' }).click()
   return {
@@ -146,9 +155,12 @@ async function openHandheld(
     complaints,
     press,
     scan: (code) =>
-      page.evaluate(`for (const key of [...${JSON.stringify(code)}, 'Enter']) {
+      // All are made before the first is sent: on a busy machine the time between two would tear the burst.
+      page.evaluate(`{
         const to = document.activeElement ?? document.body
-        to.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        const pressed = [...${JSON.stringify(code)}, 'Enter'].map(
+          (key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        for (const event of pressed) to.dispatchEvent(event)
       }`),
     screen: (name) => page.locator(`[data-screen="${name}"]`).waitFor(),
     notice: (name) => page.locator(`[data-notice="${name}"]`).waitFor(),

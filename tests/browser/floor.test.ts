@@ -1,8 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { en } from '../../admin/floor/src/words/en.ts'
-import { fr } from '../../admin/floor/src/words/fr.ts'
 import { until } from './desk.ts'
 import { type Handheld, openFloor, ROSA } from './floor-device.ts'
 
@@ -19,24 +15,6 @@ const clean = async (test: Pick<typeof t, 'same'>, what: string, on: Handheld = 
   await on.page.evaluate("document.documentElement.dataset.theme = 'dark'")
 }
 const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
-
-await t.test(
-  'both languages say everything, with the same facts, and nothing that is never said',
-  async (test) => {
-    const folder = fileURLToPath(new URL('../../admin/floor/src/', import.meta.url))
-    const sources = globSync('**/*.{ts,tsx}', { cwd: folder })
-      .filter((path) => !/words.(en|fr)\.ts$/.test(path))
-      .map((path) => readFileSync(folder + path, 'utf8'))
-      .join()
-    const facts = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort()
-    test.same(Object.keys(fr), Object.keys(en))
-    for (const [word, sentence] of Object.entries(en)) {
-      test.same(facts(fr[word as keyof typeof en]), facts(sentence), word)
-      const family = new RegExp(`\`${word.split('.')[0]}\\.\\$\\{|\`\\$\\{\\w+\\}\\.${word.split('.')[1]}\``)
-      test.ok(sources.includes(`'${word}'`) || family.test(sources), `${word} is said`)
-    }
-  },
-)
 
 await t.test('a browser becomes a device by the code that the desk shows, and by no other', async (test) => {
   await screen('register')

@@ -1,7 +1,8 @@
 /*
- * `npm run pictures`: every screen of the desk at three widths, in light and dark, with the demo business in
- * it. They are for people to look at, and compared with nothing. `npm run pictures -- --faults` takes none
- * and looks for what axe finds wrong, what is cut off and what does not fit, wide and narrow, light and dark.
+ * `npm run pictures`: every screen of the desk at three widths, in light and dark, with the demo business
+ * in it, and every one of the floor. They are for people to look at, and compared with nothing.
+ * `npm run pictures -- --faults` takes none and looks for what axe finds wrong, what is cut off and what does
+ * not fit, wide and narrow, light and dark.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
@@ -22,6 +23,7 @@ const run = spawn(
     runner,
     '--timeout=1200',
     'tests/browser/walk/look-at-screens.ts',
+    'tests/browser/walk/look-at-floor.ts',
     ...given.filter((word) => word !== '--faults'),
   ],
   { stdio: 'inherit', env: { ...process.env, ...(!isForFaults && { STOWAGE_PICTURES: folder }) } },

@@ -31,7 +31,8 @@ interface Node {
 type Judge = (text: string) => boolean
 
 const WORDLESS = new RegExp(
-  '^(className|style|sx|d|viewBox|to|href|path|source|resource|reference|id|key|type|role|rel|target|needs|' +
+  '^(class|className|style|sx|d|viewBox|to|href|path|source|resource|reference|id|key|type|role|rel|' +
+    'target|needs|' +
     'autoComplete|variant|size|color|fill|stroke|transform|font|padding|margin|border|background|boxShadow|' +
     'gridTemplateColumns|method|code|pattern|entry|component|topic|event|sort|field|order|icon|in|as|mode|tint|' +
     'align|htmlFor|at|kind|queryKey|whiteSpace|display|placement|inputMode|accept|Accept|baseName)$',

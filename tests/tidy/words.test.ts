@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { en as floorEnglish } from '../../admin/floor/src/words/en.ts'
+import { fr as floorFrench } from '../../admin/floor/src/words/fr.ts'
 import { sayingsIn } from './sayings.ts'
 import { root, sourceFiles } from './source-files.ts'
 
@@ -13,6 +15,22 @@ const screens = sourceFiles(/^admin\/src\/.*\.tsx?$/)
   .map(({ path, text }) => ({ path, ...sayingsIn(text) }))
 const said = screens.flatMap(({ path, said }) => said.map((saying) => ({ at: path, ...saying })))
 const sentences = new Set(said.map(({ sentence }) => sentence))
+const floorSources = () => sourceFiles(/^admin\/floor\/src\/(?!words\/(en|fr)\.ts).*\.tsx?$/)
+const UNWRITTEN = 'say() of what is not written there'
+/** Languages by their own names, ours, and a library's way to read. */
+const NAMES = new Set(['English', 'Français', 'Stowage', 'Plain'])
+/** Words of the floor that both languages share. */
+const SAME = new Set([
+  'badge.where',
+  'kind.lot',
+  'figure.lot',
+  'camera.word',
+  'menu.open',
+  'menu.vibration',
+  'type.field',
+  'type.letters',
+  'type.numbers',
+])
 const namesIn = (text: string) => [...new Set(text.match(/(?<=\{)[a-z]\w*(?=\})/g) ?? [])].sort().join()
 const placed = (
   found: readonly { readonly at: string; readonly line: number; readonly sentence: string }[],
@@ -26,6 +44,35 @@ t.test('whatever a screen shows, it says in the language of whoever reads it', a
   const early = said.filter(({ isEarly }) => isEarly)
   t.same(placed(early), [], 'these are said while the file is loaded; make a function of what holds them')
   t.ok(sentences.size > 1_000, `${sentences.size} sentences were found`)
+})
+
+t.test('the floor says nothing that is not in its dictionary', async (t) => {
+  const sources = floorSources()
+  t.ok(sources.length > 30, `${sources.length} files of the floor are read`)
+  const unsaid = sources.flatMap(({ path, text }) =>
+    // By which key is said what is chosen, TypeScript knows: it has to be one of the dictionary.
+    sayingsIn(text)
+      .unsaid.filter(({ text }) => text !== UNWRITTEN && !(text in floorEnglish) && !NAMES.has(text))
+      .map(({ text, line }) => `${path}:${line} ${text}`),
+  )
+  t.same(unsaid, [], 'put these into admin/floor/src/words/en.ts and fr.ts')
+})
+
+t.test('the floor says everything in both languages, with the same facts, and nothing in vain', async (t) => {
+  const all = floorSources()
+    .map(({ text }) => text)
+    .join()
+  t.same(Object.keys(floorFrench), Object.keys(floorEnglish))
+  for (const [word, sentence] of Object.entries(floorEnglish)) {
+    t.equal(namesIn(floorFrench[word as keyof typeof floorEnglish]), namesIn(sentence), word)
+    const [family, member] = word.split('.')
+    const isChosen = new RegExp(`\`${family}\\.\\$\\{|\`\\$\\{\\w+\\}\\.${member}\``)
+    t.ok(all.includes(`'${word}'`) || isChosen.test(all), `${word} is said`)
+  }
+  const same = Object.entries(floorEnglish).filter(
+    ([word, sentence]) => floorFrench[word as keyof typeof floorEnglish] === sentence && !SAME.has(word),
+  )
+  t.same(same, [], 'these are English in both')
 })
 
 t.test('whatever a screen says in English, it says in French', async (t) => {

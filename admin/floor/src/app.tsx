@@ -28,8 +28,12 @@ type Door =
  * any more.
  */
 export function App() {
-  const { say } = useWords()
+  const { say, language } = useWords()
   const { door, open, start, doubt } = useDoor()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language has another title
+  useEffect(() => {
+    document.title = say('app.title')
+  }, [language])
   useWakeLock()
   switch (door.at) {
     case 'starting':

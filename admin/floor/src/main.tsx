@@ -14,7 +14,14 @@ import { readySounds } from './signal/signal.ts'
 show()
 readySounds()
 listenToKeys()
-render(<App />, document.getElementById('root')!)
+const root = document.getElementById('root')!
+render(<App />, root)
+
+// In `npm run dev` a changed screen is drawn anew in the open page; whoever was logged in still is.
+import.meta.hot?.accept('./app.tsx', (next) => {
+  const { App: Changed } = (next ?? {}) as { App?: typeof App }
+  if (Changed) render(<Changed />, root)
+})
 
 // In `vite dev` there is no worker: what it kept would hide what was just written.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {

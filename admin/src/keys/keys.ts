@@ -8,8 +8,8 @@ const burstMs = 50
 const pauseMs = 100
 const shortestCode = 4
 const prefixMs = 1_200
-/** The symbology that some scanners send before the code. */
-const symbology = /^\][A-Za-z]\d/
+/** Separates the parts of an element string. No keyboard has it: scanners press Ctrl ] or F8 for it. */
+export const gs = '\x1d'
 
 type Handlers = Readonly<Record<string, () => void>>
 
@@ -31,7 +31,11 @@ export function onKeys(handlers: Handlers): () => void {
   return () => void layers.splice(layers.indexOf(handlers), 1)
 }
 
-/** Listens for what is scanned while nobody types. @returns ends it */
+/**
+ * Listens for what is scanned while nobody types: as it was sent, with the symbology before it and the
+ * separators within, which say how it is to be read.
+ * @returns ends it
+ */
 export function onScan(listener: (code: string) => void): () => void {
   scanListeners.add(listener)
   return () => void scanListeners.delete(listener)
@@ -52,26 +56,28 @@ class KeyReader {
   #prefix: { readonly key: string; readonly at: number } | undefined
 
   press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return
+    const key = isSeparator(event) && this.#typed !== '' ? gs : event.key
+    const isCommand = event.metaKey || event.altKey || (event.ctrlKey && key !== gs)
+    if (isCommand || event.isComposing || event.repeat) return
     if (isTyping(event.target)) {
       this.#forget()
       return
     }
-    const { key, timeStamp } = event
+    const { timeStamp } = event
     const isFast = timeStamp - this.#lastAt < burstMs
     if ((key === 'Enter' || key === 'Tab') && isFast && this.#typed.length >= shortestCode) {
       event.preventDefault()
       event.stopPropagation()
       this.#settle()
-    } else if (key.length === 1) this.#collect(event, isFast)
+    } else if (key.length === 1) this.#collect(event, key, isFast)
     else if (key === 'Enter' && this.#typed === '') this.#do('Enter')
   }
 
-  #collect(event: KeyboardEvent, isFast: boolean): void {
+  #collect(event: KeyboardEvent, key: string, isFast: boolean): void {
     if (!isFast) this.#settle()
     // Within a burst no key does what it else would: a space presses no button.
     else if (this.#typed !== '') event.preventDefault()
-    this.#typed += event.key
+    this.#typed += key
     this.#lastAt = event.timeStamp
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#settle(), this.#typed.length === 1 ? burstMs : pauseMs)
@@ -87,8 +93,7 @@ class KeyReader {
     const typed = this.#typed
     this.#forget()
     if (typed.length >= shortestCode) {
-      const code = typed.replace(symbology, '').trim()
-      for (const listener of scanListeners) listener(code)
+      for (const listener of scanListeners) listener(typed.trim())
     } else for (const key of typed) this.#do(key)
   }
 
@@ -104,6 +109,15 @@ class KeyReader {
       this.#prefix = { key, at: now }
     }
   }
+}
+
+/** How scanners press the separator; within a burst alone, so that nobody's own Ctrl ] is taken. */
+export function isSeparator({
+  key,
+  code,
+  ctrlKey,
+}: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey'>): boolean {
+  return key === gs || key === 'F8' || (ctrlKey && (key === ']' || code === 'BracketRight'))
 }
 
 function hasSequence(layer: Handlers, key: string): boolean {

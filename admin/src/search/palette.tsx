@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField'
 import { IconScan } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
-import { onKeys, onScan } from '../keys/keys.ts'
+import { gs, isSeparator, onKeys, onScan } from '../keys/keys.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { say } from '../words/say.ts'
@@ -64,7 +64,9 @@ export function Palette() {
             <Drawn choice={choice} />
           </li>
         )}
-        renderInput={(params) => <SearchField params={params} field={field} />}
+        renderInput={(params) => (
+          <SearchField params={params} field={field} onSeparator={() => setTyped(`${typed}${gs}`)} />
+        )}
       />
     </search>
   )
@@ -73,12 +75,19 @@ export function Palette() {
 interface SearchFieldProps {
   readonly params: AutocompleteRenderInputParams
   readonly field: RefObject<HTMLInputElement | null>
+  /** A scanner sent what no field takes of itself. */
+  readonly onSeparator: () => void
 }
 
-function SearchField({ params, field }: SearchFieldProps) {
+function SearchField({ params, field, onSeparator }: SearchFieldProps) {
   return (
     <TextField
       {...params}
+      onKeyDown={(event) => {
+        if (!isSeparator(event)) return
+        event.preventDefault()
+        onSeparator()
+      }}
       margin="none"
       placeholder={say('Search, or scan any code')}
       inputRef={field}

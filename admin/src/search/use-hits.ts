@@ -103,12 +103,17 @@ export function useAsk(): (text: string) => Promise<readonly Hit[]> {
   return async (typed) => {
     const text = typed.trim()
     if (text.length < shortest) return []
-    const asked = [askServer(text), ...sources().map((source) => askSource(source, text))]
+    const plain = text.replace(symbology, '')
+    const read = text === plain ? [] : [askServer(text)]
+    const asked = [askServer(plain), ...read, ...sources().map((source) => askSource(source, plain))]
     // Searching helps along the way; a list that does not answer has nothing to add to it.
     const found = await Promise.all(asked.map((one) => one.catch(() => [])))
-    return found.flat()
+    return [...new Map(found.flat().map((hit) => [hit.to, hit])).values()]
   }
 }
+
+/** What scanners send before a code; whoever reads labels goes by it, and lists know the code alone. */
+const symbology = /^\][A-Za-z]\d/
 
 /** Core's lists, plugins' resources, and what plugins add to the point `search`. */
 async function askServer(text: string): Promise<readonly Hit[]> {

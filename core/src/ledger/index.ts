@@ -77,6 +77,7 @@ export default definePlugin({
     'ledger.movement.read': 'See movements',
     'ledger.movement.post': 'Post movements',
     'ledger.movement.reverse': 'Reverse movements',
+    'ledger.movement.undo': 'Take back what one posted last, within minutes',
     'ledger.allocation.read': 'See what is kept for whom',
     'ledger.allocation.write': 'Allocate stock, and let go of it',
     'ledger.reason.write': 'Create and change reasons',

@@ -13,6 +13,23 @@ export const ledgerErrors = {
   ...holdErrors,
   ...serialErrors,
   ...statusErrors,
+  'ledger.undo_not_own': {
+    status: 403,
+    message:
+      'Somebody else posted movement {id}; who posted it may take it back, or whoever may reverse movements.',
+  },
+  'ledger.undo_too_late': {
+    status: 409,
+    message:
+      'Movement {id} is more than {minutes} minutes old and is not taken back any more; ask whoever may ' +
+      'reverse movements.',
+  },
+  'ledger.undo_not_last': {
+    status: 409,
+    message:
+      'You posted something else since movement {id}, so it is not your last one; ask whoever may reverse ' +
+      'movements.',
+  },
   'ledger.insufficient_stock': {
     status: 422,
     message:

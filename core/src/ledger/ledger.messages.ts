@@ -168,6 +168,15 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.already_reversed':
         'Ce mouvement a déjà été contre-passé, et aucun n’est défait deux fois ; comptabilisez-le à ' +
         'nouveau s’il doit valoir encore.',
+      'ledger.undo_not_own':
+        'Quelqu’un d’autre a enregistré le mouvement {id} ; qui l’a enregistré peut le défaire, ou ' +
+        'quiconque peut contre-passer des mouvements.',
+      'ledger.undo_too_late':
+        'Le mouvement {id} a plus de {minutes} minutes et ne se défait plus ; demandez à qui peut ' +
+        'contre-passer des mouvements.',
+      'ledger.undo_not_last':
+        'Vous avez enregistré autre chose depuis le mouvement {id}, qui n’est donc pas votre dernier ; ' +
+        'demandez à qui peut contre-passer des mouvements.',
       'ledger.override_forbidden':
         'Seul qui a la permission {permission} peut enregistrer malgré {code} ; faites-le faire par quelqu’un qui ' +
         'l’a, ou retirez la dérogation et corrigez ce qui est refusé.',
@@ -315,6 +324,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.movement.read': 'Voir les mouvements',
       'ledger.movement.post': 'Comptabiliser des mouvements',
       'ledger.movement.reverse': 'Contre-passer des mouvements',
+      'ledger.movement.undo': 'Défaire ce que l’on a enregistré en dernier, dans les minutes qui suivent',
       'ledger.allocation.read': 'Voir ce qui est gardé pour qui',
       'ledger.allocation.write': 'Allouer du stock, et le libérer',
       'ledger.reason.write': 'Créer et modifier des motifs',

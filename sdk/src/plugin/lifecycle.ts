@@ -14,6 +14,16 @@ export interface LifecycleContext {
   readonly services: Services
 }
 
+/** What a plugin works with when it comes for the first time. */
+export interface FirstStepContext extends LifecycleContext {
+  /**
+   * Gives one of the plugin's permissions to every role that has another one, for the same owners and sites.
+   * Administrators see it in the history of roles, and may take it away.
+   * @example enabled: ({ giveAlong }) => giveAlong('scan.code.read', 'ledger.balance.read')
+   */
+  giveAlong(permission: string, having: string): Promise<void>
+}
+
 /** What a plugin does when it comes and goes. */
 export interface Lifecycle {
   /** What stands in the way of switching it off; nothing where it may go. */
@@ -21,7 +31,7 @@ export interface Lifecycle {
   /** Lets go of what stands in the way, as far as that can be done by itself. */
   release?(context: LifecycleContext): Promise<void>
   /** Once, after it was switched on for the first time. */
-  enabled?(context: LifecycleContext): Promise<void>
+  enabled?(context: FirstStepContext): Promise<void>
   /**
    * Puts rows of its own beside the demo business, where that was loaded: when it is switched on for the
    * first time, or when the demo comes. It may be asked again, and then adds nothing.

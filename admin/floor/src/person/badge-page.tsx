@@ -5,6 +5,7 @@ import { Button, Frame } from '../pieces/frame.tsx'
 import { Icon } from '../pieces/icon.tsx'
 import { CameraView } from '../scan/camera-view.tsx'
 import { useScan } from '../scan/use-scan.ts'
+import { plainOf } from '../scan/wedge.ts'
 import { MenuPage } from '../settings/menu-page.tsx'
 import { give } from '../signal/signal.ts'
 import { timeWord, useWords } from '../words/words.ts'
@@ -47,12 +48,13 @@ export function BadgePage({ device, because, onLoggedIn, onDeviceUnknown }: Badg
       setRefusal(failureWords(error, words))
     }
   }
-  useScan(({ code }) => {
+  useScan((scan) => {
+    const badge = plainOf(scan.code)
     setTool(undefined)
     setRefusal(undefined)
-    if (!device.asksPin) return void enter({ badge: code })
+    if (!device.asksPin) return void enter({ badge })
     give('asks')
-    setAsked({ badge: code })
+    setAsked({ badge })
   })
   if (lockedUntil > 0) return <Locked seconds={lockedUntil} />
   if (tool === 'camera') return <CameraView onClose={() => setTool(undefined)} />

@@ -6,6 +6,7 @@ import { languages } from '../words/words.ts'
 export interface Device {
   readonly id: string
   readonly name: string
+  readonly site: string
   readonly siteName: string
   readonly asksPin: boolean
   readonly idleMinutes: number
@@ -16,7 +17,8 @@ export interface Person {
   readonly id: string
   readonly name: string
   readonly mayPost: boolean
-  readonly mayReverse: boolean
+  /** How he takes his last move back: as his own, or as whoever may reverse any. */
+  readonly undoes: 'undo' | 'reversal' | undefined
 }
 
 interface Me {
@@ -68,5 +70,10 @@ export function chooseLanguage(language: string): Promise<unknown> {
 function personOf({ id, name, permissions, language }: Me): Person {
   if (language !== null && language in languages) change({ language: language as keyof typeof languages })
   const may = (permission: string) => permissions.includes(permission) || permissions.includes('*')
-  return { id, name, mayPost: may('ledger.movement.post'), mayReverse: may('ledger.movement.reverse') }
+  const undoes = may('ledger.movement.reverse')
+    ? 'reversal'
+    : may('ledger.movement.undo')
+      ? 'undo'
+      : undefined
+  return { id, name, mayPost: may('ledger.movement.post'), undoes }
 }

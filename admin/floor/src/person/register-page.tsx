@@ -4,6 +4,7 @@ import { Ask, Button, Finder, Frame } from '../pieces/frame.tsx'
 import { Signs } from '../pieces/signs.tsx'
 import { CameraView } from '../scan/camera-view.tsx'
 import { useScan } from '../scan/use-scan.ts'
+import { plainOf } from '../scan/wedge.ts'
 import { give } from '../signal/signal.ts'
 import { useWords } from '../words/words.ts'
 import { failureWords } from './failure.ts'
@@ -42,7 +43,7 @@ export function RegisterPage({ because, onRegistered }: RegisterPageProps) {
   }
   useScan((scan) => {
     setTool(undefined)
-    void send(scan.code)
+    void send(plainOf(scan.code))
   })
   if (tool === 'camera') return <CameraView onClose={() => setTool(undefined)} />
   return (

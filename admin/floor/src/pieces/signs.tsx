@@ -50,7 +50,7 @@ export function Signs({ label, value, onChange, onEnter }: SignsProps) {
           <Key key={sign} sign={sign} onPress={() => add(sign)} />
         ))}
         <button type="button" class="key turn" onClick={() => setLetters(!isLetters)}>
-          {isLetters ? '123' : 'ABC'}
+          {say(isLetters ? 'type.numbers' : 'type.letters')}
         </button>
         <button
           type="button"

@@ -19,6 +19,9 @@ export async function lookAt(video: HTMLVideoElement): Promise<string | undefine
   canvas.height = height
   const context = canvas.getContext('2d', { willReadFrequently: true })!
   context.drawImage(video, 0, 0)
-  const found = await readBarcodes(context.getImageData(0, 0, width, height), { maxNumberOfSymbols: 1 })
-  return found.find(({ isValid, text }) => isValid && text !== '')?.text
+  const picture = context.getImageData(0, 0, width, height)
+  // As a scanner sends it: separators as they are, and before it what kind of barcode it was.
+  const found = await readBarcodes(picture, { maxNumberOfSymbols: 1, textMode: 'Plain' })
+  const code = found.find(({ isValid, text }) => isValid && text !== '')
+  return code && `${code.symbologyIdentifier}${code.text}`
 }

@@ -17,7 +17,7 @@ const SHORTEST = 2
 const SHORTEST_WITHOUT_END = 4
 /** Separates the parts of an element string; a keyboard has no key for it. */
 const GS = '\x1d'
-const ELEMENT_STRING = /^\](C1|d2|Q3|e0)/
+const ELEMENT_STRING = /^\](C1|d2|Q3|J1|e[0-2])/
 
 const scanListeners: ((scan: Scan) => void)[] = []
 const keyListeners: ((key: string) => boolean)[] = []
@@ -111,8 +111,9 @@ class Wedge {
 }
 
 /** The character that a key stands for; scanners send the group separator in several ways. */
-function signOf({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): string | undefined {
-  if (key === 'F8' || key === GS || (ctrlKey && key === ']')) return GS
+function signOf({ key, code, ctrlKey, altKey, metaKey }: KeyboardEvent): string | undefined {
+  const isBracket = key === ']' || code === 'BracketRight'
+  if (key === 'F8' || key === GS || (ctrlKey && isBracket)) return GS
   return key.length === 1 && !ctrlKey && !altKey && !metaKey ? key : undefined
 }
 
@@ -120,6 +121,11 @@ function signOf({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): string | unde
 export function readTyped(typed: string): string {
   const plain = typed.replace(/\{GS\}|<GS>/gi, GS)
   return (ELEMENT_STRING.test(plain) ? plain.replace(/~1|\^/g, GS) : plain).trim()
+}
+
+/** The code alone, for who expects no label: a badge, a device, the digits of a place. */
+export function plainOf(code: string): string {
+  return code.replace(/^\][A-Za-z]\d/, '')
 }
 
 function isEnd(key: string): boolean {

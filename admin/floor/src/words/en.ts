@@ -1,5 +1,7 @@
 /** What the floor's screens say, in English. Facts stand in braces; `fr.ts` has the same keys. */
 export const en = {
+  'app.title': 'Stowage floor',
+
   // Which device this is
   'register.title': 'Which device is this?',
   'register.help': 'Scan or type the code that the desk shows under Devices, New device.',
@@ -71,6 +73,14 @@ export const en = {
   'figure.contents': 'What is here',
   'figure.more': 'There is more than is shown. Scan a place or a lot to narrow it down.',
   'figure.changed': 'Stock moved since. Scan again for the newest figures.',
+  'status.quarantine': 'quarantine',
+  'status.damaged': 'damaged',
+  'status.blocked': 'blocked',
+  'status.expired': 'expired',
+  'status.returned': 'returned',
+  'label.title': 'What the label says',
+  'label.new': 'never received',
+  'label.differs': 'Lot {lot} is kept as expiring {day}. One of both is wrong: ask at the desk.',
   'hold.title': 'On hold: {name}',
   'hold.blocks': '{reason}. Stopped: {blocks}.',
   'hold.allocate': 'allocating',
@@ -105,6 +115,7 @@ export const en = {
   'wrong.go': 'Understood',
   'wrong.nothing': 'Nothing was moved.',
   'wrong.unknown': 'Nothing is called {code} here.',
+  'wrong.badge': 'This is the badge of {name}. Log out first, then scan it.',
   'wrong.target': '{code} is no place and no unit. Scan where it goes.',
   'wrong.outside': '{code} keeps no stock. Scan a place within it.',
   'wrong.empty': '{code} is empty. There is nothing to move.',
@@ -122,6 +133,7 @@ export const en = {
   'wrong.server': 'The server could not answer ({status}). Try again, or tell the desk: {request}',
   'line.down': 'Not connected',
   'line.downHelp': 'Nothing was looked up, and nothing is kept for later. Scan again once the line is back.',
+  'line.missed': '{code} was not taken: the scans before it still wait for their answers. Scan it again.',
   'line.start': 'The server cannot be reached. This screen opens by itself once the line is back.',
   'line.again': 'Try now',
   'line.since': 'Not connected since {time}. Scans are refused.',
@@ -137,13 +149,21 @@ export const en = {
   'type.title': 'Type a code',
   'type.field': 'Code',
   'type.go': 'Look up',
+  'type.letters': 'ABC',
+  'type.numbers': '123',
   'type.delete': 'Delete the last character',
   'type.point': 'Decimal point',
   'camera.word': 'Camera',
   'camera.title': 'Hold the code into the frame',
   'camera.loading': 'The camera is getting ready.',
+  'camera.over': 'No camera',
   'camera.denied': 'The camera may not be used here. Allow it in the browser’s settings of this page.',
-  'camera.none': 'There is no camera, or something else uses it.',
+  'camera.none': 'This device has no camera. Scan with its scanner, or type the code.',
+  'camera.busy': 'Something else uses the camera. Close it there, then open it here again.',
+  'camera.insecure':
+    'Browsers give a camera to https alone. Ask for the floor’s address with https at the desk.',
+  'camera.noReader':
+    'What reads pictures could not be loaded. Try again once the line is back, or type the code.',
 
   // This device and its person
   'menu.open': 'Menu',

@@ -2,6 +2,8 @@ import type { en } from './en.ts'
 
 /** The same in French. A key that is missing here does not compile. */
 export const fr: Readonly<Record<keyof typeof en, string>> = {
+  'app.title': 'Stowage, terrain',
+
   'register.title': 'Quel est cet appareil ?',
   'register.help': 'Scannez ou tapez le code que le bureau montre sous Appareils, Nouvel appareil.',
   'register.field': 'Code de l’appareil',
@@ -70,6 +72,15 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'figure.contents': 'Ce qu’il y a ici',
   'figure.more': 'Il y en a plus que montré. Scannez un emplacement ou un lot pour préciser.',
   'figure.changed': 'Le stock a bougé depuis. Scannez encore pour les derniers chiffres.',
+  'status.quarantine': 'quarantaine',
+  'status.damaged': 'abîmé',
+  'status.blocked': 'bloqué',
+  'status.expired': 'expiré',
+  'status.returned': 'retourné',
+  'label.title': 'Ce que dit l’étiquette',
+  'label.new': 'jamais reçu',
+  'label.differs':
+    'Le lot {lot} est tenu comme expirant le {day}. L’un des deux est faux : demandez au bureau.',
   'hold.title': 'Bloqué : {name}',
   'hold.blocks': '{reason}. Arrêté : {blocks}.',
   'hold.allocate': 'allocation',
@@ -102,6 +113,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'wrong.go': 'Compris',
   'wrong.nothing': 'Rien n’a été déplacé.',
   'wrong.unknown': 'Rien ne s’appelle {code} ici.',
+  'wrong.badge': 'C’est le badge de {name}. Déconnectez-vous d’abord, puis scannez-le.',
   'wrong.target': '{code} n’est ni un emplacement ni une unité. Scannez où il va.',
   'wrong.outside': '{code} ne tient pas de stock. Scannez un emplacement à l’intérieur.',
   'wrong.empty': '{code} est vide. Il n’y a rien à déplacer.',
@@ -120,6 +132,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'line.down': 'Pas de connexion',
   'line.downHelp':
     'Rien n’a été cherché, et rien n’est gardé pour plus tard. Scannez encore quand la ligne est revenue.',
+  'line.missed':
+    '{code} n’a pas été pris : les scans d’avant attendent encore leur réponse. Scannez-le encore.',
   'line.start': 'Le serveur ne répond pas. Cet écran s’ouvre de lui-même quand la ligne est revenue.',
   'line.again': 'Essayer maintenant',
   'line.since': 'Pas de connexion depuis {time}. Les scans sont refusés.',
@@ -135,13 +149,20 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'type.title': 'Taper un code',
   'type.field': 'Code',
   'type.go': 'Chercher',
+  'type.letters': 'ABC',
+  'type.numbers': '123',
   'type.delete': 'Effacer le dernier caractère',
   'type.point': 'Virgule',
   'camera.word': 'Caméra',
   'camera.title': 'Tenez le code dans le cadre',
   'camera.loading': 'La caméra se prépare.',
+  'camera.over': 'Pas de caméra',
   'camera.denied': 'La caméra n’est pas permise ici. Permettez-la dans les réglages de cette page.',
-  'camera.none': 'Il n’y a pas de caméra, ou autre chose l’utilise.',
+  'camera.none': 'Cet appareil n’a pas de caméra. Scannez avec son lecteur, ou tapez le code.',
+  'camera.busy': 'Autre chose utilise la caméra. Fermez-la là-bas, puis rouvrez-la ici.',
+  'camera.insecure': 'Les navigateurs ne donnent la caméra qu’en https. Demandez cette adresse au bureau.',
+  'camera.noReader':
+    'La lecture d’images n’a pas pu être chargée. Réessayez avec la ligne, ou tapez le code.',
 
   'menu.open': 'Menu',
   'menu.title': 'Cet appareil',

@@ -32,6 +32,17 @@ export function quantityWord(quantity: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(quantity)
 }
 
+/** A status in the reader's language, where it is core's; one's own is called as the business calls it. */
+export function statusWord(status: string, say: Say): string {
+  const word = `status.${status}`
+  return word in en ? say(word as Word) : status.replaceAll('_', ' ')
+}
+
+/** A code as it can be read, with the separators that are seen nowhere. */
+export function codeWord(code: string): string {
+  return code.replaceAll('\x1d', '<GS>')
+}
+
 /** A day as people write it: 28 Feb 2027. */
 export function dayWord(day: string, language: Language): string {
   const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const

@@ -3,6 +3,7 @@ import { Icon } from '../pieces/icon.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { quantityWord, useWords, type Word } from '../words/words.ts'
 import { BalanceRow } from './balance-row.tsx'
+import { LabelView } from './label-view.tsx'
 import { itemOf, type Lookup, type Match } from './lookup.ts'
 import type { Mode, Step } from './steps.ts'
 import type { Work } from './work.ts'
@@ -20,6 +21,7 @@ export function AnswerView({ work, step: { answer, match, rows, isOld }, mode }:
   return (
     <>
       <Identity answer={answer} match={match} />
+      <LabelView answer={answer} match={match} />
       {isOld ? <p class="soft">{say('figure.changed')}</p> : null}
       {match.holds.map((hold) => (
         <Hold key={hold.id} hold={hold} />

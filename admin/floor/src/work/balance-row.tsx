@@ -1,5 +1,6 @@
 import { Icon } from '../pieces/icon.tsx'
-import { dayWord, quantityWord, useWords } from '../words/words.ts'
+import { quantityWord, statusWord, useWords } from '../words/words.ts'
+import { Days } from './label-view.tsx'
 import type { Balance, LotFacts } from './lookup.ts'
 
 interface BalanceRowProps {
@@ -37,7 +38,7 @@ export function BalanceRow({ balance, lot, shows, within, isPiece, onPress }: Ba
           <span>{say('figure.on', { unit: handlingUnit.code })}</span>
         ) : null}
         {lot ? <LotWords lot={lot} /> : null}
-        {status === 'unrestricted' ? null : <span class="chip">{status.replaceAll('_', ' ')}</span>}
+        {status === 'unrestricted' ? null : <span class="chip">{statusWord(status, say)}</span>}
         <Free balance={balance} />
         {owner.id === HOUSE ? null : <span>{say('figure.owner', { owner: owner.name })}</span>}
       </span>
@@ -71,19 +72,11 @@ function Free({ balance: { allocated, held, status } }: { balance: Balance }) {
 }
 
 function LotWords({ lot: { name, expiresOn, bestBefore } }: { lot: LotFacts }) {
-  const { say, language } = useWords()
-  const day = expiresOn ?? bestBefore
-  const isOver = expiresOn !== null && expiresOn < new Date().toLocaleDateString('sv')
-  const word = expiresOn === null ? 'figure.best' : isOver ? 'figure.expired' : 'figure.expires'
+  const { say } = useWords()
   return (
     <>
       <span>{say('figure.lot', { lot: name })}</span>
-      {day === null ? null : (
-        <span class={isOver ? 'chip bad' : ''}>
-          {isOver ? <Icon name="calendar" size={18} /> : null}
-          {say(word, { day: dayWord(day, language) })}
-        </span>
-      )}
+      <Days expiresOn={expiresOn} bestBefore={bestBefore} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { call } from '../line/call.ts'
+import type { Label } from './find.ts'
 
 /** What a code may name. */
 export type Kind = 'item' | 'packaging_level' | 'lot' | 'serial' | 'handling_unit' | 'location'
@@ -87,6 +88,10 @@ export interface Match extends Coded {
   readonly sums: readonly Sum[]
   readonly balances: readonly Balance[]
   readonly isComplete: boolean
+  /** What its label said, where it was a label that was scanned. */
+  readonly label?: Label
+  /** How many of it, or of its packaging level, the label names. */
+  readonly count?: number
 }
 
 /** The answer to a code. */
@@ -98,13 +103,13 @@ export interface Lookup {
   readonly isComplete: boolean
 }
 
-/** Asks what a code names, in one request. */
-export function lookUp(code: string, kinds?: readonly Kind[]): Promise<Lookup> {
-  const query = new URLSearchParams({ code, ...(kinds && { kinds: kinds.join(',') }) })
+/** Asks core what a code names, in one request. @param id only this one of all that are called so */
+export function lookUp(code: string, kinds: readonly Kind[], id?: string): Promise<Lookup> {
+  const query = new URLSearchParams({ code, kinds: kinds.join(','), ...(id && { id }) })
   return call<Lookup>(`/ledger/lookup?${query}`)
 }
 
 /** An item of an answer. */
-export function itemOf({ items }: Lookup, id: string | null): ItemFacts | undefined {
+export function itemOf({ items }: Pick<Lookup, 'items'>, id: string | null): ItemFacts | undefined {
   return items.find((item) => item.id === id)
 }

@@ -39,19 +39,20 @@ export function targetOf({ id, code }: Place): Target {
   return { code, location: id, unit: undefined }
 }
 
-/** A whole balance, as far as it is free, unless one package or one piece was scanned. */
+/** A whole balance, as far as it is free, unless what was scanned is one piece or says how many. */
 export function moveOf(answer: Lookup, match: Match, balance: Balance): StockMove {
   const item = answer.items.find(({ id }) => id === balance.item.id)!
   const isPiece = match.kind === 'serial'
-  const level =
-    match.kind === 'packaging_level' && match.level && fits(match.level, balance) ? match.level : null
+  const { level: named, count = 1 } = match
+  const level = named && fits({ keyed: count, level: named }, balance) ? named : null
   const hasNumbers = item.serials === 'always'
+  const isCounted = level !== null || (count > 1 && !hasNumbers && fits({ keyed: count, level }, balance))
   const others = match.balances.filter(({ location }) => location.id !== balance.location.id)
   return {
     is: 'stock',
     balance,
     item,
-    keyed: isPiece || level ? 1 : hasNumbers ? 0 : balance.unallocated,
+    keyed: isPiece ? 1 : isCounted ? count : hasNumbers ? 0 : balance.unallocated,
     level,
     serials: isPiece ? [match.code] : [],
     weight: null,
@@ -95,6 +96,6 @@ export function movementOf(move: Move, target: Target): object {
   }
 }
 
-function fits(level: Level, { unallocated }: Balance): boolean {
-  return baseQuantity({ keyed: 1, level }) <= unallocated
+function fits(asked: Pick<StockMove, 'keyed' | 'level'>, { unallocated }: Balance): boolean {
+  return baseQuantity(asked) <= unallocated
 }

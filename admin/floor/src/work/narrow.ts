@@ -5,9 +5,9 @@ export function narrowed(rows: readonly Balance[], { matches }: Lookup): readonl
   return rows.filter((row) => matches.some((match) => speaksOf(match, row)))
 }
 
-/** A scanned package says how much, whatever else chose the balance. */
+/** A scanned package, or a label with a count, says how much, whatever else chose the balance. */
 export function packageOf({ matches }: Lookup): Match | undefined {
-  return matches.find(({ kind }) => kind === 'packaging_level')
+  return matches.find(({ level, count = 1 }) => level !== null || count > 1)
 }
 
 function speaksOf({ kind, id, item, location, balances }: Match, row: Balance): boolean {

@@ -18,7 +18,7 @@ export function NoticeView({ notice, work }: { notice: Notice; work: Work }) {
     case 'wrong':
       return <Wrong notice={notice} onPress={() => work.understand()} />
     case 'down':
-      return <Down onPress={() => work.understand()} />
+      return <Down code={notice.code} onPress={() => work.understand()} />
     case 'unknown':
       return <Unknown notice={notice} work={work} />
   }
@@ -56,7 +56,7 @@ function Wrong({ notice, onPress }: { notice: Extract<Notice, { is: 'wrong' }>; 
   )
 }
 
-function Down({ onPress }: { onPress: () => void }) {
+function Down({ code, onPress }: { code: string; onPress: () => void }) {
   const { say } = useWords()
   return (
     <main class="notice wrong" data-notice="down">
@@ -64,6 +64,10 @@ function Down({ onPress }: { onPress: () => void }) {
         <div class="head">
           <Icon name="wifiOff" size={96} />
           <h1>{say('line.down')}</h1>
+        </div>
+        <div class="card">
+          {say('wrong.scanned')}
+          <b class="code">{code}</b>
         </div>
         <p class="sentence">{say('line.downHelp')}</p>
       </div>

@@ -1,6 +1,17 @@
 import type { Command, Told } from '../line/unsettled.ts'
+import type { Person } from '../person/person.ts'
+import type { Say } from '../words/words.ts'
 import type { Balance, Lookup, Match, Place } from './lookup.ts'
 import type { Move, StockMove } from './move.ts'
+
+/** Whose work it is, where, and who hears of it. */
+export interface Workplace {
+  readonly me: Person
+  /** The device's. */
+  readonly site: string
+  readonly say: Say
+  readonly tell: (state: WorkState) => void
+}
 
 /** Looking what is here, or taking it elsewhere. */
 export type Mode = 'look' | 'move'
@@ -34,7 +45,8 @@ export type Step =
 /** Something that covers the screen: it is loud, and no scan goes past it. */
 export type Notice =
   | { readonly is: 'wrong'; readonly title: string; readonly sentence: string; readonly pair?: Pair }
-  | { readonly is: 'down' }
+  /** Without a line; what was scanned is told, because it is kept nowhere. */
+  | { readonly is: 'down'; readonly code: string }
   | { readonly is: 'done'; readonly title: string; readonly sentence: string }
   | { readonly is: 'unknown'; readonly command: Command }
 
@@ -58,4 +70,6 @@ export interface WorkState {
   readonly notice: Notice | undefined
   readonly isBusy: boolean
   readonly last: LastMove | undefined
+  /** A scan that came while two others were waiting, and was not taken. */
+  readonly missed: string | undefined
 }

@@ -27,7 +27,8 @@ interface WorkPageProps {
 
 /** What somebody does all day: look what is here, and take it elsewhere by two scans. */
 export function WorkPage({ me, device, onLogOut, onDoubt }: WorkPageProps) {
-  const { work, state } = useWork(me)
+  const { work, state } = useWork(me, device.site)
+  const { say } = useWords()
   const [tool, setTool] = useState<'type' | 'camera' | 'menu'>()
   const close = () => setTool(undefined)
   useScan((scan) => {
@@ -50,6 +51,9 @@ export function WorkPage({ me, device, onLogOut, onDoubt }: WorkPageProps) {
         }
       >
         <LineBand />
+        {state.missed === undefined ? null : (
+          <Band icon="alert">{say('line.missed', { code: state.missed })}</Band>
+        )}
         {state.step.at === 'start' ? (
           <Tabs mode={state.mode} onChange={(mode) => work.setMode(mode)} />
         ) : null}
@@ -61,12 +65,17 @@ export function WorkPage({ me, device, onLogOut, onDoubt }: WorkPageProps) {
 }
 
 /** The work of a person, and its state as it is drawn. */
-function useWork(me: Person): { work: Work; state: WorkState } {
+function useWork(me: Person, site: string): { work: Work; state: WorkState } {
   const [, setState] = useState<WorkState>()
   const work = useMemo(
     () =>
-      new Work({ me, say: (word, facts) => sayIn(currentSettings().language, word, facts), tell: setState }),
-    [me],
+      new Work({
+        me,
+        site,
+        say: (word, facts) => sayIn(currentSettings().language, word, facts),
+        tell: setState,
+      }),
+    [me, site],
   )
   useEffect(() => {
     const again = () => void work.askAgain()
@@ -110,7 +119,7 @@ function LineBand() {
 }
 
 /** A dashed band that stays. */
-function Band({ icon, children }: { icon: 'wifiOff' | 'help'; children: string }) {
+function Band({ icon, children }: { icon: 'wifiOff' | 'help' | 'alert'; children: string }) {
   return (
     <p class="band dashed" role="status">
       <Icon name={icon} />

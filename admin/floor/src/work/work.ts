@@ -15,14 +15,15 @@ import { hasRadio } from '../line/connection.ts'
 import { LineDown, Problem } from '../line/problem.ts'
 import { type Command, newKey, type Outcome, settle, type Told, unsettledOf } from '../line/unsettled.ts'
 import type { Person } from '../person/person.ts'
-import type { Scan } from '../scan/wedge.ts'
+import { plainOf, type Scan } from '../scan/wedge.ts'
 import { give } from '../signal/signal.ts'
-import type { Say, Word } from '../words/words.ts'
+import { codeWord, type Say, type Word } from '../words/words.ts'
 import { faultOf } from './fault-of.ts'
-import { type Balance, type Kind, type Lookup, lookUp, type Match } from './lookup.ts'
+import { type Found, find, notFoundWords } from './find.ts'
+import type { Balance, Kind, Lookup, Match } from './lookup.ts'
 import { type Move, movementOf, moveOf, type StockMove, type Target, targetOf, unitMoveOf } from './move.ts'
 import { narrowed, packageOf } from './narrow.ts'
-import type { Mode, Pair, Step, WorkState } from './steps.ts'
+import type { Mode, Pair, Step, Workplace, WorkState } from './steps.ts'
 import { toldOf } from './told.ts'
 
 const UNDO_MS = 5 * 60_000
@@ -35,6 +36,8 @@ const TARGETS: readonly Kind[] = ['location', 'handling_unit']
 /** The work of one person, from log-in to log-out. */
 export class Work {
   readonly #me: Person
+  /** Where he works. */
+  readonly #here: { readonly site: string }
   readonly #say: Say
   readonly #tell: (state: WorkState) => void
   #state: WorkState = {
@@ -43,13 +46,15 @@ export class Work {
     notice: undefined,
     isBusy: false,
     last: undefined,
+    missed: undefined,
   }
   #turn: Promise<void> = Promise.resolve()
   #waiting = 0
   #flash: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ me, say, tell }: { me: Person; say: Say; tell: (state: WorkState) => void }) {
+  constructor({ me, site, say, tell }: Workplace) {
     this.#me = me
+    this.#here = { site }
     this.#say = say
     this.#tell = tell
     const unsettled = unsettledOf(me.id)
@@ -62,9 +67,12 @@ export class Work {
 
   /** Something was scanned or typed. Whoever scans faster than is answered is taken in his order. */
   take(scan: Scan): Promise<void> {
-    if (this.#waiting >= WAITING_MAX) give('wrong')
-    else {
+    if (this.#waiting >= WAITING_MAX) {
+      give('wrong')
+      this.#set({ missed: codeWord(scan.code) })
+    } else {
       this.#waiting += 1
+      if (this.#state.missed !== undefined) this.#set({ missed: undefined })
       this.#turn = this.#turn
         .then(() => this.#takeNow(scan))
         .finally(() => {
@@ -78,13 +86,12 @@ export class Work {
     const { notice, step, mode } = this.#state
     if (notice !== undefined && notice.is !== 'done') return give('wrong')
     this.#set({ notice: undefined })
-    if (!hasRadio()) return this.#lineDown()
-    await this.#busily(async () => {
+    if (!hasRadio()) return this.#lineDown(code)
+    await this.#busily(code, async () => {
       if (step.at === 'quantity' || step.at === 'weight') return this.#wrong(this.#say('wrong.first'))
       if (step.at === 'target') return this.#takeTarget(step, { code, by })
       if (step.at === 'answer' && mode === 'move' && step.rows.length > 1) return this.#narrow(step, code)
-      const answer = await lookUp(code)
-      this.#take(answer)
+      this.#take(await find(code, this.#here))
     })
   }
 
@@ -92,7 +99,7 @@ export class Work {
   async choose(match: Match): Promise<void> {
     const { step } = this.#state
     if (step.at !== 'which') return
-    if (step.move !== undefined) return this.#busily(() => this.#aim(step.move!, match, 'hand'))
+    if (step.move !== undefined) return this.#busily(match.code, () => this.#aim(step.move!, match, 'hand'))
     this.#takeMatch(step.answer, match)
   }
 
@@ -111,7 +118,7 @@ export class Work {
   async chooseGoal(code: string): Promise<void> {
     const { step } = this.#state
     if (step.at !== 'target') return
-    await this.#busily(() => this.#takeTarget(step, { code, by: 'hand' }))
+    await this.#busily(code, () => this.#takeTarget(step, { code, by: 'hand' }))
   }
 
   setMode(mode: Mode): void {
@@ -171,7 +178,7 @@ export class Work {
     const { what, from, to } = last.told
     const told: Told = { kind: 'undo', what, from: to, to: from }
     this.#set({ last: undefined })
-    await this.#post(`/ledger/movements/${last.id}/reversal`, {}, told)
+    await this.#post(`/ledger/movements/${last.id}/${this.#me.undoes}`, {}, told)
   }
 
   /** Asks again what became of a command whose answer got lost. */
@@ -190,15 +197,13 @@ export class Work {
   }
 
   /** An answer to a first scan. */
-  #take(answer: Lookup) {
+  #take(answer: Found) {
     if (answer.matches.length > 1) {
       give('asks')
       return this.#go({ at: 'which', answer })
     }
     const [match] = answer.matches
-    if (match === undefined) {
-      return this.#wrong(this.#say('wrong.unknown', { code: answer.code }), { title: 'wrong.notFound' })
-    }
+    if (match === undefined) return this.#wrong(notFoundWords(answer, this.#say), { title: 'wrong.notFound' })
     this.#takeMatch(answer, match)
   }
 
@@ -221,7 +226,7 @@ export class Work {
 
   /** A further scan says which of the balances is meant; one that says nothing of them begins anew. */
   async #narrow(step: Extract<Step, { at: 'answer' }>, code: string): Promise<void> {
-    const said = await lookUp(code)
+    const said = await find(code, this.#here)
     const rows = narrowed(step.rows, said)
     if (rows.length === 0) return this.#take(said)
     const piece = said.matches.find(({ kind, balances }) => kind === 'serial' && balances.length > 0)
@@ -250,9 +255,10 @@ export class Work {
   /** A scan while it is asked where it goes: a place, a unit, a goal's check digits, or one more piece. */
   async #takeTarget(step: Extract<Step, { readonly move: Move }>, { code, by }: Scan): Promise<void> {
     const goal = 'goal' in step ? step.goal : undefined
-    if (goal?.checkDigits === code) return this.#postTo(step.move, targetOf(goal))
+    if (goal?.checkDigits === plainOf(code)) return this.#postTo(step.move, targetOf(goal))
     const takesPieces = step.move.is === 'stock' && step.move.item.serials === 'always'
-    const said = await lookUp(code, takesPieces ? [...TARGETS, 'serial'] : TARGETS)
+    const kinds = takesPieces ? [...TARGETS, 'serial' as const] : TARGETS
+    const said = await find(code, { ...this.#here, kinds })
     const places = said.matches.filter(({ kind }) => kind !== 'serial')
     if (places.length === 0) return this.#takePiece(step, said)
     if (places.length > 1 && goal === undefined) {
@@ -275,7 +281,8 @@ export class Work {
     if (/^\d{2,4}$/.test(code) && 'goal' in step && step.goal) {
       return this.#wrong(this.#say('wrong.digits', { code: step.goal.code, digits: code }))
     }
-    if (move.is === 'unit' || matches.length === 0) return this.#wrong(this.#say('wrong.target', { code }))
+    if (move.is === 'unit' || matches.length === 0)
+      return this.#wrong(this.#say('wrong.target', { code: codeWord(code) }))
     const piece = matches.find(({ balances }) => balances[0]?.bucket === move.balance.bucket)
     if (piece === undefined || move.serials.includes(piece.code)) {
       return this.#wrong(this.#say('wrong.serial', { code }))
@@ -329,7 +336,7 @@ export class Work {
     this.#set({ isBusy: false, step: { at: 'start' } })
     if (outcome.is === 'refused') return this.#wrong(outcome.sentence)
     const isMove = told.kind === 'move'
-    const mayUndo = isMove && this.#me.mayReverse && outcome.also.length === 0
+    const mayUndo = isMove && this.#me.undoes !== undefined && outcome.also.length === 0
     this.#set({ last: mayUndo ? { id: outcome.id, told, until: Date.now() + UNDO_MS } : undefined })
     const words = { what: told.what, quantity: told.what, place: told.to }
     const once = outcome.isAgain ? ` ${this.#say('unsettled.once')}` : ''
@@ -356,25 +363,25 @@ export class Work {
     this.#set({ notice: { is: 'wrong', title: this.#say(title), sentence, ...(pair && { pair }) } })
   }
 
-  #lineDown() {
+  #lineDown(code: string) {
     give('wrong')
-    this.#set({ notice: { is: 'down' } })
+    this.#set({ notice: { is: 'down', code: codeWord(code) } })
   }
 
   /** One question at a time; whatever it throws is told. */
-  async #busily(work: () => Promise<void>): Promise<void> {
+  async #busily(code: string, work: () => Promise<void>): Promise<void> {
     this.#set({ isBusy: true })
     try {
       await work()
     } catch (error) {
-      this.#tellError(error)
+      this.#tellError(error, code)
     } finally {
       this.#set({ isBusy: false })
     }
   }
 
-  #tellError(error: unknown) {
-    if (error instanceof LineDown) return this.#lineDown()
+  #tellError(error: unknown, code: string) {
+    if (error instanceof LineDown) return this.#lineDown(code)
     if (!(error instanceof Problem)) throw error
     const { status, requestId = '' } = error
     const isOurs = isPassing(error) && status !== 429

@@ -1,5 +1,6 @@
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
+import { giveAlong } from '../../access/roles/give-along.ts'
 import type { Database } from '../../database/database.ts'
 import { addPluginDemos } from '../../demo/plugin-demos.ts'
 import { noteFault } from './change-told.ts'
@@ -34,7 +35,11 @@ export async function takeFirstStep({ database, log, plugin, services }: FirstSt
         .update({ first_enabled_at: trx.fn.now() })
         .returning('name')
       if (isFirst === undefined) return
-      await plugin.lifecycle?.enabled?.({ trx, services })
+      await plugin.lifecycle?.enabled?.({
+        trx,
+        services,
+        giveAlong: (permission, having) => giveAlong(trx, { plugin: name, permission, having }),
+      })
       await addPluginDemos({ trx, services, plugins: [plugin] })
     })
   } catch (err) {

@@ -31,10 +31,10 @@ export const lookupRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => {
-      const { code, kinds } = request.query
+      const { code, kinds, id } = request.query
       const asked = kinds?.split(',') ?? KINDS
       const may = KINDS.filter((kind) => asked.includes(kind) && mayUse(request.actor, TAKES[kind]))
-      return request.transaction((trx) => lookUp(trx, { code, kinds: may }))
+      return request.transaction((trx) => lookUp(trx, { code, kinds: may, id }))
     },
   )
 }

@@ -29,6 +29,12 @@ export const LookupQuery = Type.Object(
         description: `Only what is one of these, with commas between: ${KINDS.join(', ')}`,
       }),
     ),
+    id: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'Only this one of all that are called so: whoever read the label knows which',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -15,6 +15,14 @@ const BALANCES_MAX = 50
 type Balance = Match['balances'][number]
 type Scope = Readonly<Record<string, string | number>>
 
+/** What is asked about a code. */
+export interface LookupQuestion {
+  readonly code: string
+  readonly kinds: readonly Kind[]
+  /** Only the one of this id. */
+  readonly id?: string | undefined
+}
+
 /**
  * What is this, where is it, how much: all that a scanned code names, each with its balances and with what
  * moving it takes. It is read under the caller's rows, so nobody hears of a place or an owner that is not
@@ -22,10 +30,10 @@ type Scope = Readonly<Record<string, string | number>>
  */
 export async function lookUp(
   trx: Transaction,
-  { code: scanned, kinds }: { readonly code: string; readonly kinds: readonly Kind[] },
+  { code: scanned, kinds, id: only }: LookupQuestion,
 ): Promise<Lookup> {
   const code = plainCode(scanned)
-  const things = await namedThings(trx, { code, kinds, most: MATCHES_MAX + 1 })
+  const things = await namedThings(trx, { code, kinds, only, most: MATCHES_MAX + 1 })
   const told = things.slice(0, MATCHES_MAX)
   const { places, units, levels } = await placesAndUnits(trx, told)
   const matches: Match[] = []

@@ -57,15 +57,25 @@ const FIND: Readonly<Record<Kind, string>> = {
       from locations.location l where l.code in (:code, upper(:code)) or l.barcode = :code`,
 }
 
+interface Wanted {
+  readonly code: string
+  readonly kinds: readonly Kind[]
+  /** The one of this id; without it, all. */
+  readonly only: string | undefined
+  readonly most: number
+}
+
 /** What is called by a code, of these kinds and of what the caller may see. */
 export async function namedThings(
   trx: Transaction,
-  { code, kinds, most }: { readonly code: string; readonly kinds: readonly Kind[]; readonly most: number },
+  { code, kinds, only, most }: Wanted,
 ): Promise<NamedThing[]> {
   if (kinds.length === 0) return []
   const each = kinds.map((kind) => `select '${kind}' as kind, x.* from (${FIND[kind]}) x`).join(' union all ')
-  const { rows } = await trx.raw<{ rows: NamedThing[] }>(`${each} limit :most`, {
+  const meant = only === undefined ? each : `select * from (${each}) named where id = :only::uuid`
+  const { rows } = await trx.raw<{ rows: NamedThing[] }>(`${meant} limit :most`, {
     code,
+    only: only ?? null,
     gtin: /^\d{8,14}$/.test(code) ? gtin14(code) : '',
     sscc: SSCC.exec(code)?.[1] ?? code,
     most,

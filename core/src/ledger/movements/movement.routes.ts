@@ -1,13 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse } from '@stowage/sdk'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { IdempotencyKey } from '../../http/idempotency-key.ts'
 import { sendProblem } from '../../http/problem.ts'
 import type { ErrorRegistry } from '../../plugin-host/error-registry.ts'
 import type { LedgerService } from '../ledger.service.ts'
+import type { MovementInput } from '../posting/command.ts'
 import { lineList, movementLines } from './line.list.ts'
 import { movementList } from './movement.list.ts'
 import { inputOf, MovementDetail, PostAnswer, PostMovements, ReversalWish } from './movement.schemas.ts'
+import { checkOwnLast, UNDO_MINUTES } from './own-last.ts'
 import { answerBatch, keyOf } from './post-answer.ts'
 import { reversalOf } from './reversal.ts'
 import { turnoverList } from './turnover.list.ts'
@@ -59,14 +62,38 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
       },
     )
 
-    await app.register(reversalRoute(ledger, errors))
+    await app.register(reversalRoutes(ledger, errors))
 
     await app.register(oneMovement)
   }
 }
 
-/** `POST /movements/:id/reversal` */
-function reversalRoute(ledger: LedgerService, errors: ErrorRegistry): FastifyPluginAsyncTypebox {
+/** Posts one reversal, alone, and answers with it or with its refusal. */
+function reversalPoster(ledger: LedgerService, errors: ErrorRegistry, takesBack = false) {
+  return async (request: FastifyRequest, reply: FastifyReply, reversal: MovementInput) => {
+    const { actor } = request
+    const { outcomes, replayed } = await ledger.post({
+      ...keyOf(request),
+      actor,
+      mode: 'all',
+      movements: [reversal],
+      takesBack,
+    })
+    const [outcome] = outcomes
+    if (outcome?.status !== 'posted') {
+      const { code, facts, overridableBy } = outcome!
+      return sendProblem(request, reply, errors, { code, facts, overridableBy })
+    }
+    const { id, at } = outcome
+    return { outcomes: [{ status: 'posted' as const, id, at }], replayed }
+  }
+}
+
+/** `POST /movements/:id/reversal` and `/undo` */
+function reversalRoutes(ledger: LedgerService, errors: ErrorRegistry): FastifyPluginAsyncTypebox {
+  const reverse = reversalPoster(ledger, errors)
+  const takeBack = reversalPoster(ledger, errors, true)
+  const shapes = { params, headers: IdempotencyKey, body: ReversalWish, response: { 200: PostAnswer } }
   return async (app) => {
     app.post(
       '/movements/:id/reversal',
@@ -77,28 +104,35 @@ function reversalRoute(ledger: LedgerService, errors: ErrorRegistry): FastifyPlu
           summary: 'Reverse a movement',
           description:
             'Posts the same lines the other way round, linked to the movement. Facts are never edited.',
-          params,
-          headers: IdempotencyKey,
-          body: ReversalWish,
-          response: { 200: PostAnswer },
+          ...shapes,
         },
       },
       async (request, reply) => {
-        const reversal = await request.transaction((trx) => reversalOf(trx, request.params.id, request.body))
-        const command = {
-          ...keyOf(request),
-          actor: request.actor,
-          mode: 'all' as const,
-          movements: [reversal],
-        }
-        const { outcomes, replayed } = await ledger.post(command)
-        const [outcome] = outcomes
-        if (outcome?.status !== 'posted') {
-          const { code, facts, overridableBy } = outcome!
-          return sendProblem(request, reply, errors, { code, facts, overridableBy })
-        }
-        const { id, at } = outcome
-        return { outcomes: [{ status: 'posted' as const, id, at }], replayed }
+        const { params, body } = request
+        return reverse(request, reply, await request.transaction((trx) => reversalOf(trx, params.id, body)))
+      },
+    )
+
+    app.post(
+      '/movements/:id/undo',
+      {
+        config: { permission: 'ledger.movement.undo' },
+        schema: {
+          tags,
+          summary: 'Take back what one posted last',
+          description:
+            `Reverses a movement as /reversal does, for whoever posted it himself, as the last of his, ` +
+            `within ${UNDO_MINUTES} minutes.`,
+          ...shapes,
+        },
+      },
+      async (request, reply) => {
+        const { params, body, actor } = request
+        const reversal = await request.transaction(async (trx) => {
+          await checkOwnLast(trx, actor, params.id)
+          return reversalOf(trx, params.id, body)
+        })
+        return takeBack(request, reply, reversal)
       },
     )
   }

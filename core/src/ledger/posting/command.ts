@@ -88,6 +88,8 @@ export interface Command {
    */
   readonly clock?: 'now' | 'own'
   readonly movements: readonly MovementInput[]
+  /** Its reversals are of what the actor posted last, as was found before: `ledger.movement.undo` will do. */
+  readonly takesBack?: boolean
   /** What is to be done about allocations, after the movements. */
   readonly allocations?: readonly AllocationInput[]
   /**

@@ -364,13 +364,14 @@ function checkSize({ movements, allocations = [] }: Command): void {
     throw refuse('ledger.batch_of_serials_too_large', { serials, serialsMax: SERIALS_MAX })
 }
 
-function checkRights({ actor, clock, movements, allocations = [] }: Command): void {
-  const needed = new Set(movements.map(({ kind }) => (kind === 'reversal' ? 'reverse' : 'post')))
+function checkRights({ actor, clock, movements, takesBack, allocations = [] }: Command): void {
+  const reversing = takesBack ? 'undo' : 'reverse'
+  const needed = new Set(movements.map(({ kind }) => (kind === 'reversal' ? reversing : 'post')))
   const permissions = [...needed].map((verb) => `ledger.movement.${verb}`)
   if (clock === 'own') permissions.push('ledger.history.import')
   if (allocations.length > 0) permissions.push('ledger.allocation.write')
   const missing = permissions.find((name) => !mayUse(actor, name))
-  if (missing !== undefined) throw refuse('http.forbidden', { permission: missing })
+  if (missing !== undefined) throw refuse('http.forbidden', { permission: missing, actor: actor.name })
 }
 
 function fingerprintOf({ mode, dryRun, clock, said, movements, allocations = [] }: Command): Buffer {
