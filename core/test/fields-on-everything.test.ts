@@ -1,5 +1,6 @@
 import t from 'tap'
 import { type NodeHere, startNodeHere } from '../src/testing/start-node.ts'
+import { SUPPLIER } from './ledger-world.ts'
 
 const HOUSE = '00000000-0000-7000-8000-000000000001'
 
@@ -16,6 +17,23 @@ const KINDS = [
     row: { name: 'Packers', permissions: ['items.item.read'] },
   },
   { entity: 'access.device', path: '/access/devices', row: { name: 'Scanner 1' }, needsSite: true },
+  {
+    entity: 'access.api_key',
+    path: '/access/api-keys',
+    row: { name: 'Webshop', permissions: ['items.item.read'] },
+  },
+  {
+    entity: 'ledger.hold',
+    path: '/ledger/holds',
+    row: { scope: 'item', reason: 'stocktaking' },
+    needsItem: true,
+  },
+  {
+    entity: 'locations.unit_series',
+    path: '/locations/unit-series',
+    row: { name: 'Totes', scheme: 'lpn', prefix: 'TOTE-' },
+  },
+  { entity: 'host.allowed_target', path: '/host/allowed-targets', row: { host: 'erp.example.com' } },
   { entity: 'ledger.status', path: '/ledger/statuses', row: { name: 'sample', title: 'Sample' } },
 ] as const
 
@@ -24,10 +42,11 @@ async function siteOf({ send }: NodeHere): Promise<string> {
   return (await send('POST', '/api/v1/locations/sites', site)).body.id
 }
 
-t.test('people, roles, devices and statuses take fields of their own, as items do', async (t) => {
+t.test('whatever people set up takes fields of its own, as items do', async (t) => {
   const node = await startNodeHere(t, [])
   const { send, query } = node
   const site = await siteOf(node)
+  const item = (await send('POST', '/api/v1/items', { sku: 'PUMP', name: 'Pump', baseUnit: 'each' })).body.id
   for (const { entity } of KINDS) {
     const field = { entity, name: 'wing', kind: 'text', label: 'Wing' }
     const made = await send('POST', '/api/v1/host/fields', field)
@@ -35,7 +54,7 @@ t.test('people, roles, devices and statuses take fields of their own, as items d
   }
   for (const kind of KINDS) {
     const { entity, path, row } = kind
-    const more = 'needsSite' in kind ? { site } : {}
+    const more = { ...('needsSite' in kind && { site }), ...('needsItem' in kind && { subject: item }) }
     const fields = { custom: { wing: 'north' } }
     const made = await send('POST', `/api/v1${path}`, { ...row, ...more, fields })
     t.equal(made.status, 201, `${entity}: ${JSON.stringify(made.body)}`)
@@ -68,4 +87,44 @@ t.test('what was said of a role goes with it', async (t) => {
   const gone = await send('DELETE', `/api/v1/access/roles/${body.id}`, undefined, { 'if-match': '"1"' })
   t.equal(gone.status, 204, JSON.stringify(gone.body))
   t.same(await query('select said from host.field_value'), [])
+})
+
+t.test('a piece takes fields, for whoever posts, and each field is written by itself', async (t) => {
+  const node = await startNodeHere(t, [])
+  const { send } = node
+  const create = async (path: string, payload: object) =>
+    (await send('POST', `/api/v1${path}`, payload)).body.id
+  const to = await create('/locations', { site: await siteOf(node), kind: 'bin', code: 'A' })
+  const item = await create('/items', { sku: 'PUMP', name: 'Pump', baseUnit: 'each', serials: 'always' })
+  const lines = [{ item, quantity: 1, serials: ['P-1'], from: { location: SUPPLIER }, to: { location: to } }]
+  await send('POST', '/api/v1/ledger/movements', { mode: 'each', movements: [{ kind: 'receipt', lines }] })
+  for (const name of ['warranty', 'motor']) {
+    await create('/host/fields', { entity: 'ledger.serial', name, kind: 'text', label: name })
+  }
+  const [piece] = (await send('GET', '/api/v1/ledger/serials')).body.data
+  const url = `/api/v1/ledger/serials/${piece.id}`
+  await send('PATCH', url, { fields: { custom: { warranty: '2028' } } })
+  const changed = await send('PATCH', url, { fields: { custom: { motor: 'M7' } } })
+  t.match(changed, { status: 200, body: { fields: { custom: { warranty: '2028', motor: 'M7' } } } })
+  const found = async (motor: string) =>
+    (await send('GET', `/api/v1/ledger/serials?fields.custom.motor=${motor}&count=true`)).body.total
+  t.strictSame([await found('M7'), await found('M8')], [1, 0])
+  const told = await send('GET', '/api/v1/access/audit?entity=ledger.serial&sort=at')
+  t.match(told.body.data, [
+    { after: { fields: { custom: { warranty: '2028' } } } },
+    { action: 'change', after: { fields: { custom: { motor: 'M7' } } } },
+  ])
+  t.equal((await send('PATCH', url, { number: 'P-2' })).status, 400, 'all else is said by movements')
+})
+
+t.test('a key is renamed and keeps its rights, and is not overwritten unseen', async (t) => {
+  const { send } = await startNodeHere(t, [])
+  const key = { name: 'Webshop', permissions: ['items.item.read'] }
+  const { id } = (await send('POST', '/api/v1/access/api-keys', key)).body
+  const url = `/api/v1/access/api-keys/${id}`
+  const seen = { 'if-match': '"1"' }
+  const renamed = await send('PATCH', url, { name: 'Shop' }, seen)
+  t.match(renamed, { status: 200, body: { name: 'Shop', permissions: ['items.item.read'], version: 2 } })
+  t.match(await send('PATCH', url, { name: 'Store' }, seen), { status: 412 })
+  t.match(await send('PATCH', url, { permissions: [] }, seen), { status: 400 })
 })

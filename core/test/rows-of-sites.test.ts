@@ -174,3 +174,49 @@ t.test('a posting connection that stands still in a transaction is ended after a
   )
   t.strictSame(rows, [{ rest: '1min' }])
 })
+
+t.test('a client sees the units that his stock is or was in, and what carries them now', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { administrator, withKey, move, a, b, apple } = world
+  const send = async (url: string, payload: object) => {
+    const answer = await administrator.send({ method: 'POST', url: `/api/v1${url}`, payload })
+    if (answer.status >= 300) throw new Error(answer.text)
+    return answer.body
+  }
+  const unit = async (code: string, place: object): Promise<string> =>
+    (await send('/locations/handling-units', { code, ...place })).id
+  const owner = async (name: string): Promise<string> =>
+    (await send('/access/owners', { kind: 'client', name })).id
+  const [anna, ben] = [await owner('Anna'), await owner('Ben')]
+  const pallet = await unit('PALLET', { location: a })
+  const case1 = await unit('CASE-1', { parent: pallet })
+  const case2 = await unit('CASE-2', { parent: pallet })
+  const tote = await unit('TOTE', { location: a })
+  await unit('EMPTY', { location: a })
+  const put = (whose: string, handlingUnit: string) => {
+    const line = { item: apple, quantity: 1, from: { location: SUPPLIER }, to: { location: a, handlingUnit } }
+    return move({ kind: 'receipt', owner: whose, lines: [line] })
+  }
+  await put(anna, case1)
+  await put(ben, case2)
+  await put(anna, tote)
+  const out = { item: apple, quantity: 1, from: { location: a, handlingUnit: tote }, to: { location: b } }
+  await move({ owner: anna, lines: [out] })
+  await put(ben, tote)
+  const payload = { name: 'Key', permissions: PERMISSIONS, owners: [anna] }
+  const client = withKey((await send('/access/api-keys', payload)).token)
+  const get = async (url: string) => (await client.send({ url: `/api/v1${url}` })).body
+  const { data, total } = await get('/locations/handling-units?count=true')
+  const codes = data.map(({ code }: { code: string }) => code)
+  t.strictSame([codes, total], [['CASE-1', 'PALLET', 'TOTE'], 3])
+  const carrying = await get(`/locations/handling-units/${pallet}`)
+  t.strictSame(
+    carrying.nested.map(({ code }: { code: string }) => code),
+    ['CASE-1'],
+    'what else stands on it is not told',
+  )
+  t.equal((await get(`/locations/handling-units/${tote}`)).contents.length, 0, 'nor what is in it now')
+  t.equal((await client.send({ url: `/api/v1/locations/handling-units/${case2}` })).status, 404)
+  const moves = await get('/ledger/unit-moves?count=true')
+  t.equal(moves.total, 0, 'how empty ones were placed is the house’s')
+})

@@ -137,6 +137,8 @@ async function startForeignWorld(t: Parameters<typeof startLedgerWorld>[0]) {
   const theirsToo = { from: SUPPLIER, kind: 'receipt', quantity: 5, note: FOREIGN.owner, owner: other }
   const foreignMove = await world.move({ ...theirsToo, item: theirs, to: world.a })
   const farMove = await world.move({ from: SUPPLIER, kind: 'receipt', to: far, note: FOREIGN.site })
+  const pallet = await palletOf(world, create, { owner: other, item: theirs, word: FOREIGN.owner })
+  await palletOf(world, create, { owner: own, item: world.apple, word: 'anna' })
   await world.move({ from: SUPPLIER, kind: 'receipt', to: world.a, owner: own, quantity: 4 })
   await world.move({ from: SUPPLIER, kind: 'receipt', to: world.a, quantity: 3 })
   const words = (await administrator.send({ url: '/api/v1/access/permissions' })).body.data
@@ -161,8 +163,41 @@ async function startForeignWorld(t: Parameters<typeof startLedgerWorld>[0]) {
       site: { caller: await keyFor({ sites: [world.site] }), words: [FOREIGN.site] },
     },
     foreignIds: {
-      owner: [other, theirs, foreignMove, far, farSite, farMove],
+      owner: [other, theirs, foreignMove, far, farSite, farMove, pallet],
       site: [far, farSite, farMove],
     },
   }
+}
+
+/** A pallet with somebody's stock; its code, its hold and its name elsewhere tell his word. */
+async function palletOf(
+  world: Awaited<ReturnType<typeof startLedgerWorld>>,
+  create: (url: string, payload: object) => Promise<{ id: string }>,
+  { owner, item, word }: { owner: string; item: string; word: string },
+): Promise<string> {
+  const { id } = await create('/locations/handling-units', { code: `${word}-pallet`, location: world.a })
+  const line = {
+    item,
+    quantity: 2,
+    from: { location: SUPPLIER },
+    to: { location: world.a, handlingUnit: id },
+  }
+  await world.move({ kind: 'receipt', owner, lines: [line] })
+  const payload = {
+    mode: 'all',
+    movements: [{ kind: 'transfer', handlingUnits: [{ id, to: { location: world.b } }] }],
+  }
+  const moved = await world.administrator.send({ method: 'POST', url: '/api/v1/ledger/movements', payload })
+  if (moved.body.outcomes?.[0]?.status !== 'posted') throw new Error(moved.text)
+  await create('/ledger/holds', {
+    scope: 'handling_unit',
+    subject: id,
+    blocks: ['allocate'],
+    reason: `${word} waits`,
+  })
+  const reference = { entity: 'locations.handling_unit', id, system: 'erp', externalId: `${word}-elsewhere` }
+  const url = '/api/v1/access/external-references'
+  const named = await world.administrator.send({ method: 'PUT', url, payload: reference })
+  if (named.status !== 201) throw new Error(named.text)
+  return id
 }

@@ -124,7 +124,12 @@ t.test('the table of plugins says what there is and what each adds', async (t) =
     adds: { tables: ['moved.moved'], hooks: ['ledger.guard', 'ledger.project'] },
   })
   const shown = await runStowage({ args: ['plugins', '--accept-data-loss'], env })
-  t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 tables, 1 permissions, 2 hooks$/m)
+  t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 table, 1 permission, 2 hooks$/m)
+  const one = await runStowage({ args: ['plugins', 'moved', '--accept-data-loss'], env })
+  t.match(one.stdout, /^moved 0\.1\.0: .*\(folder, off\)\n/)
+  t.match(one.stdout, /^ {2}hooks +ledger\.guard\n +ledger\.project$/m, 'all by its name')
+  const none = await runStowage({ args: ['plugins', 'mooved', '--accept-data-loss'], env })
+  t.match(none, { code: 2, stderr: /There is no plugin "mooved"\. There are: access, .*moved/ })
 })
 
 t.test('a start without a plugin switches it off for good, and the audit tells of it', async (t) => {

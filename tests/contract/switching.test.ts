@@ -1,5 +1,6 @@
 import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
+import { coreDeclarations } from '../../core/src/declarations.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
@@ -109,3 +110,58 @@ t.test('what does not fit is refused, and leaves all as it was', async (t) => {
   const states = Object.fromEntries(body.data.map(({ name, state }: Record<string, string>) => [name, state]))
   t.match(states, { 'half-way': 'off', 'open-door': 'off', needy: 'on', palette: 'on', busy: 'off' })
 })
+
+t.test('what the core is made of is neither switched nor removed, whoever asks', async (t) => {
+  const { send } = await startNodeHere(t, [palette])
+  const { epoch } = (await send('GET', '/api/v1/host/plugins')).body
+  for (const { name } of coreDeclarations) {
+    const url = `/api/v1/host/plugins/${name}`
+    const asked = [
+      await send('POST', `${url}/disable`, {}),
+      await send('POST', `${url}/disable`, { release: true }),
+      await send('POST', `${url}/enable`),
+      await send('DELETE', url),
+      await send('GET', `${url}/preview`),
+    ]
+    for (const answer of asked) {
+      t.match(answer, { status: 409, body: { code: 'host.plugin_of_core', facts: { plugin: name } } }, name)
+    }
+  }
+  t.equal((await send('GET', '/api/v1/host/plugins')).body.epoch, epoch, 'the set is as it was')
+  t.equal((await send('GET', '/api/v1/items')).status, 200)
+})
+
+t.test(
+  'a plugin that throws or answers rubbish as it comes and goes is named, and told how to be mended',
+  async (t) => {
+    const odd = (name: string, lifecycle: object) =>
+      definePlugin({ name, version: '0.2.0', lifecycle: lifecycle as never })
+    const throwing = odd('throwing', { blockers: () => Promise.reject(new Error('no such table')) })
+    const rubbish = odd('rubbish', { blockers: async () => 'fourteen open waves' })
+    const faint = odd('faint', { enabled: () => Promise.reject(new Error('nothing to begin with')) })
+    const node = await startNodeHere(t, [throwing, rubbish, faint])
+    for (const [name, problem] of [
+      ['throwing', 'no such table'],
+      ['rubbish', 'it has to answer with a list'],
+    ] as const) {
+      t.match(await node.change(name, 'enable'), { state: 'done' })
+      const says = new RegExp(`"${name}" 0\\.2\\.0 failed in its "blockers" \\(${problem}.*--without ${name}`)
+      t.match(await node.change(name, 'disable'), {
+        state: 'failed',
+        errorCode: 'host.lifecycle_failed',
+        error: says,
+      })
+      const preview = await node.send('GET', `/api/v1/host/plugins/${name}/preview`)
+      t.match(preview, { status: 200, body: { problem: { code: 'host.lifecycle_failed', detail: says } } })
+    }
+    t.match(await node.change('faint', 'enable'), { state: 'done' }, 'it stays on, and says so')
+    const { body } = await node.send('GET', '/api/v1/host/plugins')
+    t.match(
+      body.data.find(({ name }: { name: string }) => name === 'faint'),
+      {
+        state: 'on',
+        lastError: { code: 'host.lifecycle_failed', detail: /failed in its "enabled" \(nothing to begin/ },
+      },
+    )
+  },
+)

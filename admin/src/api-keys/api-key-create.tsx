@@ -2,6 +2,8 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { CreateBase, DateTimeInput, Form, maxLength, required, TextInput } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtendedTransform } from '../extensions/extended-values.ts'
+import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
 import { TokenCard } from '../pieces/token-card.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { withRights } from '../users/rights.ts'
@@ -14,6 +16,7 @@ const over = () => ({ word: say('API keys'), to: '/api-keys' })
 /** A new key. Its secret is shown once, here, and never again. */
 export default function ApiKeyCreate() {
   const [token, setToken] = useState<string>()
+  const transform = useExtendedTransform(keyOf)
   if (token) {
     return (
       <TokenCard
@@ -29,7 +32,7 @@ export default function ApiKeyCreate() {
     <CreateBase
       mutationMode="pessimistic"
       redirect={false}
-      transform={keyOf}
+      transform={transform}
       mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
     >
       <PageHead title={say('New API key')} over={<Link to={over().to}>{over().word}</Link>} />
@@ -49,6 +52,7 @@ export default function ApiKeyCreate() {
               label={say('Expires, optional')}
               helperText={say('It works no longer from then on')}
             />
+            <ExtensionInputs />
           </div>
           <div className="form-actions">
             <Button type="submit" variant="contained">

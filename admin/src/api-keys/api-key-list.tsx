@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { DataTable, useDelete, useNotify, useRefresh } from 'react-admin'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -12,6 +13,7 @@ import { say } from '../words/say.ts'
 
 /** How machines log in. */
 export default function ApiKeyList() {
+  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('API keys')}
@@ -20,7 +22,10 @@ export default function ApiKeyList() {
       actions={<NewButton resource="api-keys" word={say('New key')} />}
       filters={<SearchFilter placeholder={say('Name')} />}
     >
-      <DataTable rowClick={false} bulkActionButtons={false}>
+      <DataTable
+        rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
+        bulkActionButtons={false}
+      >
         <DataTable.Col
           source="name"
           label={say('Name')}
@@ -49,10 +54,14 @@ export default function ApiKeyList() {
             row.revokedAt ? (
               <span className="muted">{say('revoked')}</span>
             ) : (
-              <Revoke id={String(row.id)} name={row.name} />
+              // biome-ignore lint/a11y: the row leads to the form, and what is pressed here does not
+              <div onClick={(event) => event.stopPropagation()}>
+                <Revoke id={String(row.id)} name={row.name} />
+              </div>
             )
           }
         />
+        {kept}
       </DataTable>
     </ListPage>
   )

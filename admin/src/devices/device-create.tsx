@@ -2,6 +2,8 @@ import Button from '@mui/material/Button'
 import { lazy, Suspense, useState } from 'react'
 import { CreateBase, Form, useNotify } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtendedTransform } from '../extensions/extended-values.ts'
+import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
 import { TokenCard } from '../pieces/token-card.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
@@ -16,6 +18,7 @@ const over = () => ({ word: say('Devices'), to: '/devices' })
 /** Registers a device. What it proves itself by is shown once, here, and entered on the device. */
 export default function DeviceCreate() {
   const [token, setToken] = useState<string>()
+  const transform = useExtendedTransform(undefined)
   if (token) {
     return (
       <TokenCard
@@ -39,6 +42,7 @@ export default function DeviceCreate() {
     <CreateBase
       mutationMode="pessimistic"
       redirect={false}
+      transform={transform}
       mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
     >
       <PageHead title={say('New device')} over={<Link to={over().to}>{over().word}</Link>} />
@@ -46,6 +50,7 @@ export default function DeviceCreate() {
         <section className="card form-page">
           <div className="form-body">
             <DeviceFields />
+            <ExtensionInputs />
           </div>
           <div className="form-actions">
             <Button type="submit" variant="contained">

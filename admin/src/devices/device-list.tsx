@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { DataTable, type RaRecord, useRefresh } from 'react-admin'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -20,6 +21,7 @@ interface Device extends RaRecord {
 
 /** The scanners and terminals on which people of the floor log in by badge or PIN. */
 export default function DeviceList() {
+  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Devices')}
@@ -58,6 +60,7 @@ export default function DeviceList() {
           render={(row) => <Instant at={row.createdAt} />}
         />
         <DataTable.Col<Device> label={say('State')} disableSort render={(row) => <State device={row} />} />
+        {kept}
       </DataTable>
     </ListPage>
   )

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -63,8 +64,9 @@ function HoldFilters() {
 
 function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
   const { mayChange } = useRights()
+  const kept = useExtensionColumns()
   return (
-    <DataTable<Hold> rowClick={false} bulkActionButtons={false}>
+    <DataTable<Hold> rowClick={mayChange('ledger.hold.place') ? 'edit' : false} bulkActionButtons={false}>
       <DataTable.Col<Hold> source="scope" label={say('What')} render={(hold) => <SubjectOf hold={hold} />} />
       <DataTable.Col<Hold>
         source="reason"
@@ -101,6 +103,7 @@ function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
           <StateOf hold={hold} canLift={mayChange(hold.liftedBy)} onLift={() => onLift(hold)} />
         )}
       />
+      {kept}
     </DataTable>
   )
 }

@@ -7,5 +7,6 @@ export const holds: ResourceProps = {
   name: 'holds',
   list: lazy(() => import('./hold-list.tsx')),
   create: lazy(() => import('./hold-create.tsx')),
+  edit: lazy(() => import('./hold-edit.tsx')),
   recordRepresentation: (hold: Hold) => `${hold.subject.name} (${hold.reason})`,
 }

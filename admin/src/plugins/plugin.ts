@@ -143,6 +143,7 @@ function counted(kind: string, count: number): string {
     on: say('takes part in 1 event | takes part in {count} events', { count }),
     invariants: say('1 invariant | {count} invariants', { count }),
     screens: say('1 screen | {count} screens', { count }),
+    commands: say('1 command | {count} commands', { count }),
     rights: say('1 right | {count} rights', { count }),
   }
   return words[kind] ?? `${count} ${kind}`
@@ -164,6 +165,7 @@ export function kindOfAddition(kind: string): string {
     on: say('takes part in'),
     invariants: say('invariants'),
     screens: say('screens'),
+    commands: say('commands'),
     rights: say('rights'),
   }
   return words[kind] ?? kind

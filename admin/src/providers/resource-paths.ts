@@ -60,7 +60,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   turnover: knowing(['owner'], of('/ledger/turnover', false, 'ledger.movement.read')),
   debts: knowing(['owner'], of('/ledger/debts', true, 'ledger.balance.read', undefined, 'bucket')),
   statuses: of('/ledger/statuses', true, 'ledger.balance.read', 'ledger.status.write'),
-  serials: knowing(['owner'], of('/ledger/serials', false, 'ledger.balance.read')),
+  serials: knowing(['owner'], of('/ledger/serials', false, 'ledger.balance.read', 'ledger.movement.post')),
   holds: knowing(['owner'], of('/ledger/holds', true, 'ledger.balance.read', 'ledger.hold.place')),
   reasons: listed(of('/ledger/reasons', true, 'ledger.balance.read', 'ledger.reason.write')),
   proof: listed(of('/ledger/seals', true, 'ledger.proof.read', undefined, 'position')),

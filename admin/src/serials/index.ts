@@ -5,6 +5,7 @@ import type { ResourceProps } from 'react-admin'
 export const serials: ResourceProps = {
   name: 'serials',
   list: lazy(() => import('./serial-list.tsx')),
+  edit: lazy(() => import('./serial-edit.tsx')),
   show: lazy(() => import('./serial-show.tsx')),
   recordRepresentation: 'number',
 }

@@ -1,5 +1,6 @@
 import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -16,6 +17,7 @@ const whether = () =>
 
 /** Every piece with a number of its own, and where it is. */
 export default function SerialList() {
+  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Serial numbers')}
@@ -67,6 +69,7 @@ export default function SerialList() {
           label={say('Last moved')}
           render={({ lastAt }) => <Instant at={lastAt} />}
         />
+        {kept}
       </DataTable>
     </ListPage>
   )

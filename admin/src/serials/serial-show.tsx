@@ -1,6 +1,10 @@
+import Button from '@mui/material/Button'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExtensionFacts } from '../extensions/extension-facts.tsx'
+import { useExtensions } from '../extensions/use-extensions.ts'
 import { Way } from '../ledger/lines-table.tsx'
 import { type Look, linesUntil, useLook } from '../ledger/look-back.ts'
 import { readRows } from '../ledger/reads.ts'
@@ -12,6 +16,7 @@ import { Plate } from '../pieces/plate.tsx'
 import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
+import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { GenealogyPanel } from '../transformations/genealogy-panel.tsx'
@@ -30,6 +35,8 @@ export default function SerialShow() {
 
 function SerialBody() {
   const { record: serial, error, isPending, refetch } = useShowContext<Serial>()
+  const { mayChange } = useRights()
+  const canEdit = useExtensions().length > 0 && mayChange('ledger.movement.post')
   const [look, change] = useLook()
   if (error) return <Trouble error={error} what={say('The serial number')} onRetry={() => void refetch()} />
   if (isPending || !serial) return <Waiting rows={4} />
@@ -46,7 +53,20 @@ function SerialBody() {
             <SerialPlace serial={serial} />
           </span>
         }
-        actions={<LookBackButton word={say('At a date')} look={look} onChange={change} />}
+        actions={
+          <>
+            <LookBackButton word={say('At a date')} look={look} onChange={change} />
+            {canEdit ? (
+              <Button
+                component={Link}
+                to={`/serials/${serial.id}`}
+                startIcon={<IconPencil className="icon s" />}
+              >
+                {say('Edit')}
+              </Button>
+            ) : null}
+          </>
+        }
       />
       <TimeMachine what={say('The piece')} look={look} onChange={change} />
       <div className="record">
@@ -61,6 +81,7 @@ function SerialBody() {
         </div>
         <div className="stack">
           <FactsCard serial={serial} />
+          <ExtensionFacts row={serial} />
           <Slot name="serials.serial.show" record={serial} />
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { DataTable } from 'react-admin'
+import { useExtensionColumns } from '../extensions/extension-columns.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -8,6 +9,7 @@ import { type Status, statusFlags } from './status.ts'
 
 /** What may be done with stock in each status. Built-in ones keep their meaning; one's own open. */
 export default function StatusList() {
+  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Statuses')}
@@ -43,6 +45,7 @@ export default function StatusList() {
           disableSort
           render={({ plugin }) => (plugin === 'own' ? 'us' : <span className="muted">{plugin}</span>)}
         />
+        {kept}
       </DataTable>
     </ListPage>
   )

@@ -37,6 +37,8 @@ export interface Deployment {
   readonly set: PluginSet
   /** The plugins that were on and were left out of this start. */
   readonly leftOut: readonly string[]
+  /** What was to be left out and is no plugin. */
+  readonly unknown: readonly string[]
   readonly isEmbedded: boolean
   readonly migrated: MigrateReport
   /** Rejects when the embedded server cannot be kept up. */
@@ -138,6 +140,7 @@ async function joinRunning({ context, command }: OpenOptions, first: { pid: numb
     catalog,
     set: await readPluginSet({ access, core: coreDeclarations, catalog }),
     leftOut: [],
+    unknown: [],
     isEmbedded: true,
     migrated,
     failed: NEVER,
@@ -173,11 +176,12 @@ async function makeReady({ context, url, credentials }: Ready) {
       isResettingWriterKey: isResetting,
     })
     await keepFound(access, catalog)
-    const leftOut = await leaveOut(access, catalog, wordsOf(context.options.without))
+    const without = { names: wordsOf(context.options.without), core: coreDeclarations }
+    const { leftOut, unknown } = await leaveOut(access, catalog, without)
     const set = await readPluginSet({ access, core: coreDeclarations, catalog })
     const rest = await migrate({ access, plugins: set.plugins, onProgress: tell })
     const migrated = { applied: [...core.applied, ...rest.applied], total: rest.total }
-    return { access, catalog, set, leftOut, migrated }
+    return { access, catalog, set, leftOut, unknown, migrated }
   })
 }
 

@@ -33,6 +33,12 @@ export function describeTableRights(plugin: PluginDeclaration): string {
   ].join(';\n')
 }
 
+/** The column of a row's owner, where rows have one. */
+export function ownerColumnOf({ rows }: TableAccess): string | undefined {
+  if (typeof rows !== 'object') return undefined
+  return typeof rows.owner === 'object' ? rows.owner.column : rows.owner
+}
+
 function tableStatements(table: string, access: TableAccess): string[] {
   const write = access.write ?? 'hooks'
   const isForStaffAlone = access.rows === 'staff'
@@ -52,8 +58,7 @@ function tableStatements(table: string, access: TableAccess): string[] {
   if (write === 'functions') return statements
   const rights = writeRights(access)
   statements.push(`grant ${rights} on ${table} to stowage_app_all`)
-  const isWrittenByOwners = typeof access.rows === 'object' && access.rows.owner !== undefined
-  if (isWrittenByOwners) statements.push(`grant ${rights} on ${table} to stowage_app`)
+  if (ownerColumnOf(access) !== undefined) statements.push(`grant ${rights} on ${table} to stowage_app`)
   if (write === 'hooks') statements.push(`grant ${rights} on ${table} to stowage_hook`)
   return statements
 }
@@ -69,15 +74,18 @@ function writeRights({ columns }: TableAccess): string {
  * What an actor sees who is bound to some owners or sites; what he writes must be theirs, and the house's
  * only where he sees all owners.
  */
-function actorPolicies(table: string, { rows }: TableAccess): string[] {
+function actorPolicies(table: string, access: TableAccess): string[] {
+  const { rows } = access
   if (typeof rows !== 'object') return policy(table, 'house', 'for select to stowage_app using (true)')
-  const inSites = siteCondition(rows.site)
-  if (rows.owner === undefined) {
-    return policy(table, 'house', `for select to stowage_app using (${inSites})`)
+  const inScope = scopeCondition(rows)
+  const column = ownerColumnOf(access)
+  if (column === undefined) {
+    return policy(table, 'house', `for select to stowage_app using (${inScope})`)
   }
-  const owner = pg.escapeIdentifier(rows.owner)
+  const owner = pg.escapeIdentifier(column)
   const isOwners = `${owner} = ${ACTORS_OWNERS}`
-  const sees = `(${owner} is null or ${isOwners}) and ${inSites}`
+  const sees = `(${owner} is null or ${isOwners}) and ${inScope}`
+  const inSites = siteCondition(rows.site)
   const writes = `(${isOwners} or (${owner} is null and ${SEES_ALL_OWNERS})) and ${inSites}`
   return [
     ...policy(table, 'owners_read', `for select to stowage_app using (${sees})`),
@@ -85,6 +93,12 @@ function actorPolicies(table: string, { rows }: TableAccess): string[] {
     ...policy(table, 'owners_update', `for update to stowage_app using (${writes}) with check (${writes})`),
     ...policy(table, 'owners_delete', `for delete to stowage_app using (${writes})`),
   ]
+}
+
+/** What has to hold beside the owner's number. */
+function scopeCondition({ owner, site }: RowsOfSome): string {
+  const inSites = siteCondition(site)
+  return typeof owner === 'object' ? `(${SEES_ALL_OWNERS} or (${owner.when})) and ${inSites}` : inSites
 }
 
 /** Whoever is bound to no site never gets beyond the first comparison, which is made once a query. */

@@ -4,11 +4,12 @@ import { oldestLotFirst } from './allocations/oldest-lot-first.ts'
 import {
   bucketInSites,
   EDGE_IN_SITES,
-  HOLD_IN_SITES,
+  HOLD_IN_SIGHT,
   LINE_IN_SITES,
   MOVEMENT_IN_SITES,
-  TRANSFORMATION_IN_SITES,
+  TRANSFORMATION_IN_SIGHT,
   UNIT_MOVE_IN_SITES,
+  UNIT_MOVE_OF_OWNERS,
 } from './balances/rows-in-sites.ts'
 import { stockTiles } from './desk/stock-tiles.ts'
 import { MovementPosted } from './events/movement-posted.ts'
@@ -43,7 +44,10 @@ export default definePlugin({
     movement: { rows: { owner: 'owner', site: { when: MOVEMENT_IN_SITES } }, write: 'functions' },
     line: { rows: { owner: 'owner', site: { when: LINE_IN_SITES } }, write: 'functions' },
     reversal: { rows: 'house', write: 'functions' },
-    hold: { rows: { owner: 'owner', site: { when: HOLD_IN_SITES } }, write: 'routes' },
+    hold: {
+      rows: { owner: { column: 'owner', when: HOLD_IN_SIGHT }, site: { when: HOLD_IN_SIGHT } },
+      write: 'routes',
+    },
     allocation: {
       rows: { owner: 'owner', site: { when: bucketInSites('allocation.bucket') } },
       write: 'functions',
@@ -52,8 +56,14 @@ export default definePlugin({
       rows: { owner: 'owner', site: { when: bucketInSites('allocation_event.bucket') } },
       write: 'functions',
     },
-    unit_move: { rows: { site: { when: UNIT_MOVE_IN_SITES } }, write: 'functions' },
-    transformation: { rows: { site: { when: TRANSFORMATION_IN_SITES } }, write: 'functions' },
+    unit_move: {
+      rows: { owner: { when: UNIT_MOVE_OF_OWNERS }, site: { when: UNIT_MOVE_IN_SITES } },
+      write: 'functions',
+    },
+    transformation: {
+      rows: { owner: { when: TRANSFORMATION_IN_SIGHT }, site: { when: TRANSFORMATION_IN_SIGHT } },
+      write: 'functions',
+    },
     transformation_edge: {
       rows: { owner: 'owner', site: { when: EDGE_IN_SITES } },
       write: 'functions',

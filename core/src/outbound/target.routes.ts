@@ -6,9 +6,12 @@ import { authorOf } from '../audit/author-of.ts'
 import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
 import { defineList } from '../http/list/define-list.ts'
 import { NewTarget, TargetOnTheWire, TargetPatch } from './target.schemas.ts'
-import { changeTarget, createTarget, removeTarget } from './target.service.ts'
+import { changeTarget, createTarget, getTarget, removeTarget } from './target.service.ts'
+
+const entity = 'host.allowed_target'
 
 const targetList = defineList({
+  entity,
   from: 'host.allowed_target as t',
   key: 't.id',
   defaultSort: 'host',
@@ -38,10 +41,25 @@ export const targetRoutes: FastifyPluginAsyncTypebox = async (app) => {
     summary: 'List the hosts that plugins may call beside public ones',
   })
 
+  app.get(
+    '/allowed-targets/:id',
+    {
+      config: { permission: 'host.target.read', entity },
+      schema: {
+        tags,
+        summary: 'Read one allowed host',
+        params: IdParams,
+        response: { 200: TargetOnTheWire },
+      },
+    },
+    async (request, reply) =>
+      withVersion(reply, await request.transaction((trx) => getTarget(trx, request.params.id))),
+  )
+
   app.post(
     '/allowed-targets',
     {
-      config: write,
+      config: { ...write, entity },
       preHandler,
       schema: {
         tags,
@@ -66,7 +84,7 @@ const changeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/allowed-targets/:id',
     {
-      config: write,
+      config: { ...write, entity },
       preHandler,
       schema: {
         tags,

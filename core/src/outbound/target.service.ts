@@ -3,6 +3,7 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import type pg from 'pg'
 import { type Author, recordChange } from '../audit/record-change.ts'
 import { type Created, changeRow, createRow } from '../audit/versioned-row.ts'
+import { removeFields } from '../host/fields/field-writes.ts'
 import { addressKind } from './address-kind.ts'
 import { type AllowedTarget, hostOf } from './checked-target.ts'
 import { TargetRow } from './target.model.ts'
@@ -74,7 +75,8 @@ export async function changeTarget(
 export async function removeTarget(trx: Transaction, author: Author, id: string): Promise<void> {
   const { host, port, plainHttp, note } = await getTarget(trx, id)
   await TargetRow.query(trx).deleteById(id)
-  const before = { host, port, plainHttp, note }
+  const fields = await removeFields(trx, { entity: ENTITY, id })
+  const before = { host, port, plainHttp, note, fields }
   await recordChange(trx, { ...author, entity: ENTITY, id, action: 'remove', before })
 }
 

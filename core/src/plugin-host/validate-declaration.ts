@@ -2,10 +2,12 @@ import { isReservedName, type PluginDeclaration } from '@stowage/sdk'
 import type { ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
+import { extensionsOf } from '../host/fields/extensions.ts'
 import { settingsShapeOf } from '../host/settings/settings-shape.ts'
 import { createAjv } from '../http/json-schema.ts'
 import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
+import { checkResources } from './resources/check-resources.ts'
 import { AdminShape, validateAdmin } from './validate-admin.ts'
 
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
@@ -37,7 +39,15 @@ const ResourceShape = Type.Object(
 
 const RowsOfSome = Type.Object(
   {
-    owner: Type.Optional(Type.String({ pattern: SNAKE })),
+    owner: Type.Optional(
+      Type.Union([
+        Type.String({ pattern: SNAKE }),
+        Type.Object(
+          { column: Type.Optional(Type.String({ pattern: SNAKE })), when: Type.String({ minLength: 8 }) },
+          { additionalProperties: false },
+        ),
+      ]),
+    ),
     site: Type.Optional(
       Type.Union([
         Type.String({ pattern: SNAKE }),
@@ -225,6 +235,8 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   checkFunctions(plugin)
   validateAdmin(plugin)
   settingsShapeOf(plugin)
+  extensionsOf([plugin])
+  checkResources(plugin)
   checkMessages(plugin)
   return plugin
 }

@@ -11,7 +11,7 @@ export interface PluginAdds {
   readonly fields: readonly string[]
   readonly routes: readonly string[]
   readonly hooks: readonly string[]
-  /** What others may add to, and what it adds to others. */
+  /** What others may add to, and what it adds to others; idle where nobody opens that. */
   readonly points: readonly string[]
   readonly settings: readonly string[]
   readonly errors: readonly string[]
@@ -22,6 +22,8 @@ export interface PluginAdds {
   readonly invariants: readonly string[]
   /** Lists and pages at the desk. */
   readonly screens: readonly string[]
+  /** Words of the command line, which work also while it is off. */
+  readonly commands: readonly string[]
   /** What the key of a program may do. */
   readonly rights: readonly string[]
 }
@@ -67,6 +69,7 @@ const NOTHING: PluginAdds = {
   on: [],
   invariants: [],
   screens: [],
+  commands: [],
   rights: [],
 }
 
@@ -74,11 +77,11 @@ const NOTHING: PluginAdds = {
 export function listWiring({ core, catalog, on, known, routes }: WiringOptions): PluginWiring[] {
   const wirings: PluginWiring[] = []
   const composed = [...catalog.found.values()].map(({ declaration }) => declaration)
-  const told = eventsTold([...core, ...composed.filter(({ name }) => on.has(name))])
-  for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes, told }))
+  const active = [...core, ...composed.filter(({ name }) => on.has(name))]
+  for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes, active }))
   for (const { declaration, origin } of catalog.found.values()) {
     const state = on.has(declaration.name) ? 'on' : 'off'
-    wirings.push(wiringOf(declaration, { origin, state, routes, told }))
+    wirings.push(wiringOf(declaration, { origin, state, routes, active }))
   }
   for (const { name, origin, error } of catalog.faulty) {
     const fault = { code: error.code, detail: error.message }
@@ -107,12 +110,12 @@ function wiringOf(
     origin,
     state,
     routes,
-    told,
+    active,
   }: {
     readonly origin: string
     readonly state: string
     readonly routes: RoutesByPlugin
-    readonly told: ReadonlySet<string>
+    readonly active: readonly PluginDeclaration[]
   },
 ): PluginWiring {
   const { name, version, title = name, requires } = plugin
@@ -123,23 +126,18 @@ function wiringOf(
     origin,
     state,
     requires: Object.keys(requires?.plugins ?? {}),
-    adds: addsOf(plugin, routes, told),
+    adds: addsOf(plugin, routes, active),
   }
-}
-
-/** The names of all events that these plugins tell. */
-export function eventsTold(plugins: readonly PluginDeclaration[]): ReadonlySet<string> {
-  return new Set(plugins.flatMap(({ events = {} }) => Object.keys(events)))
 }
 
 /**
  * What a declaration adds; its routes are known once they were registered.
- * @param told the events that somebody tells
+ * @param active those that are on: what they tell and open is not idle, nor is what it tells and opens itself
  */
 export function addsOf(
   plugin: PluginDeclaration,
   routes: RoutesByPlugin,
-  told: ReadonlySet<string>,
+  active: readonly PluginDeclaration[],
 ): PluginAdds {
   const {
     name,
@@ -152,7 +150,10 @@ export function addsOf(
     jobs = {},
     on = {},
     settings,
+    commands = {},
   } = plugin
+  const there = [...active, plugin]
+  const told = new Set(there.flatMap((one) => Object.keys(one.events ?? {})))
   return {
     tables: Object.keys(tables).map((table) => `${name}.${table}`),
     permissions: Object.keys(permissions),
@@ -161,7 +162,7 @@ export function addsOf(
     ),
     routes: routes.get(name) ?? [],
     hooks: hooksOf(plugin),
-    points: pointsOf(plugin),
+    points: pointsOf(plugin, there),
     settings: Object.keys(settings?.schema.properties ?? {}),
     errors: Object.keys(errors),
     events: Object.keys(events),
@@ -169,6 +170,7 @@ export function addsOf(
     on: Object.keys(on).map((event) => (told.has(event) ? event : `${event} (idle)`)),
     invariants: invariants.map(({ id }) => id),
     screens: screensOf(plugin),
+    commands: Object.keys(commands),
     rights: programOf(plugin)?.rights ?? [],
   }
 }
@@ -184,8 +186,15 @@ function screensOf(plugin: PluginDeclaration): string[] {
   ]
 }
 
-function pointsOf({ opens = {}, adds = {} }: PluginDeclaration): string[] {
-  return [...Object.keys(opens).map((point) => `${point} (opened)`), ...Object.keys(adds)]
+function pointsOf(
+  { opens = {}, adds = {} }: PluginDeclaration,
+  there: readonly PluginDeclaration[],
+): string[] {
+  const opened = new Set(there.flatMap((one) => Object.keys(one.opens ?? {})))
+  return [
+    ...Object.keys(opens).map((point) => `${point} (opened)`),
+    ...Object.keys(adds).map((point) => (opened.has(point) ? point : `${point} (idle)`)),
+  ]
 }
 
 /** The places of a posting at which it takes part: `ledger.guard`. */

@@ -1,7 +1,11 @@
 /** The columns by which an actor's rights find his rows: at least one of the two. */
 export interface RowsOfSome {
-  /** The column of the owner's number. */
-  readonly owner?: string
+  /**
+   * The column of the owner's number; or, where that does not say it all, a condition that has to hold as
+   * well: other tables that it reads are read under their own policies. It is evaluated for actors bound to
+   * some owners alone. Without a column, such rows are written by staff.
+   */
+  readonly owner?: string | { readonly column?: string; readonly when: string }
   /**
    * The column of the site's number, or, where the row has none, a condition that holds for rows in the
    * actor's sites: other tables that it reads are read under their own policies. It is evaluated for actors

@@ -1,36 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
-import { defineList } from '../../http/list/define-list.ts'
-import { givenRolesSql, idsSql } from '../roles/given-roles.ts'
+import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import { staffOnly } from '../staff-only.ts'
 import { IdParams } from '../wire-types.ts'
-import { ApiKeyOnTheWire, ApiKeyToken, NewApiKey } from './api-key.schemas.ts'
+import { apiKeyList } from './api-key.list.ts'
+import { ApiKeyOnTheWire, ApiKeyPatch, ApiKeyToken, NewApiKey } from './api-key.schemas.ts'
 import { createApiKey, revokeApiKey } from './api-key.service.ts'
-
-const apiKeyList = defineList({
-  from: (trx) => trx('access.api_key as k').join('access.actor as n', 'n.id', 'k.id'),
-  key: 'k.id',
-  defaultSort: '-createdAt',
-  row: ApiKeyOnTheWire,
-  search: ['n.name'],
-  fields: {
-    id: { column: 'k.id', type: 'uuid', filter: true },
-    name: { column: 'n.name', type: 'string', filter: true, sort: true },
-    permissions: { column: 'k.permissions', type: 'json' },
-    owners: { column: idsSql('access.owner', 'k.owners'), type: 'json' },
-    sites: { column: idsSql('locations.site', 'k.sites'), type: 'json' },
-    roles: { column: givenRolesSql('k.id'), type: 'json' },
-    createdBy: { column: 'k.created_by', type: 'uuid', filter: true },
-    createdAt: { column: 'k.created_at', type: 'date-time', filter: true, sort: true },
-    expiresAt: { column: 'k.expires_at', type: 'date-time', filter: true, sort: true },
-    revokedAt: { column: 'k.revoked_at', type: 'date-time', filter: ['isNull'] },
-    lastUsedAt: { column: 'k.last_used_at', type: 'date-time', filter: true, sort: true },
-  },
-})
+import { changeApiKey, getApiKey } from './change-api-key.ts'
 
 const tags = ['access']
 const config = { permission: 'access.key.manage' }
+const one = { ...config, entity: 'access.api_key' }
 
 /** `/api/v1/access/api-keys` */
 export function apiKeyRoutes(known: ReadonlyMap<string, unknown>): FastifyPluginAsyncTypebox {
@@ -38,10 +19,12 @@ export function apiKeyRoutes(known: ReadonlyMap<string, unknown>): FastifyPlugin
     app.addHook('preHandler', staffOnly('access.staff_only'))
     app.list('/api-keys', { ...config, list: apiKeyList, summary: 'List API keys' })
 
+    await app.register(keyRoutes)
+
     app.post(
       '/api-keys',
       {
-        config,
+        config: one,
         schema: {
           tags,
           summary: 'Create an API key; the answer shows its token this once',
@@ -74,4 +57,38 @@ export function apiKeyRoutes(known: ReadonlyMap<string, unknown>): FastifyPlugin
       },
     )
   }
+}
+
+const keyRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/api-keys/:id',
+    {
+      config: one,
+      schema: { tags, summary: 'Read one API key', params: IdParams, response: { 200: ApiKeyOnTheWire } },
+    },
+    async (request, reply) =>
+      withVersion(reply, await request.transaction((trx) => getApiKey(trx, request.params.id))),
+  )
+
+  app.patch(
+    '/api-keys/:id',
+    {
+      config: one,
+      schema: {
+        tags,
+        summary: 'Give an API key another name; its rights stay',
+        params: IdParams,
+        headers: IfMatch,
+        body: ApiKeyPatch,
+        response: { 200: ApiKeyOnTheWire },
+      },
+    },
+    async (request, reply) => {
+      const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
+      return withVersion(
+        reply,
+        await request.transaction((trx) => changeApiKey(trx, authorOf(request), wish)),
+      )
+    },
+  )
 }

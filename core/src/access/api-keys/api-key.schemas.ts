@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { GivenRole, WishedRoles } from '../roles/role.schemas.ts'
-import { Id, Instant, Name, Owners, Permissions, Sites } from '../wire-types.ts'
+import { Id, Instant, Name, Owners, Permissions, Sites, Version } from '../wire-types.ts'
 
 const MaybeInstant = Type.Union([Instant, Type.Null()])
 
@@ -18,6 +18,8 @@ export const ApiKeyOnTheWire = Type.Object(
     expiresAt: MaybeInstant,
     revokedAt: MaybeInstant,
     lastUsedAt: Type.Union([Instant, Type.Null()], { description: 'Exact to a minute' }),
+    version: Version,
+    updatedAt: Instant,
   },
   { additionalProperties: false },
 )
@@ -34,6 +36,9 @@ export const NewApiKey = Type.Object(
   },
   { additionalProperties: false },
 )
+
+/** What may be changed of a key. Its rights stay: who needs others makes another key. */
+export const ApiKeyPatch = Type.Object({ name: Type.Optional(Name) }, { additionalProperties: false })
 
 /** The answer to a new key, the only time that the token is shown. */
 export const ApiKeyToken = Type.Object(

@@ -5,8 +5,15 @@ import { defineList } from '../../http/list/define-list.ts'
 import { ExternalReference, ReferenceWish } from './external-reference.schemas.ts'
 import type { ReferenceService } from './external-reference.service.ts'
 
+/** A unit has no owner of its own, so its names go by whether it is in sight itself. */
+const IS_IN_SIGHT = `(r.entity <> 'locations.handling_unit'
+  or exists (select from locations.handling_unit u where u.id = r.id))`
+
 const referenceList = defineList({
-  from: (trx) => trx('access.external_reference as r').leftJoin('access.owner as o', 'o.no', 'r.owner'),
+  from: (trx) =>
+    trx('access.external_reference as r')
+      .leftJoin('access.owner as o', 'o.no', 'r.owner')
+      .whereRaw(IS_IN_SIGHT),
   key: ['r.id', 'r.entity', 'r.system', 'r.external_id'],
   defaultSort: 'system,externalId',
   row: ExternalReference,

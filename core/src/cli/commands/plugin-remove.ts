@@ -1,4 +1,5 @@
 import { systemActor } from '../../access/system-actor.ts'
+import { coreDeclarations } from '../../declarations.ts'
 import { removePlugin } from '../../host/plugins/remove-plugin.ts'
 import { removedFolderOf } from '../../server.ts'
 import { type Command, jsonOption } from '../command.ts'
@@ -18,7 +19,7 @@ export const forgetPlugin: Command = {
     const removedFolder = removedFolderOf(context.settings.STOWAGE_HOME)
     const author = { actor: systemActor, reason: 'stowage plugin remove' }
     const { folder, tables } = await withPlatform({ context, command: 'plugin remove' }, ({ database }) =>
-      removePlugin(database, { plugin, author, removedFolder }),
+      removePlugin(database, { plugin, author, core: coreDeclarations, removedFolder }),
     )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     context.print(`${plugin} is removed. What it kept (${rows} rows) stands in ${folder}.`)

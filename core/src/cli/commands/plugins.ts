@@ -5,15 +5,16 @@ import type { DatabaseAccess } from '../../database/database-access.ts'
 import { asOwner, type PluginSet } from '../../host/plugins/plugin-set.ts'
 import { listWiring, type PluginWiring, type RoutesByPlugin } from '../../plugin-host/wiring.ts'
 import { type Command, jsonOption } from '../command.ts'
+import { CommandFailure } from '../command-failure.ts'
 import { databaseOptionHelp, databaseOptions, openDeployment } from '../open-deployment.ts'
 
-/** `stowage plugins`: what there is, what is on, and what each adds. */
+/** `stowage plugins`: what there is, what is on, and what each adds; of one of them, all by its name. */
 export const pluginsCommand: Command = {
-  usage: 'plugins [--json]',
-  summary: 'Lists the plugins with what each adds to the platform',
+  usage: 'plugins [name] [--json]',
+  summary: 'Lists the plugins with what each adds to the platform; of one of them, all by its name',
   optionHelp: databaseOptionHelp,
   options: { ...jsonOption, ...databaseOptions },
-  maximumWords: 0,
+  maximumWords: 1,
   async run(context) {
     const { access, catalog, set, close } = await openDeployment({ context, command: 'plugins' })
     try {
@@ -27,8 +28,11 @@ export const pluginsCommand: Command = {
       const core: readonly PluginDeclaration[] = set.plugins.filter(({ name }) => !catalog.found.has(name))
       const routes = await routesOf(access, set)
       const wirings = listWiring({ core, catalog, on, known: states, routes })
-      context.report({ epoch: set.epoch, plugins: wirings })
-      print(context.print, wirings)
+      const [name] = context.words
+      const asked = name === undefined ? wirings : [named(name, wirings)]
+      context.report({ epoch: set.epoch, plugins: asked })
+      if (name === undefined) printTable(context.print, wirings)
+      else printOne(context.print, asked[0]!)
       return 0
     } finally {
       await close()
@@ -47,16 +51,36 @@ async function routesOf(access: DatabaseAccess, set: PluginSet): Promise<RoutesB
   }
 }
 
+function named(name: string, wirings: readonly PluginWiring[]): PluginWiring {
+  const wiring = wirings.find((one) => one.name === name)
+  if (wiring !== undefined) return wiring
+  const there = wirings.map((one) => one.name).join(', ')
+  throw new CommandFailure('usage', `There is no plugin "${name}". There are: ${there}.`)
+}
+
+/** Everything that one plugin adds, a line for each kind. */
+function printOne(line: (text: string) => void, wiring: PluginWiring): void {
+  const { name, title, version, origin, state, requires, adds, fault } = wiring
+  line(`${name} ${version}: ${title} (${origin}, ${state})`)
+  const kinds = Object.entries({ requires, ...adds }).filter(([, names]) => names.length > 0)
+  const width = Math.max(0, ...kinds.map(([kind]) => kind.length))
+  for (const [kind, names] of kinds) {
+    const indent = ' '.repeat(width + 4)
+    line(`  ${kind.padEnd(width)}  ${names.join(`\n${indent}`)}`)
+  }
+  if (fault !== undefined) line(`  ${fault.detail}`)
+}
+
 const COLUMNS = ['plugin', 'version', 'from', 'state', 'adds'] as const
 
-function print(line: (text: string) => void, wirings: readonly PluginWiring[]): void {
+function printTable(line: (text: string) => void, wirings: readonly PluginWiring[]): void {
   const rows = wirings.map(({ name, version, origin, state, adds }) => [
     name,
     version,
     origin,
     state,
     Object.entries(adds)
-      .flatMap(([what, names]) => (names.length === 0 ? [] : `${names.length} ${what}`))
+      .flatMap(([what, names]) => (names.length === 0 ? [] : counted(what, names.length)))
       .join(', '),
   ])
   const widths = COLUMNS.map((title, n) => Math.max(title.length, ...rows.map((row) => row[n]!.length)))
@@ -69,4 +93,10 @@ function print(line: (text: string) => void, wirings: readonly PluginWiring[]): 
     )
   }
   for (const { name, fault } of wirings) if (fault !== undefined) line(`${name}: ${fault.detail}`)
+}
+
+/** `3 tables`, `1 route`. */
+function counted(what: string, count: number): string {
+  const noun = what === 'on' ? 'events heard' : what
+  return `${count} ${count === 1 ? noun.replace(/s( heard)?$/, '$1') : noun}`
 }

@@ -119,7 +119,7 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   const node = await composeServer(composition)
   const server = await listen({ node, host, port })
   await deployment.announce(server.url)
-  greet({ context, url: server.url, logIn, demo, leftOut: deployment.leftOut })
+  greet({ context, url: server.url, logIn, demo, deployment })
   return server
 }
 
@@ -137,11 +137,12 @@ interface Greeting {
   readonly url: string
   readonly logIn: MadeLogIn | undefined
   readonly demo: DemoState
-  readonly leftOut: readonly string[]
+  readonly deployment: Pick<Deployment, 'leftOut' | 'unknown'>
 }
 
-function greet({ context, url, logIn, demo, leftOut }: Greeting): void {
+function greet({ context, url, logIn, demo, deployment }: Greeting): void {
   const { print, report, settings, isTerminal } = context
+  const { leftOut, unknown } = deployment
   print(`\n  Stowage is running at ${url}`)
   if (logIn !== undefined) {
     print(`  Log in as ${logIn.email} with the password ${logIn.password}`)
@@ -151,9 +152,17 @@ function greet({ context, url, logIn, demo, leftOut }: Greeting): void {
     print('  A demo business was loaded; `npx stowage start --no-demo` starts without one.')
   for (const name of leftOut)
     print(`  Switched off: ${name}; \`npx stowage plugin enable ${name}\` switches it on again.`)
+  for (const name of unknown)
+    print(`  There is no plugin "${name}" to be left out; \`npx stowage plugins\` lists them.`)
   if (isTerminal) print(`  Log: ${settings.STOWAGE_HOME}/stowage.log   Stop: Ctrl-C`)
   print('')
-  report({ url, ...(logIn && { logIn }), demo, ...(leftOut.length > 0 && { leftOut }) })
+  report({
+    url,
+    ...(logIn && { logIn }),
+    demo,
+    ...(leftOut.length > 0 && { leftOut }),
+    ...(unknown.length > 0 && { unknown }),
+  })
 }
 
 function giveUp(error: Error): never {

@@ -1,6 +1,7 @@
 import type { BackfillContext, PluginDeclaration, PostedMovement } from '@stowage/sdk'
 import type { Database } from '../../database/database.ts'
 import { sequence } from '../../ledger/sequence/sequencer.ts'
+import { backfillOf } from './lifecycle-step.ts'
 import { readPosted } from './posted-movements.ts'
 
 /** How many movements a plugin gets at once: few enough that the loop is not held up by writing them out. */
@@ -57,15 +58,23 @@ export async function backfillRest(work: Backfill, from: number, deadline: numbe
     if (Date.now() > deadline) throw new Error('the rest took too long')
     const movements = await readPosted(work.database, { after: position, most: BATCH })
     if (movements.length === 0) break
-    await hand(work, movements)
+    await hand(work, movements, secondsTo(deadline))
     position += movements.length
   }
   if (unplaced.length === UNPLACED_MAX || Date.now() > deadline) throw new Error('the rest took too long')
-  if (unplaced.length > 0) await hand(work, unplaced)
+  if (unplaced.length > 0) await hand(work, unplaced, secondsTo(deadline))
+}
+
+function secondsTo(deadline: number): number {
+  return Math.max(0, deadline - Date.now()) / 1_000
 }
 
 /** A batch is one transaction of the role that hooks run as. */
-async function hand({ database, plugin }: Backfill, movements: readonly PostedMovement[]): Promise<void> {
+async function hand(
+  { database, plugin }: Backfill,
+  movements: readonly PostedMovement[],
+  seconds?: number,
+): Promise<void> {
   await database.posting.use(async (client) => {
     await client.query('begin')
     const tx: BackfillContext = {
@@ -74,7 +83,7 @@ async function hand({ database, plugin }: Backfill, movements: readonly PostedMo
         return rows as Row[]
       },
     }
-    await plugin.ledger!.project!.backfill!(movements, tx)
+    await backfillOf(plugin, async () => plugin.ledger!.project!.backfill!(movements, tx), seconds)
     await client.query('commit')
   })
 }

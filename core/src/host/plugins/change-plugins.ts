@@ -19,6 +19,7 @@ import { CHANGE_CHANNEL, type Change, type ChangeContext, planChange } from './c
 import { recoverInterrupted, takeChangeLock } from './change-lock.ts'
 import { faultOf, tellBeginning, tellDone, tellFailure, tellStep } from './change-told.ts'
 import { takeFirstStep } from './first-step.ts'
+import { blockersOf, releaseOf } from './lifecycle-step.ts'
 import { isServedLate, nodesWaitedFor } from './nodes.ts'
 import { switchOver, workOf } from './switch-over.ts'
 
@@ -87,8 +88,8 @@ async function disable(change: Change): Promise<void> {
   const { database, now, plugin, order } = change
   const services = await change.servicesOf(now)
   await database.appAll.transaction(async (trx) => {
-    if (order.isReleasing) await plugin.lifecycle?.release?.({ trx, services })
-    const blockers = (await plugin.lifecycle?.blockers?.({ trx, services })) ?? []
+    if (order.isReleasing) await releaseOf(plugin, { trx, services })
+    const blockers = await blockersOf(plugin, { trx, services })
     if (blockers.length > 0)
       throw refuse('host.plugin_blocked', { plugin: plugin.name, blockers: inWords(blockers) })
   })

@@ -4,6 +4,7 @@ import { giveAlong } from '../../access/roles/give-along.ts'
 import type { Database } from '../../database/database.ts'
 import { addPluginDemos } from '../../demo/plugin-demos.ts'
 import { noteFault } from './change-told.ts'
+import { enabledOf } from './lifecycle-step.ts'
 
 /** Beside each plugin's own name: whoever takes its first step holds this. */
 const FIRST_STEP_LOCK = 7_261_022
@@ -35,17 +36,14 @@ export async function takeFirstStep({ database, log, plugin, services }: FirstSt
         .update({ first_enabled_at: trx.fn.now() })
         .returning('name')
       if (isFirst === undefined) return
-      await plugin.lifecycle?.enabled?.({
-        trx,
-        services,
-        giveAlong: (permission, having) => giveAlong(trx, { plugin: name, permission, having }),
-      })
+      const giving = (permission: string, having: string) =>
+        giveAlong(trx, { plugin: name, permission, having })
+      await enabledOf(plugin, { trx, services, giveAlong: giving })
       await addPluginDemos({ trx, services, plugins: [plugin] })
     })
   } catch (err) {
     log.error({ err, plugin: name }, 'a plugin is on, and what it does at first failed')
-    const problem = err instanceof Error ? err.message : String(err)
-    const detail = `Its first step failed: ${problem}`
+    const detail = err instanceof Error ? err.message : String(err)
     await noteFault(database.appAll, name, { code: 'host.lifecycle_failed', detail })
   }
 }

@@ -1,3 +1,4 @@
+import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import { systemActor } from '../../access/system-actor.ts'
 import { recordChanges } from '../../audit/record-change.ts'
 import { openDatabase } from '../../database/database.ts'
@@ -16,20 +17,26 @@ interface LeftOut {
 /**
  * Switches plugins off without asking anybody, with all that need them: the way out when one stops the start.
  * It holds for all nodes, because two of them may not post with different hooks; the audit tells of it.
- * @returns which were on
+ * @returns which were on, and what no plugin is called: a slip of the pen is told, and stops no start
+ * @throws `host.plugin_of_core`
  */
 export async function leaveOut(
   access: DatabaseAccess,
   catalog: PluginCatalog,
-  names: readonly string[],
-): Promise<string[]> {
-  if (names.length === 0) return []
+  { names, core }: { readonly names: readonly string[]; readonly core: readonly PluginDeclaration[] },
+): Promise<{ readonly leftOut: readonly string[]; readonly unknown: readonly string[] }> {
+  if (names.length === 0) return { leftOut: [], unknown: [] }
+  const ofCore = core.find(({ name }) => names.includes(name))
+  if (ofCore !== undefined) throw refuse('host.plugin_of_core', { plugin: ofCore.name })
   const declarations = [...catalog.found.values()].map(({ declaration }) => declaration)
   const all = withDependents(names, declarations)
   const database = openDatabase(access)
   try {
     return await database.appAll.transaction(async (trx) => {
       await trx.raw('select pg_advisory_xact_lock(?)', [PLUGIN_SET_LOCK])
+      const known: string[] = await trx('host.plugin').pluck('name')
+      const there = new Set([...known, ...catalog.found.keys(), ...catalog.faulty.map(({ name }) => name)])
+      const unknown = names.filter((name) => !there.has(name))
       const left: LeftOut[] = await trx('host.plugin')
         .where({ is_enabled: true })
         .whereIn('name', all)
@@ -41,7 +48,7 @@ export async function leaveOut(
           complete_to: trx.raw('greatest(complete_to, (select last_position from ledger.sequencer))'),
         })
         .returning(['id', 'name', 'version'])
-      if (left.length === 0) return []
+      if (left.length === 0) return { leftOut: [], unknown }
       await trx('host.plugin_set').update({ epoch: trx.raw('epoch + 1'), changed_at: trx.fn.now() })
       const author = { actor: systemActor, reason: `stowage start --without ${names.join(',')}` }
       await recordChanges(trx, author, left.map(changeOf))
@@ -50,7 +57,7 @@ export async function leaveOut(
         author,
         left.map(({ name }) => name),
       )
-      return left.map(({ name }) => name)
+      return { leftOut: left.map(({ name }) => name), unknown }
     })
   } finally {
     await database.close()

@@ -181,8 +181,8 @@ export class NodeRuntime {
   }
 
   async #remove({ plugin, author }: Pick<ChangeOrder, 'plugin' | 'author'>): Promise<PluginExport> {
-    const { database, removedFolder } = this.#options
-    return removePlugin(database, { plugin, author, removedFolder })
+    const { database, core, removedFolder } = this.#options
+    return removePlugin(database, { plugin, author, core, removedFolder })
   }
 
   /** The services of a set that this node serves or has ready, or of one that is made for the moment. */

@@ -14,8 +14,9 @@ import type { Kernel } from '../../plugin-host/kernel.ts'
 import { inLanguage } from '../../plugin-host/messages.ts'
 import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
-import { addsOf, eventsTold, listWiring } from '../../plugin-host/wiring.ts'
+import { addsOf, listWiring } from '../../plugin-host/wiring.ts'
 import { checkIsPlugin } from './change.ts'
+import { blockersOf } from './lifecycle-step.ts'
 import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
 
 /** A fixed set has no more to be found. */
@@ -133,9 +134,9 @@ export async function previewPlugin(
     const plugin = declarationOf(name, catalog)
     const next = await runtime.tryOut(name, action)
     const shown = isOn ? kernel.routes : next
-    const told = eventsTold([...kernel.plugins, plugin])
-    const blockers = isOn ? ((await plugin.lifecycle?.blockers?.({ trx, services })) ?? []) : []
-    return { ...nothing, changes: changesOf(addsOf(plugin, shown, told)), blockers: blockers.map(blockerOf) }
+    const blockers = isOn ? await blockersOf(plugin, { trx, services }) : []
+    const adds = addsOf(plugin, shown, kernel.plugins)
+    return { ...nothing, changes: changesOf(adds), blockers: blockers.map(blockerOf) }
   } catch (error) {
     if (!(error instanceof HostError)) throw error
     return { ...nothing, problem: { code: error.code, detail: error.message } }

@@ -7,7 +7,7 @@
  * Where its code is still found it comes back as a plugin that was never on; else nobody hears of it again.
  */
 import { join } from 'node:path'
-import { refuse } from '@stowage/sdk'
+import { type PluginDeclaration, refuse } from '@stowage/sdk'
 import pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import type { Database } from '../../database/database.ts'
@@ -18,6 +18,8 @@ import { exportPlugin, type PluginExport } from './export-plugin.ts'
 export interface RemoveOrder {
   readonly plugin: string
   readonly author: Author
+  /** What is always on, and never removed. */
+  readonly core: readonly PluginDeclaration[]
   /** In it each removed plugin gets a folder of its own. */
   readonly removedFolder: string
 }
@@ -28,7 +30,8 @@ export interface RemoveOrder {
  * @throws DomainError when there is no such plugin, it is on, or another change is under way
  */
 export async function removePlugin(database: Database, order: RemoveOrder): Promise<PluginExport> {
-  const { plugin, author, removedFolder } = order
+  const { plugin, author, core, removedFolder } = order
+  if (core.some(({ name }) => name === plugin)) throw refuse('host.plugin_of_core', { plugin })
   const client = await takeChangeLock(database)
   try {
     await recoverInterrupted(database)

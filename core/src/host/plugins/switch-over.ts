@@ -12,7 +12,9 @@ import pg from 'pg'
 import { recordChange } from '../../audit/record-change.ts'
 import type { Database } from '../../database/database.ts'
 import { connectionOf } from '../../database/database-access.ts'
+import { HostError } from '../../plugin-host/host-error.ts'
 import { endCredentials, keepCredentials } from '../programs/program-credentials.ts'
+import { TimeLimitOver } from '../within-time.ts'
 import { backfill, backfillRest, hasBackfill } from './backfill.ts'
 import { CHANGE_CHANNEL, type Change, FOLLOW } from './change.ts'
 import { LEASE_SECONDS } from './nodes.ts'
@@ -33,6 +35,8 @@ export async function switchOver(change: Change, from: number): Promise<void> {
     try {
       return await switchOnce(change, position)
     } catch (error) {
+      // A backfill that throws does so again; one that was too slow may be in time.
+      if (error instanceof HostError && !(error.cause instanceof TimeLimitOver)) throw error
       if (rest === undefined) {
         const facts = { plugin: change.order.plugin, tries: PAUSES_MS.length + 1, ms: HOLD_MS }
         throw Object.assign(refuse('host.postings_in_the_way', facts), { cause: error })

@@ -18,8 +18,8 @@ export const LINE_IN_SITES = `(${bucketInSites('line.from_bucket')} or ${bucketI
 export const MOVEMENT_IN_SITES =
   'exists (select from ledger.line n where n.movement = movement.id and n.at = movement.at)'
 
-/** A hold on a place, unit or piece is seen where that stands; one on a lot, item or owner everywhere. */
-export const HOLD_IN_SITES = `case hold.scope
+/** A hold on a place, unit or piece is seen by whoever sees that; one on a lot or item goes by its owner. */
+export const HOLD_IN_SIGHT = `case hold.scope
   when 'location' then exists (select from locations.location l where l.id = hold.subject)
   when 'handling_unit' then exists (select from locations.handling_unit u where u.id = hold.subject)
   when 'serial' then exists (select from ledger.serial s where s.id = hold.subject)
@@ -29,10 +29,13 @@ export const HOLD_IN_SITES = `case hold.scope
 export const UNIT_MOVE_IN_SITES = `exists (select from locations.location l
   where l.id in (unit_move.from_location, unit_move.to_location) and l.site is not null)`
 
+/** A client sees how a unit went with his own stock in it; one that stands empty is moved by staff. */
+export const UNIT_MOVE_OF_OWNERS = 'exists (select from ledger.movement m where m.id = unit_move.movement)'
+
 /** A part of a transformation is seen where its movement is. */
 export const EDGE_IN_SITES =
   'exists (select from ledger.movement m where m.id = transformation_edge.movement)'
 
 /** A transformation is seen where one of its parts is. */
-export const TRANSFORMATION_IN_SITES =
+export const TRANSFORMATION_IN_SIGHT =
   'exists (select from ledger.transformation_edge e where e.transformation = transformation.id)'

@@ -48,6 +48,7 @@ export const holdList = defineList({
         `left join ${one('locations.handling_unit', 'held.subject')} u on held.scope = 'handling_unit'`,
       ),
   key: 'held.id',
+  entity: 'ledger.hold',
   defaultSort: '-placedAt',
   row: Hold,
   search: ['held.reason', "coalesce(i.sku, '')", "coalesce(t.name, r.number, l.code, u.code, o.name, '')"],

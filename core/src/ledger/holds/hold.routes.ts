@@ -2,12 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { IdParams } from '../../access/wire-types.ts'
 import { authorOf } from '../../audit/author-of.ts'
-import { withVersion } from '../../http/if-match.ts'
+import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
+import { changeHold } from './change-hold.ts'
 import { holdList } from './hold.list.ts'
-import { Hold, HoldBatch, Lifting, NewHold } from './hold.schemas.ts'
+import { Hold, HoldBatch, HoldPatch, Lifting, NewHold } from './hold.schemas.ts'
 import { liftHold, placeHolds, readHold } from './hold.service.ts'
 
 const tags = ['ledger']
+const entity = 'ledger.hold'
 const read = { permission: 'ledger.balance.read' }
 const place = { permission: 'ledger.hold.place' }
 
@@ -23,12 +25,16 @@ export function holdRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPl
 
     app.get(
       '/holds/:id',
-      { config: read, schema: { tags, summary: 'Read one hold', params: IdParams, response: { 200: Hold } } },
+      {
+        config: { ...read, entity },
+        schema: { tags, summary: 'Read one hold', params: IdParams, response: { 200: Hold } },
+      },
       async (request, reply) =>
         withVersion(reply, await request.transaction((trx) => readHold(trx, request.params.id))),
     )
 
     await app.register(placeRoutes(permissions))
+    await app.register(changeRoute)
 
     app.post(
       '/holds/:id/lift',
@@ -58,7 +64,7 @@ function placeRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPluginAs
     app.post(
       '/holds',
       {
-        config: place,
+        config: { ...place, entity },
         schema: {
           tags,
           summary: 'Place a hold',
@@ -101,4 +107,26 @@ function placeRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPluginAs
       },
     )
   }
+}
+
+const changeRoute: FastifyPluginAsyncTypebox = async (app) => {
+  app.patch(
+    '/holds/:id',
+    {
+      config: { ...place, entity },
+      schema: {
+        tags,
+        summary: 'Change what is noted of a hold',
+        description: 'What it stops, and why, stays: lift it and place another.',
+        params: IdParams,
+        headers: IfMatch,
+        body: HoldPatch,
+        response: { 200: Hold },
+      },
+    },
+    async (request, reply) => {
+      const wish = { id: request.params.id, version: versionSeen(request), patch: request.body }
+      return withVersion(reply, await request.transaction((trx) => changeHold(trx, authorOf(request), wish)))
+    },
+  )
 }

@@ -69,6 +69,13 @@ export const HoldBatch = Type.Object(
   { additionalProperties: false },
 )
 
+/** What may be changed of a hold; whoever wants it to stop something else lifts it and places another. */
+export const HoldPatch = Type.Object(
+  { note: Type.Optional(nullable(Text(2_000))) },
+  { additionalProperties: false },
+)
+export type HoldPatch = Static<typeof HoldPatch>
+
 /** What is said when a hold is lifted. */
 export const Lifting = Type.Object(
   { note: Type.Optional(nullable(Text(2_000))) },

@@ -9,7 +9,8 @@ import type { Hold, NewHold } from './hold.schemas.ts'
 import { subjectsOf } from './hold.subjects.ts'
 import { type HoldBlock, type HoldScope, lifterOf } from './open-holds.ts'
 
-const ENTITY = 'ledger.hold'
+/** The audit's name of holds. */
+export const ENTITY = 'ledger.hold'
 /** The permission it takes to lift a hold of which nothing else was said. */
 const LIFT = 'ledger.hold.lift'
 const READ_AT_ONCE = 200
@@ -172,7 +173,8 @@ function checkedWord(text: string, pointer: string): string {
   return clean
 }
 
-function checkedNote(text: string | null | undefined, pointer: string): string | null {
+/** A note in clean lines; null for none. */
+export function checkedNote(text: string | null | undefined, pointer: string): string | null {
   if (text == null) return null
   const clean = cleanLines(text)
   if (clean === undefined) throw refuse('ledger.text_unprintable', { value: text }, pointer)

@@ -8,12 +8,16 @@ import { lineFields, namedLines } from '../movements/line.list.ts'
 import { LineRow } from '../movements/movement.schemas.ts'
 import { Serial, SerialOfLine } from './serial.schemas.ts'
 
+/** The audit's name of pieces. */
+export const SERIAL = 'ledger.serial'
+
 const { location, within, site, status } = scopeParameters
 
 /** `GET /api/v1/ledger/serials`: where is the piece with this number? */
 export const serialList = defineList({
   from: serialsAsked,
   key: 's.id',
+  entity: SERIAL,
   defaultSort: 'number',
   row: Serial,
   search: ['s.number', 'i.sku'],

@@ -1,9 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type Transaction } from '@stowage/sdk'
 import { type TObject, Type } from 'typebox'
+import { authorOf } from '../../audit/author-of.ts'
+import { recordChange } from '../../audit/record-change.ts'
+import { isFieldWriteWaiting } from '../../host/fields/field-writes.ts'
 import type { List } from '../../http/list/define-list.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
-import { serialHistory, serialList, serialsOfLine } from './serial.list.ts'
+import { SERIAL, serialHistory, serialList, serialsOfLine } from './serial.list.ts'
 import { Serial } from './serial.schemas.ts'
 
 const tags = ['ledger']
@@ -19,11 +22,13 @@ export const serialRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/serials/:id',
     {
-      config: readStock,
+      config: { ...readStock, entity: SERIAL },
       schema: { tags, summary: 'Read one serial number', params, response: { 200: Serial } },
     },
     async (request) => request.transaction((trx) => serialOf(trx, request.params.id)),
   )
+
+  await app.register(changeRoute)
 
   app.get<{ Params: { id: string }; Querystring: ListQuery }>(
     '/serials/:id/history',
@@ -58,6 +63,35 @@ export const serialRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) =>
       request.transaction((trx) => serialsOfLine.run(trx, { ...request.query, line: request.params.id })),
+  )
+}
+
+const changeRoute: FastifyPluginAsyncTypebox = async (app) => {
+  app.patch(
+    '/serials/:id',
+    {
+      config: { permission: 'ledger.movement.post', entity: SERIAL },
+      schema: {
+        tags,
+        summary: 'Say what fields keep of a piece',
+        description:
+          'Fields that plugins and administrators add; all else of a piece is said by movements. ' +
+          'Each field is written by itself, so it takes no If-Match.',
+        params,
+        body: Type.Object({}, { additionalProperties: false }),
+        response: { 200: Serial },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      return request.transaction(async (trx) => {
+        const serial = await serialOf(trx, id)
+        if (!isFieldWriteWaiting(trx, { entity: SERIAL, id })) return serial
+        const { no } = await trx('access.owner').where({ id: serial.owner.id }).first('no')
+        await recordChange(trx, { ...authorOf(request), entity: SERIAL, id, action: 'change', owner: no })
+        return serial
+      })
+    },
   )
 }
 

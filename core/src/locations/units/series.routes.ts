@@ -17,6 +17,7 @@ export const seriesRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(
     recordRoutes({
       path: '/unit-series',
+      entity: 'locations.unit_series',
       tags: ['handling units'],
       permissions,
       writers: staffOnly('locations.staff_only'),

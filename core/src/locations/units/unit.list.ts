@@ -39,7 +39,8 @@ export const unitList = defineList({
     'location.id': { column: 'u.location', type: 'uuid', filter: true, parameter: 'location' },
     'location.code': { column: 'l.code', type: 'string' },
     'location.path': { column: 'l.path', type: 'string' },
-    'parent.id': { column: 'u.parent', type: 'uuid', filter: true, parameter: 'parent' },
+    // The outer unit, as far as one sees it.
+    'parent.id': { column: 'p.id', type: 'uuid', filter: true, parameter: 'parent' },
     'parent.code': { column: 'p.code', type: 'string' },
     isActive: { column: 'u.is_active', type: 'boolean', filter: true },
     isEmpty: { column: `(${IS_EMPTY})`, type: 'boolean' },
@@ -52,6 +53,7 @@ export const unitList = defineList({
 /** The list of series. */
 export const seriesList = defineList({
   from: 'locations.unit_series as s',
+  entity: 'locations.unit_series',
   key: 's.id',
   defaultSort: 'name',
   row: Series,

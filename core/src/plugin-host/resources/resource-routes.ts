@@ -5,7 +5,6 @@ import { authorOf } from '../../audit/author-of.ts'
 import type { Created } from '../../audit/versioned-row.ts'
 import { IfMatch, versionSeen } from '../../http/if-match.ts'
 import { type RecordChange, recordRoutes } from '../../http/record-routes.ts'
-import { HostError } from '../host-error.ts'
 import { ResourceRows } from './resource-rows.ts'
 import { type ResourceShape, shapeOfResource } from './resource-shape.ts'
 
@@ -16,28 +15,14 @@ const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /**
  * The routes of a plugin's declared resources, put beside its own.
- * @throws HostError `host.resource_invalid` for a mistake in a declaration
  */
 export function resourceRoutes(plugin: PluginDeclaration, services: Services): FastifyPluginAsyncTypebox {
   const resources = Object.entries(plugin.resources ?? {}).map(([table, resource]) => {
-    const shape = shapeOrFault(plugin, table, resource)
+    const shape = shapeOfResource(plugin.name, table, resource, plugin.tables?.[table])
     return { resource, shape, rows: new ResourceRows(resource, shape, services) }
   })
   return async (app) => {
     for (const one of resources) await app.register(routesOf(plugin.name, one))
-  }
-}
-
-function shapeOrFault(
-  plugin: PluginDeclaration,
-  table: string,
-  resource: ResourceDeclaration,
-): ResourceShape {
-  try {
-    return shapeOfResource(plugin.name, table, resource, plugin.tables?.[table])
-  } catch (error) {
-    const sentence = `In the plugin "${plugin.name}", ${(error as Error).message}; mend its declaration.`
-    throw new HostError('host.resource_invalid', plugin.name, sentence)
   }
 }
 

@@ -1,5 +1,6 @@
 import { REFERENCE, type ResourceDeclaration, type TableAccess } from '@stowage/sdk'
 import { type TObject, type TSchema, type TStringOptions, Type } from 'typebox'
+import { ownerColumnOf } from '../../database/table-rights.ts'
 import type { ListDeclaration, ListField, ListFieldType } from '../../http/list/list-declaration.ts'
 import { restrictedIn } from '../../http/restricted-fields.ts'
 
@@ -37,7 +38,7 @@ export function shapeOfResource(
 ): ResourceShape {
   const members = membersOf(resource.members)
   checkMembers(table, resource, members)
-  const ownerColumn = typeof access?.rows === 'object' ? access.rows.owner : undefined
+  const ownerColumn = access && ownerColumnOf(access)
   const row = rowSchema(members, ownerColumn !== undefined)
   const entity = `${plugin}.${table}`
   return {

@@ -27,7 +27,8 @@ async function openTable(database: Database, table: string, { rows }: TableAcces
   if (!facts!.guarded) return [`${table} has no row-level policies.`]
   if (rows === 'house') return []
   if (rows === 'staff') return facts!.readable ? [`${table} is for staff, and others may read it.`] : []
-  const { owner, site } = rows
+  const { site } = rows
+  const owner = typeof rows.owner === 'object' ? rows.owner.column : rows.owner
   return [
     ...(owner === undefined ? [] : await foreignRows(database, { table, column: owner, bound: 'owners' })),
     ...(typeof site === 'string' ? await foreignRows(database, { table, column: site, bound: 'sites' }) : []),
