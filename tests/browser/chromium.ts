@@ -17,6 +17,37 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
   return chromium.launch({ executablePath: await findChromium(), args: [...args, ...more] })
 }
 
+/** What whoever opens it closes it by. */
+export interface OpenChromium {
+  readonly browser: Browser
+  readonly leave: () => Promise<void>
+}
+
+/** One for him alone who asks, told what the others are not. */
+export async function ownChromium(more: readonly string[]): Promise<OpenChromium> {
+  const browser = await launchChromium(more)
+  return { browser, leave: () => browser.close() }
+}
+
+let shared: Promise<Browser> | undefined
+let sharers = 0
+
+/** One for all who ask for it in this process. @returns it, and what tells that one of them has done */
+export async function shareChromium(): Promise<OpenChromium> {
+  sharers += 1
+  shared ??= launchChromium()
+  const browser = await shared
+  return {
+    browser,
+    async leave() {
+      sharers -= 1
+      if (sharers > 0) return
+      shared = undefined
+      await browser.close()
+    },
+  }
+}
+
 /** The same with a folder of its own, whose pages another program may open, too, by the port. */
 export async function launchChromiumAt(own: { profile: string; port: number }): Promise<BrowserContext> {
   return chromium.launchPersistentContext(own.profile, {

@@ -18,7 +18,7 @@ import { loadDemo } from '../../core/src/demo/load-demo.ts'
 import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
-import { launchChromium } from './chromium.ts'
+import { ownChromium, shareChromium } from './chromium.ts'
 
 const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -61,7 +61,7 @@ export interface DeskOptions {
 
 /** Starts the platform on a free port with the built screens, and opens a browser there. */
 export async function openDesk(t: Test, options: DeskOptions = {}): Promise<Desk> {
-  const { plugins = [], doesJobs, hasDemo = false, browserArgs = [] } = options
+  const { plugins = [], doesJobs, hasDemo = false, browserArgs } = options
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
   const files = doesJobs ? { filesFolder: join(t.testdir(), 'files') } : {}
@@ -93,17 +93,18 @@ export async function openSwitchingDesk(t: Test, plugins: readonly PluginDeclara
 
 interface Address extends Pick<Desk, 'url' | 'email' | 'password' | 'database'> {
   beforeClose(close: () => Promise<unknown>): void
-  readonly browserArgs?: readonly string[]
+  readonly browserArgs?: readonly string[] | undefined
 }
 
 async function openBrowser({ url, email, password, database, ...rest }: Address): Promise<Desk> {
   const { beforeClose, browserArgs } = rest
-  const browser = await launchChromium(browserArgs)
-  beforeClose(() => browser.close())
+  const { browser, leave } = await (browserArgs ? ownChromium(browserArgs) : shareChromium())
+  beforeClose(leave)
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/London',
   })
+  beforeClose(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(waitMs)
   const complaints: string[] = []

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import scan from '../../plugins/scan/index.ts'
@@ -10,9 +12,10 @@ const GS = '\x1d'
 const GTIN = '09501101530003'
 const CASE = '19501101530000'
 const SSCC = '106141412345678908'
-const film = join(t.testdir(), 'label.y4m')
+const folder = await mkdtemp(join(tmpdir(), 'stowage-film-'))
+t.teardown(() => rm(folder, { recursive: true, force: true }))
 const browserArgs = await filmBarcode(
-  film,
+  join(folder, 'label.y4m'),
   drawGs1128({ digits: `01${GTIN}1731053110`, elements: ['L-7', '3012'] }),
 )
 const world = await openFloor(t, { plugins: [scan], permissions: ['scan.code.read'], browserArgs })

@@ -38,6 +38,8 @@ const uses: Readonly<Record<string, string>> = {
     'a movement by its id, ids that are taken (first-round.ts), lines with their movement (line.list.ts)',
   'movement (source_type, source_id) where source_id': 'the movements of a document (movement.list.ts)',
   'movement (at, id)': 'movements in pages by time (movement.list.ts), a backlog of the sequencer',
+  'movement (owner, at, id)': 'the same for whoever is bound to some owners (owner-by-owner.ts)',
+  'line (owner, id)': 'lists of lines in pages for whoever is bound to some owners (owner-by-owner.ts)',
   'movement (tx)': 'the sequencer: what has no position yet, under the transaction horizon',
 }
 
