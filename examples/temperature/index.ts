@@ -2,6 +2,7 @@ import { definePlugin } from '@stowage/sdk'
 import { messages } from './messages.ts'
 import { alarmRoutes } from './src/readings/alarm.routes.ts'
 import { reading } from './src/readings/reading.ts'
+import { tooWarmTile, tooWarmWaits } from './src/readings/too-warm.ts'
 import { coldGuard } from './src/requirements/cold-guard.ts'
 import { requirement } from './src/requirements/requirement.ts'
 
@@ -33,6 +34,10 @@ export default definePlugin({
         'It is {celsius} °C in {location}, and {sku} may become {warmest} °C at most; ' +
         'put it into a colder place.',
     },
+    'temperature.lies_too_warm': {
+      status: 503,
+      message: 'Cold goods lie where it is too warm, in {count} balances; bring them into a colder place.',
+    },
     'temperature.unknown_here': {
       status: 422,
       message:
@@ -41,6 +46,7 @@ export default definePlugin({
     },
   },
   messages,
+  adds: { 'desk.waiting': [tooWarmWaits], 'dashboard.tile': [tooWarmTile] },
   resources: { reading, requirement },
   routes: () => alarmRoutes,
   ledger: { guard: coldGuard },

@@ -9,6 +9,8 @@ export const messages: Readonly<Record<string, Messages>> = {
       'temperature.too_warm':
         'Il fait {celsius} °C à {location}, et {sku} peut aller jusqu’à {warmest} °C ; mettez-le dans un ' +
         'lieu plus froid.',
+      'temperature.lies_too_warm':
+        'Des marchandises froides sont où il fait trop chaud, dans {count} soldes ; mettez-les au froid.',
       'temperature.unknown_here':
         'Nul ne sait quelle chaleur il fait à {location}, et {sku} peut aller jusqu’à {warmest} °C ; lisez-y ' +
         'd’abord une sonde.',
@@ -21,6 +23,8 @@ export const messages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Temperature: 'Température',
+      'Too warm': 'Trop chaud',
+      Review: 'Voir',
       Reading: 'Relevé',
       Readings: 'Relevés',
       Location: 'Lieu',

@@ -136,9 +136,23 @@ async function keepWriterKey(client: pg.Client, key: string, isResetting: boolea
   )
 }
 
+async function filesIn(plugin: string, folder: URL): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const problem = code === 'ENOENT' ? 'is not there' : `cannot be read (${message})`
+    throw new DatabaseSetUpError(
+      'migration.folder_missing',
+      `The folder of migrations that the plugin ${plugin} declares ${problem}: ${folder.pathname}; ` +
+        'mend the path, or pack the folder with it.',
+    )
+  }
+}
+
 async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
   if (plugin.migrations === undefined) return []
-  const names = (await readdir(plugin.migrations)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await filesIn(plugin.name, plugin.migrations)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
       if (!FILE_NAME.test(name)) {

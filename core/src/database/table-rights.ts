@@ -20,6 +20,7 @@ const ACTORS_SITES =
  */
 export async function applyTableRights(client: pg.ClientBase, plugin: PluginDeclaration): Promise<void> {
   await checkAllDeclared(client, plugin)
+  await checkColumns(client, plugin)
   await client.query(describeTableRights(plugin))
 }
 
@@ -141,4 +142,31 @@ async function checkAllDeclared(client: pg.ClientBase, plugin: PluginDeclaration
       `The plugin ${plugin.name} declares a table ${missing} that none of its migrations makes.`,
     )
   }
+}
+
+/** Policies read these columns; PostgreSQL's word for a missing one names neither plugin nor table. */
+async function checkColumns(client: pg.ClientBase, plugin: PluginDeclaration): Promise<void> {
+  const read = Object.entries(plugin.tables ?? {}).flatMap(([table, access]) => {
+    const site = typeof access.rows === 'object' ? access.rows.site : undefined
+    const columns = [
+      ownerColumnOf(access),
+      typeof site === 'string' ? site : undefined,
+      ...(access.columns ?? []),
+    ]
+    return columns.flatMap((column) => (column === undefined ? [] : [{ table, column }]))
+  })
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select d.table, d.column from jsonb_to_recordset($2) as d("table" text, "column" text)
+      where not exists (select from pg_attribute a
+        where a.attrelid = format('%I.%I', $1::text, d.table)::regclass and a.attname = d.column
+          and a.attnum > 0 and not a.attisdropped)`,
+    [plugin.name, JSON.stringify(read)],
+  )
+  const [missing] = rows
+  if (missing === undefined) return
+  throw new DatabaseSetUpError(
+    'plugin.column_missing',
+    `The plugin ${plugin.name} declares the column ${missing.column} of its table ${missing.table}, ` +
+      'which has none of that name; mend the declaration, or the migration that makes the table.',
+  )
 }

@@ -53,10 +53,17 @@ export function buildServices(kernel: Kernel): BuiltServices {
 function offeredBy(plugin: PluginDeclaration, context: KernelContext): Record<string, unknown> {
   try {
     const site = { plugin: plugin.name, version: plugin.version, hook: 'services' }
-    return asCodeOf(site, () => (plugin.services?.(context) ?? {}) as Record<string, unknown>)
+    return asCodeOf(site, () => asServices(plugin.services?.(context) ?? {}))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const sentence = `The services of the plugin "${plugin.name}" could not be made: ${reason}`
     throw Object.assign(new HostError('host.service_failed', plugin.name, sentence), { cause })
   }
+}
+
+/** A promise of services would offer none, and nobody would be told. */
+function asServices(offered: unknown): Record<string, unknown> {
+  if (typeof offered === 'object' && !(offered instanceof Promise)) return offered as Record<string, unknown>
+  const what = offered instanceof Promise ? 'a promise' : typeof offered
+  throw new Error(`they have to be an object, made at once, and not ${what}`)
 }

@@ -85,9 +85,9 @@ export async function discoverPlugins(options: DiscoverOptions): Promise<PluginC
       if (twin !== undefined) throw nameTaken(declaration.name, twin.path, path)
       found.set(declaration.name, { declaration, origin, path })
     } catch (error) {
-      if (!(error instanceof HostError)) throw error
-      const name = error.plugin.startsWith('(') ? place.name : error.plugin
-      faulty.push({ name, origin, path, error })
+      const fault = error instanceof HostError ? error : unreadable(place, error)
+      const name = fault.plugin.startsWith('(') ? place.name : fault.plugin
+      faulty.push({ name, origin, path, error: fault })
     }
   }
   return { found, faulty }
@@ -188,11 +188,15 @@ async function importFresh(name: string, entry: string): Promise<{ default?: unk
     const site = { plugin: name, version: '', hook: 'import' }
     return await asCodeOf(site, () => import(first === changed ? address : `${address}?changed=${changed}`))
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    const way = 'Mend the file, or take the plugin out.'
-    const sentence = `The plugin in ${entry} could not be read: ${reason}. ${way}`
-    throw Object.assign(new HostError('host.plugin_unreadable', name, sentence), { cause })
+    throw unreadable({ name, entry }, cause)
   }
+}
+
+function unreadable({ name, entry }: Pick<Place, 'name' | 'entry'>, cause: unknown): HostError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const way = 'Mend the file, or take the plugin out.'
+  const sentence = `The plugin in ${entry} could not be read: ${reason}. ${way}`
+  return Object.assign(new HostError('host.plugin_unreadable', name, sentence), { cause })
 }
 
 function nameTaken(name: string, first: string, second: string): HostError {

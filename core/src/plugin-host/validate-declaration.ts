@@ -264,7 +264,7 @@ export function shapeError(declaration: unknown, error: ErrorObject): HostError 
 }
 
 function nameOf(declaration: unknown): string {
-  const name = (declaration as { name?: unknown } | null)?.name
+  const { name } = (typeof declaration === 'object' ? (declaration ?? {}) : {}) as { name?: unknown }
   return typeof name === 'string' ? name : '(no name)'
 }
 

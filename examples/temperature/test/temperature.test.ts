@@ -53,6 +53,13 @@ t.test('cold goods are put where it is cold, and nowhere else', async (t) => {
   t.match((await send({ url: '/api/v1/temperature/alarms' })).body.data, [
     { item: { sku: 'VACCINE' }, location: { code: 'COLD-1' }, onHand: 10, celsius: 11, excess: 3 },
   ])
+  t.match((await send({ url: '/api/v1/host/tiles/temperature.too_warm_now' })).body, {
+    total: 1,
+    rows: [{ label: 'COLD-1', detail: 'VACCINE Vaccine: 8 °C', value: 11, unit: '°C' }],
+  })
+  t.match((await send({ url: '/api/v1/host/waiting' })).text, /Cold goods lie where it is too warm, in 1 bal/)
+  await read(cold, 4)
+  t.match((await send({ url: '/api/v1/host/tiles/temperature.too_warm_now' })).body, { total: 0 })
 })
 
 t.test('the chart goes to the screen of a place, and is small', async (t) => {

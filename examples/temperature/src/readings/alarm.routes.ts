@@ -1,22 +1,20 @@
 import type { ListDeclaration } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
+import { TOO_WARM } from './too-warm.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
 /** Cold goods that lie where it is too warm now: the last reading of the place counts. */
 const alarms: ListDeclaration = {
   from: (trx) =>
-    trx('temperature.requirement as r')
-      .join('stock.item as i', 'i.id', 'r.item')
-      .join('stock.balance as b', 'b.item', 'r.item')
-      .join('stock.location as l', 'l.id', 'b.location')
-      .joinRaw(
-        `cross join lateral (select g.celsius, g.measured_at from temperature.reading g
-                              where g.location = b.location order by g.measured_at desc limit 1) last`,
-      )
-      .whereRaw('b.on_hand > 0 and last.celsius > r.warmest'),
-  key: ['b.bucket'],
+    trx.from(
+      trx.raw(
+        `(select b.bucket, i.id as item, i.sku, l.id as location, l.code, b.on_hand, r.warmest, last.celsius,
+                 last.measured_at ${TOO_WARM}) as w`,
+      ),
+    ),
+  key: ['w.bucket'],
   defaultSort: '-excess',
   row: Type.Object({
     bucket: Type.Integer(),
@@ -29,16 +27,16 @@ const alarms: ListDeclaration = {
     measuredAt: Type.String({ format: 'date-time' }),
   }),
   fields: {
-    bucket: { column: 'b.bucket', type: 'integer' },
-    'item.id': { column: 'i.id', type: 'uuid', filter: ['eq'], parameter: 'item' },
-    'item.sku': { column: 'i.sku', type: 'string' },
-    'location.id': { column: 'l.id', type: 'uuid', filter: ['eq'], parameter: 'location' },
-    'location.code': { column: 'l.code', type: 'string' },
-    onHand: { column: 'b.on_hand', type: 'number' },
-    warmest: { column: 'r.warmest', type: 'number' },
-    celsius: { column: 'last.celsius', type: 'number' },
-    excess: { column: 'last.celsius - r.warmest', type: 'number', sort: true },
-    measuredAt: { column: 'last.measured_at', type: 'date-time' },
+    bucket: { column: 'w.bucket', type: 'integer' },
+    'item.id': { column: 'w.item', type: 'uuid', filter: ['eq'], parameter: 'item' },
+    'item.sku': { column: 'w.sku', type: 'string' },
+    'location.id': { column: 'w.location', type: 'uuid', filter: ['eq'], parameter: 'location' },
+    'location.code': { column: 'w.code', type: 'string' },
+    onHand: { column: 'w.on_hand', type: 'number' },
+    warmest: { column: 'w.warmest', type: 'number' },
+    celsius: { column: 'w.celsius', type: 'number' },
+    excess: { column: 'w.celsius - w.warmest', type: 'number', sort: true },
+    measuredAt: { column: 'w.measured_at', type: 'date-time' },
   },
 }
 
