@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net'
 import { definePlugin, type HttpClient, type OutboundRequest } from '@stowage/sdk'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { addressKind } from '../src/outbound/address-kind.ts'
 import type { AllowedTarget, Resolve } from '../src/outbound/checked-target.ts'
 import { createHttpClient } from '../src/outbound/http-client.ts'
+import { createTcpClient } from '../src/outbound/tcp-client.ts'
 import { startPlatform } from '../src/testing/start-platform.ts'
 
 const URL = '/api/v1/host/allowed-targets'
@@ -293,4 +294,59 @@ t.test('what cannot be allowed is refused in words', async (t) => {
   const reader = withKey(key.body.token)
   t.equal((await reader.send({ url: URL })).body.data.length, 2)
   t.equal((await reader.send({ method: 'POST', url: URL, payload: { host: 'x' } })).status, 403)
+})
+
+t.test('a device gets its bytes where host and port were allowed together, and nowhere else', async (t) => {
+  const taken: Buffer[] = []
+  const device = createSocketServer((socket) => {
+    socket.on('data', (chunk) => taken.push(chunk))
+    socket.on('end', () => socket.end())
+  })
+  const { promise, resolve: ready } = Promise.withResolvers<void>()
+  device.listen(0, '127.0.0.1', ready)
+  await promise
+  t.teardown(() => device.close())
+  const { port } = device.address() as AddressInfo
+  const tcp = ({ address = '127.0.0.1', rows = leave(port) } = {}) =>
+    createTcpClient({
+      log,
+      resolve: async () => [{ address, family: 4 }],
+      allowed: async (host) => rows.filter((row) => row.host === host),
+    })
+  const message = { host: 'here.test', port, bytes: Buffer.from('^XA^XZ') }
+  await tcp().send(message)
+  t.same(Buffer.concat(taken).toString(), '^XA^XZ')
+  for (const rows of [[], leave(), leave(port + 1)]) {
+    await t.rejects(tcp({ rows }).send(message), { code: 'host.tcp_not_allowed' })
+  }
+  const publicDevice = tcp({ address: '93.184.216.34', rows: [] })
+  await t.rejects(
+    publicDevice.send(message),
+    { code: 'host.tcp_not_allowed' },
+    'a public one needs leave, too',
+  )
+  const metadata = tcp({ address: '169.254.169.254' })
+  await t.rejects(metadata.send(message), { code: 'host.target_never' })
+  await t.rejects(metadata.check('here.test'), { code: 'host.target_never' })
+  await t.rejects(tcp().send({ ...message, host: 'here.test/x' }), { code: 'host.target_host_invalid' })
+  t.equal(taken.length, 1)
+})
+
+t.test('a device that takes nothing, or hangs up, is told and not waited for', async (t) => {
+  const sockets = new Set<Socket>()
+  const device = createSocketServer((socket) => sockets.add(socket.pause()))
+  const { promise, resolve: ready } = Promise.withResolvers<void>()
+  device.listen(0, '127.0.0.1', ready)
+  await promise
+  const { port } = device.address() as AddressInfo
+  const tcp = createTcpClient({
+    log,
+    resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+    allowed: async () => leave(port),
+  })
+  const message = { host: 'here.test', port, bytes: Buffer.alloc(32 * 1024 * 1024) }
+  await t.rejects(tcp.send({ ...message, timeoutMs: 500 }), { code: 'host.http_timeout' })
+  for (const socket of sockets) socket.destroy()
+  device.close()
+  await t.rejects(tcp.send(message), { code: 'host.http_failed', facts: { reason: 'ECONNREFUSED' } })
 })

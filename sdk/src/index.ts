@@ -113,3 +113,4 @@ export {
 } from './plugin/settings.ts'
 export type { Signature, SignatureCheck, SignatureWish, Signing } from './plugin/signing.ts'
 export type { RowsOfSome, TableAccess } from './plugin/tables.ts'
+export type { TcpClient, TcpMessage } from './plugin/tcp-client.ts'

@@ -271,6 +271,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.http_failed': '{host} n’a pu être joint ({reason}) ; vérifiez l’adresse, ou réessayez.',
       'host.http_answer_too_large':
         '{host} a répondu plus que les {maximumBytes} octets que l’on prend ; demandez moins.',
+      'host.tcp_not_allowed':
+        '{host} port {port} n’est pas contacté : un administrateur doit permettre cet hôte avec ce port.',
       'host.http_not_json':
         'L’autre système a répondu {status} avec quelque chose qui n’est pas du JSON ; voyez son ' +
         'adresse.',

@@ -36,7 +36,7 @@ export function createHttpClient(options: ClientOptions): HttpClient {
       ])
       const tell = (told: object, words: string) => {
         // The path and the query may hold secrets, so the log has the host alone.
-        const host = URL.canParse(wish.url) ? hostOf(new URL(wish.url)) : undefined
+        const host = hostIn(wish.url)
         const ms = Math.round(performance.now() - start)
         options.log.info({ host, method: wish.method ?? 'GET', ms, ...told }, words)
       }
@@ -46,7 +46,7 @@ export function createHttpClient(options: ClientOptions): HttpClient {
         tell({ status: answer.status, bytes: answer.bytes.length }, 'called another system')
         return answer
       } catch (error) {
-        const refusal = refusalOf(error, { signal, url: wish.url, timeoutMs })
+        const refusal = refusalOf(error, { signal, host: hostIn(wish.url), timeoutMs })
         tell({ code: refusal.code, cause: (error as Error).message }, 'could not call another system')
         throw refusal
       }
@@ -155,15 +155,19 @@ function headersOf({ headers = {}, json }: OutboundRequest): Record<string, stri
   return own
 }
 
+function hostIn(url: string): string {
+  return URL.canParse(url) ? hostOf(new URL(url)) : ''
+}
+
 interface Circumstances {
   readonly signal: AbortSignal
-  readonly url: string
+  readonly host: string
   readonly timeoutMs: number
 }
 
-function refusalOf(error: unknown, { signal, url, timeoutMs }: Circumstances) {
+/** What to tell of a call that failed: refused, too slow, or not to be had. */
+export function refusalOf(error: unknown, { signal, host, timeoutMs }: Circumstances) {
   if (error instanceof Error && error.name === 'DomainError') return error as ReturnType<typeof refuse>
-  const host = URL.canParse(url) ? hostOf(new URL(url)) : ''
   if (signal.aborted) return refuse('host.http_timeout', { host, seconds: timeoutMs / 1000 })
   return refuse('host.http_failed', { host, reason: reasonOf(error) })
 }
@@ -175,7 +179,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Looking a name up cannot be stopped, but nobody waits for it any longer. */
-async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const stop = () => reject(signal.reason)

@@ -14,7 +14,8 @@ export const outboundErrors = {
   'host.http_address_refused': {
     status: 422,
     message:
-      '{host} is not a public address, so it is not called; an administrator can allow a host of your own network.',
+      '{host} is not a public address, so it is not called; an administrator can allow a ' +
+      'host of your own network.',
   },
   'host.http_name_unknown': {
     status: 503,
@@ -35,6 +36,11 @@ export const outboundErrors = {
   'host.http_answer_too_large': {
     status: 503,
     message: '{host} answered with more than the {maximumBytes} bytes that are taken; ask for less.',
+  },
+  'host.tcp_not_allowed': {
+    status: 422,
+    message:
+      '{host} port {port} is not connected to: an administrator has to allow this host with just this port.',
   },
   'host.http_not_json': {
     status: 503,

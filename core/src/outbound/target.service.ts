@@ -80,8 +80,11 @@ export async function removeTarget(trx: Transaction, author: Author, id: string)
   await recordChange(trx, { ...author, entity: ENTITY, id, action: 'remove', before })
 }
 
-/** The host as addresses are compared later: what `http://2130706433/` means is 127.0.0.1. */
-function checkedHost(text: string): string {
+/**
+ * The host as addresses are compared later: what `http://2130706433/` means is 127.0.0.1.
+ * @throws `host.target_host_invalid`, `host.target_never`
+ */
+export function checkedHost(text: string): string {
   const bare = text.replace(/^\[(.+)\]$/, '$1')
   const isV6 = isIP(bare) === 6
   const url = URL.parse(`http://${isV6 ? `[${bare}]` : text}/`)

@@ -21,6 +21,7 @@ import type { ResourceDeclaration } from './resources.ts'
 import type { SecretStore, SettingsDeclaration, SettingsReader } from './settings.ts'
 import type { Signing } from './signing.ts'
 import type { TableAccess } from './tables.ts'
+import type { TcpClient } from './tcp-client.ts'
 
 /** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
@@ -49,6 +50,8 @@ export interface ServiceContext {
   transaction<T>(actor: Actor, work: (trx: Transaction) => Promise<T>): Promise<T>
   /** The one way to call other systems, safe from being led into our own network. */
   readonly http: HttpClient
+  /** Sends bytes to devices that an administrator has named: printers, scales. */
+  readonly tcp: TcpClient
   /** The one room for files. */
   readonly files: FileStore
   /** Tells others what happened; in hooks of the ledger, `tx.emit` does. */

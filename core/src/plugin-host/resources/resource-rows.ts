@@ -31,6 +31,10 @@ export class ResourceRows {
     this.#services = services
     this.#model = class extends VersionedRow {
       static override tableName = shape.entity
+      // What is a list or an object is a column of JSON.
+      static override jsonAttributes = Object.entries(shape.list.fields).flatMap(([name, { type }]) =>
+        type === 'json' ? [name] : [],
+      )
     } as unknown as (new () => Row) & typeof VersionedRow
   }
 

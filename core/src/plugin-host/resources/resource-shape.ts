@@ -209,18 +209,30 @@ const FORMATS: Readonly<Record<string, ListFieldType>> = {
 }
 
 function typeOf(schema: TSchema): ListFieldType {
-  const { type, format, anyOf } = schema as { type?: string; format?: string; anyOf?: readonly TSchema[] }
+  const {
+    type,
+    format,
+    anyOf,
+    enum: choices,
+  } = schema as {
+    type?: string
+    format?: string
+    anyOf?: readonly TSchema[]
+    enum?: readonly unknown[]
+  }
   if (anyOf !== undefined) {
     const types = new Set(anyOf.filter((one) => (one as { type?: string }).type !== 'null').map(typeOf))
     return types.size === 1 ? [...types][0]! : 'json'
   }
-  switch (type) {
+  // A choice of words or of numbers names no type of its own.
+  const plain = type ?? typeof choices?.[0]
+  switch (plain) {
     case 'string':
       return FORMATS[format ?? ''] ?? 'string'
     case 'number':
     case 'integer':
     case 'boolean':
-      return type
+      return plain
     default:
       return 'json'
   }

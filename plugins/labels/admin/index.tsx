@@ -1,0 +1,5 @@
+/** The screens of labels: the names that the declaration gives them. */
+export { ItemLabel, LocationLabel, LotLabel, UnitLabel } from './label-card.tsx'
+export { PrintPage } from './print-page.tsx'
+export { QueuePage } from './queue-page.tsx'
+export { TemplateCreate, TemplateEdit } from './template-editor.tsx'
