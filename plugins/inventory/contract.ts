@@ -1,4 +1,5 @@
-import { type Static, Type } from 'typebox'
+import { SUBJECT } from '@stowage/sdk'
+import { type Static, type TStringOptions, Type } from 'typebox'
 
 const Id = Type.String({ format: 'uuid' })
 
@@ -6,7 +7,7 @@ const Id = Type.String({ format: 'uuid' })
 export const Shortage = Type.Object(
   {
     reorderPoint: Id,
-    item: Id,
+    item: Type.String({ format: 'uuid', [SUBJECT]: true } as TStringOptions),
     site: Id,
     minimum: Type.Number({ description: 'Base units' }),
     available: Type.Number({ description: 'Base units, when it was noticed' }),

@@ -20,18 +20,24 @@ export type {
   BalanceFigures,
   DraftAllocation,
 } from './plugin/allocation-hooks.ts'
+export type { AuditedChange, AuditTrail } from './plugin/audit.ts'
 export type { Calendars, SiteCalendar } from './plugin/calendar.ts'
 export type { PluginCommand, PluginCommandContext } from './plugin/commands.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'
 export { definePlugin } from './plugin/define-plugin.ts'
 export type { DashboardTile, TileContent, TileSeries, WaitingWork } from './plugin/desk.ts'
-export type {
-  EventContext,
-  EventDeclarations,
-  EventDraft,
-  EventEmitter,
-  PlatformEvent,
-  Subscription,
+export {
+  EVERY_EVENT,
+  type EventContext,
+  type EventDeclarations,
+  type EventDraft,
+  type EventEmitter,
+  type EventHistory,
+  type EventOrder,
+  type KnownEvent,
+  type PlatformEvent,
+  SUBJECT,
+  type Subscription,
 } from './plugin/events.ts'
 export type { FileReference, FileStore, NewFile, StoredFile } from './plugin/files.ts'
 export type { HealthCheck } from './plugin/health.ts'
@@ -114,3 +120,4 @@ export {
 export type { Signature, SignatureCheck, SignatureWish, Signing } from './plugin/signing.ts'
 export type { RowsOfSome, TableAccess } from './plugin/tables.ts'
 export type { TcpClient, TcpMessage } from './plugin/tcp-client.ts'
+export type { WorkerDeclaration, WorkerRun } from './plugin/workers.ts'

@@ -1,6 +1,8 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
+import { createAuditTrail } from '../audit/audit-trail.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
 import { createEmitter } from './events/emit.ts'
+import { createEventHistory } from './events/event-history.ts'
 import { createJobQueue } from './jobs/enqueue.ts'
 import { createNumberSource } from './numbers/number-source.ts'
 import { pointReaderOf, pointRegistryOf } from './points/point-registry.ts'
@@ -12,7 +14,7 @@ import { createStrategyAsker } from './strategies/strategy-asker.ts'
 /** What a plugin's context has of this room: each member made for that plugin alone. */
 export type HostMembers = Pick<
   ServiceContext,
-  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'jobs' | 'strategies'
+  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'history' | 'audit' | 'jobs' | 'strategies'
 >
 
 /** Makes them. */
@@ -25,6 +27,8 @@ export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMemb
     settings: createSettingsReader(settingsShapeOf(plugin), kernel),
     secrets: secretStoreOf(plugin.name, kernel.secrets),
     events: createEmitter(kernel.plugins, plugin.name),
+    history: createEventHistory(kernel.plugins, kernel.database),
+    audit: createAuditTrail(plugin.name),
     jobs: createJobQueue(kernel.plugins, plugin.name),
   }
 }

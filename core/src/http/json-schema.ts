@@ -1,4 +1,4 @@
-import { PERMISSION, REFERENCE } from '@stowage/sdk'
+import { PERMISSION, REFERENCE, SUBJECT } from '@stowage/sdk'
 import { Ajv, type Options, type ValidateFunction } from 'ajv'
 import draft from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' }
 import { REQUIRED, UNIT, WORDS } from '../host/fields/field-words.ts'
@@ -6,7 +6,7 @@ import { addOwnFormats } from './formats.ts'
 
 /** What schemas of ours say beside JSON Schema's own words; it checks nothing. */
 const OWN_KEYWORDS = [
-  ...['example', REFERENCE, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names'],
+  ...['example', REFERENCE, SUBJECT, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names'],
   ...[WORDS, UNIT, REQUIRED],
 ]
 

@@ -1,10 +1,12 @@
 import { type HttpClient, type OutboundAnswer, type OutboundRequest, refuse } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Agent } from 'undici'
 import { type CheckedTarget, checkTarget, hostOf, type TargetCheck } from './checked-target.ts'
+import { OpenLines, openAgent } from './open-lines.ts'
 
 const TIMEOUT_MS = { usual: 10_000, most: 60_000 } as const
 const ANSWER_BYTES = { usual: 1024 * 1024, most: 32 * 1024 * 1024 } as const
-const HEADER_BYTES = 32 * 1024
+const CHECK_MS = 3_000
 /** What the connection itself says; a caller who could say it too might smuggle a second request. */
 const OWN_HEADERS = new Set([
   'host',
@@ -25,7 +27,17 @@ export interface ClientOptions extends TargetCheck {
  * proxies or decompression, within time and size.
  */
 export function createHttpClient(options: ClientOptions): HttpClient {
+  const lines = new OpenLines()
+  const check = (url: string) => checkTarget(url, options)
   return {
+    async check(url) {
+      const signal = AbortSignal.timeout(CHECK_MS)
+      try {
+        await orAborted(signal, check(url))
+      } catch (error) {
+        throw refusalOf(error, { signal, host: hostIn(url), timeoutMs: CHECK_MS })
+      }
+    },
     async request(wish) {
       const start = performance.now()
       const headers = headersOf(wish)
@@ -38,11 +50,15 @@ export function createHttpClient(options: ClientOptions): HttpClient {
         // The path and the query may hold secrets, so the log has the host alone.
         const host = hostIn(wish.url)
         const ms = Math.round(performance.now() - start)
-        options.log.info({ host, method: wish.method ?? 'GET', ms, ...told }, words)
+        // Whoever keeps the line open calls often.
+        const level = wish.keepAlive === true ? 'debug' : 'info'
+        options.log[level]({ host, method: wish.method ?? 'GET', ms, ...told }, words)
       }
       try {
-        const target = await orAborted(signal, checkTarget(wish.url, options))
-        const answer = await exchange({ wish, headers, target, signal })
+        const isKept = wish.keepAlive === true
+        const target = await orAborted(signal, isKept ? lines.checked(wish.url, check) : check(wish.url))
+        const work = (agent: Agent) => exchange({ wish, headers, target, signal }, agent)
+        const answer = await (isKept ? lines.over(target, work) : overOwnLine(target, work))
         tell({ status: answer.status, bytes: answer.bytes.length }, 'called another system')
         return answer
       } catch (error) {
@@ -61,40 +77,37 @@ interface Exchange {
   readonly signal: AbortSignal
 }
 
-async function exchange({ wish, headers, target, signal }: Exchange): Promise<OutboundAnswer> {
-  const { url, address, family } = target
-  // A hundred modules, which most nodes and tests never need.
-  const { Agent, request: send } = await import('undici')
-  const agent = new Agent({
-    connections: 1,
-    pipelining: 1,
-    maxHeaderSize: HEADER_BYTES,
-    // Whatever name stands in the address and in the certificate: the connection goes to what was checked.
-    connect: {
-      autoSelectFamily: false,
-      lookup: (_name, asked, done) =>
-        asked.all ? done(null, [{ address, family }]) : done(null, address, family),
-    },
-  })
+async function overOwnLine<T>(target: CheckedTarget, work: (agent: Agent) => Promise<T>): Promise<T> {
+  const agent = await openAgent(target, 1)
   try {
-    const {
-      statusCode,
-      headers: said,
-      body,
-    } = await send(url, {
-      dispatcher: agent,
-      method: wish.method ?? 'GET',
-      headers,
-      body: wish.json === undefined ? (wish.body ?? null) : JSON.stringify(wish.json),
-      signal,
-    })
-    // Destroying the connection below makes a body that nobody reads fail; nobody is there to hear it.
-    body.on('error', () => {})
+    return await work(agent)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+async function exchange({ wish, headers, target, signal }: Exchange, agent: Agent): Promise<OutboundAnswer> {
+  const { url } = target
+  const { request: send } = await import('undici')
+  const {
+    statusCode,
+    headers: said,
+    body,
+  } = await send(url, {
+    dispatcher: agent,
+    method: wish.method ?? 'GET',
+    headers,
+    body: wish.json === undefined ? (wish.body ?? null) : JSON.stringify(wish.json),
+    signal,
+  })
+  // Destroying a connection makes a body that nobody reads fail; nobody is there to hear it.
+  body.on('error', () => {})
+  try {
     const maximum = Math.min(wish.maxBytes ?? ANSWER_BYTES.usual, ANSWER_BYTES.most)
     const bytes = await readBounded(body, { maximum, announced: Number(said['content-length'] ?? 0), url })
     return answerOf(statusCode, said, bytes)
   } finally {
-    await agent.destroy()
+    body.destroy()
   }
 }
 

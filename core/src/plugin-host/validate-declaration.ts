@@ -187,6 +187,9 @@ const DeclarationShape = Type.Object(
         ),
       ),
     ),
+    workers: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ run: Type.Unknown() }, { additionalProperties: false })),
+    ),
     invariants: Type.Optional(
       Type.Array(
         Type.Object(
@@ -288,11 +291,13 @@ function checkVersions({ name, version, requires }: PluginDeclaration): void {
 }
 
 function checkNames(plugin: PluginDeclaration): void {
-  const { name, permissions = {}, errors = {}, invariants = [], tables = {}, commands = {} } = plugin
+  const { name, permissions = {}, errors = {}, invariants = [], tables = {} } = plugin
+  const { commands = {}, workers = {} } = plugin
   checkPrefixed(name, 'host.permission_name', 'permission', Object.keys(permissions))
   checkPrefixed(name, 'host.error_name', 'error code', Object.keys(errors))
   const ids = invariants.map(({ id }) => id)
   checkPrefixed(name, 'host.invariant_name', 'invariant', ids)
+  checkPrefixed(name, 'host.worker_name', 'worker', Object.keys(workers))
   checkCommands(name, Object.keys(commands))
   const twin = ids.find((id, place) => ids.indexOf(id) !== place)
   if (twin !== undefined) {
@@ -330,6 +335,7 @@ function checkFunctions(plugin: PluginDeclaration): void {
     ledger,
     allocation,
     jobs,
+    workers,
     on,
     commands,
     lifecycle = {},
@@ -349,6 +355,9 @@ function checkFunctions(plugin: PluginDeclaration): void {
     'allocation.guard.judge': allocation?.guard && (allocation.guard.judge ?? null),
     'allocation.project.run': allocation?.project && (allocation.project.run ?? null),
     ...Object.fromEntries(Object.entries(jobs ?? {}).map(([job, { run }]) => [`jobs.${job}.run`, run])),
+    ...Object.fromEntries(
+      Object.entries(workers ?? {}).map(([word, { run }]) => [`workers.${word}.run`, run]),
+    ),
     ...Object.fromEntries(
       Object.entries(commands ?? {}).map(([word, { run }]) => [`commands.${word}.run`, run]),
     ),

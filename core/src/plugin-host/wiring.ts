@@ -1,4 +1,4 @@
-import type { PluginDeclaration } from '@stowage/sdk'
+import { EVERY_EVENT, type PluginDeclaration } from '@stowage/sdk'
 import type { PluginCatalog } from './discover.ts'
 import { programOf } from './program.ts'
 import { adminResourcesOf } from './resources/resource-screens.ts'
@@ -17,6 +17,8 @@ export interface PluginAdds {
   readonly errors: readonly string[]
   readonly events: readonly string[]
   readonly jobs: readonly string[]
+  /** What goes on in every node. */
+  readonly workers: readonly string[]
   /** The events of others and its own that it takes part in; idle where nobody tells them. */
   readonly on: readonly string[]
   readonly invariants: readonly string[]
@@ -66,6 +68,7 @@ const NOTHING: PluginAdds = {
   errors: [],
   events: [],
   jobs: [],
+  workers: [],
   on: [],
   invariants: [],
   screens: [],
@@ -148,6 +151,7 @@ export function addsOf(
     invariants = [],
     events = {},
     jobs = {},
+    workers = {},
     on = {},
     settings,
     commands = {},
@@ -167,7 +171,10 @@ export function addsOf(
     errors: Object.keys(errors),
     events: Object.keys(events),
     jobs: Object.keys(jobs),
-    on: Object.keys(on).map((event) => (told.has(event) ? event : `${event} (idle)`)),
+    workers: Object.keys(workers),
+    on: Object.keys(on).map((event) =>
+      event === EVERY_EVENT || told.has(event) ? event : `${event} (idle)`,
+    ),
     invariants: invariants.map(({ id }) => id),
     screens: screensOf(plugin),
     commands: Object.keys(commands),

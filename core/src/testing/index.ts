@@ -7,6 +7,7 @@ import { systemActor } from '../access/system-actor.ts'
 import { createJobQueue } from '../host/jobs/enqueue.ts'
 import { keepPluginActors } from '../host/plugin-actor.ts'
 import { missingMessages } from '../plugin-host/messages.ts'
+import { givePositions } from './give-positions.ts'
 import { followAll, settle } from './settle.ts'
 import { startNodeHere } from './start-node.ts'
 import { callerOf, cookieFor, startPlatform } from './start-platform.ts'
@@ -41,7 +42,8 @@ export const kit: TestKit = {
     }
   },
   async startNode(t, plugins) {
-    const { node, logIn, query, change } = await startNodeHere(t, plugins)
+    const { node, logIn, query, change, database, beforeClose } = await startNodeHere(t, plugins)
+    beforeClose(givePositions(database))
     const cookie = await cookieFor(node.current.app, logIn.email, logIn.password)
     const changeOrThrow = async (plugin: string, action: 'enable' | 'disable') => {
       const { state, error } = await change(

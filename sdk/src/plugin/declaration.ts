@@ -3,9 +3,10 @@ import type { TObject, TSchema } from 'typebox'
 import type { Actor, Transaction } from './actor.ts'
 import type { AdminDeclaration } from './admin.ts'
 import type { AllocationHooks } from './allocation-hooks.ts'
+import type { AuditTrail } from './audit.ts'
 import type { Calendars } from './calendar.ts'
 import type { PluginCommand } from './commands.ts'
-import type { EventDeclarations, EventEmitter, Subscription } from './events.ts'
+import type { EventDeclarations, EventEmitter, EventHistory, Subscription } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Invariant } from './invariant.ts'
@@ -22,6 +23,7 @@ import type { SecretStore, SettingsDeclaration, SettingsReader } from './setting
 import type { Signing } from './signing.ts'
 import type { TableAccess } from './tables.ts'
 import type { TcpClient } from './tcp-client.ts'
+import type { WorkerDeclaration } from './workers.ts'
 
 /** Services by name. Each plugin adds its own by declaration merging, so that calls are typed. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
@@ -56,6 +58,10 @@ export interface ServiceContext {
   readonly files: FileStore
   /** Tells others what happened; in hooks of the ledger, `tx.emit` does. */
   readonly events: EventEmitter
+  /** What was told before, by whomever. */
+  readonly history: EventHistory
+  /** Keeps who changed what, where the plugin's own code does it. */
+  readonly audit: AuditTrail
   /** Days and opening hours by the clocks of sites. */
   readonly calendar: Calendars
   /** Sends mail, after the transaction that sends it. */
@@ -88,7 +94,8 @@ export interface PluginDeclaration {
   readonly title?: string
   /**
    * Which of the two questions it helps to answer: `inventory`, what do I have and where is it;
-   * `warehouse`, how does it move. Whoever sets Stowage up is asked this first, and what answers his question is turned on.
+   * `warehouse`, how does it move. Whoever sets Stowage up is asked this first, and what answers his
+   * question is turned on.
    */
   readonly suites?: readonly ('inventory' | 'warehouse')[]
   readonly requires?: {
@@ -131,12 +138,17 @@ export interface PluginDeclaration {
   readonly allocation?: AllocationHooks
   /** What it tells others: `plugin.noun.verb@1`, with the payload's shape. */
   readonly events?: EventDeclarations
-  /** What it makes of events, its own or others', by their names. */
+  /**
+   * What it makes of events, its own or others', by their names; of every one that is emitted by
+   * `EVERY_EVENT`.
+   */
   // biome-ignore lint/suspicious/noExplicitAny: each event has a payload of its own
   readonly on?: Readonly<Record<string, Subscription<any>>>
   /** What it does later or by the clock, by names that begin with its own. */
   // biome-ignore lint/suspicious/noExplicitAny: each job has a payload of its own
   readonly jobs?: Readonly<Record<string, JobDeclaration<any>>>
+  /** What goes on in every node while it is on, by names that begin with its own. */
+  readonly workers?: Readonly<Record<string, WorkerDeclaration>>
   readonly invariants?: readonly Invariant[]
   /**
    * What it adds to the command line, by names that are its own or begin with its own and a space. They work

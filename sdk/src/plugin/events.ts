@@ -41,6 +41,23 @@ export interface Subscription<Payload = unknown> {
   run(events: readonly PlatformEvent<Payload>[], context: EventContext): Promise<void>
 }
 
+/**
+ * The name in `on` of whatever plugins tell by `emit`, each in its turn, in one order. What the ledger
+ * posts has an
+ * order of its own, and is taken part in by its name.
+ * @since 0.1.0
+ */
+export const EVERY_EVENT = '*'
+
+/**
+ * The keyword of a payload's member that says which thing an event is about. Whoever hands events on
+ * keeps the order
+ * of those about one thing, and may pass over what waits about another.
+ * @example item: Type.String({ format: 'uuid', [SUBJECT]: true })
+ * @since 0.1.0
+ */
+export const SUBJECT = 'x-subject'
+
 /** The shapes of what a plugin tells others, by name. */
 export type EventDeclarations = Readonly<Record<string, TObject>>
 
@@ -65,4 +82,36 @@ export interface EventEmitter {
   ): Promise<void>
   /** The same for many of one name, in one statement. */
   emitAll(trx: Transaction, name: string, events: readonly EventDraft[]): Promise<void>
+}
+
+/**
+ * The two orders that events stand in, each with positions of its own: movements, and all that is emitted.
+ */
+export type EventOrder = 'ledger' | 'outbox'
+
+/** An event that some plugin declares. */
+export interface KnownEvent {
+  readonly name: string
+  readonly plugin: string
+  readonly order: EventOrder
+  readonly schema: TObject
+}
+
+/**
+ * What was told, for whoever hands it on: from any position that is kept, as somebody who sees all
+ * owners. Movements
+ * are kept for good, what was emitted for 30 days at least.
+ * @since 0.1.0
+ */
+export interface EventHistory {
+  /** All events that there are, by name. */
+  known(): readonly KnownEvent[]
+  /** The last position of an order. */
+  head(order: EventOrder): Promise<number>
+  /** @param most 500 at most */
+  read(question: {
+    readonly order: EventOrder
+    readonly after: number
+    readonly most: number
+  }): Promise<{ readonly events: readonly PlatformEvent[]; readonly isEnd: boolean }>
 }

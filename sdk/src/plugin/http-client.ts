@@ -16,6 +16,12 @@ export interface OutboundRequest {
   readonly timeoutMs?: number
   /** The longest answer that is taken. 1 MiB unless said, 32 MiB at most. */
   readonly maxBytes?: number
+  /**
+   * Leaves the connection open for the next such request to the same address, for some seconds. For that
+   * long what
+   * was found of the address counts: the name's machine, and an administrator's leave, for one second.
+   */
+  readonly keepAlive?: true
   /** Gives up when it is aborted. */
   readonly signal?: AbortSignal
 }
@@ -47,4 +53,10 @@ export interface HttpClient {
    *   `host.http_name_unknown`, `host.http_timeout`, `host.http_failed`, `host.http_answer_too_large`
    */
   request(request: OutboundRequest): Promise<OutboundAnswer>
+  /**
+   * Looks whether an address may be called as it stands, and sends nothing.
+   * @throws DomainError `host.http_url_invalid`, `host.http_scheme_refused`, `host.http_address_refused`,
+   *   `host.http_name_unknown`, `host.http_timeout`
+   */
+  check(url: string): Promise<void>
 }

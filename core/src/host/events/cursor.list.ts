@@ -5,7 +5,7 @@ const LAG_MAX = 10_000
 const LAG = `case c.stream
   when 'ledger' then least(${LAG_MAX}, (select last_position from ledger.sequencer) - c.position)
   else (select count(*) from (select from host.outbox_position p
-         where p.name = c.event and p.position > c.position limit ${LAG_MAX}) waiting) end`
+         where c.event in (p.name, '*') and p.position > c.position limit ${LAG_MAX}) waiting) end`
 
 /** How far each plugin has come with each event. */
 export const cursorList = defineList({

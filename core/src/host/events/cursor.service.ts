@@ -70,7 +70,7 @@ async function positionAfter(
   }
   const { rows } = await trx.raw(
     `select coalesce(max(w.position), 0) as position
-       from (select p.position from host.outbox_position p where p.name = ? and p.position > ?
+       from (select p.position from host.outbox_position p where ? in (p.name, '*') and p.position > ?
               order by p.position limit ?) w`,
     [event, position, events ?? null],
   )

@@ -53,7 +53,7 @@ export async function alignCursors(knex: Knex, following: readonly Following[]):
 /** SQL that tells whether events of cursor `c` wait before it. */
 function behind(head: string): string {
   return `case c.stream when 'outbox' then exists (select from host.outbox_position p
-                          where p.name = c.event and p.position > c.position)
+                          where c.event in (p.name, '*') and p.position > c.position)
                         else ${head} > c.position end`
 }
 

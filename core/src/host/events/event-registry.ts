@@ -1,4 +1,5 @@
-import type { PluginDeclaration, Subscription } from '@stowage/sdk'
+import { EVERY_EVENT, type PluginDeclaration, type Subscription } from '@stowage/sdk'
+import type { TObject } from 'typebox'
 import { HostError } from '../../plugin-host/host-error.ts'
 import { findOpenObject } from '../../plugin-host/open-object.ts'
 import { payloadCheck } from '../payload-check.ts'
@@ -9,7 +10,7 @@ const EVENT = /^(?<plugin>[a-z][a-z0-9-]*)\.[a-z][a-z0-9_-]*\.[a-z][a-z0-9_-]*@[
 export interface DeclaredEvent {
   readonly name: string
   readonly plugin: string
-  readonly schema: object
+  readonly schema: TObject
   /** Says in one clause what is wrong with a payload. */
   readonly check: (payload: unknown) => string | undefined
 }
@@ -48,7 +49,7 @@ export function eventsOf(plugins: readonly PluginDeclaration[]): EventRegistry {
     for (const [event, subscription] of Object.entries<Subscription>(plugin.on ?? {})) {
       const { name, version } = plugin
       const subscriber = { plugin: name, version, event, subscription }
-      if (declared.has(event)) subscribers.push(subscriber)
+      if (event === EVERY_EVENT || declared.has(event)) subscribers.push(subscriber)
       else if (isWithoutItsPlugin(plugin, event, names)) idle.push(subscriber)
       else throw unknownEvent(plugin.name, event, declared)
     }

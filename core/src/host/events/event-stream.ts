@@ -12,6 +12,7 @@ export interface EventsRead {
 
 /** What is to be read. */
 export interface EventQuestion {
+  /** Its name, or `*` for every one of the order. */
   readonly event: string
   readonly after: number
   readonly most: number

@@ -1,3 +1,4 @@
+import { SUBJECT } from '@stowage/sdk'
 import { Type } from 'typebox'
 
 const Id = Type.String({ format: 'uuid' })
@@ -22,7 +23,7 @@ const PostedLine = Type.Object(
   {
     id: Type.Integer({ description: 'What others keep of a line' }),
     n: Type.Integer({ minimum: 1 }),
-    item: Id,
+    item: Type.String({ format: 'uuid', [SUBJECT]: true } as Type.TStringOptions),
     quantity: Type.Number({ description: 'Base units' }),
     catchQuantity: nullable(Type.Number()),
     from: Side,

@@ -1,0 +1,88 @@
+import { formatFigure, Instant } from '@stowage/admin'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import type { Delivery } from './delivery.ts'
+import { wordsOf } from './words.ts'
+
+const tints: Readonly<Record<string, string>> = {
+  delivered: 'available',
+  dead: 'damaged',
+  pending: 'transit',
+}
+
+/** Whether it is on its way, there, or waits for somebody. */
+export function DeliveryState({ state }: { readonly state: string }) {
+  return <span className={`chip ${tints[state] ?? 'neutral'}`}>{wordsOf().states[state] ?? state}</span>
+}
+
+/** What became of a try: the status, or what went wrong. */
+export function Outcome({
+  status,
+  failure,
+}: {
+  readonly status: number | null
+  readonly failure: string | null
+}) {
+  const { failures } = wordsOf()
+  const why = failure === null ? '' : (failures[failure] ?? failure)
+  return (
+    <>
+      {status} {why}
+    </>
+  )
+}
+
+interface DeliveryTableProps {
+  readonly title: string
+  readonly deliveries: readonly Delivery[]
+  /** Where each leads: `deliveries` or `dead-letters`. */
+  readonly to: string
+  readonly acts?: (delivery: Delivery) => ReactNode
+}
+
+/** Deliveries, one a row. */
+export function DeliveryTable({ title, deliveries, to, acts }: DeliveryTableProps) {
+  const { words } = wordsOf()
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table className="table" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.event}</th>
+            <th scope="col">{words.endpoint}</th>
+            <th scope="col">{words.position}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.tries}</th>
+            <th scope="col">{words.lastFailure}</th>
+            <th scope="col">{words.told}</th>
+            {acts ? <td /> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map((delivery) => (
+            <tr key={delivery.id}>
+              <td>
+                <Link className="code" to={`/x/webhooks/${to}/${delivery.id}/show`}>
+                  {delivery.type}
+                </Link>
+              </td>
+              <td>{delivery.endpoint.name}</td>
+              <td>{formatFigure(delivery.position)}</td>
+              <td>
+                <DeliveryState state={delivery.state} />
+              </td>
+              <td>{delivery.attempts}</td>
+              <td>
+                <Outcome status={delivery.status} failure={delivery.failure} />
+              </td>
+              <td>
+                <Instant at={delivery.createdAt} />
+              </td>
+              {acts ? <td>{acts(delivery)}</td> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
