@@ -61,6 +61,7 @@ export default definePlugin({
       { slot: 'lots.lot.show', component: 'LotLabel', permission: 'labels.label.print' },
       { slot: 'locations.location.show', component: 'LocationLabel', permission: 'labels.label.print' },
       { slot: 'handling-units.handling-unit.show', component: 'UnitLabel', permission: 'labels.label.print' },
+      { slot: 'labels.printer.show', component: 'PrinterTest', permission: 'labels.label.print' },
     ],
     pages: [
       {

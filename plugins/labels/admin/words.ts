@@ -2,7 +2,7 @@ const english = {
   label: 'Label',
   printLabel: 'Print label',
   print: 'Print',
-  cancel: 'Cancel',
+  cancel: 'Close',
   template: 'Template',
   printer: 'Printer',
   copies: 'Copies',
@@ -94,6 +94,10 @@ const english = {
   sample: 'A sample is shown until something is chosen.',
   zpl: 'As ZPL',
   drawing: 'The preview is being drawn.',
+  edit: 'Edit',
+  sureToRemove: 'Remove this template?',
+  test: 'Try the printer',
+  testPrint: 'Print a test label',
 }
 
 /** The words of the screens. */
@@ -103,7 +107,7 @@ const french: Words = {
   label: 'Étiquette',
   printLabel: 'Imprimer l’étiquette',
   print: 'Imprimer',
-  cancel: 'Annuler',
+  cancel: 'Fermer',
   template: 'Modèle',
   printer: 'Imprimante',
   copies: 'Exemplaires',
@@ -195,6 +199,10 @@ const french: Words = {
   sample: 'Un exemple est montré tant que rien n’est choisi.',
   zpl: 'En ZPL',
   drawing: 'L’aperçu est en train d’être dessiné.',
+  edit: 'Modifier',
+  sureToRemove: 'Retirer ce modèle ?',
+  test: 'Essayer l’imprimante',
+  testPrint: 'Imprimer une étiquette d’essai',
 }
 
 /** The words in the reader's language, which the desk tells by the page's own. */

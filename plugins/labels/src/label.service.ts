@@ -3,16 +3,23 @@ import { type Actor, type JobRun, refuse, type ServiceContext, type Transaction 
 import type { Notice } from './drawing/drawn-label.ts'
 import { createReadBack, type ReadBack } from './gs1/read-back.ts'
 import { type JobToKeep, keepJobs } from './print-jobs/keep-jobs.ts'
-import { prepareJobs } from './print-jobs/prepare-labels.ts'
 import type { PrintWish, ReprintWish } from './print-jobs/print-job.schemas.ts'
+import { createQueueing } from './print-jobs/queue-labels.ts'
 import { createServe, SERVE } from './print-jobs/serve-queues.ts'
 import { findPrinter } from './printers/printer-row.ts'
 import { findTemplate } from './templates/find-template.ts'
+import { sampleOf } from './things/fields.ts'
 import { findThings } from './things/find-things.ts'
 import { selectThings } from './things/select-things.ts'
 
 /** Runs work in a transaction under the rights of whoever prints. */
 export type Transact = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>
+
+/** Who prints. */
+export interface Who {
+  readonly actor: Actor
+  readonly transact: Transact
+}
 
 /** What came of a wish to print. */
 export interface Printed {
@@ -30,13 +37,11 @@ export interface LabelService {
    * open for it.
    * @throws DomainError for what cannot be found, drawn or queued; nothing is printed then
    */
-  print(who: { readonly actor: Actor; readonly transact: Transact }, wish: PrintWish): Promise<Printed>
+  print(who: Who, wish: PrintWish): Promise<Printed>
   /** Sends once more what a job sent, byte for byte. */
-  reprint(
-    who: { readonly actor: Actor; readonly transact: Transact },
-    job: string,
-    wish: ReprintWish,
-  ): Promise<Printed>
+  reprint(who: Who, job: string, wish: ReprintWish): Promise<Printed>
+  /** Prints a label of a thing that there is not, to see whether a printer does. */
+  test(who: Who, printer: string): Promise<Printed>
   /** Has the queues served once the transaction has committed. */
   serveSoon(trx: Transaction): Promise<void>
   /** Serves the queues: what the plugin's job does. */
@@ -56,6 +61,7 @@ export function createLabelService(context: ServiceContext): LabelService {
   const serveSoon = async (trx: Transaction) => {
     await jobs.enqueue(trx, SERVE, {}, { key: 'soon' })
   }
+  const queue = createQueueing({ render, readBack, serveSoon })
   return {
     readBack,
     serveSoon,
@@ -71,44 +77,42 @@ export function createLabelService(context: ServiceContext): LabelService {
         printer: await findPrinter(trx, wish.printer),
         things: await findThings(trx, kind, await selectThings(trx, kind, wish)),
       }))
-      const { jobs: prepared, notices } = await prepareJobs({ ...found, copies, readBack, render })
-      const { printer, template } = found
-      const kept = prepared.map(
-        (job): JobToKeep => ({
-          ...job,
-          language: printer.language,
-          templateName: template.name,
-          kind,
-          copies,
-          reason,
-          reprintOf: null,
-        }),
-      )
-      const request = wish.id ?? randomUUID()
-      const ids = await transact(async (trx) => {
-        const ids = await keepJobs(trx, { actor, printer, request }, kept)
-        await serveSoon(trx)
-        return ids
-      })
-      return { jobs: ids, isNew: true, notices }
+      return queue({ actor, transact, request: wish.id ?? randomUUID() }, { ...found, copies, reason })
     },
-    reprint: ({ actor, transact }, id, wish) =>
-      transact(async (trx) => {
-        const before = await findRequest(trx, wish.id)
-        if (before.length > 0) return { jobs: before, isNew: false, notices: [] }
-        const job = await findSent(trx, id)
-        const printer = await findPrinter(trx, wish.printer ?? job.printer)
-        if (printer.language !== job.language) {
-          const facts = { printer: printer.name, number: job.number, language: job.language }
-          throw refuse('labels.printer_differs', facts, '/printer')
-        }
-        const { printer: _former, number: _number, ...sent } = job
-        const again = { ...sent, reason: wish.reason.trim(), reprintOf: id }
-        const jobs = await keepJobs(trx, { actor, printer, request: wish.id ?? randomUUID() }, [again])
-        await serveSoon(trx)
-        return { jobs, isNew: true, notices: [] }
-      }),
+    async test({ actor, transact }, id) {
+      const found = await transact(async (trx) => ({
+        template: await findTemplate(trx, 'item', undefined),
+        printer: await findPrinter(trx, id),
+      }))
+      const thing = { id, code: 'TEST', title: found.printer.name, owner: 0, values: sampleOf('item') }
+      const wish = { ...found, things: [thing], copies: 1, reason: null }
+      return queue({ actor, transact, request: randomUUID() }, wish)
+    },
+    reprint: (who, id, wish) => reprint(who, id, wish, serveSoon),
   }
+}
+
+async function reprint(
+  { actor, transact }: Who,
+  id: string,
+  wish: ReprintWish,
+  serveSoon: LabelService['serveSoon'],
+): Promise<Printed> {
+  return transact(async (trx) => {
+    const before = await findRequest(trx, wish.id)
+    if (before.length > 0) return { jobs: before, isNew: false, notices: [] }
+    const job = await findSent(trx, id)
+    const printer = await findPrinter(trx, wish.printer ?? job.printer)
+    if (printer.language !== job.language) {
+      const facts = { printer: printer.name, number: job.number, language: job.language }
+      throw refuse('labels.printer_differs', facts, '/printer')
+    }
+    const { printer: _former, number: _number, ...sent } = job
+    const again = { ...sent, reason: wish.reason.trim(), reprintOf: id }
+    const jobs = await keepJobs(trx, { actor, printer, request: wish.id ?? randomUUID() }, [again])
+    await serveSoon(trx)
+    return { jobs, isNew: true, notices: [] }
+  })
 }
 
 async function findRequest(trx: Transaction, request: string | undefined): Promise<string[]> {

@@ -89,6 +89,16 @@ await t.test(
   },
 )
 
+await t.test('a test label shows whether a printer prints', async (t) => {
+  const paper = await rawPrinter(t)
+  const printer = await addPrinter(paper.port)
+  const { jobs } = await done(`/printers/${printer}/test`, {})
+  t.match(jobs, [{ first: 'TEST', labels: 1, state: 'waiting' }])
+  await platform.settle()
+  t.match(paper.taken.toString(), /\^XA.*Oat drink, barista.*\^XZ/s)
+  t.match(await post(`/printers/${randomUUID()}/test`, {}), { status: 404 })
+})
+
 await t.test('what a node that died left under way is sent by the next one', async (t) => {
   const paper = await rawPrinter(t)
   const printer = await addPrinter(paper.port)

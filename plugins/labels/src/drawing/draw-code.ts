@@ -5,12 +5,15 @@ import type { ReadBack } from '../gs1/read-back.ts'
 import { writeCode128 } from './code-128.ts'
 import { drawText } from './draw-text.ts'
 import type { Mark, Notice } from './drawn-label.ts'
+import { LINE_HEIGHT } from './fit-text.ts'
 import { QUIET_MODULES, writeMatrix } from './matrix-code.ts'
 
 /** The narrowest bar or cell that hand scanners read for sure, in millimetres (GS1: 0.25). */
 const LEAST_MODULE = 0.25
 const MOST_MODULE = 1.02
-const CAPTION = 3
+/** A caption and the white above it, in millimetres. */
+const CAPTION = 3.8
+const CAPTION_GAP = 0.6
 /** The white on each side of a linear code, in modules. */
 const QUIET_BARS = 10
 
@@ -41,7 +44,9 @@ export function drawCode(
     : matrixIn(frame, content, resolution)
   if ('code' in drawn) return { marks: [], notices: [...notices, drawn] }
   if (caption === 0) return { marks: [drawn], notices }
-  const below = { ...element, y: element.y + frame.height, height: caption, size: caption * 0.85 }
+  const gap = CAPTION_GAP * resolution
+  const room = caption - gap
+  const below = { ...element, y: element.y + frame.height + gap, height: room, size: room / LINE_HEIGHT }
   return { marks: [drawn, ...drawText(content.words, { ...below, align: 'centre' }).marks], notices }
 }
 

@@ -1,7 +1,7 @@
 import { refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { Printed } from '../label.service.ts'
+import type { Printed, Who } from '../label.service.ts'
 import { say } from '../words/say.ts'
 import { jobFields, jobsFrom, printJobs } from './print-job.list.ts'
 import { PrintAnswer, PrintJobDetail, PrintWish, ReprintWish } from './print-job.schemas.ts'
@@ -18,10 +18,6 @@ const BODY_LIMIT_BYTES = 1024 * 1024
 
 /** `/api/v1/labels/print-jobs`: what is printed, waits, and was. */
 export function printJobRoutes({ services }: ServiceContext): FastifyPluginAsync {
-  const who = (request: FastifyRequest) => ({
-    actor: request.actor,
-    transact: <T>(work: (trx: Transaction) => Promise<T>) => request.transaction(work),
-  })
   return async (app) => {
     app.list('/print-jobs', {
       ...read,
@@ -67,8 +63,33 @@ export function printJobRoutes({ services }: ServiceContext): FastifyPluginAsync
       },
     )
 
+    await app.register(testRoutes(services))
     await app.register(readingRoutes)
     await app.register(queueRoutes(services.labels.serveSoon))
+  }
+}
+
+function who(request: FastifyRequest): Who {
+  return { actor: request.actor, transact: (work) => request.transaction(work) }
+}
+
+function testRoutes(services: ServiceContext['services']): FastifyPluginAsync {
+  return async (app) => {
+    app.post<{ Params: IdParams }>(
+      '/printers/:id/test',
+      {
+        config: print,
+        schema: {
+          summary: 'Print a test label, to see whether a printer does',
+          params: IdParams,
+          response: { 201: PrintAnswer },
+        },
+      },
+      async (request, reply) => {
+        const printed = await services.labels.test(who(request), request.params.id)
+        return reply.code(201).send(await answerOf(request, printed))
+      },
+    )
   }
 }
 

@@ -53,5 +53,5 @@ export const templateScreens: AdminResource = {
   columns: ['name', 'kind', 'width', 'height', 'isDefault', 'updatedAt'],
   permissions,
   menu: { group: 'Labels' },
-  screens: { create: 'TemplateCreate', edit: 'TemplateEdit' },
+  screens: { show: 'TemplateShow', create: 'TemplateCreate', edit: 'TemplateEdit' },
 }
