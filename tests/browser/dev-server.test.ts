@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { definePlugin } from '@stowage/sdk'
 import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
 import { startDevServer } from '../../admin/dev-server.ts'
-import { openDesk } from './desk.ts'
+import { openDesk, until } from './desk.ts'
 
 const folder = join(t.testdir({ kettle: { admin: {} } }), 'kettle')
 const source = join(folder, 'admin', 'index.tsx')
@@ -41,11 +41,12 @@ const kettle = definePlugin({
 const desk = await openDesk(t, { plugins: [kettle] })
 const { page } = desk
 
-t.test('a change of a plugin’s screen shows in the open page, beside what was typed', async (test) => {
-  await writeFile(source, screen('It is cold.'))
-  const server = await startDevServer({ api: desk.url, port: 0, pluginFolders: [folder] })
-  test.teardown(() => server.close())
-  const url = server.resolvedUrls!.local[0]!
+await writeFile(source, screen('It is cold.'))
+const server = await startDevServer({ api: desk.url, port: 0, pluginFolders: [folder] })
+t.teardown(() => server.close())
+const url = server.resolvedUrls!.local[0]!
+
+await t.test('a change of a plugin’s screen shows in the open page, beside what was typed', async (test) => {
   page.setDefaultTimeout(60_000)
   await page.goto(`${url}x/kettle/board`)
   await page.getByLabel('E-mail').fill(desk.email)
@@ -59,4 +60,17 @@ t.test('a change of a plugin’s screen shows in the open page, beside what was 
   await page.getByRole('link', { name: 'Items', exact: true }).last().click()
   await page.getByRole('heading', { level: 1, name: 'Items' }).waitFor()
   test.same(desk.complaints, [], 'the console had nothing to complain of')
+})
+
+await t.test('a change of the floor’s screen shows in its open page, and the page stays', async (test) => {
+  const told: string[] = []
+  page.on('console', (message) => told.push(message.text()))
+  await page.goto(`${url}floor`)
+  await page.locator('[data-screen="register"]').waitFor()
+  await page.evaluate('globalThis.isSamePage = true')
+  const now = new Date()
+  await utimes(new URL('../../admin/floor/src/person/register-page.tsx', import.meta.url), now, now)
+  await until(async () => told.some((line) => /hot updated: .*app\.tsx/.test(line)))
+  await page.locator('[data-screen="register"]').waitFor()
+  test.equal(await page.evaluate('globalThis.isSamePage'), true)
 })

@@ -116,8 +116,9 @@ export async function openFloor(
   }
 }
 
-async function openHandheld(
-  { page: deskPage, url }: Desk,
+/** Opens a browser of the floor: a phone held upright, unless said. */
+export async function openHandheld(
+  { page: deskPage, url }: Pick<Desk, 'page' | 'url'>,
   options: BrowserContextOptions = {},
 ): Promise<Handheld> {
   const context = await deskPage

@@ -297,35 +297,56 @@ await t.test('on a wide screen it is as clean', async (test) => {
   await page.setViewportSize({ width: 360, height: 740 })
 })
 
-await t.test('whoever is put out of use is out at once, and so is a device', async (test) => {
-  const patch = (data: object) =>
-    world.page.request.patch(`${url}/api/v1/access/users/${world.rosa}`, {
-      headers: { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' },
-      data,
-    })
-  const answer = await patch({ isActive: false })
+await t.test('a camera that may not be used, or is not there, says what to do', async (test) => {
+  await screen('work-answer')
+  await press('Camera')
+  await page
+    .getByRole('alert')
+    .getByText(/camera/i)
+    .first()
+    .waitFor()
+  await clean(test, 'no camera')
+  await press('Back')
+  await page.context().grantPermissions(['camera'])
+  await press('Camera')
+  await says('This device has no camera. Scan with its scanner, or type the code.')
+  await press('Back')
+  await page.context().clearPermissions()
+})
+
+await t.test('a device that is revoked in the middle of a shift says so, whatever it shows', async (test) => {
+  await scan('A-01-02')
+  await screen('work-answer')
+  await hand.signals()
+  await world.page.request.delete(`${url}/api/v1/access/devices/${world.device}`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  await screen('register')
+  await says('This device was revoked.')
+  test.ok((await hand.signals()).includes('lost'), 'it is heard, too')
+  await clean(test, 'a revoked device')
+  const site = (await api<{ data: { id: string }[] }>('/locations/sites')).data[0]!.id
+  const { token } = await api<{ token: string }>('/access/devices', { name: 'Scanner 15', site })
+  await scan(token)
+  await screen('badge')
+})
+
+await t.test('whoever is put out of use is out at once', async (test) => {
+  await scan(ROSA.badge)
+  await screen('work-start')
+  const answer = await world.page.request.patch(`${url}/api/v1/access/users/${world.rosa}`, {
+    headers: { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' },
+    data: { isActive: false },
+  })
   test.ok(answer.ok(), await answer.text())
   await screen('badge')
   await says('Your log-in was ended at the desk.')
   await scan(ROSA.badge)
   await says('Badge or PIN are not known here, or the account is out of use.')
-  await world.page.request.delete(`${url}/api/v1/access/devices/${world.device}`, {
-    headers: { 'sec-fetch-site': 'same-origin' },
-  })
-  await page.reload()
-  await screen('register')
-  await says('This device was revoked.')
   test.same(hand.complaints, [])
 })
 
 await t.test('who guesses is locked out, and told for how long', async (test) => {
-  const { id, token } = await api<{ id: string; token: string }>('/access/devices', {
-    name: 'Scanner 15',
-    site: (await api<{ data: { id: string }[] }>('/locations/sites')).data[0]!.id,
-  })
-  test.ok(id)
-  await scan(token)
-  await screen('badge')
   for (let guess = 0; guess < 31; guess += 1) {
     const heard = page.waitForResponse((answer) => answer.url().endsWith('/session/badge'))
     await scan(`BADGE-GUESS-${guess}`)

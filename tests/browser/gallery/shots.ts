@@ -21,6 +21,8 @@ export async function shotsOf({ api }: Guest): Promise<readonly Shot[]> {
   const item = (await most<{ item: Row }>('item')).item.id
   const site = (await most<{ site: Row }>('site')).site.id
   const bin = (await most<{ location: Row }>(`location&site=${site}`)).location.id
+  const { code } = await api<{ code: string }>(`/locations/${bin}`)
+  const worker = await employ(api, site)
   await leaveWork(api, site)
   const day = new Date(Date.now() - 30 * 86_400_000).toISOString()
   return [
@@ -35,6 +37,14 @@ export async function shotsOf({ api }: Guest): Promise<readonly Shot[]> {
     { name: 'plan-place', path: `/plan?site=${site}&place=${bin}`, theme: 'dark' },
     { name: 'search', path: '/items', theme: 'dark', act: search('battery') },
     { name: 'receive', path: `/post/receipt?item=${item}`, theme: 'light' },
+    {
+      name: 'floor',
+      path: '/floor',
+      theme: 'dark',
+      size: HANDHELD,
+      isStranger: true,
+      act: scan(worker, code),
+    },
     { name: 'french', path: '/movements', theme: 'light', language: 'fr' },
   ]
 }
@@ -54,6 +64,39 @@ async function leaveWork(api: Guest['api'], site: string): Promise<void> {
   for (const item of others.slice(0, 4))
     await api('/inventory/reorder-points', { item, site, minimum: 900, target: 1200 })
   await api('/inventory/proposals', {})
+}
+
+/** Who works on the floor, and where. */
+interface Worker {
+  readonly token: string
+  readonly badge: string
+}
+
+const OPERATOR = '00000000-0000-7000-8000-000000000053'
+const HANDHELD = { width: 360, height: 720 }
+
+async function employ(api: Guest['api'], site: string): Promise<Worker> {
+  const badge = 'BADGE-4711'
+  const rosa = { name: 'Rosa Diaz', email: 'rosa@example.com', password: 'correct horse battery' }
+  const { id } = await api<Row>('/access/users', { ...rosa, roles: [{ role: OPERATOR }] })
+  await api(`/access/users/${id}/badge`, { badge }, 'PUT')
+  const { token } = await api<{ token: string }>('/access/devices', { name: 'Scanner 14', site })
+  return { token, badge }
+}
+
+/** Comes to the floor with a new device and a badge, and scans a place. */
+function scan({ token, badge }: Worker, place: string) {
+  return async (page: Page) => {
+    for (const [code, screen] of [
+      [token, 'badge'],
+      [badge, 'work-start'],
+      [place, 'work-answer'],
+    ]) {
+      await page.keyboard.type(`${code}`)
+      await page.keyboard.press('Enter')
+      await page.locator(`[data-screen="${screen}"]`).waitFor()
+    }
+  }
 }
 
 function open(selector: string) {

@@ -54,8 +54,8 @@ export function RegisterPage({ because, onRegistered }: RegisterPageProps) {
       {refusal ? <Refusal>{refusal}</Refusal> : null}
       <div class={tool === 'type' ? '' : 'start'}>
         {tool === 'type' ? null : <Finder icon="scan" />}
-        <h1>{say('register.title')}</h1>
-        <p class="soft">{say('register.help')}</p>
+        <h1 class={tool === 'type' && refusal ? 'hidden' : ''}>{say('register.title')}</h1>
+        {tool === 'type' && refusal ? null : <p class="soft">{say('register.help')}</p>}
       </div>
       {tool === 'type' ? (
         <Signs

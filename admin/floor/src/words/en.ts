@@ -102,6 +102,7 @@ export const en = {
   'move.also': 'Also stands at',
   'move.cancel': 'Cancel',
   'move.check': 'Check digits',
+  'move.to': 'to {place}',
   'move.done': '{quantity} to {place}',
   'undo.word': 'Undo',
   'undo.done': 'Taken back',

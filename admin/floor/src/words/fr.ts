@@ -14,7 +14,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
 
   'badge.title': 'Scannez votre badge',
   'badge.where': '{site}, {device}',
-  'badge.pin': 'Taper le code',
+  'badge.pin': 'Code PIN',
   'badge.needsPin': 'Code de ce badge',
   'people.title': 'Qui êtes-vous ?',
   'people.none': 'Personne n’a de code pour ce site. Le bureau en donne sous Utilisateurs.',
@@ -101,6 +101,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'move.also': 'Se trouve aussi à',
   'move.cancel': 'Annuler',
   'move.check': 'Chiffres de contrôle',
+  'move.to': 'vers {place}',
   'move.done': '{quantity} vers {place}',
   'undo.word': 'Défaire',
   'undo.done': 'Défait',

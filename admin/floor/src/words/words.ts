@@ -18,7 +18,10 @@ export const languages: Readonly<Record<Language, string>> = { en: 'English', fr
 
 /** Says something in a language. */
 export function say(language: Language, word: Word, facts: Facts = {}): string {
-  return dictionaries[language][word].replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole))
+  const sentence = dictionaries[language][word]
+  // A question mark does not stand alone at the beginning of a line.
+  const kept = language === 'fr' ? sentence.replace(/ (?=[?!:;])/g, '\u00a0') : sentence
+  return kept.replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole))
 }
 
 /** The words of the device's language, for a component. */
@@ -47,6 +50,12 @@ export function codeWord(code: string): string {
 export function dayWord(day: string, language: Language): string {
   const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, format).format(new Date(day))
+}
+
+/** A time of day: 23:20. */
+export function clockWord(at: Date, language: Language): string {
+  const tag = language === 'en' ? 'en-GB' : language
+  return at.toLocaleTimeString(tag, { hour: '2-digit', minute: '2-digit' })
 }
 
 /** A short time as a clock shows it: 14:05. */

@@ -83,7 +83,8 @@ function Identity({ answer, match }: { answer: Lookup; match: Match }) {
   return (
     <section>
       <p class="soft">
-        {say(`kind.${kind}`)} {kind === 'item' ? '' : <b>{match.level?.name ?? code}</b>}
+        {say(`kind.${kind}`)}{' '}
+        {kind === 'item' ? '' : <b>{kind === 'packaging_level' ? match.level?.name : code}</b>}
       </p>
       <h1>{item.name}</h1>
       <p class="code">{item.sku}</p>

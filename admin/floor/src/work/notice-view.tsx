@@ -31,7 +31,7 @@ function Wrong({ notice, onPress }: { notice: Extract<Notice, { is: 'wrong' }>; 
     <main class="notice wrong" data-notice="wrong">
       <div class="said" role="alert">
         <div class="head">
-          <svg width="96" height="96" viewBox="0 0 24 24" aria-hidden="true" class="octagon">
+          <svg width="80" height="80" viewBox="0 0 24 24" aria-hidden="true" class="octagon">
             <path d="M7.9 2h8.2l5.9 5.9v8.2l-5.9 5.9h-8.2l-5.9 -5.9v-8.2z" />
             <path d="M15.5 8.5l-7 7M8.5 8.5l7 7" stroke-width="3" />
           </svg>
@@ -62,7 +62,7 @@ function Down({ code, onPress }: { code: string; onPress: () => void }) {
     <main class="notice wrong" data-notice="down">
       <div class="said" role="alert">
         <div class="head">
-          <Icon name="wifiOff" size={96} />
+          <Icon name="wifiOff" size={80} />
           <h1>{say('line.down')}</h1>
         </div>
         <div class="card">
@@ -83,7 +83,7 @@ function Unknown({ notice, work }: { notice: Extract<Notice, { is: 'unknown' }>;
     <main class="notice unknown" data-notice="unknown">
       <div class="said" role="alert">
         <div class="head">
-          <Icon name="help" size={96} />
+          <Icon name="help" size={80} />
           <h1>{say('unsettled.title')}</h1>
         </div>
         <div class="card">

@@ -8,7 +8,7 @@ import { CameraView } from '../scan/camera-view.tsx'
 import { useScan } from '../scan/use-scan.ts'
 import { MenuPage } from '../settings/menu-page.tsx'
 import { currentSettings } from '../settings/settings.ts'
-import { say as sayIn, timeWord, useWords } from '../words/words.ts'
+import { clockWord, say as sayIn, timeWord, useWords } from '../words/words.ts'
 import { NoticeView } from './notice-view.tsx'
 import { StepView } from './step-view.tsx'
 import type { LastMove, Mode, WorkState } from './steps.ts'
@@ -112,8 +112,7 @@ function LineBand() {
   const { isUp, downSince } = useLine()
   const [other] = unsettledOfOthers()
   if (!isUp && downSince !== undefined) {
-    const time = downSince.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })
-    return <Band icon="wifiOff">{say('line.since', { time })}</Band>
+    return <Band icon="wifiOff">{say('line.since', { time: clockWord(downSince, language) })}</Band>
   }
   return other ? <Band icon="help">{say('unsettled.other', { name: other.personName })}</Band> : null
 }

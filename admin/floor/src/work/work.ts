@@ -338,11 +338,11 @@ export class Work {
     const isMove = told.kind === 'move'
     const mayUndo = isMove && this.#me.undoes !== undefined && outcome.also.length === 0
     this.#set({ last: mayUndo ? { id: outcome.id, told, until: Date.now() + UNDO_MS } : undefined })
-    const words = { what: told.what, quantity: told.what, place: told.to }
+    const words = { what: told.what, place: told.to }
     const once = outcome.isAgain ? ` ${this.#say('unsettled.once')}` : ''
     this.#done(
       isMove ? told.what : this.#say('undo.done'),
-      this.#say(isMove ? 'move.done' : 'undo.told', words) + once,
+      this.#say(isMove ? 'move.to' : 'undo.told', words) + once,
     )
   }
 
