@@ -124,10 +124,14 @@ t.test('stock of a file is posted once, whatever lots it names, and is taken bac
     url: '/api/v1/locations/sites',
     payload: { company, code: 'MAIN', name: 'Main', timeZone: 'Europe/Paris' },
   })
+  const bucketsMade = async () =>
+    (await query<{ count: number }>('select count(*)::int from ledger.bucket'))[0]!.count
   const run = async (importable: string, content: string) => {
     const { body, status } = await desk.upload(importable, content)
     t.equal(status, 201, JSON.stringify(body))
+    const before = await bucketsMade()
     const checked = await desk.command(body.id, 'check')
+    t.equal(await bucketsMade(), before, `a trial of ${importable} makes no bucket that would stay`)
     return { id: body.id, checked, done: await desk.command(body.id, 'run') }
   }
   const places = await run(

@@ -29,7 +29,7 @@ export interface Figures {
   readonly onHand: number
   readonly allocated: number | null
   readonly unallocated: number | null
-  /** In a status that may not be allocated, or under a hold that stops keeping or shipping it. */
+  /** In a status that may not be allocated, or under a hold that stops keeping, shipping or taking it. */
   readonly held: number
   readonly available: number | null
 }

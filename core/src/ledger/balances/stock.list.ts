@@ -22,8 +22,7 @@ export const Figures = {
   ),
   inTransit: Type.Number({ description: 'Of it, on its way between places of ours' }),
   held: Type.Number({
-    description:
-      'Of it, in a status that may not be allocated or under a hold that stops keeping or shipping it',
+    description: 'Of it, in a status that may not be allocated or under a hold that keeps it from leaving',
   }),
   balances: Type.Integer({ description: 'How many balances add up to it' }),
 }

@@ -1,6 +1,13 @@
 import type { DashboardTile } from '@stowage/sdk'
+import { IS_STOPPED } from '../holds/held-stock.ts'
 
 const DAYS = 14
+
+/** Which part of the stock a balance `b` in a status `t` at a place of a kind `k` belongs to. */
+const PART = `case when t.name in ('quarantine', 'damaged') then t.name
+  when k.name = 'transit' then 'transit'
+  when not t.allocatable or not k.allocatable then 'other'
+  when ${IS_STOPPED} then 'held' else 'available' end`
 
 /** How stock stands, for the first screen: the strip, what it is made of, and how much is moved. */
 export const stockTiles: readonly DashboardTile[] = [
@@ -36,31 +43,24 @@ export const stockTiles: readonly DashboardTile[] = [
     shape: 'parts',
     to: '/stock?by=status',
     series: [
-      {
-        name: 'unrestricted',
-        title: 'Unallocated',
-        tone: 'available',
-        to: '/stock?by=item&status=unrestricted',
-      },
+      { name: 'available', title: 'Available', tone: 'available', to: '/stock?figure=available' },
       { name: 'allocated', title: 'Allocated', tone: 'allocated', to: '/allocations' },
+      { name: 'transit', title: 'In transit', tone: 'transit', to: '/stock?figure=inTransit' },
+      { name: 'held', title: 'On hold', tone: 'hold', to: '/stock?figure=held' },
       { name: 'quarantine', title: 'Quarantine', tone: 'quarantine', to: '/stock?by=item&status=quarantine' },
       { name: 'damaged', title: 'Damaged', tone: 'damaged', to: '/stock?by=item&status=damaged' },
-      { name: 'other', title: 'Other statuses', tone: 'neutral', to: '/stock?by=status' },
+      { name: 'other', title: 'Kept back otherwise', tone: 'neutral', to: '/stock?by=status&across=figures' },
     ],
     async read(trx) {
-      const { rows } = await trx.raw(
-        `select coalesce(sum(b.on_hand - b.allocated) filter (where t.name = 'unrestricted'), 0)::float8
-                  as unrestricted,
-                coalesce(sum(b.allocated), 0)::float8 as allocated,
-                coalesce(sum(b.on_hand - b.allocated) filter (where t.name = 'quarantine'), 0)::float8
-                  as quarantine,
-                coalesce(sum(b.on_hand - b.allocated) filter (where t.name = 'damaged'), 0)::float8
-                  as damaged,
-                coalesce(sum(b.on_hand - b.allocated)
-                  filter (where t.name not in ('unrestricted', 'quarantine', 'damaged')), 0)::float8 as other
-           from ledger.balance b join ledger.status t on t.no = b.status where b.on_hand > 0`,
+      const { rows } = await trx.raw<{ rows: { part: string; free: number; kept: number }[] }>(
+        `select part, sum(free)::float8 as free, sum(kept)::float8 as kept from (
+           select ${PART} as part, b.on_hand - b.allocated as free, b.allocated as kept
+             from ledger.balance b join ledger.status t on t.no = b.status
+             join locations.location l on l.id = b.location join locations.kind k on k.name = l.kind
+            where b.on_hand > 0) p group by part`,
       )
-      return { figures: rows[0] }
+      const free = Object.fromEntries(rows.map((row) => [row.part, row.free]))
+      return { figures: { ...free, allocated: rows.reduce((sum, { kept }) => sum + kept, 0) } }
     },
   },
   {

@@ -13,9 +13,9 @@ export const unitsUnder = (holds: string): string => `
   select unit from inside`
 
 /**
- * Whether a balance `b` stands under a hold that stops it: that stops keeping it for a demand, or shipping
- * it. Where no hold is open, which is most of the time, a balance is asked nothing; else each set is read
- * once a query.
+ * Whether a balance `b` stands under a hold that stops it: that stops keeping it for a demand, shipping it
+ * or taking it away. Where no hold is open, which is most of the time, a balance is asked nothing; else each
+ * set is read once a query.
  */
 export const IS_STOPPED = `((select exists (select from ledger.stopping_holds())) and (
   b.item in (select h.subject from ledger.stopping_holds() h where h.scope = 'item')

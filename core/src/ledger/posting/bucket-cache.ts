@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type pg from 'pg'
 import { NIL_ID } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
@@ -78,6 +79,11 @@ export function bucketKey({ item, location, owner, status, lot, handlingUnit }: 
   return `${item}/${location}/${owner}/${lot ?? ''}/${handlingUnit ?? ''}/${status}`
 }
 
+/** Whether what is resolved is tried alone, so that no bucket may come of it. */
+export interface Resolving {
+  readonly isDryRun: boolean
+}
+
 /**
  * Names to buckets. Those that are not there yet are made in autocommit, outside the posting. A cached bucket
  * is never wrong, because its row is insert-only and an item's step is fixed once a bucket exists.
@@ -98,10 +104,14 @@ export class BucketCache {
   }
 
   /**
-   * Resolves many names at once: one query for those not cached, two more where buckets have to be made.
+   * Resolves many names at once: one query for those not cached, two more where buckets have to be made. A
+   * dry run makes none: it gets imagined ones, which its own transaction makes and takes back.
    * @returns for every key its bucket, or what about the name is unknown
    */
-  async resolve(names: ReadonlyMap<string, BucketName>): Promise<Map<string, PlacedBucket | UnknownBucket>> {
+  async resolve(
+    names: ReadonlyMap<string, BucketName>,
+    { isDryRun }: Resolving,
+  ): Promise<Map<string, PlacedBucket | UnknownBucket>> {
     const found = new Map<string, PlacedBucket | UnknownBucket>()
     const missing: [string, BucketName][] = []
     for (const [key, name] of names) {
@@ -109,7 +119,9 @@ export class BucketCache {
       if (bucket === undefined) missing.push([key, name])
       else found.set(key, bucket)
     }
-    if (missing.length > 0) await this.#pool.use((client) => this.#load(client, missing, found))
+    if (missing.length === 0) return found
+    if (isDryRun) await this.#pool.use((client) => this.#imagine(client, missing, found))
+    else await this.#pool.use((client) => this.#load(client, missing, found))
     return found
   }
 
@@ -129,6 +141,20 @@ export class BucketCache {
     if (stillMissing.length > 0) throw new Error('a bucket that was just made is not there')
   }
 
+  /** Finds what is there; what is not is imagined, and not kept. */
+  async #imagine(
+    client: pg.Client,
+    missing: readonly [string, BucketName][],
+    found: Map<string, PlacedBucket | UnknownBucket>,
+  ): Promise<void> {
+    const rows = await this.#select(client, missing)
+    this.#take(rows, missing, found)
+    for (const row of rows) {
+      const [key, name] = missing[row.n - 1]!
+      if (!found.has(key)) found.set(key, bucketOf(name, row, imaginedId(key)))
+    }
+  }
+
   /** Keeps what was found, and gives back the names whose bucket has to be made. */
   #take(
     rows: readonly Row[],
@@ -144,31 +170,12 @@ export class BucketCache {
       else if (!row.lot_known) found.set(key, 'lot')
       else if (!row.unit_known) found.set(key, 'handlingUnit')
       else if (row.id === null) toMake.push([key, name])
-      else found.set(key, this.#keep(key, name, row, row.id))
+      else found.set(key, this.#keep(key, bucketOf(name, row, row.id)))
     }
     return toMake
   }
 
-  #keep(key: string, name: BucketName, row: Row, id: number): PlacedBucket {
-    const bucket: PlacedBucket = {
-      id,
-      item: name.item,
-      itemOwner: row.item_owner,
-      sku: row.sku,
-      stepMicros: microsOf(row.step),
-      hasLots: row.has_lots,
-      serials: row.serials,
-      catchUnit: row.catch_unit,
-      location: name.location,
-      code: row.code,
-      site: row.site,
-      status: name.status,
-      lot: name.lot,
-      lotName: row.lot_name,
-      handlingUnit: name.handlingUnit,
-      unitCode: row.unit_code,
-      isBalanced: row.balanced,
-    }
+  #keep(key: string, bucket: PlacedBucket): PlacedBucket {
     if (this.#buckets.size >= CACHED_MAX) this.#buckets.delete(this.#buckets.keys().next().value!)
     this.#buckets.set(key, bucket)
     return bucket
@@ -203,6 +210,33 @@ export class BucketCache {
     })
     return rows
   }
+}
+
+function bucketOf(name: BucketName, row: Row, id: number): PlacedBucket {
+  return {
+    id,
+    item: name.item,
+    itemOwner: row.item_owner,
+    sku: row.sku,
+    stepMicros: microsOf(row.step),
+    hasLots: row.has_lots,
+    serials: row.serials,
+    catchUnit: row.catch_unit,
+    location: name.location,
+    code: row.code,
+    site: row.site,
+    status: name.status,
+    lot: name.lot,
+    lotName: row.lot_name,
+    handlingUnit: name.handlingUnit,
+    unitCode: row.unit_code,
+    isBalanced: row.balanced,
+  }
+}
+
+/** Below zero, where no bucket is; the same for a name whoever imagines it: 52 bits of its hash. */
+function imaginedId(key: string): number {
+  return -1 - Number.parseInt(hash('sha256', key, 'hex').slice(0, 13), 16)
 }
 
 function nameArrays(names: readonly [string, BucketName][]): string[] {

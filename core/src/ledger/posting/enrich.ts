@@ -35,14 +35,18 @@ export async function enrichDrafts(
   const originals = drafts.flatMap((draft) => draft.movements.filter(isMovement))
   const views = originals.map((movement) => draftOf(movement, null))
   let movements = originals
-  for (const added of await hooks.enrich(client, views)) movements = await addAll(movements, added, buckets)
+  const isDryRun = drafts.some(({ command }) => command.dryRun === true)
+  const resolve = (names: ReadonlyMap<string, BucketName>) => buckets.resolve(names, { isDryRun })
+  for (const added of await hooks.enrich(client, views)) movements = await addAll(movements, added, resolve)
   const enriched = new Map(originals.map((movement, i) => [movement, movements[i]!]))
   for (const draft of drafts) {
     draft.movements = draft.movements.map((entry) => (isMovement(entry) ? enriched.get(entry)! : entry))
   }
 }
 
-async function addAll(movements: Movement[], added: Added, buckets: BucketCache): Promise<Movement[]> {
+type Resolve = (names: ReadonlyMap<string, BucketName>) => ReturnType<BucketCache['resolve']>
+
+async function addAll(movements: Movement[], added: Added, resolve: Resolve): Promise<Movement[]> {
   const { site, adds, enrichments } = added
   const names = new Map<string, BucketName>()
   for (const [i, movement] of movements.entries()) {
@@ -54,7 +58,7 @@ async function addAll(movements: Movement[], added: Added, buckets: BucketCache)
       for (const name of namesOf(line, movement.owner)) names.set(bucketKey(name), name)
     }
   }
-  const resolved = await buckets.resolve(names)
+  const resolved = await resolve(names)
   return movements.map((movement, i) => {
     const enrichment = enrichments[i]
     if (enrichment === undefined) return movement

@@ -9,6 +9,7 @@ import { bigintArray, textArray, uuidArray } from './binary-array.ts'
 import { type Draft, isMovement, type Movement } from './draft.ts'
 import { HOOK_LIMIT_MS } from './hook-attempt.ts'
 import { draftOf, type HookRunner } from './hook-runner.ts'
+import { imagineBuckets } from './imagined-buckets.ts'
 import type { BalanceState, Ground } from './judge.ts'
 import { returnLatches } from './judge-returns.ts'
 import { type LaterLines, readLaterLines } from './later-lines.ts'
@@ -38,6 +39,8 @@ export interface StoredCommand {
 export interface FirstRound {
   readonly ground: Ground
   readonly stored: readonly StoredCommand[]
+  /** A bucket that a dry run imagines was made by somebody else meanwhile. */
+  readonly isOvertaken: boolean
 }
 
 /** What a group asks for. */
@@ -71,6 +74,7 @@ export async function firstRound(
     }
     return {
       waits,
+      imagined: imagineBuckets(client, writerKey, movements),
       standing: lockUnits(client, writerKey, movements),
       locked: lockBalances(client, writerKey, buckets),
       serials: lockSerials(client, writerKey, movements, acts),
@@ -87,7 +91,7 @@ export async function firstRound(
   })
   const { waits, ...read } = sent
   await settled([...waits, ...Object.values(read)])
-  const { standing, scene, locked, serials, stored, closed, reversed, taken } = read
+  const { imagined, standing, scene, locked, serials, stored, closed, reversed, taken } = read
   const { rules, book, guards, allocationGuards } = read
 
   const rows = await locked
@@ -112,7 +116,7 @@ export async function firstRound(
     draftOf,
     nextAt,
   }
-  return { ground, stored: await stored }
+  return { ground, stored: await stored, isOvertaken: !(await imagined) }
 }
 
 /** The transaction begins: for which set of plugins, and how long it waits. */

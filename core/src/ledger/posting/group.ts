@@ -53,7 +53,12 @@ export async function runGroup(client: pg.Client, drafts: readonly Draft[], run:
   const { lockTimeoutMs, isCheckingIds, epoch } = run
   const acts = drafts.flatMap((draft) => draft.acts.filter(isAct))
   const asked = { drafts, movements: innocent, acts, hooks, epoch, lockTimeoutMs, isCheckingIds }
-  const { ground, stored } = await firstRound(client, run.writerKey, asked)
+  const { ground, stored, isOvertaken } = await firstRound(client, run.writerKey, asked)
+  if (isOvertaken) {
+    for (const draft of drafts) draft.isOutdated = true
+    await client.query('rollback')
+    return
+  }
   const asNew = run.isTrial ? drafts : drafts.filter((draft) => !replay(draft, stored))
   const posted: JudgedMovement[] = []
   const answers = new Map<Draft, Outcome[]>()

@@ -164,7 +164,7 @@ export class Posting {
       if (!draft.isOutdated || draft.error !== undefined) return
       if (tried === LOOKS_MAX) throw refuse('ledger.overtaken', { tried })
       draft.isOutdated = false
-      if (unitsNamed(command).length > 0) {
+      if (unitsNamed(command).length > 0 || command.dryRun === true) {
         await sleep(Math.random() * 10 * tried)
         draft.movements = await this.#lookAtMovements(command)
       }

@@ -62,7 +62,7 @@ export async function prepare(
     'pointer' in entry ? entry : sketch(entry, command, references, names),
   )
   const vocabulary = {
-    resolved: await buckets.resolve(names),
+    resolved: await buckets.resolve(names, { isDryRun: command.dryRun === true }),
     levels: await levels.resolve(command.movements),
     returned: await returned(command.movements),
   }
