@@ -31,3 +31,4 @@ export { type Problem, problemOf, sentenceOfError } from './providers/problem.ts
 export { isAllowed } from './providers/rights.ts'
 export { PageHead } from './shell/page-head.tsx'
 export { Waiting } from './shell/waiting.tsx'
+export { type PluginWords, sayFrom } from './words/say.ts'

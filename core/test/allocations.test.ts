@@ -242,6 +242,21 @@ t.test('the same command sent twice allocates once and is answered twice', async
   t.equal((await allocate(world, [{ ...wish[0], quantity: 4 }], {}, key)).status, 409)
 })
 
+t.test('many allocations are let go of at once', async (t) => {
+  const world = await startLedgerWorld(t)
+  await withStock(world)
+  const keep = { act: 'allocate', item: world.apple, quantity: 2 }
+  await allocate(world, [
+    { ...keep, demand: order() },
+    { ...keep, demand: order() },
+  ])
+  const url = `/api/v1/ledger/allocations/bulk?item=${world.apple}`
+  const payload = { isAll: true, change: { act: 'release' } }
+  const { body } = await world.administrator.send({ method: 'POST', url, payload })
+  t.match(body, { done: 2, refused: 0 })
+  t.equal(await allocated(world, world.a), 0)
+})
+
 t.test('stock on hold is not allocated, shipped or moved, and is counted all the same', async (t) => {
   const world = await startLedgerWorld(t)
   const { milk, old, young } = await lotted(world)

@@ -263,6 +263,42 @@ t.test(
   },
 )
 
+t.test('many things are stopped by one command, and many holds lifted by another', async (t) => {
+  const world = await startLedgerWorld(t)
+  const stop = (query: string, payload: object) =>
+    send(world, 'POST', `/ledger/holds/of/items/bulk${query}`, payload)
+  const change = { reason: 'recall R-9' }
+  t.match((await stop('', { ids: [world.apple], change })).body, { done: 1, refused: 0 })
+  t.match((await stop('?q=o', { isAll: true, change })).body, { done: 1 }, 'flour, which has an o')
+  t.match((await stop('', { isAll: true, change })).body, {
+    done: 0,
+    refusals: [{ code: 'ledger.hold_standing' }, { code: 'ledger.hold_standing' }],
+  })
+  t.match((await stop('', { isAll: true, change: {} })).status, 400, 'a hold has a reason')
+  const lifting = { isAll: true, change: { act: 'lift', note: 'all clear' } }
+  t.match((await send(world, 'POST', '/ledger/holds/bulk?isOpen=true', lifting)).body, {
+    done: 2,
+    refused: 0,
+  })
+  t.match((await world.get('/ledger/holds')).data, [{ lift: { note: 'all clear' } }, { isOpen: false }])
+})
+
+t.test('what may not be taken from where it stands is on hold, and not available', async (t) => {
+  const world = await startLedgerWorld(t)
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: world.a, quantity: 12 })
+  const figures = async () => (await world.get('/ledger/stock?by=item')).data
+  t.match(await figures(), [{ onHand: 12, held: 0, available: 12 }])
+  const wish = { scope: 'item', subject: world.apple, reason: 'roof', blocks: ['leave'] }
+  const { id } = (await place(world, wish)).body
+  t.match(await figures(), [{ onHand: 12, held: 12, available: 0 }])
+  const issue = { kind: 'issue', from: world.a, to: CUSTOMER, quantity: 2 }
+  t.match((await world.post([issue])).body.outcomes, [{ code: 'ledger.on_hold' }])
+  await lift(world, id)
+  t.match(await figures(), [{ onHand: 12, held: 0, available: 12 }])
+  await place(world, { ...wish, blocks: ['arrive', 'receive'] })
+  t.match(await figures(), [{ held: 0, available: 12 }], 'what stops only what comes keeps nothing back')
+})
+
 t.test(
   'once a hold is placed, nothing was posted after it: whoever ships meanwhile is before it or refused',
   async (t) => {

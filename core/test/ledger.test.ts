@@ -118,6 +118,32 @@ t.test('pressing twice posts once, and the second press gets the first answer', 
   )
 })
 
+t.test('many movements are reversed at once, the last first, and each refusal is told', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, b } = world
+  const received = await world.move({ kind: 'receipt', from: SUPPLIER, to: a, quantity: 5 })
+  const moved = await world.move({ from: a, to: b, quantity: 5 })
+  const reverse = (query: string, named: object) =>
+    world.administrator.send({
+      method: 'POST',
+      url: `/api/v1/ledger/movements/bulk${query}`,
+      payload: { ...named, change: { act: 'reverse', note: 'wrong day' } },
+    })
+  const alone = await reverse('', { ids: [received] })
+  t.match(alone.body, {
+    done: 0,
+    refused: 1,
+    refusals: [{ id: received, code: 'ledger.insufficient_stock' }],
+  })
+  t.match((await reverse('', { ids: [received, moved] })).body, { done: 2, refused: 0 })
+  t.equal((await world.onHand(a)) + (await world.onHand(b)), 0)
+  t.match(await world.get(`/ledger/movements/${received}`), { reversedBy: /.+/ })
+  t.match((await reverse('?kind=transfer', { isAll: true })).body, {
+    refusals: [{ id: moved, code: 'ledger.already_reversed' }],
+  })
+  t.equal((await world.verify()).ok, true)
+})
+
 t.test('a movement is undone by its reversal alone, and once', async (t) => {
   const world = await startLedgerWorld(t)
   const { a, b, administrator } = world

@@ -178,7 +178,7 @@ await t.test('an API key has roles, and an end', async (test) => {
   await goTo('API keys')
   await page.getByRole('link', { name: 'New key' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Web shop')
-  await press('Add')
+  await press('Add role')
   await page.getByLabel('Role', { exact: false }).first().click()
   await page.getByRole('option', { name: 'Counter' }).click()
   await page.getByLabel('Expires, optional').fill('2099-01-31T08:00')

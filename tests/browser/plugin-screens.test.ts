@@ -128,9 +128,22 @@ await t.test('a page of the plugin’s own has the desk’s React, notices and l
   await page.getByText('2 carriers').waitFor()
   await press('Call the van')
   await page.getByText('The van was called.').waitFor()
-  await page.getByText('Called 1 times').waitFor()
+  await page.getByText('Called once').waitFor()
   await clean(test, 'a page of a plugin')
   test.same(desk.complaints, [], 'the console had nothing to complain of')
+})
+
+await t.test('a page of the plugin’s own speaks the reader’s language, and keeps what was done', async () => {
+  const speak = async (language: string) => {
+    await page.getByRole('button', { name: /your menu|votre menu/ }).click()
+    await page.getByRole('menuitemradio', { name: language, exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
+  }
+  await speak('Français')
+  await page.getByText('Appelée une fois').waitFor()
+  await speak('English')
+  await page.getByText('Called once').waitFor()
 })
 
 await t.test(

@@ -99,7 +99,10 @@ await t.test('who was overtaken by somebody else is told, and reads it again', a
   })
   if (!changed.ok()) throw new Error(await changed.text())
   await press('Save as a new version')
-  await press('Read it again, without my changes')
+  await page.getByText('Somebody saved this while you had it open.', { exact: false }).waitFor()
+  await row('Name').getByText('Bolts by use').waitFor()
+  await row('Name').getByText('Mine', { exact: true }).waitFor()
+  await press('Keep what stands there')
   await until(async () => (await page.getByLabel('Name, optional').inputValue()) === 'Bolts by use')
 })
 

@@ -51,7 +51,7 @@ await t.test(
       await page.keyboard.press('Enter')
     }
     await field('First of a range, line 1').fill('SN-0998')
-    await field('Last, line 1').fill('SN-1002')
+    await field('Last of a range, line 1').fill('SN-1002')
     await press('Add range')
     t.equal(await field('Quantity of line 1').inputValue(), '7', 'the quantity counts along')
 

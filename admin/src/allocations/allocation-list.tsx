@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { PickFilter } from '../pieces/list-filters.tsx'
@@ -53,85 +53,72 @@ export default function AllocationList() {
             <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
           </>
         }
-      >
-        <AllocationTable onRelease={mayWrite ? setReleased : undefined} />
-      </ListPage>
+        bulk={[
+          {
+            verb: say('Release'),
+            done: say('are released'),
+            change: { act: 'release' },
+            right: 'ledger.allocation.write',
+          },
+        ]}
+        nameOf={({ item, location }: Allocation) => `${item.sku}, ${location.code}`}
+        columns={columnsOf(mayWrite ? setReleased : undefined)}
+      />
       {isAllocating ? <AllocateDialog onClose={() => setAllocating(false)} /> : null}
       {released ? <ReleaseDialog allocation={released} onClose={() => setReleased(undefined)} /> : null}
     </>
   )
 }
 
-function AllocationTable({ onRelease }: { onRelease: ((allocation: Allocation) => void) | undefined }) {
+type Release = ((allocation: Allocation) => void) | undefined
+
+function columnsOf(onRelease: Release): readonly ListColumn<Allocation>[] {
+  return [
+    { source: 'item', label: say('Item'), draw: (allocation) => <KeptThing of={allocation} /> },
+    {
+      source: 'quantity',
+      label: say('Kept'),
+      as: 'figure',
+      draw: ({ quantity, item }) => (
+        <span className="strong">
+          {formatFigure(quantity)} {item.baseUnit}
+        </span>
+      ),
+    },
+    {
+      source: 'location',
+      label: say('Where'),
+      draw: ({ location, handlingUnit }) => (
+        <span className="code">
+          {location.code}
+          {handlingUnit === null ? '' : ` · ${handlingUnit.code}`}
+        </span>
+      ),
+    },
+    { source: 'demand', label: say('For'), draw: ({ demand }) => <DemandLink demand={demand} /> },
+    { source: 'owner', label: say('Owner'), draw: ({ owner }) => owner.name },
+    { source: 'expiresAt', label: say('Until'), as: 'instant' },
+    { source: 'createdAt', label: say('Since'), draw: (allocation) => <Since allocation={allocation} /> },
+    ...(onRelease === undefined ? [] : [releaseColumn(onRelease)]),
+  ]
+}
+
+function Since({ allocation: { id, createdAt } }: { allocation: Allocation }) {
   return (
-    <DataTable<Allocation> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<Allocation>
-        label={say('Item')}
-        disableSort
-        render={(allocation) => <KeptThing of={allocation} />}
-      />
-      <DataTable.Col<Allocation>
-        label={say('Kept')}
-        cellClassName="num"
-        headerClassName="num"
-        disableSort
-        render={({ quantity, item }) => (
-          <span className="strong">
-            {formatFigure(quantity)} {item.baseUnit}
-          </span>
-        )}
-      />
-      <DataTable.Col<Allocation>
-        label={say('Where')}
-        disableSort
-        render={({ location, handlingUnit }) => (
-          <span className="code">
-            {location.code}
-            {handlingUnit === null ? '' : ` · ${handlingUnit.code}`}
-          </span>
-        )}
-      />
-      <Purpose />
-      {onRelease === undefined ? null : (
-        <DataTable.Col<Allocation>
-          label={say('Let go')}
-          source="release"
-          disableSort
-          render={(allocation) => (
-            <Button size="small" onClick={() => onRelease(allocation)}>
-              {say('Release')}
-            </Button>
-          )}
-        />
-      )}
-    </DataTable>
+    <Link to={eventsOf({ allocation: id })} title={say('What became of it')}>
+      <Instant at={createdAt} />
+    </Link>
   )
 }
 
-/** For whom it is kept, whose it is, and for how long. */
-function Purpose() {
-  return (
-    <>
-      <DataTable.Col<Allocation>
-        label={say('For')}
-        disableSort
-        render={({ demand }) => <DemandLink demand={demand} />}
-      />
-      <DataTable.Col<Allocation> label={say('Owner')} disableSort render={({ owner }) => owner.name} />
-      <DataTable.Col<Allocation>
-        label={say('Until')}
-        disableSort
-        render={({ expiresAt }) => (expiresAt === null ? '' : <Instant at={expiresAt} />)}
-      />
-      <DataTable.Col<Allocation>
-        label={say('Since')}
-        disableSort
-        render={({ id, createdAt }) => (
-          <Link to={eventsOf({ allocation: id })} title={say('What became of it')}>
-            <Instant at={createdAt} />
-          </Link>
-        )}
-      />
-    </>
-  )
+function releaseColumn(onRelease: NonNullable<Release>): ListColumn<Allocation> {
+  return {
+    source: 'release',
+    label: say('Let go'),
+    draw: (allocation) => (
+      <Button size="small" onClick={() => onRelease(allocation)}>
+        {say('Release')}
+      </Button>
+    ),
+  }
 }

@@ -7,12 +7,10 @@ import {
   IconForklift,
   IconSwitchHorizontal,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { choicesOf, type KindLooks, KindMark } from '../pieces/kind-mark.tsx'
 import { say } from '../words/say.ts'
 
-const looks = (): Readonly<
-  Record<string, { word: string; icon: ComponentType<{ className?: string }> }>
-> => ({
+const looks = (): KindLooks => ({
   allocate: { word: say('kept'), icon: IconBookmark },
   carry: { word: say('went along'), icon: IconForklift },
   split: { word: say('split off'), icon: IconArrowsSplit2 },
@@ -23,15 +21,9 @@ const looks = (): Readonly<
 })
 
 /** What may become of an allocation, for filters. */
-export const eventKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const eventKinds = () => choicesOf(looks())
 
 /** What became of an allocation: icon and word. */
 export function EventMark({ kind }: { kind: string }) {
-  const { word, icon: Icon } = looks()[kind] ?? { word: kind, icon: IconBookmark }
-  return (
-    <span className="row" style={{ gap: 6, whiteSpace: 'nowrap' }}>
-      <Icon className="icon s" />
-      {word}
-    </span>
-  )
+  return <KindMark look={looks()[kind] ?? { word: kind, icon: IconBookmark }} />
 }

@@ -1,5 +1,5 @@
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, LinkedFilter, PickFilter } from '../pieces/list-filters.tsx'
@@ -35,64 +35,30 @@ export default function AllocationEventList() {
           <LinkedFilter label={say('Movement')} sources={['movement']} />
         </>
       }
-    >
-      <EventTable />
-    </ListPage>
+      columns={columns()}
+    />
   )
 }
 
-function EventTable() {
-  return (
-    <DataTable<AllocationEvent> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<AllocationEvent>
-        source="id"
-        label={say('When')}
-        render={({ at }) => <Instant at={at} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('What')}
-        disableSort
-        render={({ kind }) => <EventMark kind={kind} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('Quantity')}
-        cellClassName="num"
-        headerClassName="num"
-        disableSort
-        render={({ quantity, item }) => (
-          <span className="strong">
-            {formatFigure(quantity)} {item.baseUnit}
-          </span>
-        )}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('Item')}
-        disableSort
-        render={(event) => <KeptThing of={event} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('Where')}
-        disableSort
-        render={(event) => <Where event={event} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('For')}
-        disableSort
-        render={({ demand }) => <DemandLink demand={demand} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('Allocation')}
-        disableSort
-        render={(event) => <Chain event={event} />}
-      />
-      <DataTable.Col<AllocationEvent>
-        label={say('By')}
-        disableSort
-        render={(event) => <Who event={event} />}
-      />
-    </DataTable>
-  )
-}
+const columns = (): readonly ListColumn<AllocationEvent>[] => [
+  { source: 'id', label: say('When'), canSort: true, draw: ({ at }) => <Instant at={at} /> },
+  { source: 'kind', label: say('What'), draw: ({ kind }) => <EventMark kind={kind} /> },
+  {
+    source: 'quantity',
+    label: say('Quantity'),
+    as: 'figure',
+    draw: ({ quantity, item }) => (
+      <span className="strong">
+        {formatFigure(quantity)} {item.baseUnit}
+      </span>
+    ),
+  },
+  { source: 'item', label: say('Item'), draw: (event) => <KeptThing of={event} /> },
+  { source: 'location', label: say('Where'), draw: (event) => <Where event={event} /> },
+  { source: 'demand', label: say('For'), draw: ({ demand }) => <DemandLink demand={demand} /> },
+  { source: 'allocation', label: say('Allocation'), draw: (event) => <Chain event={event} /> },
+  { source: 'actor', label: say('By'), draw: (event) => <Who event={event} /> },
+]
 
 function Where({ event: { location, toLocation } }: { event: AllocationEvent }) {
   return (

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { DataTable, useCanAccess, useNotify, useRefresh } from 'react-admin'
+import { useCanAccess, useNotify, useRefresh } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -31,57 +32,55 @@ export default function TargetList() {
             </span>
           </>
         }
-      >
-        <TargetTable canWrite={canWrite} onRemove={setRemoving} />
-      </ListPage>
+        rowClick={canWrite ? 'edit' : false}
+        columns={columnsOf({ canWrite, onRemove: setRemoving })}
+      />
       {removing ? <RemoveDialog target={removing} onClose={() => setRemoving(undefined)} /> : null}
     </>
   )
 }
 
-function TargetTable({ canWrite, onRemove }: { canWrite: boolean; onRemove: (target: Target) => void }) {
+interface TargetColumns {
+  readonly canWrite: boolean
+  readonly onRemove: (target: Target) => void
+}
+
+function columnsOf({ canWrite, onRemove }: TargetColumns): readonly ListColumn<Target>[] {
+  return [
+    { source: 'host', label: say('Host'), as: 'code', canSort: true },
+    {
+      source: 'port',
+      label: say('Port'),
+      draw: ({ port }) => port ?? <span className="muted">{say('any')}</span>,
+    },
+    {
+      source: 'plainHttp',
+      label: say('Plain http'),
+      draw: ({ plainHttp }) =>
+        plainHttp ? say('yes') : <span className="muted">{say('no, https alone')}</span>,
+    },
+    { source: 'note', label: say('Note') },
+    {
+      source: 'id',
+      label: say('To do'),
+      draw: (target) => (canWrite ? <RemoveTarget target={target} onRemove={onRemove} /> : null),
+    },
+  ]
+}
+
+function RemoveTarget({ target, onRemove }: { target: Target; onRemove: TargetColumns['onRemove'] }) {
   return (
-    <DataTable<Target> rowClick={canWrite ? 'edit' : false} bulkActionButtons={false}>
-      <DataTable.Col<Target>
-        source="host"
-        label={say('Host')}
-        render={({ host }) => <span className="code">{host}</span>}
-      />
-      <DataTable.Col<Target>
-        source="port"
-        label={say('Port')}
-        disableSort
-        render={({ port }) => port ?? <span className="muted">{say('any')}</span>}
-      />
-      <DataTable.Col<Target>
-        source="plainHttp"
-        label={say('Plain http')}
-        disableSort
-        render={({ plainHttp }) =>
-          plainHttp ? 'yes' : <span className="muted">{say('no, https alone')}</span>
-        }
-      />
-      <DataTable.Col<Target> source="note" label={say('Note')} disableSort />
-      <DataTable.Col<Target>
-        label={say('To do')}
-        disableSort
-        render={(target) =>
-          canWrite ? (
-            <Button
-              size="small"
-              color="error"
-              aria-label={say('Allow no longer: {host}', { host: target.host })}
-              onClick={(event) => {
-                event.stopPropagation()
-                onRemove(target)
-              }}
-            >
-              {say('Allow no longer')}
-            </Button>
-          ) : null
-        }
-      />
-    </DataTable>
+    <Button
+      size="small"
+      color="error"
+      aria-label={say('Allow no longer: {host}', { host: target.host })}
+      onClick={(event) => {
+        event.stopPropagation()
+        onRemove(target)
+      }}
+    >
+      {say('Allow no longer')}
+    </Button>
   )
 }
 

@@ -1,19 +1,17 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { DataTable, useDelete, useNotify, useRefresh } from 'react-admin'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
-import { Instant } from '../pieces/instant.tsx'
+import { useDelete, useNotify, useRefresh } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
-import { rightsOfPerson } from '../users/roles-input.tsx'
+import { type HasRights, rightsOfPerson } from '../users/roles-input.tsx'
 import { say } from '../words/say.ts'
 
 /** How machines log in. */
 export default function ApiKeyList() {
-  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('API keys')}
@@ -21,51 +19,39 @@ export default function ApiKeyList() {
       sort={{ field: 'createdAt', order: 'DESC' }}
       actions={<NewButton resource="api-keys" word={say('New key')} />}
       filters={<SearchFilter placeholder={say('Name')} />}
-    >
-      <DataTable
-        rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
-        bulkActionButtons={false}
-      >
-        <DataTable.Col
-          source="name"
-          label={say('Name')}
-          render={(row) => <span className="strong">{row.name}</span>}
-        />
-        <DataTable.Col label={say('May do')} disableSort render={(row) => rightsOfPerson(row)} />
-        <DataTable.Col
-          source="createdAt"
-          label={say('Created')}
-          render={(row) => <Instant at={row.createdAt} />}
-        />
-        <DataTable.Col
-          source="lastUsedAt"
-          label={say('Last used')}
-          render={(row) => <Instant at={row.lastUsedAt} />}
-        />
-        <DataTable.Col
-          source="expiresAt"
-          label={say('Expires')}
-          render={(row) => <Instant at={row.expiresAt} />}
-        />
-        <DataTable.Col
-          label={say('State')}
-          disableSort
-          render={(row) =>
-            row.revokedAt ? (
-              <span className="muted">{say('revoked')}</span>
-            ) : (
-              // biome-ignore lint/a11y: the row leads to the form, and what is pressed here does not
-              <div onClick={(event) => event.stopPropagation()}>
-                <Revoke id={String(row.id)} name={row.name} />
-              </div>
-            )
-          }
-        />
-        {kept}
-      </DataTable>
-    </ListPage>
+      rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
+      bulk={[{ verb: say('Revoke for good'), done: say('are revoked'), change: { act: 'revoke' } }]}
+      columns={columns()}
+    />
   )
 }
+
+interface ApiKey extends HasRights {
+  readonly id: string
+  readonly name: string
+  readonly revokedAt: string | null
+}
+
+const columns = (): readonly ListColumn<ApiKey>[] => [
+  { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+  { source: 'permissions', label: say('May do'), draw: rightsOfPerson },
+  { source: 'createdAt', label: say('Created'), as: 'instant', canSort: true },
+  { source: 'lastUsedAt', label: say('Last used'), as: 'instant', canSort: true },
+  { source: 'expiresAt', label: say('Expires'), as: 'instant', canSort: true },
+  {
+    source: 'revokedAt',
+    label: say('State'),
+    draw: ({ id, name, revokedAt }) =>
+      revokedAt ? (
+        <span className="muted">{say('revoked')}</span>
+      ) : (
+        // biome-ignore lint/a11y: the row leads to the form, and what is pressed here does not
+        <div onClick={(event) => event.stopPropagation()}>
+          <Revoke id={id} name={name} />
+        </div>
+      ),
+  },
+]
 
 /** Asks once more in its own place: a revoked key never works again. */
 function Revoke({ id, name }: { id: string; name: string }) {

@@ -1,7 +1,6 @@
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Figure } from '../pieces/figure.tsx'
-import { Instant } from '../pieces/instant.tsx'
 import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyOwner } from '../pieces/pickables.ts'
@@ -45,55 +44,48 @@ export default function DebtList() {
           <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
         </>
       }
-    >
-      <DebtTable />
-    </ListPage>
+      columns={columns()}
+    />
   )
 }
 
-function DebtTable() {
-  return (
-    <DataTable<DebtRow> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<DebtRow>
-        source="item.sku"
-        label={say('Item')}
-        render={({ item }) => (
-          <Link to={`/items/${item.id}/show`}>
-            <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
-          </Link>
-        )}
-      />
-      <DataTable.Col<DebtRow>
-        source="location.code"
-        label={say('Location')}
-        render={({ location }) => <Plate code={location.code} />}
-      />
-      <DataTable.Col<DebtRow> label={say('Owner')} disableSort render={({ owner }) => owner.name} />
-      <DataTable.Col<DebtRow>
-        align="right"
-        source="onHand"
-        label={say('On hand')}
-        render={({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />}
-      />
-      <DataTable.Col<DebtRow>
-        align="right"
-        source="debtLimit"
-        label={say('May go down to')}
-        disableSort
-        render={({ debtLimit }) => <Figure value={-debtLimit} />}
-      />
-      <DataTable.Col<DebtRow>
-        source="since"
-        label={say('Since')}
-        render={({ since }) => <Instant at={since} />}
-      />
-      <DataTable.Col<DebtRow>
-        label={say('By')}
-        disableSort
-        render={({ movement, actor }) => (
-          <Link to={`/movements/${movement}/show`}>{actor.name === '' ? say('a movement') : actor.name}</Link>
-        )}
-      />
-    </DataTable>
-  )
-}
+const columns = (): readonly ListColumn<DebtRow>[] => [
+  {
+    source: 'item.sku',
+    label: say('Item'),
+    canSort: true,
+    draw: ({ item }) => (
+      <Link to={`/items/${item.id}/show`}>
+        <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+      </Link>
+    ),
+  },
+  {
+    source: 'location.code',
+    label: say('Location'),
+    canSort: true,
+    draw: ({ location }) => <Plate code={location.code} />,
+  },
+  { source: 'owner', label: say('Owner'), draw: ({ owner }) => owner.name },
+  {
+    source: 'onHand',
+    label: say('On hand'),
+    as: 'figure',
+    canSort: true,
+    draw: ({ onHand, item }) => <Figure value={onHand} unit={item.baseUnit} />,
+  },
+  {
+    source: 'debtLimit',
+    label: say('May go down to'),
+    as: 'figure',
+    draw: ({ debtLimit }) => <Figure value={-debtLimit} />,
+  },
+  { source: 'since', label: say('Since'), as: 'instant', canSort: true },
+  {
+    source: 'actor',
+    label: say('By'),
+    draw: ({ movement, actor }) => (
+      <Link to={`/movements/${movement}/show`}>{actor.name === '' ? say('a movement') : actor.name}</Link>
+    ),
+  },
+]

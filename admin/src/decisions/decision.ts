@@ -1,4 +1,5 @@
 import type { RaRecord } from 'react-admin'
+import { say } from '../words/say.ts'
 
 /** What a strategy chose, and why. */
 export interface Decision extends RaRecord {
@@ -70,6 +71,6 @@ export interface Derived {
 
 /** A value in few words. */
 export function inFewWords(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing'
+  if (value === null || value === undefined) return say('nothing')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

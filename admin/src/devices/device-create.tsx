@@ -1,13 +1,10 @@
 import Button from '@mui/material/Button'
 import { lazy, Suspense, useState } from 'react'
-import { CreateBase, Form, useNotify } from 'react-admin'
-import { Link } from 'react-router-dom'
-import { useExtendedTransform } from '../extensions/extended-values.ts'
-import { ExtensionInputs } from '../extensions/extension-inputs.tsx'
+import { useNotify } from 'react-admin'
+import { CreatePage } from '../pieces/form-page.tsx'
 import { TokenCard } from '../pieces/token-card.tsx'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
-import { PageHead } from '../shell/page-head.tsx'
 import { say } from '../words/say.ts'
 import { DeviceFields } from './device-fields.tsx'
 
@@ -18,7 +15,6 @@ const over = () => ({ word: say('Devices'), to: '/devices' })
 /** Registers a device. What it proves itself by is shown once, here, and entered on the device. */
 export default function DeviceCreate() {
   const [token, setToken] = useState<string>()
-  const transform = useExtendedTransform(undefined)
   if (token) {
     return (
       <TokenCard
@@ -39,27 +35,15 @@ export default function DeviceCreate() {
     )
   }
   return (
-    <CreateBase
-      mutationMode="pessimistic"
-      redirect={false}
-      transform={transform}
-      mutationOptions={{ onSuccess: (row) => setToken(String(row.token)) }}
+    <CreatePage
+      title={say('New device')}
+      over={over()}
+      verb={say('Register device')}
+      defaults={{ asksPin: false }}
+      onSaved={(row) => setToken(String(row.token))}
     >
-      <PageHead title={say('New device')} over={<Link to={over().to}>{over().word}</Link>} />
-      <Form defaultValues={{ asksPin: false }} disableInvalidFormNotification>
-        <section className="card form-page">
-          <div className="form-body">
-            <DeviceFields />
-            <ExtensionInputs />
-          </div>
-          <div className="form-actions">
-            <Button type="submit" variant="contained">
-              {say('Register device')}
-            </Button>
-          </div>
-        </section>
-      </Form>
-    </CreateBase>
+      <DeviceFields />
+    </CreatePage>
   )
 }
 

@@ -1,9 +1,8 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { DataTable, type RaRecord, useRefresh } from 'react-admin'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import { type RaRecord, ReferenceField, useRefresh } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
-import { Instant } from '../pieces/instant.tsx'
 import { PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -21,7 +20,6 @@ interface Device extends RaRecord {
 
 /** The scanners and terminals on which people of the floor log in by badge or PIN. */
 export default function DeviceList() {
-  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Devices')}
@@ -34,37 +32,29 @@ export default function DeviceList() {
           <PickFilter source="site" label={say('Site')} of={anySite} />
         </>
       }
-    >
-      <DataTable<Device>
-        rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
-        bulkActionButtons={false}
-      >
-        <DataTable.Col<Device>
-          source="name"
-          label={say('Name')}
-          render={(row) => <span className="strong">{row.name}</span>}
-        />
-        <DataTable.Col<Device>
-          label={say('Log-in')}
-          disableSort
-          render={(row) => (row.asksPin ? say('badge and PIN') : say('badge, or PIN'))}
-        />
-        <DataTable.Col<Device>
-          label={say('Last seen')}
-          disableSort
-          render={(row) => <Instant at={row.lastSeenAt} />}
-        />
-        <DataTable.Col<Device>
-          source="createdAt"
-          label={say('Registered')}
-          render={(row) => <Instant at={row.createdAt} />}
-        />
-        <DataTable.Col<Device> label={say('State')} disableSort render={(row) => <State device={row} />} />
-        {kept}
-      </DataTable>
-    </ListPage>
+      rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
+      bulk={[{ verb: say('Revoke for good'), done: say('are revoked'), change: { act: 'revoke' } }]}
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Device>[] => [
+  { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+  {
+    source: 'site',
+    label: say('Site'),
+    draw: () => <ReferenceField source="site" reference="sites" link={false} />,
+  },
+  {
+    source: 'asksPin',
+    label: say('Log-in'),
+    draw: ({ asksPin }) => (asksPin ? say('badge and PIN') : say('badge, or PIN')),
+  },
+  { source: 'lastSeenAt', label: say('Last seen'), as: 'instant' },
+  { source: 'createdAt', label: say('Registered'), as: 'instant', canSort: true },
+  { source: 'revokedAt', label: say('State'), draw: (device) => <State device={device} /> },
+]
 
 function State({ device: { id, name, revokedAt } }: { device: Device }) {
   const [isAsking, setAsking] = useState(false)

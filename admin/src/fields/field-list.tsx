@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { DataTable } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -33,9 +33,9 @@ export default function FieldList() {
         </>
       }
       filters={<Filters entities={entities} />}
-    >
-      <FieldTable entities={entities} />
-    </ListPage>
+      rowClick="edit"
+      columns={columnsOf(entities)}
+    />
   )
 }
 
@@ -69,42 +69,32 @@ function useFieldsReadAgain(): void {
   }, [queries])
 }
 
-function FieldTable({ entities }: { entities: readonly Entity[] }) {
-  return (
-    <DataTable<CustomField> rowClick="edit" bulkActionButtons={false}>
-      <DataTable.Col<CustomField>
-        source="entity"
-        label={say('Of')}
-        render={({ entity }) => entities.find((known) => known.entity === entity)?.title ?? entity}
-      />
-      <DataTable.Col<CustomField>
-        source="label"
-        label={say('Label')}
-        render={({ label }) => <span className="strong">{label}</span>}
-      />
-      <DataTable.Col<CustomField>
-        source="name"
-        label={say('Name in the API')}
-        render={({ name }) => <span className="code">{name}</span>}
-      />
-      <DataTable.Col<CustomField>
-        source="kind"
-        label={say('Kind')}
-        render={({ kind }) => kinds().find(({ id }) => id === kind)?.name ?? kind}
-      />
-      <DataTable.Col<CustomField>
-        label={say('Said by')}
-        disableSort
-        render={({ isRequired }) => (isRequired ? say('every new record') : say('whoever wants'))}
-      />
-      <DataTable.Col<CustomField> source="place" label={say('Place')} align="right" />
-      <DataTable.Col<CustomField>
-        label={say('Use')}
-        disableSort
-        render={({ isRetired }) =>
-          isRetired ? <span className="muted">{say('retired')}</span> : say('in use')
-        }
-      />
-    </DataTable>
-  )
+function columnsOf(entities: readonly Entity[]): readonly ListColumn<CustomField>[] {
+  return [
+    {
+      source: 'entity',
+      label: say('Of'),
+      canSort: true,
+      draw: ({ entity }) => entities.find((known) => known.entity === entity)?.title ?? entity,
+    },
+    { source: 'label', label: say('Label'), as: 'strong', canSort: true },
+    { source: 'name', label: say('Name in the API'), as: 'code', canSort: true },
+    {
+      source: 'kind',
+      label: say('Kind'),
+      canSort: true,
+      draw: ({ kind }) => kinds().find(({ id }) => id === kind)?.name ?? kind,
+    },
+    {
+      source: 'isRequired',
+      label: say('Said by'),
+      draw: ({ isRequired }) => (isRequired ? say('every new record') : say('whoever wants')),
+    },
+    { source: 'place', label: say('Place'), as: 'figure', canSort: true },
+    {
+      source: 'isRetired',
+      label: say('Use'),
+      draw: ({ isRetired }) => (isRetired ? <span className="muted">{say('retired')}</span> : say('in use')),
+    },
+  ]
 }

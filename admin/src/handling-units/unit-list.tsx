@@ -1,5 +1,5 @@
-import { DataTable } from 'react-admin'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import { holdMany } from '../holds/hold-many.ts'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -25,47 +25,47 @@ export default function UnitList() {
         </>
       }
       filters={<Filters />}
-    >
-      <DataTable<HandlingUnit> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<HandlingUnit>
-          source="code"
-          label={say('Unit')}
-          render={(unit) => <span className="code strong">{unit.code}</span>}
-        />
-        <DataTable.Col<HandlingUnit> source="kind" label={say('Kind')} render={kindOf} />
-        <DataTable.Col<HandlingUnit>
-          label={say('Stands in')}
-          disableSort
-          render={(unit) =>
-            unit.location ? (
-              <Plate code={unit.location.code} />
-            ) : (
-              <span className="muted">{say('nowhere yet')}</span>
-            )
-          }
-        />
-        <DataTable.Col<HandlingUnit>
-          label={say('Inside')}
-          disableSort
-          render={(unit) => <span className="code">{unit.parent?.code}</span>}
-        />
-        <DataTable.Col<HandlingUnit>
-          label={say('Contents')}
-          disableSort
-          render={(unit) =>
-            unit.isEmpty ? <span className="muted">{say('empty')}</span> : say('something in it')
-          }
-        />
-        <DataTable.Col<HandlingUnit>
-          label={say('Use')}
-          disableSort
-          render={(unit) => (unit.isActive ? say('in use') : <span className="muted">{say('closed')}</span>)}
-        />
-        {useExtensionColumns()}
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      bulk={[
+        holdMany('handling-units'),
+        { verb: say('Close units'), done: say('are closed'), change: { isActive: false } },
+        { verb: say('Reopen units'), done: say('are in use again'), change: { isActive: true } },
+      ]}
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<HandlingUnit>[] => [
+  {
+    source: 'code',
+    label: say('Unit'),
+    canSort: true,
+    draw: ({ code }) => <span className="code strong">{code}</span>,
+  },
+  { source: 'kind', label: say('Kind'), canSort: true, draw: ({ kind }) => unitKindWord(kind) },
+  {
+    source: 'location',
+    label: say('Stands in'),
+    draw: ({ location }) =>
+      location ? <Plate code={location.code} /> : <span className="muted">{say('nowhere yet')}</span>,
+  },
+  {
+    source: 'parent',
+    label: say('Inside'),
+    draw: ({ parent }) => <span className="code">{parent?.code}</span>,
+  },
+  {
+    source: 'isEmpty',
+    label: say('Contents'),
+    draw: ({ isEmpty }) => (isEmpty ? <span className="muted">{say('empty')}</span> : say('something in it')),
+  },
+  {
+    source: 'isActive',
+    label: say('Use'),
+    draw: ({ isActive }) => (isActive ? say('in use') : <span className="muted">{say('closed')}</span>),
+  },
+]
 
 function Filters() {
   return (
@@ -91,8 +91,4 @@ function Filters() {
       />
     </>
   )
-}
-
-function kindOf({ kind }: HandlingUnit): string {
-  return unitKindWord(kind)
 }

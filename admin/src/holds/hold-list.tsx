@@ -1,8 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -18,6 +17,7 @@ import { LiftDialog } from './lift-dialog.tsx'
 /** What is stopped, for what reason, and what it holds now. The latest stands first. */
 export default function HoldList() {
   const [lifting, setLifting] = useState<Hold>()
+  const { mayChange } = useRights()
   return (
     <>
       <ListPage
@@ -36,9 +36,18 @@ export default function HoldList() {
           </>
         }
         filters={<HoldFilters />}
-      >
-        <HoldTable onLift={setLifting} />
-      </ListPage>
+        bulk={[
+          {
+            verb: say('Lift holds'),
+            done: say('are lifted'),
+            change: { act: 'lift' },
+            right: 'ledger.balance.read',
+          },
+        ]}
+        rowClick={mayChange('ledger.hold.place') ? 'edit' : false}
+        nameOf={({ subject, reason }: Hold) => `${subject.name}, ${reason}`}
+        columns={columnsOf(mayChange, setLifting)}
+      />
       {lifting ? <LiftDialog hold={lifting} onClose={() => setLifting(undefined)} /> : null}
     </>
   )
@@ -62,56 +71,52 @@ function HoldFilters() {
   )
 }
 
-function HoldTable({ onLift }: { onLift: (hold: Hold) => void }) {
-  const { mayChange } = useRights()
-  const kept = useExtensionColumns()
+type MayChange = ReturnType<typeof useRights>['mayChange']
+
+function columnsOf(mayChange: MayChange, onLift: (hold: Hold) => void): readonly ListColumn<Hold>[] {
+  return [
+    { source: 'scope', label: say('What'), canSort: true, draw: (hold) => <SubjectOf hold={hold} /> },
+    { source: 'reason', label: say('Reason'), canSort: true, draw: (hold) => <ReasonOf hold={hold} /> },
+    { source: 'blocks', label: say('It stops'), draw: (hold) => wordsOf(hold.blocks) },
+    {
+      source: 'held.balances',
+      label: say('Held now'),
+      as: 'figure',
+      draw: ({ held }) => <HeldNow held={held} />,
+    },
+    {
+      source: 'placedAt',
+      label: say('Placed'),
+      canSort: true,
+      draw: ({ placedAt, placedBy }) => (
+        <>
+          <Instant at={placedAt} length="short" />
+          <div className="small muted">{placedBy.name}</div>
+        </>
+      ),
+    },
+    {
+      source: 'liftedAt',
+      label: say('Lifted'),
+      canSort: true,
+      draw: (hold) => <StateOf hold={hold} canLift={mayChange(hold.liftedBy)} onLift={() => onLift(hold)} />,
+    },
+  ]
+}
+
+function ReasonOf({ hold: { reason, note } }: { hold: Hold }) {
   return (
-    <DataTable<Hold> rowClick={mayChange('ledger.hold.place') ? 'edit' : false} bulkActionButtons={false}>
-      <DataTable.Col<Hold> source="scope" label={say('What')} render={(hold) => <SubjectOf hold={hold} />} />
-      <DataTable.Col<Hold>
-        source="reason"
-        label={say('Reason')}
-        render={({ reason, note }) => (
-          <>
-            <span className="strong">{reason}</span>
-            {note ? <div className="small muted">{note}</div> : null}
-          </>
-        )}
-      />
-      <DataTable.Col<Hold> label={say('It stops')} disableSort render={(hold) => wordsOf(hold.blocks)} />
-      <DataTable.Col<Hold>
-        align="right"
-        source="held.balances"
-        label={say('Held now')}
-        disableSort
-        render={({ held }) => <HeldNow held={held} />}
-      />
-      <DataTable.Col<Hold>
-        source="placedAt"
-        label={say('Placed')}
-        render={({ placedAt, placedBy }) => (
-          <>
-            <Instant at={placedAt} length="short" />
-            <div className="small muted">{placedBy.name}</div>
-          </>
-        )}
-      />
-      <DataTable.Col<Hold>
-        source="liftedAt"
-        label={say('Lifted')}
-        render={(hold) => (
-          <StateOf hold={hold} canLift={mayChange(hold.liftedBy)} onLift={() => onLift(hold)} />
-        )}
-      />
-      {kept}
-    </DataTable>
+    <>
+      <span className="strong">{reason}</span>
+      {note ? <div className="small muted">{note}</div> : null}
+    </>
   )
 }
 
 /** The subject, and the way to what is known of it. */
 function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
   const word = scopes().find(({ id }) => id === scope)?.name ?? scope
-  const name = subject.name ?? 'unknown'
+  const name = subject.name ?? say('unknown')
   return (
     <>
       <span className="muted">{word} </span>
@@ -162,7 +167,10 @@ function StateOf({ hold, canLift, onLift }: { hold: Hold; canLift: boolean; onLi
   return (
     <Button
       size="small"
-      onClick={onLift}
+      onClick={(event) => {
+        event.stopPropagation()
+        onLift()
+      }}
       aria-label={say('Lift hold on {name} for {reason}', { name: subject.name, reason })}
     >
       {say('Lift hold')}

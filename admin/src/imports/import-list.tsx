@@ -1,6 +1,5 @@
-import { DataTable } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { formatFigure } from '../pieces/format.ts'
-import { Instant } from '../pieces/instant.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -24,37 +23,25 @@ export default function ImportList() {
           <span>{say('Items, lots, locations and stock come in from CSV files and workbooks.')}</span>
         </>
       }
-    >
-      <DataTable<ImportSummary> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<ImportSummary>
-          source="fileName"
-          label={say('File')}
-          render={({ fileName }) => <span className="strong">{fileName}</span>}
-        />
-        <DataTable.Col<ImportSummary>
-          label={say('What')}
-          disableSort
-          render={({ importable }) => titles.get(importable) ?? importable}
-        />
-        <DataTable.Col<ImportSummary>
-          label={say('State')}
-          disableSort
-          render={({ state }) => <ImportStateChip state={state} />}
-        />
-        <DataTable.Col<ImportSummary> label={say('Rows')} disableSort render={(row) => <Rows row={row} />} />
-        <DataTable.Col<ImportSummary>
-          label={say('By')}
-          disableSort
-          render={({ createdBy }) => createdBy.name}
-        />
-        <DataTable.Col<ImportSummary>
-          source="createdAt"
-          label={say('When')}
-          render={({ createdAt }) => <Instant at={createdAt} />}
-        />
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      columns={columnsOf(titles)}
+    />
   )
+}
+
+function columnsOf(titles: ReadonlyMap<string, string>): readonly ListColumn<ImportSummary>[] {
+  return [
+    { source: 'fileName', label: say('File'), as: 'strong', canSort: true },
+    {
+      source: 'importable',
+      label: say('What'),
+      draw: ({ importable }) => titles.get(importable) ?? importable,
+    },
+    { source: 'state', label: say('State'), draw: ({ state }) => <ImportStateChip state={state} /> },
+    { source: 'created', label: say('Rows'), draw: (row) => <Rows row={row} /> },
+    { source: 'createdBy', label: say('By'), draw: ({ createdBy }) => createdBy.name },
+    { source: 'createdAt', label: say('When'), as: 'instant', canSort: true },
+  ]
 }
 
 const told = ['created', 'updated', 'unchanged', 'refused', 'undone'] as const

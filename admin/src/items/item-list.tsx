@@ -1,3 +1,4 @@
+import { holdMany } from '../holds/hold-many.ts'
 import type { BulkAction } from '../lists/bulk-bar.tsx'
 import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
@@ -57,7 +58,7 @@ export default function ItemList() {
         </>
       }
       rowClick="show"
-      bulk={bulk()}
+      bulk={[holdMany('items'), ...bulk()]}
       columns={columns()}
     />
   )

@@ -3,7 +3,7 @@ import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { say, sayParts } from '../words/say.ts'
-import { type Job, jobStates, jobTints, progressOf } from './job.ts'
+import { type Job, jobStates, jobStateWord, jobTints, progressOf } from './job.ts'
 import { JobActs } from './job-acts.tsx'
 
 const readAgainMs = 5_000
@@ -13,7 +13,9 @@ const columns = (): readonly ListColumn<Job>[] => [
   {
     source: 'state',
     label: say('State'),
-    draw: ({ state }) => <span className={`chip ${jobTints()[state] ?? 'neutral'}`}>{state}</span>,
+    draw: ({ state }) => (
+      <span className={`chip ${jobTints[state] ?? 'neutral'}`}>{jobStateWord(state)}</span>
+    ),
   },
   {
     source: 'attempt',

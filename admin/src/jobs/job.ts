@@ -27,14 +27,19 @@ export const jobStates = () =>
     { id: 'dropped', name: say('Dropped') },
   ] as const
 
+/** A state as a chip says it. */
+export function jobStateWord(state: Job['state']): string {
+  return (jobStates().find(({ id }) => id === state)?.name ?? state).toLowerCase()
+}
+
 /** The chip of each. */
-export const jobTints = (): Readonly<Record<Job['state'], string>> => ({
+export const jobTints: Readonly<Record<Job['state'], string>> = {
   dead: 'damaged',
   waiting: 'neutral',
   running: 'transit',
-  done: say('available'),
+  done: 'available',
   dropped: 'neutral',
-})
+}
 
 /** `40 of 100, items` of a job that tells how far it is. */
 export function progressOf({ done, total, note }: Job): string {

@@ -49,7 +49,7 @@ export function StepCurve({ steps, sentence, endWord, marks }: StepCurveProps) {
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={sentence}
-        style={{ width, display: 'block' }}
+        style={{ width, maxWidth: '100%', display: 'block' }}
       >
         <Axes scale={scale} first={first.at} last={last.at} />
         <path d={`${path}V${scale.y(0)}H${scale.x(first.at)}Z`} fill="var(--sunken)" />

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useListContext, useNotify, useRefresh, useResourceContext } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
@@ -17,12 +18,27 @@ export interface BulkAction {
   readonly done: string
   /** Each row's change, as its PATCH takes it. */
   readonly change: Readonly<Record<string, unknown>>
+  /** What has to be said with it: a member of the change. */
+  readonly asks?: { readonly member: string; readonly label: string; readonly help: string }
+  /** Where it is sent, under the API's root, where that is not the list's own path. */
+  readonly path?: string
+  /** The permission that it takes, where that is not the one to change such rows. */
+  readonly right?: string
 }
 
 interface Outcome {
   readonly done: number
   readonly refused: number
   readonly refusals: readonly { readonly id: string; readonly detail: string }[]
+}
+
+/** Those of the actions that this person may do. */
+export function useAllowed(actions: readonly BulkAction[] = []): readonly BulkAction[] {
+  const resource = useResourceContext() ?? ''
+  const { mayChange } = useRights()
+  if (actions.length === 0) return actions
+  const { write } = resourcePath(resource)
+  return actions.filter(({ right = write }) => right === undefined || mayChange(right))
 }
 
 /**
@@ -43,11 +59,15 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
     setAll(false)
     onUnselectItems()
   }
-  const run = async ({ change, done }: BulkAction) => {
+  const run = async (
+    { change, done, path = resourcePath(resource).path, asks }: BulkAction,
+    said: string,
+  ) => {
     const query = isAll ? filterQuery({ ...filter, ...filterValues }) : ''
-    const outcome = await call<Outcome>(`${resourcePath(resource).path}/bulk?${query}`, {
+    const whole = asks && said !== '' ? { ...change, [asks.member]: said } : change
+    const outcome = await call<Outcome>(`${path}/bulk?${query}`, {
       method: 'POST',
-      body: { ...(isAll ? { isAll } : { ids: selectedIds }), change },
+      body: { ...(isAll ? { isAll } : { ids: selectedIds }), change: whole },
     })
     notify(outcomeWords(outcome, done), {
       type: outcome.refused === 0 ? 'success' : 'warning',
@@ -74,16 +94,49 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
         {say('Clear')}
       </Button>
       {asked ? (
-        <AskDialog
-          title={`${asked.verb}?`}
-          verb={asked.verb}
-          onDo={() => run(asked)}
+        <BulkDialog
+          action={asked}
+          chosen={chosen}
+          onDo={(said) => run(asked, said)}
           onClose={() => setAsked(undefined)}
-        >
-          <p>{eachOf(chosen)}</p>
-        </AskDialog>
+        />
       ) : null}
     </section>
+  )
+}
+
+interface BulkDialogProps {
+  readonly action: BulkAction
+  readonly chosen: string
+  readonly onDo: (said: string) => Promise<unknown>
+  readonly onClose: () => void
+}
+
+function BulkDialog({ action: { verb, asks }, chosen, onDo, onClose }: BulkDialogProps) {
+  const [said, setSaid] = useState('')
+  return (
+    <AskDialog
+      title={say('{verb}?', { verb })}
+      verb={verb}
+      isReady={asks === undefined || said.trim() !== ''}
+      onDo={() => onDo(said.trim())}
+      onClose={onClose}
+    >
+      <p>{eachOf(chosen)}</p>
+      {asks ? (
+        <TextField
+          label={asks.label}
+          required
+          fullWidth
+          autoFocus
+          margin="none"
+          value={said}
+          onChange={(event) => setSaid(event.target.value)}
+          helperText={asks.help}
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
+      ) : null}
+    </AskDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { DataTable, type RaRecord } from 'react-admin'
+import { DataTable, type RaRecord, type RowClickFunction } from 'react-admin'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChooseColumn } from './choose-column.tsx'
@@ -10,7 +10,7 @@ export interface ListColumn<Row = RaRecord> {
   readonly label: string
   /** How it is written: plain unless said. */
   readonly as?: 'text' | 'code' | 'strong' | 'instant' | 'instantShort' | 'figure'
-  /** In its place: what is drawn of the row. */
+  /** In its place: what is drawn of the row; of a figure, at the right. */
   readonly draw?: (row: Row) => ReactNode
   /** True where the server can put the list in this order. */
   readonly canSort?: boolean
@@ -18,13 +18,18 @@ export interface ListColumn<Row = RaRecord> {
   readonly isExtra?: boolean
 }
 
+/** Where a row leads. */
+export type RowClick = 'edit' | 'show' | false | RowClickFunction
+
 /** The table of a list that says its columns rather than draws them. */
 export function ListTable(props: {
   columns: readonly ListColumn[]
-  rowClick: 'edit' | 'show' | false
+  rowClick: RowClick
+  /** What a row is called by whoever chooses it. */
+  nameOf: (row: RaRecord) => string
   bulkActions?: ReactNode
 }) {
-  const { columns, rowClick, bulkActions } = props
+  const { columns, rowClick, nameOf, bulkActions } = props
   const hidden = columns.filter(({ isExtra }) => isExtra).map(({ source }) => source)
   return (
     <DataTable
@@ -33,7 +38,7 @@ export function ListTable(props: {
       bulkActionButtons={false}
       bulkActionsToolbar={bulkActions}
     >
-      {bulkActions ? <ChooseColumn nameOf={(row) => String(row[columns[0]?.source ?? 'id'])} /> : null}
+      {bulkActions ? <ChooseColumn nameOf={nameOf} /> : null}
       {columns.map(({ source, label, as = 'text', draw, canSort = false }) => (
         <DataTable.Col
           key={source}

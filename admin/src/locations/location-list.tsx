@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import { holdMany } from '../holds/hold-many.ts'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -27,41 +27,30 @@ export default function LocationList() {
         </>
       }
       filters={<LocationFilters />}
-    >
-      <DataTable<Location> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Location>
-          source="path"
-          label={say('Place')}
-          render={(row) => <TreePlace location={row} />}
-        />
-        <DataTable.Col<Location>
-          source="kind"
-          label={say('Kind')}
-          render={({ kind }) => locationKindWord(kind)}
-        />
-        <DataTable.Col<Location>
-          label={say('Barcode')}
-          disableSort
-          render={(row) => <span className="code">{row.barcode}</span>}
-        />
-        <DataTable.Col<Location>
-          label={say('Check digits')}
-          disableSort
-          render={(row) => <span className="code">{row.checkDigits}</span>}
-        />
-        <DataTable.Col<Location> label={say('At x, y, z')} disableSort render={(row) => coordinates(row)} />
-        <DataTable.Col<Location>
-          label={say('Use')}
-          disableSort
-          render={(row) =>
-            row.isActive ? say('in use') : <span className="muted">{say('out of use')}</span>
-          }
-        />
-        {useExtensionColumns()}
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      bulk={[
+        holdMany('locations'),
+        { verb: say('Put in use'), done: say('are in use'), change: { isActive: true } },
+        { verb: say('Take out of use'), done: say('are out of use'), change: { isActive: false } },
+      ]}
+      nameOf={({ code }: Location) => code}
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Location>[] => [
+  { source: 'path', label: say('Place'), canSort: true, draw: (row) => <TreePlace location={row} /> },
+  { source: 'kind', label: say('Kind'), canSort: true, draw: ({ kind }) => locationKindWord(kind) },
+  { source: 'barcode', label: say('Barcode'), as: 'code' },
+  { source: 'checkDigits', label: say('Check digits'), as: 'code' },
+  { source: 'x', label: say('At x, y, z'), draw: coordinates },
+  {
+    source: 'isActive',
+    label: say('Use'),
+    draw: ({ isActive }) => (isActive ? say('in use') : <span className="muted">{say('out of use')}</span>),
+  },
+]
 
 function TreePlace({ location }: { location: Location }) {
   const depth = location.path.split('/').length - 1

@@ -1,7 +1,6 @@
-import { DataTable } from 'react-admin'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import { holdMany } from '../holds/hold-many.ts'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Day } from '../pieces/day.tsx'
-import { Instant } from '../pieces/instant.tsx'
 import { DayFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { Named } from '../pieces/named.tsx'
@@ -10,6 +9,41 @@ import { anyItemWithLots } from '../pieces/pickables.ts'
 import { say } from '../words/say.ts'
 import { ExpiryDay } from './expiry-day.tsx'
 import type { Lot } from './lot.ts'
+
+const columns = (): readonly ListColumn<Lot>[] => [
+  {
+    source: 'name',
+    label: say('Lot'),
+    canSort: true,
+    draw: ({ name }) => <span className="code strong">{name}</span>,
+  },
+  { source: 'item', label: say('Item'), draw: (lot) => <Named code={lot.sku} name={lot.itemName} /> },
+  {
+    source: 'expiresOn',
+    label: say('Expires'),
+    canSort: true,
+    draw: ({ expiresOn }) => <ExpiryDay day={expiresOn} />,
+  },
+  {
+    source: 'bestBefore',
+    label: say('Best before'),
+    canSort: true,
+    draw: ({ bestBefore }) => <Day day={bestBefore} />,
+  },
+  {
+    source: 'retestOn',
+    label: say('Test again'),
+    canSort: true,
+    draw: ({ retestOn }) => <Day day={retestOn} />,
+  },
+  {
+    source: 'manufacturedOn',
+    label: say('Made'),
+    canSort: true,
+    draw: ({ manufacturedOn }) => <Day day={manufacturedOn} />,
+  },
+  { source: 'updatedAt', label: say('Changed'), as: 'instantShort', canSort: true },
+]
 
 /** All lots: found by name, item or the day they expire. */
 export default function LotList() {
@@ -35,52 +69,9 @@ export default function LotList() {
           <DayFilter source="expiresOn.lte" label={say('Expires by')} />
         </>
       }
-    >
-      <LotTable />
-    </ListPage>
-  )
-}
-
-function LotTable() {
-  return (
-    <DataTable<Lot> rowClick="show" bulkActionButtons={false}>
-      <DataTable.Col<Lot>
-        source="name"
-        label={say('Lot')}
-        render={(lot) => <span className="code strong">{lot.name}</span>}
-      />
-      <DataTable.Col<Lot>
-        source="item"
-        label={say('Item')}
-        disableSort
-        render={(lot) => <Named code={lot.sku} name={lot.itemName} />}
-      />
-      <DataTable.Col<Lot>
-        source="expiresOn"
-        label={say('Expires')}
-        render={(lot) => <ExpiryDay day={lot.expiresOn} />}
-      />
-      <DataTable.Col<Lot>
-        source="bestBefore"
-        label={say('Best before')}
-        render={(lot) => <Day day={lot.bestBefore} />}
-      />
-      <DataTable.Col<Lot>
-        source="retestOn"
-        label={say('Test again')}
-        render={(lot) => <Day day={lot.retestOn} />}
-      />
-      <DataTable.Col<Lot>
-        source="manufacturedOn"
-        label={say('Made')}
-        render={(lot) => <Day day={lot.manufacturedOn} />}
-      />
-      <DataTable.Col<Lot>
-        source="updatedAt"
-        label={say('Changed')}
-        render={(lot) => <Instant at={lot.updatedAt} length="short" />}
-      />
-      {useExtensionColumns()}
-    </DataTable>
+      rowClick="show"
+      bulk={[holdMany('lots')]}
+      columns={columns()}
+    />
   )
 }

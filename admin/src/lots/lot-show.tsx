@@ -149,6 +149,6 @@ function LotFacts({ lot }: { lot: Lot }) {
 }
 
 function wordOf(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? say('yes') : say('no')
   return String(value)
 }

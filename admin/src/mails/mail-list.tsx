@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { lazy, useState } from 'react'
-import { DataTable, type RaRecord, useNotify, useRefresh } from 'react-admin'
+import { type RaRecord, useNotify, useRefresh } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { ChoiceFilter } from '../pieces/list-filters.tsx'
@@ -65,9 +66,16 @@ export default function MailList() {
               <span>{say('What plugins send stands here, and what became of it.')}</span>
             </>
           }
-        >
-          <MailTable canWrite={canWrite} />
-        </ListPage>
+          bulk={[
+            {
+              verb: say('Try again'),
+              done: say('are tried again, with all their tries'),
+              change: { act: 'retry' },
+            },
+          ]}
+          nameOf={({ subject }: Mail) => subject}
+          columns={columnsOf(canWrite)}
+        />
       </div>
       {may('host.setting.read') ? <PluginSettings name="host" /> : null}
       {isTesting ? <TestDialog onClose={() => setTesting(false)} /> : null}
@@ -75,34 +83,24 @@ export default function MailList() {
   )
 }
 
-function MailTable({ canWrite }: { canWrite: boolean }) {
-  return (
-    <DataTable<Mail> rowClick={false} bulkActionButtons={false}>
-      <DataTable.Col<Mail>
-        source="createdAt"
-        label={say('Written')}
-        render={({ createdAt }) => <Instant at={createdAt} length="short" />}
-      />
-      <DataTable.Col<Mail> label={say('To')} disableSort render={({ to }) => to.join(', ')} />
-      <DataTable.Col<Mail> source="subject" label={say('Subject')} disableSort />
-      <DataTable.Col<Mail> source="plugin" label={say('By')} disableSort />
-      <DataTable.Col<Mail>
-        label={say('State')}
-        disableSort
-        render={({ state }) => <span className={`chip ${looks()[state].tint}`}>{looks()[state].word}</span>}
-      />
-      <DataTable.Col<Mail>
-        label={say('What became of it')}
-        disableSort
-        render={(mail) => <Fate mail={mail} />}
-      />
-      <DataTable.Col<Mail>
-        label={say('To do')}
-        disableSort
-        render={(mail) => (canWrite && mail.state !== 'sent' ? <RetryButton mail={mail} /> : null)}
-      />
-    </DataTable>
-  )
+function columnsOf(canWrite: boolean): readonly ListColumn<Mail>[] {
+  return [
+    { source: 'createdAt', label: say('Written'), as: 'instantShort', canSort: true },
+    { source: 'to', label: say('To'), draw: ({ to }) => to.join(', ') },
+    { source: 'subject', label: say('Subject') },
+    { source: 'plugin', label: say('By') },
+    {
+      source: 'state',
+      label: say('State'),
+      draw: ({ state }) => <span className={`chip ${looks()[state].tint}`}>{looks()[state].word}</span>,
+    },
+    { source: 'sentAt', label: say('What became of it'), draw: (mail) => <Fate mail={mail} /> },
+    {
+      source: 'id',
+      label: say('To do'),
+      draw: (mail) => (canWrite && mail.state !== 'sent' ? <RetryButton mail={mail} /> : null),
+    },
+  ]
 }
 
 function Fate({ mail: { sentAt, attempts, lastError, dueAt, state } }: { mail: Mail }) {

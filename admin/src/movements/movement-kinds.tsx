@@ -8,12 +8,10 @@ import {
   IconTransform,
   IconUpload,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { choicesOf, type KindLooks, KindMark } from '../pieces/kind-mark.tsx'
 import { say } from '../words/say.ts'
 
-const looks = (): Readonly<
-  Record<string, { word: string; icon: ComponentType<{ className?: string }> }>
-> => ({
+const looks = (): KindLooks => ({
   receipt: { word: say('Receipt'), icon: IconDownload },
   issue: { word: say('Issue'), icon: IconUpload },
   transfer: { word: say('Transfer'), icon: IconArrowsExchange },
@@ -25,7 +23,7 @@ const looks = (): Readonly<
 })
 
 /** The kinds of movement that the core has, for filters. */
-export const movementKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const movementKinds = () => choicesOf(looks())
 
 /** A movement's kind as a sentence begins with it. */
 export function kindWord(kind: string): string {
@@ -33,12 +31,6 @@ export function kindWord(kind: string): string {
 }
 
 /** A movement's kind: icon and word. */
-export function KindMark({ kind }: { kind: string }) {
-  const Icon = looks()[kind]?.icon ?? IconArrowsExchange
-  return (
-    <span className="row" style={{ gap: 6, whiteSpace: 'nowrap' }}>
-      <Icon className="icon s" />
-      {kindWord(kind)}
-    </span>
-  )
+export function MovementKind({ kind }: { kind: string }) {
+  return <KindMark look={looks()[kind] ?? { word: kind, icon: IconArrowsExchange }} />
 }

@@ -1,11 +1,12 @@
-import { DataTable } from 'react-admin'
 import type { MovementRow } from '../ledger/rows.ts'
-import { Instant } from '../pieces/instant.tsx'
+import type { BulkAction } from '../lists/bulk-bar.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
+import { formatInstantShort } from '../pieces/format.ts'
 import { ChoiceFilter, InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLocation, anyOwner, anyReason } from '../pieces/pickables.ts'
 import { say } from '../words/say.ts'
-import { KindMark, movementKinds } from './movement-kinds.tsx'
+import { kindWord, MovementKind, movementKinds } from './movement-kinds.tsx'
 import { StatusOfMovement } from './movement-state.tsx'
 
 /** All movements, newest first: every change of stock there ever was. */
@@ -33,39 +34,35 @@ export default function MovementList() {
           <InstantFilter source="effectiveAt.lte" label={say('Happened until')} />
         </>
       }
-    >
-      <DataTable<MovementRow> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<MovementRow>
-          source="at"
-          label={say('Posted')}
-          render={(row) => <Instant at={row.at} />}
-        />
-        <DataTable.Col<MovementRow>
-          source="kind"
-          label={say('Kind')}
-          disableSort
-          render={(row) => <KindMark kind={row.kind} />}
-        />
-        <DataTable.Col<MovementRow>
-          label={say('Document')}
-          disableSort
-          render={(row) => (row.source ? `${row.source.type} ${row.source.id}` : '')}
-        />
-        <DataTable.Col<MovementRow> source="reason" label={say('Reason')} disableSort />
-        <DataTable.Col<MovementRow> label={say('Owner')} disableSort render={(row) => row.owner?.name} />
-        <DataTable.Col<MovementRow> label={say('By')} disableSort render={(row) => row.actor?.name} />
-        <DataTable.Col<MovementRow>
-          source="effectiveAt"
-          label={say('Happened')}
-          disableSort
-          render={(row) => <Instant at={row.effectiveAt} />}
-        />
-        <DataTable.Col<MovementRow>
-          label={say('State')}
-          disableSort
-          render={(row) => <StatusOfMovement movement={row} />}
-        />
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      bulk={bulk()}
+      nameOf={({ kind, at }: MovementRow) => `${kindWord(kind)}, ${formatInstantShort(at)}`}
+      columns={columns()}
+    />
   )
 }
+
+const bulk = (): readonly BulkAction[] => [
+  {
+    verb: say('Reverse movements'),
+    done: say('are reversed'),
+    change: { act: 'reverse' },
+    asks: { member: 'note', label: say('Why'), help: say('It stands as a note on each reversal') },
+    right: 'ledger.movement.reverse',
+  },
+]
+
+const columns = (): readonly ListColumn<MovementRow>[] => [
+  { source: 'at', label: say('Posted'), as: 'instant', canSort: true },
+  { source: 'kind', label: say('Kind'), draw: ({ kind }) => <MovementKind kind={kind} /> },
+  {
+    source: 'source',
+    label: say('Document'),
+    draw: ({ source }) => (source ? `${source.type} ${source.id}` : ''),
+  },
+  { source: 'reason', label: say('Reason') },
+  { source: 'owner', label: say('Owner'), draw: ({ owner }) => owner?.name },
+  { source: 'actor', label: say('By'), draw: ({ actor }) => actor?.name },
+  { source: 'effectiveAt', label: say('Happened'), as: 'instant' },
+  { source: 'reversedBy', label: say('State'), draw: (row) => <StatusOfMovement movement={row} /> },
+]

@@ -20,6 +20,8 @@ export interface Pickable {
   readonly isShort?: boolean
   /** Held to in every search: only places that hold stock, for one. */
   readonly filter?: Readonly<Record<string, unknown>>
+  /** What people call a row, where its code is for programs. */
+  readonly wordOf?: (row: RaRecord) => string
 }
 
 /** What the picker needs to know, and what it tells. */
@@ -88,7 +90,11 @@ export function EntityPicker(props: EntityPickerProps) {
       noOptionsText={search ? say('Nothing matches “{search}”', { search }) : say('Nothing here yet')}
       renderOption={({ key, ...rest }, row) => (
         <li key={key} {...rest}>
-          <Named code={String(row[of.code] ?? '')} name={of.name ? String(row[of.name] ?? '') : null} />
+          {of.wordOf ? (
+            of.wordOf(row)
+          ) : (
+            <Named code={String(row[of.code] ?? '')} name={of.name ? String(row[of.name] ?? '') : null} />
+          )}
         </li>
       )}
       renderInput={(params) => <PickerField {...props} params={params} onKeyDown={pickExact} />}
@@ -171,6 +177,7 @@ export function useChosen(of: Pickable, value: string | null): RaRecord | null {
 }
 
 function labelOf(row: RaRecord, of: Pickable): string {
+  if (of.wordOf) return of.wordOf(row)
   const code = String(row[of.code] ?? '')
   return of.name && row[of.name] && row[of.name] !== code ? `${code}  ${row[of.name]}` : code
 }

@@ -38,16 +38,18 @@ export function CreatePage(
   props: FormPageProps & {
     redirect?: 'list' | 'show' | 'edit' | `/${string}`
     defaults?: Record<string, unknown>
+    /** In place of going anywhere: what its answer shows this once. */
+    onSaved?: (row: RaRecord) => void
   },
 ) {
-  const { title, over, verb = 'Create', redirect = 'list', defaults, children } = props
+  const { title, over, verb = say('Create'), redirect = 'list', defaults, onSaved, children } = props
   const transform = useExtendedTransform(props.transform)
   const [refusal, setRefusal] = useState<unknown>()
   return (
     <CreateBase
       mutationMode="pessimistic"
-      redirect={redirect}
-      mutationOptions={{ onError: setRefusal }}
+      redirect={onSaved ? false : redirect}
+      mutationOptions={{ onError: setRefusal, ...(onSaved && { onSuccess: onSaved }) }}
       transform={transform}
     >
       <PageHead title={title} over={<Link to={over.to}>{over.word}</Link>} />
@@ -89,7 +91,7 @@ export function EditPage(props: EditPageProps) {
 }
 
 function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void }) {
-  const { title, over, verb = 'Save', nameOf, refusal, onClear, outdated, children } = props
+  const { title, over, verb = say('Save'), nameOf, refusal, onClear, outdated, children } = props
   const { isPending, error, refetch } = useEditContext()
   const record = useRecordContext()
   if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />

@@ -1,15 +1,15 @@
 import Button from '@mui/material/Button'
 import { Children, isValidElement, type ReactNode, useRef } from 'react'
-import { DataTable, ListBase, useListContext, useResourceContext } from 'react-admin'
+import { DataTable, ListBase, type RaRecord, useListContext, useResourceContext } from 'react-admin'
 import { useExtensionListColumns } from '../extensions/extension-columns.tsx'
 import { ExtensionFilters } from '../extensions/extension-filters.tsx'
 import { useGoneFields } from '../extensions/use-gone-fields.ts'
-import { type BulkAction, BulkBar } from '../lists/bulk-bar.tsx'
+import { type BulkAction, BulkBar, useAllowed } from '../lists/bulk-bar.tsx'
 import { type Choosable, ColumnsButton } from '../lists/columns-button.tsx'
 import { useListDensity } from '../lists/density.ts'
 import { FileButtons } from '../lists/file-buttons.tsx'
 import { FilterBar } from '../lists/filter-bar.tsx'
-import { type ListColumn, ListTable } from '../lists/list-columns.tsx'
+import { type ListColumn, ListTable, type RowClick } from '../lists/list-columns.tsx'
 import { useRowKeys } from '../lists/row-keys.ts'
 import { SavedViews } from '../lists/saved-views.tsx'
 import { useHeldLive } from '../live/held-live.ts'
@@ -48,7 +48,10 @@ interface ListPageProps {
   // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
   readonly columns?: readonly ListColumn<any>[]
   /** Where a row leads, with `columns`. */
-  readonly rowClick?: 'edit' | 'show' | false
+  readonly rowClick?: RowClick
+  /** What a row is called by whoever chooses it; unless said, by what stands in its first column. */
+  // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
+  readonly nameOf?: (row: any) => string
   readonly children?: ReactNode
 }
 
@@ -77,7 +80,8 @@ export function ListPage(props: ListPageProps) {
 }
 
 function ListBody(props: ListPageProps) {
-  const { title, noun, search, filters, create, actions, bulk, children, hasCsv = true } = props
+  const { title, noun, search, filters, create, actions, children, hasCsv = true } = props
+  const bulk = useAllowed(props.bulk)
   const kept = useExtensionListColumns()
   const columns = props.columns && [...props.columns, ...kept]
   useGoneFields()
@@ -90,10 +94,10 @@ function ListBody(props: ListPageProps) {
     <>
       <PageHead
         title={title}
-        fact={total === undefined ? undefined : `${formatFigure(total)} ${noun}`}
+        fact={factOf(total, noun)}
         actions={
           <>
-            <ColumnsButton columns={columns ?? drawnColumns(children)} before={bulk ? 1 : 0} />
+            <ColumnsButton columns={columns ?? drawnColumns(children)} before={bulk.length > 0 ? 1 : 0} />
             {hasCsv ? <FileButtons /> : null}
             {actions}
             {create ? <NewButton resource={resource} word={create} /> : null}
@@ -109,13 +113,22 @@ function ListBody(props: ListPageProps) {
       ) : null}
       {error && !isOld ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
-      {data && (!error || isOld) ? <Rows {...props} {...(columns && { columns })} isOld={isOld} /> : null}
+      {data && (!error || isOld) ? (
+        <Rows {...props} bulk={bulk} {...(columns && { columns })} isOld={isOld} />
+      ) : null}
     </>
   )
 }
 
+/** How many there are; a noun is in the plural, which one thing is not. */
+function factOf(total: number | undefined, noun: string): string | undefined {
+  if (total === undefined) return undefined
+  return total === 1 ? say('only one') : `${formatFigure(total)} ${noun}`
+}
+
 function Rows(props: ListPageProps & { isOld: boolean }) {
   const { title, noun, columns, rowClick = false, bulk, isOld, children } = props
+  const { nameOf = (row: RaRecord) => String(row[columns?.[0]?.source ?? 'id']) } = props
   const { data } = useListContext()
   const [density] = useListDensity(useResourceContext() ?? '')
   const card = useRef<HTMLElement>(null)
@@ -130,7 +143,8 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
             <ListTable
               columns={columns}
               rowClick={rowClick}
-              {...(bulk ? { bulkActions: <BulkBar actions={bulk} /> } : {})}
+              nameOf={nameOf}
+              {...(bulk && bulk.length > 0 ? { bulkActions: <BulkBar actions={bulk} /> } : {})}
             />
           ) : (
             children
@@ -175,13 +189,7 @@ function ListFoot({ noun }: { noun: string }) {
   const last = first + shown - 1
   return (
     <div className="list-foot">
-      <span>
-        {shown === 0
-          ? say('Nothing on this page')
-          : total === undefined
-            ? say('{first} to {last} {noun}', { first, last, noun })
-            : say('{first} to {last} of {total} {noun}', { first, last, total, noun })}
-      </span>
+      <span>{footOf({ first, last, total, noun })}</span>
       <span className="push" />
       {hasPreviousPage || hasNextPage ? (
         <>
@@ -195,6 +203,22 @@ function ListFoot({ noun }: { noun: string }) {
       ) : null}
     </div>
   )
+}
+
+interface Foot {
+  readonly first: number
+  readonly last: number
+  readonly total: number | undefined
+  readonly noun: string
+}
+
+function footOf({ first, last, total, noun }: Foot): string {
+  if (last < first) return say('Nothing on this page')
+  if (total === 1) return say('This is the only one')
+  if (total === undefined && first === last) return say('Row {first}', { first })
+  return total === undefined
+    ? say('{first} to {last} {noun}', { first, last, noun })
+    : say('{first} to {last} of {total} {noun}', { first, last, total, noun })
 }
 
 interface Drawn {

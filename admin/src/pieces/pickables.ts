@@ -1,4 +1,5 @@
 import type { Pickable } from './entity-picker.tsx'
+import { statusWord } from './status-chip.tsx'
 
 /** Items by SKU, name or GTIN. */
 export const anyItem: Pickable = { resource: 'items', code: 'sku', name: 'name' }
@@ -40,7 +41,13 @@ export const anyReason: Pickable = {
 }
 
 /** What may be done with stock: unrestricted, quarantine, damaged, … */
-export const anyStatus: Pickable = { resource: 'statuses', code: 'name', key: 'name', isShort: true }
+export const anyStatus: Pickable = {
+  resource: 'statuses',
+  code: 'name',
+  key: 'name',
+  isShort: true,
+  wordOf: ({ name, title }) => statusWord(String(name), String(title)),
+}
 
 /** Places that can hold stock: all but those outside the building. */
 export const balancedLocation: Pickable = {

@@ -9,6 +9,7 @@ import {
   IconTruck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import { useGetList } from 'react-admin'
 import { say } from '../words/say.ts'
 
 /** How a stock status looks. A plugin's own status takes the neutral tint with its word. */
@@ -29,8 +30,8 @@ export function statusTint(status: string): string {
   return looks[status]?.tint ?? 'neutral'
 }
 
-/** What a status is called; one of a plugin or of the house's own by its code. */
-export function statusWord(status: string): string {
+/** What a status is called; one of a plugin or of the house's own by its title, else by its code in words. */
+export function statusWord(status: string, title = status.replaceAll('_', ' ')): string {
   const words: Readonly<Record<string, string>> = {
     unrestricted: say('unrestricted'),
     quarantine: say('quarantine'),
@@ -39,7 +40,7 @@ export function statusWord(status: string): string {
     expired: say('expired'),
     returned: say('returned'),
   }
-  return words[status] ?? status
+  return words[status] ?? title
 }
 
 /** A stock status: icon, word and tint, in that order of trust. */
@@ -48,7 +49,19 @@ export function StatusChip({ status }: { status: string }) {
   return (
     <span className={`chip ${tint}`}>
       <Icon className="icon s" />
-      {statusWord(status)}
+      {status in looks ? statusWord(status) : <OwnWord status={status} />}
     </span>
   )
+}
+
+const freshMs = 60_000
+
+/** What somebody called a status that is not built in. */
+function OwnWord({ status }: { status: string }) {
+  const { data } = useGetList(
+    'statuses',
+    { pagination: { page: 1, perPage: 200 }, sort: { field: 'name', order: 'ASC' } },
+    { staleTime: freshMs },
+  )
+  return <>{statusWord(status, data?.find(({ name }) => name === status)?.title)}</>
 }

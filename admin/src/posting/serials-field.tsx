@@ -109,7 +109,7 @@ function RangeFields(props: { number: number; isHeld: boolean; onAdd: (from: str
   return (
     <div className="row" style={{ alignItems: 'flex-end', gap: 8 }}>
       {field(say('First of a range'), from, setFrom)}
-      {field('Last', to, setTo)}
+      {field(say('Last of a range'), to, setTo)}
       <Button onClick={add} disabled={isHeld || !isWhole}>
         {say('Add range')}
       </Button>

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Form, HttpError, maxLength, NumberInput, TextInput } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { Link } from 'react-router-dom'
@@ -27,20 +27,12 @@ interface RuleFormProps {
   readonly backTo: string
   readonly isNew?: boolean
   readonly onSave: (values: RuleValues) => Promise<unknown>
-  /** Reads again what somebody else saved meanwhile. */
-  readonly onReadAgain?: () => void
+  /** What is shown where somebody else saved it meanwhile: told what is typed, and how to go on. */
+  readonly outdated?: (mine: RuleValues, onDone: () => void) => ReactNode
 }
 
 /** What a rule says: who answers, set how, for whom, on which condition, from when on. Tried before it counts. */
-export function RuleForm({
-  points,
-  record,
-  verb,
-  backTo,
-  isNew = false,
-  onSave,
-  onReadAgain,
-}: RuleFormProps) {
+export function RuleForm({ points, record, verb, backTo, isNew = false, onSave, outdated }: RuleFormProps) {
   const [refusal, setRefusal] = useState<unknown>()
   const save = async (data: RuleValues) => {
     setRefusal(undefined)
@@ -66,21 +58,28 @@ export function RuleForm({
             <Button component={Link} to={backTo}>
               {say('Cancel')}
             </Button>
-            {refusal ? (
-              <span className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
-                {sentenceOfError(refusal)}{' '}
-                {problemOf(refusal)?.status === 412 && onReadAgain ? (
-                  <button type="button" className="link" onClick={onReadAgain}>
-                    {say('Read it again, without my changes')}
-                  </button>
-                ) : null}
-              </span>
-            ) : null}
+            <Refusal refusal={refusal} {...(outdated && { outdated })} onDone={() => setRefusal(undefined)} />
           </div>
         </section>
         <RuleTry draftOf={(values) => draftOf(points, values)} />
       </div>
     </Form>
+  )
+}
+
+interface RefusalProps extends Pick<RuleFormProps, 'outdated'> {
+  readonly refusal: unknown
+  readonly onDone: () => void
+}
+
+function Refusal({ refusal, outdated, onDone }: RefusalProps) {
+  const { getValues } = useFormContext<RuleValues>()
+  if (refusal === undefined) return null
+  if (problemOf(refusal)?.status === 412 && outdated) return outdated(getValues(), onDone)
+  return (
+    <span className="small" role="alert" style={{ color: 'var(--damaged)', flex: 1 }}>
+      {sentenceOfError(refusal)}
+    </span>
   )
 }
 

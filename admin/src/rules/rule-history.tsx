@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
@@ -9,9 +9,8 @@ import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { say, sayParts } from '../words/say.ts'
-import { factsOf } from './condition.ts'
-import { ConditionWords } from './condition-words.tsx'
 import type { Rule, RuleVersion, StrategyPoint } from './rule.ts'
+import { differencesOf, SideBySide } from './rule-versions.tsx'
 import { SwitchOn } from './switch-on.tsx'
 
 interface RuleHistoryProps {
@@ -64,7 +63,7 @@ export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryPr
           </tbody>
         </table>
       </ScrollX>
-      {beside ? <SideBySide one={beside} other={versions[0]!} point={point} /> : null}
+      {beside ? <Beside one={beside} other={versions[0]!} point={point} /> : null}
       {restoring ? (
         <RestoreDialog
           rule={rule}
@@ -74,6 +73,24 @@ export function RuleHistory({ rule, point, canWrite, onRestored }: RuleHistoryPr
         />
       ) : null}
     </section>
+  )
+}
+
+interface BesideProps {
+  readonly one: RuleVersion
+  readonly other: RuleVersion
+  readonly point: StrategyPoint | undefined
+}
+
+function Beside({ one, other, point }: BesideProps) {
+  const heads = [
+    say('Version {version}', { version: one.version }),
+    say('Version {version}, the newest', { version: other.version }),
+  ] as const
+  return (
+    <div className="pad" role="status">
+      <SideBySide one={one} other={other} heads={heads} point={point} />
+    </div>
   )
 }
 
@@ -141,54 +158,6 @@ function Counted({ version, isNow }: { version: RuleVersion; isNow: boolean }) {
   )
 }
 
-interface Row {
-  readonly word: string
-  readonly of: (version: RuleVersion) => unknown
-  readonly show: (version: RuleVersion) => ReactNode
-}
-
-/** What can differ between two versions. */
-function rowsOf(point: StrategyPoint | undefined): readonly Row[] {
-  const plain = (word: string, of: (version: RuleVersion) => unknown): Row => ({
-    word,
-    of,
-    show: (version) => shown(of(version)),
-  })
-  return [
-    plain('Name', ({ title }) => title),
-    {
-      word: say('When'),
-      of: ({ condition }) => condition,
-      show: ({ condition }) => (
-        <ConditionWords condition={condition} facts={point ? factsOf(point.facts) : []} />
-      ),
-    },
-    plain('Asks', ({ strategy }) => point?.strategies.find(({ id }) => id === strategy)?.title ?? strategy),
-    plain('Settings', ({ settings }) => settings),
-    plain('Order', ({ rank }) => rank),
-    {
-      word: say('Until'),
-      of: ({ validUntil }) => validUntil,
-      show: ({ validUntil }) => (validUntil ? <Instant at={validUntil} length="short" /> : 'open'),
-    },
-  ]
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing'
-  if (typeof value !== 'object') return String(value)
-  const members = Object.entries(value)
-  return members.length === 0
-    ? say('as they are')
-    : members
-        .map(([name, one]) => `${name} ${typeof one === 'object' ? JSON.stringify(one) : one}`)
-        .join(', ')
-}
-
-function differs({ of }: Row, a: RuleVersion, b: RuleVersion): boolean {
-  return JSON.stringify(of(a)) !== JSON.stringify(of(b))
-}
-
 interface ChangesProps {
   readonly version: RuleVersion
   readonly before: RuleVersion | undefined
@@ -197,7 +166,7 @@ interface ChangesProps {
 
 function Changes({ version, before, point }: ChangesProps) {
   if (!before) return <span className="muted">{say('It was made.')}</span>
-  const changed = rowsOf(point).filter((row) => differs(row, version, before))
+  const changed = differencesOf(version, before, point)
   if (changed.length === 0) return <span className="muted">{say('From when on it counts')}</span>
   return changed.map((row) => (
     <div key={row.word} className="small">
@@ -205,45 +174,6 @@ function Changes({ version, before, point }: ChangesProps) {
       {row.show(version)}
     </div>
   ))
-}
-
-function SideBySide({
-  one,
-  other,
-  point,
-}: {
-  one: RuleVersion
-  other: RuleVersion
-  point: StrategyPoint | undefined
-}) {
-  return (
-    <div className="pad scroll-x" role="status">
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{say('What it says')}</th>
-            <th>{say('Version {version}', { version: one.version })}</th>
-            <th>{say('Version {version}, the newest', { version: other.version })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rowsOf(point).map((row) => (
-            <tr key={row.word}>
-              <td>{row.word}</td>
-              <td>{row.show(one)}</td>
-              <td>
-                {differs(row, one, other) ? (
-                  row.show(other)
-                ) : (
-                  <span className="muted">{say('the same')}</span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }
 
 interface RestoreDialogProps {

@@ -31,7 +31,7 @@ export function SwitchOn({ site, value, onChange }: SwitchOnProps) {
             ? say('It counts as soon as it is saved')
             : say('By {whose}, {zone}; what counts now goes on until then', { whose, zone })
         }
-        sx={{ minWidth: 320 }}
+        sx={{ width: 320, maxWidth: '100%' }}
       />
       <Button type="button" onClick={() => onChange(nextMonday(zone))}>
         {say('Monday, 06:00')}

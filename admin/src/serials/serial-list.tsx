@@ -1,7 +1,6 @@
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
-import { Instant } from '../pieces/instant.tsx'
+import { holdMany } from '../holds/hold-many.ts'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, balancedLocation } from '../pieces/pickables.ts'
@@ -17,7 +16,6 @@ const whether = () =>
 
 /** Every piece with a number of its own, and where it is. */
 export default function SerialList() {
-  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Serial numbers')}
@@ -37,40 +35,31 @@ export default function SerialList() {
           <ChoiceFilter source="inStock" label={say('Stock')} choices={whether()} />
         </>
       }
-    >
-      <DataTable<Serial> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Serial>
-          source="number"
-          label={say('Number')}
-          render={({ number }) => <span className="code strong">{number}</span>}
-        />
-        <DataTable.Col<Serial>
-          label={say('Item')}
-          disableSort
-          render={({ item }) => (
-            <Link to={`/items/${item.id}/show`}>
-              <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
-            </Link>
-          )}
-        />
-        <DataTable.Col<Serial>
-          label={say('Lot')}
-          disableSort
-          render={({ lot }) => (lot === null ? '' : <span className="code">{lot.name}</span>)}
-        />
-        <DataTable.Col<Serial>
-          label={say('Where')}
-          disableSort
-          render={(serial) => <SerialPlace serial={serial} />}
-        />
-        <DataTable.Col<Serial> label={say('Owner')} disableSort render={({ owner }) => owner.name} />
-        <DataTable.Col<Serial>
-          source="lastAt"
-          label={say('Last moved')}
-          render={({ lastAt }) => <Instant at={lastAt} />}
-        />
-        {kept}
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      bulk={[holdMany('serials')]}
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Serial>[] => [
+  {
+    source: 'number',
+    label: say('Number'),
+    canSort: true,
+    draw: ({ number }) => <span className="code strong">{number}</span>,
+  },
+  {
+    source: 'item',
+    label: say('Item'),
+    draw: ({ item }) => (
+      <Link to={`/items/${item.id}/show`}>
+        <span className="code">{item.sku}</span> <span className="strong">{item.name}</span>
+      </Link>
+    ),
+  },
+  { source: 'lot', label: say('Lot'), draw: ({ lot }) => <span className="code">{lot?.name}</span> },
+  { source: 'place', label: say('Where'), draw: (serial) => <SerialPlace serial={serial} /> },
+  { source: 'owner', label: say('Owner'), draw: ({ owner }) => owner.name },
+  { source: 'lastAt', label: say('Last moved'), as: 'instant', canSort: true },
+]

@@ -43,7 +43,7 @@ export default function StatusList() {
         <DataTable.Col<Status>
           label={say('Added by')}
           disableSort
-          render={({ plugin }) => (plugin === 'own' ? 'us' : <span className="muted">{plugin}</span>)}
+          render={({ plugin }) => (plugin === 'own' ? say('us') : <span className="muted">{plugin}</span>)}
         />
         {kept}
       </DataTable>

@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom'
 import { formatChange, formatFigure, sumQuantities } from '../pieces/format.ts'
 import { Named } from '../pieces/named.tsx'
 import { Plate } from '../pieces/plate.tsx'
-import { StatusChip } from '../pieces/status-chip.tsx'
+import { StatusChip, statusWord } from '../pieces/status-chip.tsx'
 import { say } from '../words/say.ts'
 import { figuresAt, rowKey, type StockColumn, type StockFigures, type StockRow } from './stock-rows.ts'
 import {
@@ -350,7 +350,7 @@ export function wordOf(row: StockRow, dimension: Dimension): string {
     case 'owner':
       return row.owner?.name ?? ''
     case 'status':
-      return row.status ?? ''
+      return row.status ? statusWord(row.status) : ''
     case 'lot':
       return row.lot?.name ?? ''
     default:

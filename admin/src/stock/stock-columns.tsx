@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useGetList } from 'react-admin'
+import { type RaRecord, useGetList } from 'react-admin'
+import { statusWord } from '../pieces/status-chip.tsx'
 import { problemOf } from '../providers/problem.ts'
 import { say } from '../words/say.ts'
 import { type StockColumn, type StockFigures, type StockRow, totalsOf, useColumnSums } from './stock-rows.ts'
@@ -41,7 +42,7 @@ export function useColumns(view: StockView): ColumnSet {
     sums,
     total: summed && next === null && cursors.length === 1 ? totalOf(summed) : undefined,
     wanted: lists[across as Dimension] ? undefined : summed,
-    shown: (rows) => (across === 'figures' ? [] : merged([members, columnsOf(rows), summed ?? []])),
+    shown: (rows) => shownColumns(across, [members, columnsOf(rows), summed ?? []]),
     // Of a wide past only the rows are added up, not the whole; their columns stand in the cells.
     error: isTooWide && lists[across as Dimension] ? undefined : sums.error,
     from: (cursors.length - 1) * (summed?.length ?? 0) + 1,
@@ -71,8 +72,25 @@ function useMembers({ across, held: filter }: StockView): readonly StockColumn[]
   if (list === undefined) return []
   const only = filter[across as Dimension]
   return data
-    .map((row) => ({ id: String(row[list.id]), name: String(row[list.name]) }))
+    .map((row) => ({ id: String(row[list.id]), name: memberName(row, list.name, across) }))
     .filter(({ id }) => only === undefined || id === only)
+}
+
+/** People do not read codes of statuses. */
+function memberName(row: RaRecord, source: string, across: StockView['across']): string {
+  const name = String(row[source])
+  return across === 'status' ? statusWord(name, String(row.title)) : name
+}
+
+function shownColumns(
+  across: StockView['across'],
+  [members, ...others]: readonly (readonly StockColumn[])[],
+): readonly StockColumn[] {
+  if (across === 'figures') return []
+  const columns = merged([members ?? [], ...others])
+  if (across !== 'status') return columns
+  const words = new Map(members?.map(({ id, name }) => [id, name]))
+  return columns.map((column) => ({ ...column, name: words.get(column.id) ?? statusWord(column.name) }))
 }
 
 function columnsOf(rows: readonly StockRow[]): StockColumn[] {

@@ -160,7 +160,7 @@ function FigureChoice({ view, onChange }: StockControlsProps) {
       exclusive
       value={view.shown}
       aria-label={say('Figure')}
-      sx={{ maxWidth: '100%', overflowX: 'auto', whiteSpace: 'nowrap' }}
+      className="figure-choice"
       onChange={(_, figure: FigureName | null) => figure && onChange({ figure, sort: undefined })}
     >
       {choices.map((name) => (

@@ -69,7 +69,14 @@ export const reactAdminParts: NonNullable<RaThemeOptions['components']> = {
       },
     },
   },
+  RaArrayInput: {
+    // Its label stands where those of all fields do.
+    styleOverrides: { root: { '& .RaArrayInput-label': { top: 0, left: 0 } } },
+  },
+  RaCheckboxGroupInput: {
+    styleOverrides: { root: { '& .RaCheckboxGroupInput-label': { transform: 'none' } } },
+  },
   RaSimpleFormIterator: {
-    styleOverrides: { root: { '& .RaSimpleFormIterator-line': { borderColor: 'var(--line)' } } },
+    styleOverrides: { root: { padding: 0, '& .RaSimpleFormIterator-line': { borderColor: 'var(--line)' } } },
   },
 }

@@ -6,12 +6,10 @@ import {
   IconReplace,
   IconTransform,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { choicesOf, type KindLooks, KindMark } from '../pieces/kind-mark.tsx'
 import { say } from '../words/say.ts'
 
-const looks = (): Readonly<
-  Record<string, { word: string; icon: ComponentType<{ className?: string }> }>
-> => ({
+const looks = (): KindLooks => ({
   split: { word: say('Split'), icon: IconArrowsSplit2 },
   merge: { word: say('Merge'), icon: IconArrowMerge },
   repack: { word: say('Repack'), icon: IconReplace },
@@ -20,7 +18,7 @@ const looks = (): Readonly<
 })
 
 /** What a transformation can be, for filters. */
-export const transformationKinds = () => Object.entries(looks()).map(([id, { word }]) => ({ id, name: word }))
+export const transformationKinds = () => choicesOf(looks())
 
 /** A transformation's kind as a sentence begins with it. */
 export function transformationWord(kind: string): string {
@@ -29,11 +27,5 @@ export function transformationWord(kind: string): string {
 
 /** A transformation's kind: icon and word. */
 export function TransformationMark({ kind }: { kind: string }) {
-  const Icon = looks()[kind]?.icon ?? IconTransform
-  return (
-    <span className="row" style={{ gap: 6, whiteSpace: 'nowrap' }}>
-      <Icon className="icon s" />
-      {transformationWord(kind)}
-    </span>
-  )
+  return <KindMark look={looks()[kind] ?? { word: kind, icon: IconTransform }} />
 }

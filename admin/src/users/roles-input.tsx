@@ -1,3 +1,5 @@
+import Button from '@mui/material/Button'
+import { IconPlus } from '@tabler/icons-react'
 import {
   ArrayInput,
   AutocompleteArrayInput,
@@ -6,6 +8,8 @@ import {
   required,
   SelectInput,
   SimpleFormIterator,
+  useSimpleFormIterator,
+  useSimpleFormIteratorItem,
 } from 'react-admin'
 import { say } from '../words/say.ts'
 import { rightsWords } from './rights-input.tsx'
@@ -14,7 +18,13 @@ import { rightsWords } from './rights-input.tsx'
 export function RolesInput() {
   return (
     <ArrayInput source="roles" label={say('Roles')}>
-      <SimpleFormIterator disableReordering fullWidth>
+      <SimpleFormIterator
+        disableReordering
+        disableClear
+        fullWidth
+        addButton={<AddRole />}
+        removeButton={<RemoveRole />}
+      >
         <ReferenceInput source="role" reference="roles" perPage={200}>
           <SelectInput label={say('Role')} optionText="name" validate={required()} helperText={false} />
         </ReferenceInput>
@@ -44,14 +54,32 @@ interface Given {
   readonly endsAt: string | null
 }
 
+function AddRole() {
+  const { add } = useSimpleFormIterator()
+  return (
+    <Button size="small" startIcon={<IconPlus className="icon s" />} onClick={() => add()}>
+      {say('Add role')}
+    </Button>
+  )
+}
+
+function RemoveRole() {
+  const { remove } = useSimpleFormIteratorItem()
+  return (
+    <Button size="small" variant="text" onClick={() => remove()}>
+      {say('Take role away')}
+    </Button>
+  )
+}
+
+/** Whoever was given roles, or permissions beside them. */
+export interface HasRights {
+  readonly roles?: readonly Given[]
+  readonly permissions?: readonly string[]
+}
+
 /** What a person or a key may do, in few words: the roles, and what was given beside them. */
-export function rightsOfPerson({
-  roles = [],
-  permissions = [],
-}: {
-  roles?: Given[]
-  permissions?: string[]
-}) {
+export function rightsOfPerson({ roles = [], permissions = [] }: HasRights) {
   const given = rolesWords(roles)
   if (given === '') return rightsWords(permissions)
   return permissions.length > 0

@@ -23,7 +23,7 @@ export default function UserList() {
         {
           source: 'isActive',
           label: say('Log-in'),
-          draw: ({ isActive }) => (isActive ? 'open' : <span className="muted">{say('closed')}</span>),
+          draw: ({ isActive }) => (isActive ? say('open') : <span className="muted">{say('closed')}</span>),
         },
         { source: 'createdAt', label: say('Created'), as: 'instant', canSort: true },
       ]}

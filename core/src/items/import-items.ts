@@ -8,6 +8,8 @@ import {
 import { type Static, Type } from 'typebox'
 import type { Author } from '../audit/record-change.ts'
 import { newId } from '../database/ids.ts'
+import { OwnerOfFile } from '../imports/importables/owner-of-file.ts'
+import { SkuOfFile } from '../imports/importables/sku-of-file.ts'
 import { titled } from '../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../imports/importables/write-rows.ts'
 import { type ItemColumns, insertItems, itemColumns } from './create-items.ts'
@@ -24,22 +26,8 @@ const { properties: P } = Item
 /** An item as a row of a file says it. */
 export const ItemOfFile = Type.Object(
   {
-    owner: Type.Optional(
-      Type.String({ title: 'Owner', maxLength: 120, 'x-names': ['client', 'propriétaire', 'mandant'] }),
-    ),
-    sku: titled(
-      P.sku,
-      'SKU',
-      'item',
-      'article',
-      'item number',
-      'part number',
-      'product code',
-      'référence',
-      'code article',
-      'artikelnummer',
-      'artnr',
-    ),
+    owner: OwnerOfFile,
+    sku: SkuOfFile,
     name: Type.Optional(
       titled(P.name, 'Name', 'item name', 'designation', 'product name', 'libellé', 'bezeichnung'),
     ),

@@ -65,6 +65,15 @@ const listAndRetry: FastifyPluginAsyncTypebox = async (app) => {
     summary: 'List mail, and how far it has come',
   })
 
+  app.bulk('/mails', {
+    permission: 'host.mail.write',
+    tags: ['host'],
+    list: mailList,
+    change: Type.Object({ act: Type.Literal('retry') }, { additionalProperties: false }),
+    summary: 'Try many mails again, at once and with all their tries',
+    apply: (trx, author, { id }) => retry(trx, author, id),
+  })
+
   app.post(
     '/mails/:id/retry',
     {

@@ -1,4 +1,4 @@
-import { call, Instant } from '@stowage/admin'
+import { call, Instant, sayFrom } from '@stowage/admin'
 import { useQuery } from '@tanstack/react-query'
 
 interface Reading {
@@ -6,6 +6,15 @@ interface Reading {
   readonly measuredAt: string
   readonly celsius: number
 }
+
+const say = sayFrom({
+  fr: {
+    Temperature: 'Température',
+    'No probe was read here yet.': 'Aucune sonde n’a encore été lue ici.',
+    'One reading in {place} | {count} readings in {place}':
+      'Un relevé dans {place} | {count} relevés dans {place}',
+  },
+})
 
 const WIDTH = 320
 const HEIGHT = 80
@@ -20,17 +29,22 @@ export function TemperatureChart({ record }: { record: { id: string; code: strin
   const readings = [...(data?.data ?? [])].reverse()
   const last = readings.at(-1)
   return (
-    <section className="card pad" aria-label="Temperature">
-      <h2>Temperature</h2>
+    <section className="card pad" aria-label={say('Temperature')}>
+      <h2>{say('Temperature')}</h2>
       {last === undefined ? (
-        <p className="muted">No probe was read here yet.</p>
+        <p className="muted">{say('No probe was read here yet.')}</p>
       ) : (
         <>
           <p>
             <b>{last.celsius} °C</b> <Instant at={last.measuredAt} />
           </p>
           <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img">
-            <title>{`${readings.length} readings in ${record.code}`}</title>
+            <title>
+              {say('One reading in {place} | {count} readings in {place}', {
+                place: record.code,
+                count: readings.length,
+              })}
+            </title>
             <polyline points={pointsOf(readings)} fill="none" stroke="currentColor" strokeWidth="2" />
           </svg>
         </>

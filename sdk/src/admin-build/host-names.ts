@@ -39,6 +39,7 @@ export const hostNames = {
     'isAllowed',
     'newId',
     'problemOf',
+    'sayFrom',
     'sentenceOfError',
     'sumQuantities',
   ],

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import { sequence } from '../../../core/src/ledger/sequence/sequencer.ts'
 import inventory from '../../../plugins/inventory/index.ts'
 import { openDesk, openSwitchingDesk } from '../desk.ts'
 import { furnish } from './furnish.ts'
@@ -68,6 +69,7 @@ await t.test('nothing is wrong with how one comes in', async (test) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await desk.logIn()
   await furnish(desk)
+  while ((await sequence(desk.database)) > 0);
   await page.goto(url)
   const later = page.getByRole('button', { name: 'Ask me another time' })
   await page.getByRole('heading', { name: 'What do you want to know first?' }).waitFor()

@@ -18,6 +18,14 @@ export function apiKeyRoutes(known: ReadonlyMap<string, unknown>): FastifyPlugin
   return async (app) => {
     app.addHook('preHandler', staffOnly('access.staff_only'))
     app.list('/api-keys', { ...config, list: apiKeyList, summary: 'List API keys' })
+    app.bulk('/api-keys', {
+      ...config,
+      tags,
+      list: apiKeyList,
+      change: Type.Object({ act: Type.Literal('revoke') }, { additionalProperties: false }),
+      summary: 'Revoke many API keys for good',
+      apply: (trx, author, { id }) => revokeApiKey(trx, author, id),
+    })
 
     await app.register(keyRoutes)
 

@@ -44,6 +44,14 @@ const one = { ...config, entity: 'access.device' }
 export const deviceRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('preHandler', staffOnly('access.staff_only'))
   app.list('/devices', { ...config, list: deviceList, summary: 'List devices of the floor' })
+  app.bulk('/devices', {
+    ...config,
+    tags,
+    list: deviceList,
+    change: Type.Object({ act: Type.Literal('revoke') }, { additionalProperties: false }),
+    summary: 'Revoke many devices for good, which ends the sessions on them',
+    apply: (trx, author, { id }) => revokeDevice(trx, author, id),
+  })
   await app.register(badgeRoute)
 
   app.get(

@@ -1,4 +1,4 @@
-import { DomainError, refuse, type Transaction } from '@stowage/sdk'
+import { DomainError, type Refusal, refuse, type Transaction } from '@stowage/sdk'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
@@ -32,7 +32,23 @@ export interface RowChange<Change> {
 }
 
 /** What `app.bulk()` takes beside the path. */
-export interface BulkRoute<Change extends TSchema> {
+export type BulkRoute<Change extends TSchema> = BulkRouteWords<Change> & (OneByOne<Change> | Together<Change>)
+
+/** Each row is changed by the service that changes it alone. */
+interface OneByOne<Change extends TSchema> {
+  apply(trx: Transaction, author: Author, row: RowChange<Static<Change>>): Promise<unknown>
+}
+
+/** What is posted goes to the ledger as a batch: of each row it is told why it was refused, if it was. */
+interface Together<Change extends TSchema> {
+  applyAll(
+    request: FastifyRequest,
+    ids: readonly string[],
+    change: Static<Change>,
+  ): Promise<readonly (Pick<Refusal, 'code' | 'facts'> | undefined)[]>
+}
+
+interface BulkRouteWords<Change extends TSchema> {
   readonly permission: string
   readonly preHandler?: preHandlerAsyncHookHandler
   readonly tags: string[]
@@ -40,7 +56,6 @@ export interface BulkRoute<Change extends TSchema> {
   /** Of one row; the same for all of them. */
   readonly change: Change
   readonly summary: string
-  apply(trx: Transaction, author: Author, row: RowChange<Static<Change>>): Promise<unknown>
   /** Once something was changed. */
   done?(): void
 }
@@ -83,7 +98,7 @@ export function addBulkRoutes(
   })
 }
 
-interface CompiledBulkRoute<Change extends TSchema> extends BulkRoute<Change> {
+type CompiledBulkRoute<Change extends TSchema> = BulkRoute<Change> & {
   readonly list: List
   readonly errors: ErrorRegistry
 }
@@ -116,27 +131,44 @@ type BulkRequest<Change> = FastifyRequest<{ Querystring: ListQuery; Body: Wish<C
 
 async function changeAll<Change extends TSchema>(
   request: BulkRequest<Static<Change>>,
-  { list, apply, done, errors }: CompiledBulkRoute<Change>,
+  route: CompiledBulkRoute<Change>,
 ): Promise<Static<typeof Answer>> {
+  const { list, done, errors } = route
   const rows = await meantRows(request, listFor(list, request.actor, request.query))
   const refusals: Static<typeof Answer>['refusals'] = []
   let refused = 0
-  const changeOne = async (trx: Transaction, row: Meant) => {
-    const wish = { ...row, change: request.body.change }
-    const refusal = await tried(trx, (inner) => apply(inner, authorOf(request), wish))
-    if (refusal === undefined) return
-    refused += 1
-    if (refusals.length === MOST_REFUSALS) return
-    const { code, facts } = refusal
-    refusals.push({ id: row.id, code, detail: errors.sentence(code, facts, request.language) })
-  }
   for (let from = 0; from < rows.length; from += PAGE) {
-    await request.transaction(async (trx) => {
-      for (const row of rows.slice(from, from + PAGE)) await changeOne(trx, row)
-    })
+    const page = rows.slice(from, from + PAGE)
+    for (const [index, refusal] of (await changePage(request, route, page)).entries()) {
+      if (refusal === undefined) continue
+      refused += 1
+      if (refusals.length === MOST_REFUSALS) continue
+      const { code, facts } = refusal
+      refusals.push({ id: page[index]!.id, code, detail: errors.sentence(code, facts, request.language) })
+    }
   }
   if (refused < rows.length) done?.()
   return { done: rows.length - refused, refused, refusals }
+}
+
+/** @returns for each row why it was refused, if it was */
+async function changePage<Change extends TSchema>(
+  request: BulkRequest<Static<Change>>,
+  route: CompiledBulkRoute<Change>,
+  rows: readonly Meant[],
+): Promise<readonly (Pick<Refusal, 'code' | 'facts'> | undefined)[]> {
+  const { change } = request.body
+  if ('applyAll' in route) {
+    const ids = rows.map(({ id }) => id)
+    return route.applyAll(request, ids, change)
+  }
+  return request.transaction(async (trx) => {
+    const refusals: (DomainError | undefined)[] = []
+    for (const row of rows) {
+      refusals.push(await tried(trx, (inner) => route.apply(inner, authorOf(request), { ...row, change })))
+    }
+    return refusals
+  })
 }
 
 interface Wish<Change> {

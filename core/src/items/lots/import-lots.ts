@@ -9,6 +9,7 @@ import { type Static, Type } from 'typebox'
 import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
 import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
+import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import type { ItemRow } from '../item.model.ts'
@@ -26,7 +27,7 @@ const { properties: P } = Lot
 export const LotOfFile = Type.Object(
   {
     owner: OwnerOfFile,
-    sku: titled(P.sku, 'SKU', 'item', 'article', 'item number', 'part number', 'product code', 'référence'),
+    sku: SkuOfFile,
     name: titled(P.name, 'Lot', 'lot', 'lot number', 'batch', 'batch number', 'charge', 'numéro de lot'),
     manufacturedOn: Type.Optional(titled(P.manufacturedOn, 'Made on', 'production date', 'fabrication')),
     bestBefore: Type.Optional(titled(P.bestBefore, 'Best before', 'bbd', 'bbe', 'ddm', 'mhd')),

@@ -9,6 +9,7 @@ import { type Static, Type } from 'typebox'
 import type { Author } from '../../audit/record-change.ts'
 import { newId } from '../../database/ids.ts'
 import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
+import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import { gtinsTaken } from '../gtin-holder.ts'
@@ -29,16 +30,7 @@ const { properties: P } = PackagingLevel
 export const LevelOfFile = Type.Object(
   {
     owner: OwnerOfFile,
-    sku: titled(
-      Type.String({ minLength: 1, maxLength: 80 }),
-      'SKU',
-      'item',
-      'article',
-      'item number',
-      'part number',
-      'product code',
-      'référence',
-    ),
+    sku: SkuOfFile,
     name: titled(P.name, 'Level', 'packaging level', 'packaging', 'unit', 'pack', 'conditionnement'),
     numerator: titled(
       P.numerator,

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import { IdempotencyKey } from '../../http/idempotency-key.ts'
 import type { ErrorRegistry } from '../../plugin-host/error-registry.ts'
 import type { LedgerService } from '../ledger.service.ts'
@@ -53,6 +54,8 @@ export function allocationRoutes(ledger: LedgerService, errors: ErrorRegistry): 
       },
     )
 
+    await app.register(releaseOfMany(ledger))
+
     let timer: NodeJS.Timeout | undefined
     app.addHook('onListen', async () => {
       timer = setInterval(() => {
@@ -62,5 +65,23 @@ export function allocationRoutes(ledger: LedgerService, errors: ErrorRegistry): 
       }, EXPIRY_MS)
     })
     app.addHook('onClose', async () => clearInterval(timer))
+  }
+}
+
+/** `POST /allocations/bulk` */
+function releaseOfMany(ledger: LedgerService): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.bulk('/allocations', {
+      permission: 'ledger.allocation.write',
+      tags: ['ledger'],
+      list: allocationList,
+      change: Type.Object({ act: Type.Literal('release') }, { additionalProperties: false }),
+      summary: 'Let go of many allocations',
+      async applyAll({ actor }, ids) {
+        const allocations = ids.map((allocation) => ({ act: 'release' as const, allocation }))
+        const { outcomes } = await ledger.post({ actor, mode: 'each', movements: [], allocations })
+        return outcomes.map((outcome) => (outcome.status === 'posted' ? undefined : outcome))
+      },
+    })
   }
 }

@@ -7,9 +7,14 @@ import { changeHold } from './change-hold.ts'
 import { holdList } from './hold.list.ts'
 import { Hold, HoldBatch, HoldPatch, Lifting, NewHold } from './hold.schemas.ts'
 import { liftHold, placeHolds, readHold } from './hold.service.ts'
+import { holdManyRoutes } from './hold-many.routes.ts'
 
 const tags = ['ledger']
 const entity = 'ledger.hold'
+const LiftingOfMany = Type.Object(
+  { act: Type.Literal('lift'), ...Lifting.properties },
+  { additionalProperties: false },
+)
 const read = { permission: 'ledger.balance.read' }
 const place = { permission: 'ledger.hold.place' }
 
@@ -35,6 +40,16 @@ export function holdRoutes(permissions: ReadonlyMap<string, unknown>): FastifyPl
 
     await app.register(placeRoutes(permissions))
     await app.register(changeRoute)
+    await app.register(holdManyRoutes(permissions))
+
+    app.bulk('/holds', {
+      ...read,
+      tags,
+      list: holdList,
+      change: LiftingOfMany,
+      summary: 'Lift many holds, each by whoever may',
+      apply: (trx, author, { id, change: { note } }) => liftHold(trx, author, { id, note }),
+    })
 
     app.post(
       '/holds/:id/lift',

@@ -12,6 +12,8 @@ import {
 import { type Static, Type } from 'typebox'
 import type { Author } from '../../audit/record-change.ts'
 import { mayUse } from '../../http/may-use.ts'
+import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
+import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { writeBatch } from '../../imports/run/write-batch.ts'
 import type { ItemRow } from '../../items/item.model.ts'
@@ -32,16 +34,7 @@ const QUANTITY_MAX = 999_999_999
 /** Stock as a row of a file says it. */
 export const StockOfFile = Type.Object(
   {
-    sku: titled(
-      Type.String({ minLength: 1, maxLength: 80 }),
-      'SKU',
-      'item',
-      'article',
-      'item number',
-      'part number',
-      'product code',
-      'référence',
-    ),
+    sku: SkuOfFile,
     location: titled(
       Type.String({ minLength: 1, maxLength: 80 }),
       'Location',
@@ -61,9 +54,7 @@ export const StockOfFile = Type.Object(
       'menge',
       'bestand',
     ),
-    owner: Type.Optional(
-      titled(Type.String({ maxLength: 120 }), 'Owner', 'client', 'propriétaire', 'mandant'),
-    ),
+    owner: OwnerOfFile,
     site: Type.Optional(
       titled(Type.String({ maxLength: 120 }), 'Site', 'warehouse', 'entrepôt', 'dépôt', 'lager'),
     ),

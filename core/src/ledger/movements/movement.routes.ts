@@ -63,6 +63,7 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
     )
 
     await app.register(reversalRoutes(ledger, errors))
+    await app.register(reversalOfMany(ledger))
 
     await app.register(oneMovement)
   }
@@ -135,6 +136,33 @@ function reversalRoutes(ledger: LedgerService, errors: ErrorRegistry): FastifyPl
         return takeBack(request, reply, reversal)
       },
     )
+  }
+}
+
+const ReversalOfMany = Type.Object(
+  { act: Type.Literal('reverse'), ...Type.Pick(ReversalWish, ['reason', 'note']).properties },
+  { additionalProperties: false },
+)
+
+/** `POST /movements/bulk` */
+function reversalOfMany(ledger: LedgerService): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.bulk('/movements', {
+      permission: 'ledger.movement.reverse',
+      tags,
+      list: movementList,
+      change: ReversalOfMany,
+      summary: 'Reverse many movements, the last of them first',
+      async applyAll(request, ids, { act: _, ...wish }) {
+        const movements = await request.transaction(async (trx) => {
+          const reversals: MovementInput[] = []
+          for (const id of ids) reversals.push(await reversalOf(trx, id, wish))
+          return reversals
+        })
+        const { outcomes } = await ledger.post({ actor: request.actor, mode: 'each', movements })
+        return outcomes.map((outcome) => (outcome.status === 'posted' ? undefined : outcome))
+      },
+    })
   }
 }
 

@@ -102,6 +102,16 @@ const creation: FastifyPluginAsyncTypebox = async (app) => {
 }
 
 const changing: FastifyPluginAsyncTypebox = async (app) => {
+  app.bulk('/handling-units', {
+    ...write,
+    preHandler,
+    tags,
+    list: unitList,
+    change: UnitPatch,
+    summary: 'Close, reopen or change many handling units alike',
+    apply: (trx, author, { id, version, change }) => changeUnit(trx, author, { id, version, patch: change }),
+  })
+
   app.patch(
     '/handling-units/:id',
     {

@@ -1,5 +1,6 @@
 import { call, Instant, PageHead } from '@stowage/admin'
 import { useQuery } from '@tanstack/react-query'
+import { say } from './say.ts'
 
 interface DryBin {
   readonly location: { readonly id: string; readonly code: string }
@@ -20,13 +21,13 @@ export function DryBins() {
   const dry = bins.data?.data ?? []
   return (
     <>
-      <PageHead title="Dry bins" />
+      <PageHead title={say('Dry bins')} />
       <section className="card pad">
-        {dry.length === 0 && <p className="muted">None.</p>}
+        {dry.length === 0 && <p className="muted">{say('No bin ran dry.')}</p>}
         <ul>
           {dry.map(({ location, item, at }) => (
             <li key={location.id + item.id}>
-              <b>{location.code}</b> has no {item.sku} since <Instant at={at} />
+              {say('{bin} has no {sku} since', { bin: location.code, sku: item.sku })} <Instant at={at} />
             </li>
           ))}
         </ul>
@@ -44,9 +45,13 @@ export function LimitOfItem({ record }: { record: { id: string } }) {
   })
   const limit = data?.data[0]
   return (
-    <section className="card pad" aria-label="Limit">
-      <h2>Limit</h2>
-      <p>{limit === undefined ? 'Any quantity may leave at once.' : `${limit.largest} may leave at once.`}</p>
+    <section className="card pad" aria-label={say('Limit')}>
+      <h2>{say('Limit')}</h2>
+      <p>
+        {limit === undefined
+          ? say('Any quantity may leave at once.')
+          : say('{largest} may leave at once.', { largest: limit.largest })}
+      </p>
     </section>
   )
 }

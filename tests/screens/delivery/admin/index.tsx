@@ -1,10 +1,14 @@
 import Button from '@mui/material/Button'
-import { call, Figure, PageHead } from '@stowage/admin'
+import { call, Figure, PageHead, sayFrom } from '@stowage/admin'
 import { IconTruck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
+
+const say = sayFrom({
+  fr: { 'Called once | Called {count} times': 'Appelée une fois | Appelée {count} fois' },
+})
 
 /** Beside an item: who could drive it. */
 export function ItemPanel({ record }: { record: { sku: string } }) {
@@ -42,7 +46,7 @@ export function Board() {
       >
         Call the van
       </Button>
-      <p>Called {calls} times</p>
+      <p>{say('Called once | Called {count} times', { count: calls })}</p>
     </>
   )
 }
