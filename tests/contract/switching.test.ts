@@ -1,7 +1,7 @@
 import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
 import { coreDeclarations } from '../../core/src/declarations.ts'
-import { startNodeHere } from '../../core/src/testing/start-node.ts'
+import { startNodeHere, startNodeWith } from '../../core/src/testing/start-node.ts'
 import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
 import palette from './plugins/palette/index.ts'
@@ -163,5 +163,30 @@ t.test(
         lastError: { code: 'host.lifecycle_failed', detail: /failed in its "enabled" \(nothing to begin/ },
       },
     )
+  },
+)
+
+t.test(
+  'a plugin whose folder is taken away under a running server goes on, and can be switched off',
+  async (t) => {
+    const found = new Map([
+      ['palette', { declaration: palette, origin: 'house' as const, path: '' }],
+      ['moved', { declaration: moved, origin: 'house' as const, path: '' }],
+    ])
+    const node = await startNodeWith(t, async () => ({ found: new Map(found), faulty: [] }))
+    const { send } = node
+    t.match(await node.change('palette', 'enable'), { state: 'done' })
+    found.delete('palette')
+    const { body } = await send('GET', '/api/v1/host/plugins')
+    t.match(
+      body.data.find(({ name }: { name: string }) => name === 'palette'),
+      { state: 'on', origin: 'gone' },
+    )
+    const field = { entity: 'items.item', name: 'wing', kind: 'text', label: 'Wing' }
+    t.equal((await send('POST', '/api/v1/host/fields', field)).status, 201)
+    const item = { sku: 'W', name: 'Wing', baseUnit: 'each', fields: { custom: { wing: 'north' } } }
+    t.equal((await send('POST', '/api/v1/items', item)).status, 201, 'fields are made as ever')
+    t.match(await node.change('moved', 'enable'), { state: 'done' }, 'others come')
+    t.match(await node.change('palette', 'disable'), { state: 'done' }, 'and it goes')
   },
 )

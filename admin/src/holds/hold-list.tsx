@@ -113,6 +113,9 @@ function ReasonOf({ hold: { reason, note } }: { hold: Hold }) {
   )
 }
 
+/** The row leads to the form, and what is pressed here does not. */
+const stay = (event: { stopPropagation(): void }) => event.stopPropagation()
+
 /** The subject, and the way to what is known of it. */
 function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
   const word = scopes().find(({ id }) => id === scope)?.name ?? scope
@@ -121,11 +124,11 @@ function SubjectOf({ hold: { scope, subject, item } }: { hold: Hold }) {
     <>
       <span className="muted">{word} </span>
       {scope === 'location' ? (
-        <Link to={`/locations/${subject.id}/show`} style={{ textDecoration: 'none' }}>
+        <Link to={`/locations/${subject.id}/show`} style={{ textDecoration: 'none' }} onClick={stay}>
           <Plate code={name} />
         </Link>
       ) : scope === 'item' ? (
-        <Link to={`/items/${subject.id}/show`}>
+        <Link to={`/items/${subject.id}/show`} onClick={stay}>
           <span className="code">{name}</span>
         </Link>
       ) : (
@@ -168,7 +171,7 @@ function StateOf({ hold, canLift, onLift }: { hold: Hold; canLift: boolean; onLi
     <Button
       size="small"
       onClick={(event) => {
-        event.stopPropagation()
+        stay(event)
         onLift()
       }}
       aria-label={say('Lift hold on {name} for {reason}', { name: subject.name, reason })}

@@ -25,7 +25,7 @@ export default definePlugin({
     unit_series: { rows: 'house', write: 'routes' },
     handling_unit: {
       rows: {
-        owner: { when: 'handling_unit.id = any (array(select locations.units_seen()))' },
+        owner: { when: 'handling_unit.id in (select locations.units_seen())' },
         site: {
           when: `handling_unit.location is null
             or exists (select from locations.location l where l.id = handling_unit.location)`,

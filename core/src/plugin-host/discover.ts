@@ -10,7 +10,7 @@ import { validateDeclaration } from './validate-declaration.ts'
 import { asCodeOf } from './whose-code.ts'
 
 /** Where a plugin comes from: this repository, a package that was installed, or a folder of a setting. */
-export type PluginOrigin = 'house' | 'package' | 'folder'
+export type PluginOrigin = 'house' | 'package' | 'folder' | 'gone'
 
 /** A plugin whose declaration was read and is in order. */
 export interface FoundPlugin {

@@ -30,6 +30,7 @@ import { takeFirstStep } from './first-step.ts'
 import { type Beat, beat, countFailures, type Heard, leave, type RunningChange, sayBuilt } from './nodes.ts'
 import { keepFound, type PluginSet } from './plugin-set.ts'
 import { removePlugin } from './remove-plugin.ts'
+import { withServed } from './served-catalog.ts'
 import { type Build, enabledNames, isSameSet, makeServing, retire, type Serving } from './serving.ts'
 
 const BEAT_MS = 1_000
@@ -140,7 +141,7 @@ export class NodeRuntime {
     return {
       retired: retire.signal,
       successor: (epoch) => this.#successor(epoch),
-      catalog: () => this.#options.discover(),
+      catalog: () => this.#catalog(),
       change: (order) => this.#change(order),
       remove: (order) => this.#remove(order),
       hookFailed: (failure) => this.countFailure(failure),
@@ -165,9 +166,14 @@ export class NodeRuntime {
     return this.epoch > epoch ? this.#serving.generation.services : undefined
   }
 
+  async #catalog(): Promise<PluginCatalog> {
+    const { core, discover } = this.#options
+    return withServed(await discover(), this.#serving.set, core)
+  }
+
   async #change(order: ChangeOrder): Promise<void> {
-    const { database, core, log, discover } = this.#options
-    const catalog = await discover()
+    const { database, core, log } = this.#options
+    const catalog = await this.#catalog()
     await keepFound(database.access, catalog)
     const context: ChangeContext = {
       database,
@@ -195,10 +201,10 @@ export class NodeRuntime {
   }
 
   async #tryOut(name: string, action: 'enable' | 'disable') {
-    const { core, discover } = this.#options
+    const { core } = this.#options
     const names = enabledNames(this.#serving.set, core)
     const enabled = action === 'enable' ? [...names, name] : names.filter((other) => other !== name)
-    const plugins = choosePlugins({ core, catalog: await discover(), enabled })
+    const plugins = choosePlugins({ core, catalog: await this.#catalog(), enabled })
     const { app, routes } = await this.#options.build({ set: { epoch: this.epoch, plugins }, isTrial: true })
     await app.close()
     return routes
@@ -275,11 +281,11 @@ export class NodeRuntime {
 
   /** Makes the next set beside the one that serves, and says so. */
   async #prepare({ id, plugin, action }: RunningChange, enabled: readonly string[]): Promise<void> {
-    const { database, core, discover, log } = this.#options
+    const { database, core, log } = this.#options
     await this.#dropPrepared()
     try {
       const names = action === 'enable' ? [...enabled, plugin] : enabled.filter((name) => name !== plugin)
-      const plugins = choosePlugins({ core, catalog: await discover(), enabled: names })
+      const plugins = choosePlugins({ core, catalog: await this.#catalog(), enabled: names })
       const serving = await this.#makeServing({ epoch: this.epoch + 1, plugins })
       this.#prepared = { change: id, serving }
       await sayBuilt(database.appAll, this.id, { change: id })
@@ -294,7 +300,7 @@ export class NodeRuntime {
 
   /** Puts another set in the place of the one that serves. */
   async #swapTo({ epoch, fields, enabled }: Heard): Promise<void> {
-    const { core, discover, log } = this.#options
+    const { core, log } = this.#options
     const ready = this.#prepared?.serving
     const names = [...enabled].sort().join()
     let next = ready
@@ -305,7 +311,7 @@ export class NodeRuntime {
       enabledNames(ready.set, core).sort().join() !== names
     ) {
       await this.#dropPrepared()
-      const plugins = choosePlugins({ core, catalog: await discover(), enabled })
+      const plugins = choosePlugins({ core, catalog: await this.#catalog(), enabled })
       next = await this.#makeServing({ epoch, plugins })
     }
     this.#prepared = undefined

@@ -46,7 +46,7 @@ export async function readEnabled(client: pg.ClientBase): Promise<EnabledNames> 
 
 /** Keeps a row for each plugin that was found, so that it can be switched on. */
 export async function keepFound(access: DatabaseAccess, catalog: PluginCatalog): Promise<void> {
-  const found = [...catalog.found.values()]
+  const found = [...catalog.found.values()].filter(({ origin }) => origin !== 'gone')
   if (found.length === 0) return
   await asOwner(access, (client) =>
     client.query(
