@@ -2,7 +2,7 @@ import { type HttpClient, type OutboundAnswer, type OutboundRequest, refuse } fr
 import type { FastifyBaseLogger } from 'fastify'
 import type { Agent } from 'undici'
 import { type CheckedTarget, checkTarget, hostOf, type TargetCheck } from './checked-target.ts'
-import { OpenLines, openAgent } from './open-lines.ts'
+import { OpenLines, openAgent, undici } from './open-lines.ts'
 
 const TIMEOUT_MS = { usual: 10_000, most: 60_000 } as const
 const ANSWER_BYTES = { usual: 1024 * 1024, most: 32 * 1024 * 1024 } as const
@@ -88,7 +88,7 @@ async function overOwnLine<T>(target: CheckedTarget, work: (agent: Agent) => Pro
 
 async function exchange({ wish, headers, target, signal }: Exchange, agent: Agent): Promise<OutboundAnswer> {
   const { url } = target
-  const { request: send } = await import('undici')
+  const { request: send } = await undici()
   const {
     statusCode,
     headers: said,
@@ -107,7 +107,7 @@ async function exchange({ wish, headers, target, signal }: Exchange, agent: Agen
     const bytes = await readBounded(body, { maximum, announced: Number(said['content-length'] ?? 0), url })
     return answerOf(statusCode, said, bytes)
   } finally {
-    body.destroy()
+    if (!body.readableEnded) body.destroy()
   }
 }
 

@@ -77,10 +77,19 @@ export class OpenLines {
   }
 }
 
+let loading: Promise<typeof import('undici')> | undefined
+
+/**
+ * A hundred modules, which most nodes and tests never need; asked for once, because asking costs, too.
+ */
+export function undici(): Promise<typeof import('undici')> {
+  loading ??= import('undici')
+  return loading
+}
+
 /** Whatever name stands in the address and in the certificate: the connection goes to what was checked. */
 export async function openAgent({ address, family }: CheckedTarget, connections: number): Promise<Agent> {
-  // A hundred modules, which most nodes and tests never need.
-  const { Agent } = await import('undici')
+  const { Agent } = await undici()
   return new Agent({
     connections,
     pipelining: 1,
