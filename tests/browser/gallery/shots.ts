@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { handheldOf } from '../floor-device.ts'
 import type { Guest, Sight } from './guest.ts'
 
 /** One picture. */
@@ -21,7 +22,7 @@ export async function shotsOf({ api }: Guest): Promise<readonly Shot[]> {
   const item = (await most<{ item: Row }>('item')).item.id
   const site = (await most<{ site: Row }>('site')).site.id
   const bin = (await most<{ location: Row }>(`location&site=${site}`)).location.id
-  const { code } = await api<{ code: string }>(`/locations/${bin}`)
+  const { sku } = await api<{ sku: string }>(`/items/${item}`)
   const worker = await employ(api, site)
   await leaveWork(api, site)
   const day = new Date(Date.now() - 30 * 86_400_000).toISOString()
@@ -43,26 +44,23 @@ export async function shotsOf({ api }: Guest): Promise<readonly Shot[]> {
       theme: 'dark',
       size: HANDHELD,
       isStranger: true,
-      act: scan(worker, code),
+      act: scan(worker, sku),
     },
     { name: 'french', path: '/movements', theme: 'light', language: 'fr' },
   ]
 }
 
-/** A recall, and items that run short: a business where nothing waits is not what one looks at all day. */
+/** A recall, and an answer to what runs short: a business where nothing waits is not looked at all day. */
 async function leaveWork(api: Guest['api'], site: string): Promise<void> {
-  const sums = await api<{ data: readonly { item: Row; onHand: number }[] }>(
-    `/ledger/stock?by=item&site=${site}&sort=item.sku&limit=12`,
+  const sums = await api<{ data: readonly { item: Row }[] }>(
+    `/ledger/stock?by=item&site=${site}&sort=item.sku&limit=1`,
   )
-  const [recalled, ...others] = sums.data.map(({ item }) => item.id)
   await api('/ledger/holds', {
     scope: 'item',
-    subject: recalled,
+    subject: sums.data[0]!.item.id,
     blocks: ['leave'],
     reason: 'Recalled by its maker',
   })
-  for (const item of others.slice(0, 4))
-    await api('/inventory/reorder-points', { item, site, minimum: 900, target: 1200 })
   await api('/inventory/proposals', {})
 }
 
@@ -84,18 +82,17 @@ async function employ(api: Guest['api'], site: string): Promise<Worker> {
   return { token, badge }
 }
 
-/** Comes to the floor with a new device and a badge, and scans a place. */
-function scan({ token, badge }: Worker, place: string) {
+/** Comes to the floor with a new device and a badge, and scans something. */
+function scan({ token, badge }: Worker, code: string) {
   return async (page: Page) => {
-    for (const [code, screen] of [
-      [token, 'badge'],
-      [badge, 'work-start'],
-      [place, 'work-answer'],
-    ]) {
-      await page.keyboard.type(`${code}`)
-      await page.keyboard.press('Enter')
-      await page.locator(`[data-screen="${screen}"]`).waitFor()
-    }
+    const hand = handheldOf(page, [])
+    await hand.screen('register')
+    await hand.scan(token)
+    await hand.screen('badge')
+    await hand.scan(badge)
+    await hand.screen('work-start')
+    await hand.scan(code)
+    await hand.screen('work-answer')
   }
 }
 
