@@ -81,6 +81,14 @@ export default definePlugin({
     ],
     entry: new URL('./admin/dist/', import.meta.url),
   },
+  // Whoever makes handling units labels them.
+  lifecycle: {
+    async enabled({ giveAlong }) {
+      for (const permission of ['labels.label.print', 'labels.template.read', 'labels.printer.read']) {
+        await giveAlong(permission, 'locations.handling_unit.write')
+      }
+    },
+  },
   invariants: [
     {
       id: 'labels.every_job_has_its_labels',

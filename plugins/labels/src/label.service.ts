@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Actor, type JobRun, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import type { Notice } from './drawing/drawn-label.ts'
 import { createReadBack, type ReadBack } from './gs1/read-back.ts'
@@ -69,7 +69,8 @@ export function createLabelService(context: ServiceContext): LabelService {
     checkHost: (host) => tcp.check(host),
     settings: () => settings.of(),
     async print({ actor, transact }, wish) {
-      const before = await transact((trx) => findRequest(trx, wish.id))
+      const asked = hashOf(wish)
+      const before = await transact((trx) => findRequest(trx, wish.id, asked))
       if (before.length > 0) return { jobs: before, isNew: false, notices: [] }
       const { kind, copies = 1, reason = null } = wish
       const found = await transact(async (trx) => ({
@@ -77,7 +78,12 @@ export function createLabelService(context: ServiceContext): LabelService {
         printer: await findPrinter(trx, wish.printer),
         things: await findThings(trx, kind, await selectThings(trx, kind, wish)),
       }))
-      return queue({ actor, transact, request: wish.id ?? randomUUID() }, { ...found, copies, reason })
+      const request = {
+        id: wish.id ?? randomUUID(),
+        wish: asked,
+        find: (trx: Transaction) => findRequest(trx, wish.id, asked),
+      }
+      return queue({ actor, transact, request }, { ...found, copies, reason })
     },
     async test({ actor, transact }, id) {
       const found = await transact(async (trx) => ({
@@ -86,7 +92,8 @@ export function createLabelService(context: ServiceContext): LabelService {
       }))
       const thing = { id, code: 'TEST', title: found.printer.name, owner: 0, values: sampleOf('item') }
       const wish = { ...found, things: [thing], copies: 1, reason: null }
-      return queue({ actor, transact, request: randomUUID() }, wish)
+      const request = { id: randomUUID(), wish: 'test', find: async () => [] }
+      return queue({ actor, transact, request }, wish)
     },
     reprint: (who, id, wish) => reprint(who, id, wish, serveSoon),
   }
@@ -99,7 +106,8 @@ async function reprint(
   serveSoon: LabelService['serveSoon'],
 ): Promise<Printed> {
   return transact(async (trx) => {
-    const before = await findRequest(trx, wish.id)
+    const asked = hashOf({ ...wish, reprintOf: id })
+    const before = await findRequest(trx, wish.id, asked)
     if (before.length > 0) return { jobs: before, isNew: false, notices: [] }
     const job = await findSent(trx, id)
     const printer = await findPrinter(trx, wish.printer ?? job.printer)
@@ -109,19 +117,32 @@ async function reprint(
     }
     const { printer: _former, number: _number, ...sent } = job
     const again = { ...sent, reason: wish.reason.trim(), reprintOf: id }
-    const jobs = await keepJobs(trx, { actor, printer, request: wish.id ?? randomUUID() }, [again])
+    const jobs = await keepJobs(trx, { actor, printer, request: wish.id ?? randomUUID(), wish: asked }, [
+      again,
+    ])
     await serveSoon(trx)
     return { jobs, isNew: true, notices: [] }
   })
 }
 
-async function findRequest(trx: Transaction, request: string | undefined): Promise<string[]> {
+/**
+ * The jobs that a request with this id made before.
+ * @throws `labels.request_taken` where it asked for something else
+ */
+async function findRequest(trx: Transaction, request: string | undefined, wish: string): Promise<string[]> {
   if (request === undefined) return []
-  const rows: { id: string }[] = await trx('labels.print_job')
+  // Whoever sends it twice at the same time waits for the first one.
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`labels.request ${request}`])
+  const rows: { id: string; wish: string | null }[] = await trx('labels.print_job')
     .where({ request })
     .orderBy('number')
-    .select('id')
+    .select('id', 'wish')
+  if (rows.some((row) => row.wish !== wish)) throw refuse('labels.request_taken', { id: request }, '/id')
   return rows.map(({ id }) => id)
+}
+
+function hashOf(wish: object): string {
+  return createHash('sha256').update(JSON.stringify(wish)).digest('hex')
 }
 
 interface SentJob extends Omit<JobToKeep, 'reason' | 'reprintOf'> {

@@ -250,6 +250,31 @@ await t.test('bad input is refused with a code, and nothing is printed', async (
   )
 })
 
+await t.test(
+  'the same wish sent twice at once is printed once, and its id with another wish is refused',
+  async (t) => {
+    const wish = { id: randomUUID(), kind: 'item', ids: [item] }
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post('/print-jobs', wish)))
+    t.same(answers.map(({ status }) => status).sort(), [200, 200, 200, 201])
+    t.equal(new Set(answers.map(({ body }) => body.jobs[0].id)).size, 1)
+    t.match(await post('/print-jobs', { ...wish, copies: 2 }), {
+      status: 409,
+      body: { code: 'labels.request_taken' },
+    })
+  },
+)
+
+await t.test('what cannot be shown as such is previewed all the same', async (t) => {
+  const text = { type: 'text', x: 1, y: 1, width: 20, height: 5, size: 4 }
+  for (const said of ['\u202e', '\uffff', '\u001b[2J', '{description}']) {
+    const design = { width: 30, height: 10, elements: [{ ...text, text: said }] }
+    t.equal((await post('/preview', { kind: 'item', thing: item, design })).status, 200, JSON.stringify(said))
+  }
+  const square = { type: 'box', x: 0, y: 0, width: 300, height: 300, stroke: 5 }
+  const large = { width: 300, height: 300, elements: [square] }
+  t.equal((await post('/preview', { kind: 'item', design: large, resolution: 24 })).status, 200)
+})
+
 await t.test('a template that cannot be printed by is refused, and names what is wrong', async (t) => {
   const text = { type: 'text', x: 1, y: 1, width: 20, height: 5, size: 4 }
   const code = { type: 'code', x: 1, y: 1, width: 20, height: 20, symbology: 'gs1-qr' }

@@ -39,6 +39,22 @@ function familyOf(bold: boolean): Family {
 /** From the top of a line to the feet of its letters, in sizes: Roboto's. */
 export const ASCENT = 0.927
 
+/** Which font of a family has a letter; undefined where none does. Asked for every letter of every label. */
+function fontFor(letter: string, bold: boolean): Font | undefined {
+  const known = bold ? boldFonts : regularFonts
+  if (!known.has(letter)) {
+    const code = letter.codePointAt(0)!
+    known.set(
+      letter,
+      familyOf(bold).find((font) => font.hasGlyphForCodePoint(code)),
+    )
+  }
+  return known.get(letter)
+}
+
+const regularFonts = new Map<string, Font | undefined>()
+const boldFonts = new Map<string, Font | undefined>()
+
 /** A piece of a line that one font sets in one direction. */
 interface Piece {
   readonly font: Font
@@ -46,14 +62,12 @@ interface Piece {
 }
 
 function piecesOf(text: string, bold: boolean): Piece[] {
-  const family = familyOf(bold)
+  const first = familyOf(bold)[0]!
   const pieces: Piece[] = []
   for (const letter of text) {
     const last = pieces.at(-1)
-    const code = letter.codePointAt(0)!
-    const own = family.find((font) => font.hasGlyphForCodePoint(code))
     // A space belongs to whatever stands before it, and a letter that nobody has is shown as an empty frame.
-    const font = letter === ' ' ? (last?.font ?? family[0]!) : (own ?? family[0]!)
+    const font = letter === ' ' ? (last?.font ?? first) : (fontFor(letter, bold) ?? first)
     if (last?.font === font) last.text += letter
     else pieces.push({ font, text: letter })
   }
@@ -62,16 +76,39 @@ function piecesOf(text: string, bold: boolean): Piece[] {
 
 /** Whether there is a letter that no font of ours has. */
 export function hasStrangeLetters(text: string): boolean {
-  const family = familyOf(false)
-  return [...text].some((letter) => !family.some((font) => font.hasGlyphForCodePoint(letter.codePointAt(0)!)))
+  return [...text].some((letter) => fontFor(letter, false) === undefined)
 }
 
-/** How wide a text is at size 1. */
+/** More words than stand on a day's labels; then they are measured anew. */
+const MOST_WORDS = 20_000
+const wordWidths = new Map<string, number>()
+
+/**
+ * How wide a text is at size 1: the sum of its words, each of which is measured once. Letters that stand
+ * side by side are as wide as each is; joined ones have to be set.
+ */
 export function widthOf(text: string, bold: boolean): number {
-  return piecesOf(text, bold).reduce(
-    (sum, { font, text: part }) => sum + font.layout(part).advanceWidth / font.unitsPerEm,
-    0,
-  )
+  return text
+    .split(' ')
+    .reduce((sum, word, n) => sum + (n > 0 ? widthOfWord(' ', bold) : 0) + widthOfWord(word, bold), 0)
+}
+
+function widthOfWord(word: string, bold: boolean): number {
+  const key = `${bold ? 'b' : 'r'}${word}`
+  const known = wordWidths.get(key)
+  if (known !== undefined) return known
+  const [first] = familyOf(bold)
+  const letters = [...word]
+  const isPlain = letters.length > 1 && letters.every((letter) => fontFor(letter, bold) === first)
+  const width = isPlain
+    ? letters.reduce((sum, letter) => sum + widthOfWord(letter, bold), 0)
+    : piecesOf(word, bold).reduce(
+        (sum, { font, text }) => sum + font.layout(text).advanceWidth / font.unitsPerEm,
+        0,
+      )
+  if (wordWidths.size >= MOST_WORDS) wordWidths.clear()
+  wordWidths.set(key, width)
+  return width
 }
 
 /** A run of a line, from left to right: pieces of right-to-left scripts are told. */

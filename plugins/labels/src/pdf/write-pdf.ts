@@ -110,5 +110,5 @@ function rectangle(x: number, y: number, width: number, height: number): string 
 }
 
 function short(value: number): string {
-  return String(Math.round(value * 1000) / 1000)
+  return String(Math.round(value * 100) / 100)
 }

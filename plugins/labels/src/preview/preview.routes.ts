@@ -16,7 +16,8 @@ import { pictureOf } from './zpl-picture.ts'
 
 const strict = { additionalProperties: false }
 
-/** The emulator takes a label without a field for none at all. */
+/** The emulator takes a label without a field for none at all, and gives up on one with too many dots. */
+const MOST_DOTS = 12_000_000
 const BLANK = '^XA^FO0,0^GB1,1,1,W^FS^XZ'
 
 const PreviewWish = Type.Object(
@@ -64,8 +65,17 @@ export function previewRoutes(context: ServiceContext): FastifyPluginAsync {
       async (request) => {
         const label = await drawn(request)
         const zpl = writeZpl([label], 1)
-        const { width, height, resolution, marks } = label
-        const picture = await pictureOf({ zpl: marks.length === 0 ? BLANK : zpl, width, height, resolution })
+        const { width, height } = label
+        // What is too large for the emulator is shown more coarsely; the ZPL is what was asked for.
+        const isLarge = width * height * label.resolution ** 2 > MOST_DOTS
+        const shown = isLarge ? await drawn(request, 8) : label
+        const drawing = writeZpl([shown], 1)
+        const picture = await pictureOf({
+          zpl: drawing.includes('^FO') ? drawing : BLANK,
+          width,
+          height,
+          resolution: shown.resolution,
+        })
         const notices = label.notices.map(({ code, facts, isMended }) => ({
           code,
           message: say(code, { thing: '?', ...facts }, request.language),
@@ -80,8 +90,11 @@ export function previewRoutes(context: ServiceContext): FastifyPluginAsync {
 }
 
 function drawnBy({ services }: ServiceContext) {
-  return async (request: FastifyRequest<{ Body: PreviewWish }>): Promise<DrawnLabel> => {
-    const { kind, design, thing, resolution = 8 } = request.body
+  return async (
+    request: FastifyRequest<{ Body: PreviewWish }>,
+    resolution: number = request.body.resolution ?? 8,
+  ): Promise<DrawnLabel> => {
+    const { kind, design, thing } = request.body
     if (design !== undefined) checkDesign(kind, design)
     const { look, values } = await request.transaction(async (trx) => ({
       look: design ?? (await findTemplate(trx, kind, request.body.template)),

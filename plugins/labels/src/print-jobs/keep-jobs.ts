@@ -27,7 +27,7 @@ export interface JobToKeep {
  */
 export async function keepJobs(
   trx: Transaction,
-  { actor, printer, request }: { actor: Actor; printer: PrinterRow; request: string },
+  { actor, printer, request, wish }: { actor: Actor; printer: PrinterRow; request: string; wish: string },
   jobs: readonly JobToKeep[],
 ): Promise<string[]> {
   const isBrowser = printer.connection === 'browser'
@@ -42,6 +42,7 @@ export async function keepJobs(
       id,
       owner,
       request,
+      wish,
       printer: printer.id,
       template_name: templateName,
       reprint_of: reprintOf,

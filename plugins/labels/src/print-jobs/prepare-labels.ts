@@ -9,10 +9,11 @@ import type { Template } from '../templates/find-template.ts'
 import type { Thing } from '../things/find-things.ts'
 import { writeZpl } from '../zpl/write-zpl.ts'
 
-/** Between so many labels, others have their turn. */
-const AT_A_TIME = 10
 /** A job's content; more is asked for in parts. */
 const MOST_BYTES = 16 * 1024 * 1024
+
+/** What the renderer takes at once. */
+const MOST_CHARACTERS = 4_000_000
 
 /** Labels of one owner, ready to be sent. */
 export interface PreparedJob {
@@ -60,7 +61,8 @@ interface Drawn {
 async function drawAll({ things, template, printer, readBack }: Preparation): Promise<Drawn[]> {
   const drawn: Drawn[] = []
   for (const [index, thing] of things.entries()) {
-    if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate()
+    // Between two labels, whoever else waits for this node has a turn.
+    await setImmediate()
     const label = drawLabel(template, { values: thing.values, resolution: printer.resolution, readBack })
     const fault = label.notices.find(({ isMended }) => !isMended)
     if (fault !== undefined) throw refuse(fault.code, { ...fault.facts, thing: thing.code }, `/ids/${index}`)
@@ -83,7 +85,17 @@ async function write(
   labels: readonly DrawnLabel[],
   { printer, copies, template, render }: Preparation,
 ): Promise<Uint8Array> {
-  if (printer.language === 'zpl') return Buffer.from(writeZpl(labels, copies), 'utf8')
+  if (printer.language === 'zpl') {
+    const parts: Buffer[] = []
+    for (const label of labels) {
+      await setImmediate()
+      parts.push(Buffer.from(writeZpl([label], copies), 'utf8'))
+    }
+    return Buffer.concat(parts)
+  }
   const pages = labels.flatMap((label) => Array<DrawnLabel>(copies).fill(label))
-  return render.pdf(pdfOf(pages, template.name))
+  const definition = pdfOf(pages, template.name)
+  const characters = JSON.stringify(definition).length
+  if (characters > MOST_CHARACTERS) throw refuse('labels.job_too_large', { labels: labels.length }, '/ids')
+  return render.pdf(definition)
 }

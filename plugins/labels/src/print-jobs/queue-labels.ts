@@ -10,6 +10,15 @@ interface Tools {
   readonly serveSoon: (trx: Transaction) => Promise<void>
 }
 
+/** By what it is known that something was asked for before. */
+export interface Request {
+  readonly id: string
+  /** What it asked for, hashed. */
+  readonly wish: string
+  /** The jobs that it made, while this one was being drawn as well. */
+  find(trx: Transaction): Promise<readonly string[]>
+}
+
 /** Labels to draw, and why. */
 export interface Order extends Omit<Preparation, 'readBack' | 'render'> {
   readonly reason: string | null
@@ -20,7 +29,10 @@ export interface Order extends Omit<Preparation, 'readBack' | 'render'> {
  * be drawn.
  */
 export function createQueueing({ render, readBack, serveSoon }: Tools) {
-  return async ({ actor, transact, request }: Who & { request: string }, order: Order): Promise<Printed> => {
+  return async (
+    { actor, transact, request }: Who & { readonly request: Request },
+    order: Order,
+  ): Promise<Printed> => {
     const { reason, ...wish } = order
     const { printer, template, copies } = wish
     const { jobs: prepared, notices } = await prepareJobs({ ...wish, readBack, render })
@@ -35,11 +47,12 @@ export function createQueueing({ render, readBack, serveSoon }: Tools) {
         reprintOf: null,
       }),
     )
-    const jobs = await transact(async (trx) => {
-      const ids = await keepJobs(trx, { actor, printer, request }, kept)
+    return transact(async (trx) => {
+      const before = await request.find(trx)
+      if (before.length > 0) return { jobs: before, isNew: false, notices }
+      const jobs = await keepJobs(trx, { actor, printer, request: request.id, wish: request.wish }, kept)
       await serveSoon(trx)
-      return ids
+      return { jobs, isNew: true, notices }
     })
-    return { jobs, isNew: true, notices }
   }
 }

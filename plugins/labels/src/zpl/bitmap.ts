@@ -12,21 +12,24 @@ export interface Bitmap {
 type Point = readonly [number, number]
 
 /** Curves are walked along in so many straight steps: at label sizes none is longer than a dot or two. */
-const CURVE_STEPS = 8
+const CURVE_STEPS = 5
 
 /** Fills an outline: a dot is black where its middle lies inside (the winding number is not zero). */
 export function fillOutline(path: readonly PathStep[]): Bitmap | undefined {
   const edges = edgesOf(path)
   if (edges.length === 0) return undefined
-  const xs = edges.flatMap(([from, to]) => [from[0], to[0]])
-  const ys = edges.flatMap(([from, to]) => [from[1], to[1]])
-  const x = Math.floor(least(xs))
-  const y = Math.floor(least(ys))
-  const columns = Math.ceil(-least(xs.map((value) => -value))) - x
-  const rows = Math.ceil(-least(ys.map((value) => -value))) - y
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [[x, y]] of edges) {
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  const [x, y] = [Math.floor(left), Math.floor(top)]
+  const [columns, rows] = [Math.ceil(right) - x, Math.ceil(bottom) - y]
   const dots = new Uint8Array(columns * rows)
-  for (let row = 0; row < rows; row += 1) {
-    for (const [from, to] of insideAt(edges, y + row + 0.5)) {
+  for (const [row, crossings] of crossingsOf(edges, y, rows).entries()) {
+    for (const [from, to] of spansOf(crossings)) {
       const first = Math.max(0, Math.ceil(from - x - 0.5))
       const last = Math.min(columns, Math.ceil(to - x - 0.5))
       dots.fill(1, row * columns + first, row * columns + Math.max(first, last))
@@ -55,19 +58,30 @@ export function bitmapOfBars({ x, y, height, module, widths }: BarsMark): Bitmap
   return { x, y, columns: row.length, rows: height, dots }
 }
 
-function least(values: readonly number[]): number {
-  return values.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
+/** Where an edge goes through the middle of a row, and which way. */
+interface Crossing {
+  readonly x: number
+  readonly turn: 1 | -1
 }
 
-/** From where to where a row of dots is inside. */
-function insideAt(edges: readonly (readonly [Point, Point])[], y: number): [number, number][] {
-  const crossings = edges
-    .filter(([from, to]) => from[1] <= y !== to[1] <= y)
-    .map(([from, to]) => ({
-      x: from[0] + ((y - from[1]) / (to[1] - from[1])) * (to[0] - from[0]),
-      turn: from[1] < to[1] ? 1 : -1,
-    }))
-    .sort((one, other) => one.x - other.x)
+/** Each edge is looked at once, in the rows that it goes through. */
+function crossingsOf(edges: readonly Edge[], top: number, rows: number): Crossing[][] {
+  const crossings = Array.from({ length: rows }, (): Crossing[] => [])
+  for (const [[x1, y1], [x2, y2]] of edges) {
+    if (y1 === y2) continue
+    const first = Math.max(0, Math.ceil(Math.min(y1, y2) - top - 0.5))
+    const end = Math.min(rows, Math.ceil(Math.max(y1, y2) - top - 0.5))
+    const slope = (x2 - x1) / (y2 - y1)
+    for (let row = first; row < end; row += 1) {
+      crossings[row]!.push({ x: x1 + (top + row + 0.5 - y1) * slope, turn: y1 < y2 ? 1 : -1 })
+    }
+  }
+  return crossings
+}
+
+/** From where to where a row is inside. */
+function spansOf(crossings: Crossing[]): [number, number][] {
+  crossings.sort((one, other) => one.x - other.x)
   const spans: [number, number][] = []
   let winding = 0
   for (const [index, { x, turn }] of crossings.entries()) {
@@ -78,8 +92,10 @@ function insideAt(edges: readonly (readonly [Point, Point])[], y: number): [numb
   return spans
 }
 
-function edgesOf(path: readonly PathStep[]): [Point, Point][] {
-  const edges: [Point, Point][] = []
+type Edge = readonly [Point, Point]
+
+function edgesOf(path: readonly PathStep[]): Edge[] {
+  const edges: Edge[] = []
   let start: Point = [0, 0]
   let at: Point = [0, 0]
   const go = (to: Point) => {
@@ -93,23 +109,20 @@ function edgesOf(path: readonly PathStep[]): [Point, Point][] {
       at = start
     } else if (step.to === 'line') go(step.points)
     else {
-      const from = at
-      for (let n = 1; n <= CURVE_STEPS; n += 1) go(along([from, ...pairs(step.points)], n / CURVE_STEPS))
+      const [x0, y0] = at
+      for (let n = 1; n <= CURVE_STEPS; n += 1) {
+        const xs = [x0, ...step.points.filter((_, index) => index % 2 === 0)]
+        const ys = [y0, ...step.points.filter((_, index) => index % 2 === 1)]
+        go([along(xs, n / CURVE_STEPS), along(ys, n / CURVE_STEPS)])
+      }
     }
   }
   return edges
 }
 
-function pairs(points: readonly number[]): Point[] {
-  return Array.from({ length: points.length / 2 }, (_, n) => [points[2 * n]!, points[2 * n + 1]!])
-}
-
-/** A point on a Bézier curve, by de Casteljau's halving. */
-function along(points: readonly Point[], t: number): Point {
-  if (points.length === 1) return points[0]!
-  const nearer = points.slice(1).map((point, index): Point => {
-    const before = points[index]!
-    return [before[0] + (point[0] - before[0]) * t, before[1] + (point[1] - before[1]) * t]
-  })
-  return along(nearer, t)
+/** A point on a Bézier curve, by its three or four values on one axis. */
+function along([a = 0, b = 0, c = 0, d]: readonly number[], t: number): number {
+  const s = 1 - t
+  if (d === undefined) return s * s * a + 2 * s * t * b + t * t * c
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
 }
