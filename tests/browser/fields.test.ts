@@ -192,3 +192,33 @@ await t.test('a field is retired with its values, and comes back with them', asy
   await page.getByRole('cell', { name: 'Allergens', exact: true }).waitFor({ state: 'detached' })
   test.same(desk.complaints, [])
 })
+
+await t.test(
+  'a key and a hold have fields in their forms and lists, and a hold is lifted from its row',
+  async (test) => {
+    for (const entity of ['access.api_key', 'ledger.hold']) {
+      await api('/host/fields', { entity, name: 'wing', kind: 'text', label: 'Wing' })
+    }
+    const { data } = await api<{ data: { id: string }[] }>('/items?limit=1')
+    await api('/access/api-keys', { name: 'Webshop', permissions: ['items.item.read'] })
+    await api('/ledger/holds', { scope: 'item', subject: data[0]!.id, reason: 'recall R-4' })
+    for (const [list, row, verb] of [
+      ['API keys', 'Webshop', 'Save key'],
+      ['Holds', 'recall R-4', 'Save hold'],
+    ] as const) {
+      await goTo(list)
+      await page.getByRole('cell').getByText(row, { exact: true }).click()
+      await page.getByRole('button', { name: verb }).waitFor()
+      await page.getByRole('textbox', { name: /^Wing/ }).fill('north')
+      test.same(await desk.violations(), [], `axe finds nothing on ${verb}`)
+      await press(verb)
+      await heading(list).waitFor()
+      await page.getByRole('cell', { name: 'north', exact: true }).waitFor()
+    }
+    await page.getByRole('button', { name: /^Lift hold on/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift hold' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await heading('Holds').waitFor()
+    test.same(desk.complaints, [])
+  },
+)
