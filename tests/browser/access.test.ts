@@ -88,6 +88,7 @@ await t.test('a device is registered, and a person logs in on it by badge', asyn
 
   await page.goto(`${url}/users/${people.rosa}`)
   await page.getByText('Has neither badge nor PIN.').waitFor()
+  test.equal(await page.getByText('Updates paused').count(), 0, 'a form that nobody touched is not changed')
   await press('Give badge or PIN …')
   await dialog.getByLabel('Badge').fill(badge)
   await dialog.getByLabel('PIN').fill('12')

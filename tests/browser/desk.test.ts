@@ -272,6 +272,20 @@ await t.test('stock at a date is shown on both clocks', async (test) => {
   test.notMatch(page.url(), /at=/)
 })
 
+await t.test('what a filter of movements finds is reversed at once, once somebody says why', async (test) => {
+  await page.goto(`${url}/movements?filter=${encodeURIComponent(JSON.stringify({ kind: 'issue' }))}`)
+  await page.getByLabel('Choose all on this page').check()
+  await clean(test, 'chosen movements')
+  await press('Reverse movements')
+  const dialog = page.getByRole('dialog', { name: 'Reverse movements?' })
+  const verb = dialog.getByRole('button', { name: 'Reverse movements' })
+  test.ok(await verb.isDisabled(), 'a reversal has a why')
+  await dialog.getByLabel('Why').fill('The lorry went elsewhere')
+  await verb.click()
+  await page.getByText(/[1-9]\d* are reversed/).waitFor()
+  test.match((await movements('reversal'))[0], { kind: 'reversal' })
+})
+
 await t.test('every screen is without fault in both themes, and at a tablet’s width', async (test) => {
   const [movement] = await movements('receipt')
   const { data: items } = await api<List<{ id: string }>>('/items')

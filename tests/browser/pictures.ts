@@ -2,7 +2,7 @@
  * `npm run pictures`: every screen of the desk at three widths, in light and dark, with the demo business
  * in it, and every one of the floor. They are for people to look at, and compared with nothing.
  * `npm run pictures -- --faults` takes none and looks for what axe finds wrong, what is cut off and what does
- * not fit, wide and narrow, light and dark.
+ * not fit, at the same widths and in both themes; it fails where it finds anything.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
@@ -21,7 +21,7 @@ const run = spawn(
   [
     '--conditions=stowage-source',
     runner,
-    '--timeout=1200',
+    '--timeout=3000',
     'tests/browser/walk/look-at-screens.ts',
     'tests/browser/walk/look-at-floor.ts',
     ...given.filter((word) => word !== '--faults'),

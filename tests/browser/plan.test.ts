@@ -85,6 +85,21 @@ await t.test(
     await dialog.getByRole('button', { name: 'Save place' }).click()
     await panel('A-01-02-0').getByRole('complementary', { name: 'History' }).getByText('A-01-02-1').waitFor()
     test.match(await placeOf('A-01-02-0'), { x: 1.5, isActive: true })
+
+    await panel('A-01-02-0').getByRole('button', { name: 'Change', exact: true }).click()
+    await dialog.getByLabel('x in m', { exact: true }).fill('1.7')
+    const { id, version } = await placeOf('A-01-02-0')
+    await page.request.patch(`${url}/api/v1/locations/${id}`, {
+      headers: { 'sec-fetch-site': 'same-origin', 'if-match': `"${version}"` },
+      data: { x: 1.6 },
+    })
+    await dialog.getByRole('button', { name: 'Save place' }).click()
+    await dialog.getByRole('row', { name: 'x in m 1.6 1.7' }).waitFor()
+    await clean(test, 'two versions of a place')
+    await dialog.getByRole('button', { name: 'Put my changes over it' }).click()
+    await dialog.getByRole('button', { name: 'Save place' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    test.match(await placeOf('A-01-02-0'), { x: 1.7 })
   },
 )
 

@@ -188,6 +188,20 @@ await t.test('an administrator sees which plugins there are, and sets one up', a
   const text = JSON.stringify(await api('/host/settings/delivery'))
   test.match(text, /"mostStops":40/)
   test.notMatch(text, /sesame/)
+  await page.getByLabel('Most stops of a tour').fill('35')
+  const theirs = await page.request.put(`${url}/api/v1/host/settings/delivery/values`, {
+    headers: { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' },
+    data: { scope: 'organisation', place: null, values: { mostStops: 30 } },
+  })
+  test.equal(theirs.status(), 200, await theirs.text())
+  await press('Save settings')
+  const both = page.getByRole('alert', { name: 'Two versions' }).getByRole('row', { name: /Most stops/ })
+  await both.getByText('30').waitFor()
+  await both.getByText('35').waitFor()
+  await clean(test, 'two versions of settings')
+  await press('Put my changes over it')
+  await press('Save settings')
+  await page.getByRole('alert', { name: 'Two versions' }).waitFor({ state: 'detached' })
   await goTo('Event subscribers')
   await heading('Event subscribers').waitFor()
   await page.getByText('No plugin takes part in events.').waitFor()

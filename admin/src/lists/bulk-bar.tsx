@@ -47,7 +47,7 @@ export function useAllowed(actions: readonly BulkAction[] = []): readonly BulkAc
  */
 export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
   const resource = useResourceContext() ?? ''
-  const { selectedIds, onUnselectItems, filterValues, filter, total, data } = useListContext()
+  const { selectedIds, onUnselectItems, filterValues, filter, total, data, hasNextPage } = useListContext()
   const [isAll, setAll] = useState(false)
   const [asked, setAsked] = useState<BulkAction>()
   const notify = useNotify()
@@ -59,10 +59,8 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
     setAll(false)
     onUnselectItems()
   }
-  const run = async (
-    { change, done, path = resourcePath(resource).path, asks }: BulkAction,
-    said: string,
-  ) => {
+  const run = async (action: BulkAction, said: string) => {
+    const { change, done, path = resourcePath(resource).path, asks } = action
     const query = isAll ? filterQuery({ ...filter, ...filterValues }) : ''
     const whole = asks && said !== '' ? { ...change, [asks.member]: said } : change
     const outcome = await call<Outcome>(`${path}/bulk?${query}`, {
@@ -76,13 +74,15 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
     clear()
     refresh()
   }
+  // Facts are not counted: then there is more where there is a next page.
+  const isMore = total === undefined ? hasNextPage : total > (data?.length ?? 0)
   const chosen = count === undefined ? say('All that match') : say('{count} chosen', { count })
   return (
     <section className="bulk-bar" aria-label={say('Chosen rows')}>
       <b role="status">{chosen}</b>
-      {!isAll && total !== undefined && total > (data?.length ?? 0) && selectedIds.length === data?.length ? (
+      {!isAll && isMore && selectedIds.length === data?.length ? (
         <Button size="small" variant="text" onClick={() => setAll(true)}>
-          {say('Choose all {total}', { total })}
+          {total === undefined ? say('Choose all that match') : say('Choose all {total}', { total })}
         </Button>
       ) : null}
       {actions.map((action) => (

@@ -69,6 +69,8 @@ export function CreatePage(
 interface EditPageProps extends FormPageProps {
   readonly nameOf: (record: RaRecord) => string
   readonly redirect?: 'list' | 'show' | `/${string}` | false
+  /** What fields begin with that no row tells: else a form that nobody touched would seem changed. */
+  readonly defaults?: Values
   /** What is shown when somebody else saved it meanwhile; unless said, both versions. */
   readonly outdated?: (onDone: () => void) => ReactNode
 }
@@ -92,6 +94,7 @@ export function EditPage(props: EditPageProps) {
 
 function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void }) {
   const { title, over, verb = say('Save'), nameOf, refusal, onClear, outdated, children } = props
+  const { defaults } = props
   const { isPending, error, refetch } = useEditContext()
   const record = useRecordContext()
   if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />
@@ -99,7 +102,11 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
   return (
     <>
       <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
-      <Form warnWhenUnsavedChanges disableInvalidFormNotification>
+      <Form
+        {...(defaults ? { defaultValues: defaults } : {})}
+        warnWhenUnsavedChanges
+        disableInvalidFormNotification
+      >
         <FormCard
           verb={verb}
           cancelTo={over.to}

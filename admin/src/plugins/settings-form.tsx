@@ -2,12 +2,13 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { Form, HttpError, useNotify } from 'react-admin'
 import { call } from '../providers/http-client.ts'
-import { type FormProblem, sentenceOfError } from '../providers/problem.ts'
+import { type FormProblem, problemOf, sentenceOfError } from '../providers/problem.ts'
 import { type FieldShape, fieldsOf } from '../schema/field-shape.ts'
 import { valuesFor } from '../schema/form-values.ts'
 import { SchemaInputs } from '../schema/schema-input.tsx'
 import { say } from '../words/say.ts'
 import { LostSecrets } from './lost-secrets.tsx'
+import { OutdatedSettings } from './outdated-settings.tsx'
 import { type Place, type Settings, saidIn, type Values } from './setting.ts'
 
 interface SettingsFormProps {
@@ -25,16 +26,17 @@ export function SettingsForm({ name, settings, place, onSaved }: SettingsFormPro
   const isWidest = place.scope === 'organisation'
   const said = saidIn(settings, place)
   const version = said?.version ?? 0
-  const fields = isWidest
-    ? fieldsOf(schema)
-    : fieldsOf(schema).map((field) => inherited(field, settings, said?.values))
+  // Another one, once both were seen.
+  const [over, setOver] = useState(0)
+  const all = fieldsOf(schema)
+  const fields = isWidest ? all : all.map((field) => inherited(field, settings, said?.values))
   const save = async (data: Values) => {
     setRefusal(undefined)
     const values = isWidest ? valuesFor(schema, data) : withoutNothing(valuesFor(schema, data))
     try {
       await call(`/host/settings/${name}/values`, {
         method: 'PUT',
-        headers: { 'If-Match': `"${version}"` },
+        headers: { 'If-Match': `"${Math.max(over, version)}"` },
         body: { scope: place.scope, place: place.id, values },
       })
       notify(say('Saved; it counts from now on.'))
@@ -44,6 +46,11 @@ export function SettingsForm({ name, settings, place, onSaved }: SettingsFormPro
       setRefusal(error)
       return refusedFields(error)
     }
+  }
+  const isOutdated = problemOf(refusal)?.status === 412
+  const goOn = (how: () => void) => {
+    setRefusal(undefined)
+    how()
   }
   return (
     <Form
@@ -55,18 +62,29 @@ export function SettingsForm({ name, settings, place, onSaved }: SettingsFormPro
       <div className="form-body">
         <LostSecrets fields={fields} lost={said?.lost ?? []} />
         <SchemaInputs fields={fields} />
+        {isOutdated ? (
+          <OutdatedSettings
+            {...{ name, place, fields }}
+            onMine={(now) => goOn(() => setOver(now))}
+            onTheirs={() => goOn(onSaved)}
+          />
+        ) : null}
       </div>
       <div className="form-actions">
         <Button type="submit" variant="contained">
           {say('Save settings')}
         </Button>
-        {refusal ? (
-          <span className="small" role="alert" style={{ color: 'var(--damaged)' }}>
-            {sentenceOfError(refusal)}
-          </span>
-        ) : null}
+        {refusal && !isOutdated ? <Refused refusal={refusal} /> : null}
       </div>
     </Form>
+  )
+}
+
+function Refused({ refusal }: { refusal: unknown }) {
+  return (
+    <span className="small" role="alert" style={{ color: 'var(--damaged)' }}>
+      {sentenceOfError(refusal)}
+    </span>
   )
 }
 

@@ -18,6 +18,7 @@ export default function UserEdit() {
         verb={say('Save person')}
         nameOf={(row) => row.name}
         redirect="list"
+        defaults={{ password: null }}
         transform={withRights}
       >
         <UserFields />

@@ -23,14 +23,7 @@ interface Sight {
   readonly theme: (typeof themes)[number]
 }
 
-/** All ways where pictures are wanted; else the two that are the farthest apart. */
-const sights: readonly Sight[] =
-  pictures === undefined
-    ? [
-        { width: 1440, theme: 'light' },
-        { width: 360, theme: 'dark' },
-      ]
-    : themes.flatMap((theme) => widths.map((width) => ({ width, theme })))
+const sights: readonly Sight[] = themes.flatMap((theme) => widths.map((width) => ({ width, theme })))
 
 async function look(name: string, sight: Sight): Promise<string[]> {
   await show(page, sight)
