@@ -18,4 +18,25 @@ export default definePlugin({
   // Who may see movements sees by them what became of what.
   lifecycle: { enabled: ({ giveAlong }) => giveAlong('traceability.trace.read', 'ledger.movement.read') },
   routes: () => traceRoutes,
+  admin: {
+    slots: [
+      { slot: 'lots.lot.show', component: 'TraceLot', permission: 'traceability.trace.read' },
+      { slot: 'serials.serial.show', component: 'TraceSerial', permission: 'traceability.trace.read' },
+      {
+        slot: 'handling-units.handling-unit.show',
+        component: 'TraceUnit',
+        permission: 'traceability.trace.read',
+      },
+    ],
+    pages: [
+      {
+        path: 'trace',
+        title: 'Trace',
+        component: 'TracePage',
+        permission: 'traceability.trace.read',
+        menu: { group: 'Stock' },
+      },
+    ],
+    entry: new URL('./admin/dist/', import.meta.url),
+  },
 })

@@ -13,6 +13,8 @@ export const messages: Readonly<Record<string, Messages>> = {
     },
     words: {
       Traceability: 'Traçabilité',
+      Trace: 'Tracer',
+      Stock: 'Stock',
     },
   },
 }

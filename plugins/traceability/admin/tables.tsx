@@ -1,0 +1,218 @@
+import Button from '@mui/material/Button'
+import { formatFigure, Instant, Plate, StatusChip } from '@stowage/admin'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { csvOf } from './csv.ts'
+import { type Crossing, documentOf, type Goods, type Trace } from './trace.ts'
+import type { Words } from './words.ts'
+
+interface Told {
+  readonly trace: Trace
+  readonly words: Words
+}
+
+/** The same as the drawing in rows; who is to be called in first. */
+export function Tables({ trace, words }: Told) {
+  const { departures, arrivals, isComplete } = trace
+  const save = departures.length > 0 && (
+    <Button className="push" size="small" onClick={() => saveCsv(trace)}>
+      {words.csv}
+    </Button>
+  )
+  return (
+    <>
+      <Crossings
+        title={words.departures}
+        rows={departures}
+        isAll={isComplete.departures}
+        words={words}
+        act={save}
+      />
+      <Places trace={trace} words={words} />
+      <Crossings title={words.arrivals} rows={arrivals} isAll={isComplete.arrivals} words={words} />
+      <Transformations trace={trace} words={words} />
+    </>
+  )
+}
+
+function saveCsv({ subject, departures }: Trace): void {
+  const address = URL.createObjectURL(new Blob([csvOf(departures)], { type: 'text/csv' }))
+  const link = Object.assign(document.createElement('a'), {
+    href: address,
+    download: `trace-${subject.name}.csv`,
+  })
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+interface FrameProps {
+  readonly title: string
+  readonly heads: readonly string[]
+  readonly count: number
+  readonly isAll: boolean
+  readonly words: Words
+  readonly act?: ReactNode
+  readonly children: ReactNode
+}
+
+function Frame({ title, heads, count, isAll, words, act, children }: FrameProps) {
+  return (
+    <section className="card" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <span className="muted small">{count}</span>
+        {act}
+      </header>
+      {count === 0 ? (
+        <p className="muted pad">{words.nothing}</p>
+      ) : (
+        <div className="scroll-x">
+          <table className="table">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head}>{head}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )}
+      {isAll ? null : <p className="muted pad">{words.more}</p>}
+    </section>
+  )
+}
+
+type CrossingsProps = Pick<FrameProps, 'title' | 'isAll' | 'words' | 'act'> & {
+  readonly rows: readonly Crossing[]
+}
+
+function Crossings({ rows, words, ...frame }: CrossingsProps) {
+  const heads = [
+    words.document,
+    words.movement,
+    words.when,
+    words.item,
+    words.quantity,
+    words.owner,
+    words.reason,
+  ]
+  const wordOf = (kind: string) => words.kinds[kind] ?? kind
+  return (
+    <Frame {...frame} words={words} heads={heads} count={rows.length}>
+      {rows.map((row) => (
+        <tr key={`${row.line} ${row.way}`}>
+          <td className="strong">{documentOf(row, wordOf)}</td>
+          <td>
+            <Link to={`/movements/${row.movement}/show`}>{wordOf(row.kind)}</Link>{' '}
+            <Plate code={row.outside} isOutside />
+            {row.way === 1 && row.kind === 'return' ? <span className="muted"> {words.cameBack}</span> : null}
+          </td>
+          <td>
+            <Instant at={row.at} length="short" />
+          </td>
+          <td>
+            <GoodsNames goods={row} />
+          </td>
+          <td>{`${formatFigure(row.quantity)} ${row.item.baseUnit}`}</td>
+          <td>{row.owner.name}</td>
+          <td>{row.reason}</td>
+        </tr>
+      ))}
+    </Frame>
+  )
+}
+
+/** Item, lot and unit, each as a link. */
+function GoodsNames({ goods: { item, lot, unit } }: { readonly goods: Goods }) {
+  return (
+    <>
+      <Link to={`/items/${item.id}/show`} title={item.name}>
+        {item.sku}
+      </Link>
+      {lot && (
+        <>
+          {' · '}
+          <Link to={`/lots/${lot.id}/show`}>{lot.name}</Link>
+        </>
+      )}
+      {unit && (
+        <>
+          {' · '}
+          <Link to={`/handling-units/${unit.id}/show`}>{unit.code}</Link>
+        </>
+      )}
+    </>
+  )
+}
+
+function Places({ trace: { places, isComplete }, words }: Told) {
+  const heads = [
+    words.location,
+    words.site,
+    words.status,
+    words.item,
+    words.onHand,
+    words.available,
+    words.owner,
+  ]
+  return (
+    <Frame title={words.places} heads={heads} count={places.length} isAll={isComplete.places} words={words}>
+      {places.map((row, n) => (
+        <tr key={n}>
+          <td>
+            <Link to={`/locations/${row.location.id}/show`}>
+              <Plate code={row.location.code} />
+            </Link>
+          </td>
+          <td>{row.site?.code}</td>
+          <td>
+            <StatusChip status={row.status} />
+          </td>
+          <td>
+            <GoodsNames goods={row} />
+          </td>
+          <td>{`${formatFigure(row.onHand)} ${row.item.baseUnit}`}</td>
+          <td>{formatFigure(row.available)}</td>
+          <td>{row.owner.name}</td>
+        </tr>
+      ))}
+    </Frame>
+  )
+}
+
+function Transformations({ trace: { transformations, isComplete }, words }: Told) {
+  const heads = [words.how, words.when, words.wentIn, words.cameOut]
+  const isAll = isComplete.transformations
+  return (
+    <Frame
+      title={words.transformations}
+      heads={heads}
+      count={transformations.length}
+      isAll={isAll}
+      words={words}
+    >
+      {transformations.map(({ id, kind, at, way, inputs, outputs }) => (
+        <tr key={`${id} ${way}`}>
+          <td>
+            <Link to={`/transformations/${id}/show`}>{words.kinds[kind] ?? kind}</Link>
+          </td>
+          <td>
+            <Instant at={at} length="short" />
+          </td>
+          {[inputs, outputs].map((sides, n) => (
+            <td key={n}>
+              {sides.map((side, place) => (
+                <div key={place}>
+                  {`${formatFigure(side.quantity)} ${side.item.baseUnit} `}
+                  <GoodsNames goods={side} />
+                </div>
+              ))}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </Frame>
+  )
+}

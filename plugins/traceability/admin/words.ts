@@ -1,0 +1,128 @@
+const english = {
+  title: 'Trace',
+  traceThis: 'Trace',
+  whence: 'Where it came from, and who got it',
+  what: 'What',
+  lot: 'Lot',
+  serial: 'Serial number',
+  unit: 'Handling unit',
+  introduction:
+    'Pick or scan a lot, a serial number or a handling unit: you see what it came from, what became of it, ' +
+    'who was sent it, and where the rest is.',
+  drawing: 'The way of the goods',
+  legend: 'From left to right; as wide as the quantity where all have one unit',
+  notWhole: 'Only the {count} nearest are drawn; the tables tell all.',
+  departures: 'Went to',
+  places: 'Is now at',
+  arrivals: 'Came from',
+  transformations: 'Was turned into',
+  nothing: 'None.',
+  more: 'There are more than are shown.',
+  csv: 'Save as CSV',
+  document: 'Document',
+  movement: 'Movement',
+  when: 'When',
+  item: 'Item',
+  quantity: 'Quantity',
+  owner: 'Owner',
+  reason: 'Reason',
+  location: 'Location',
+  site: 'Site',
+  status: 'Status',
+  onHand: 'On hand',
+  available: 'Available',
+  how: 'How',
+  wentIn: 'In',
+  cameOut: 'Out',
+  cameBack: 'came back',
+  looks: {
+    arrival: 'Came from outside',
+    thing: 'Followed',
+    subject: 'Asked about',
+    transformation: 'Transformation',
+    departure: 'Went outside',
+    place: 'Is now at',
+  },
+  kinds: {
+    receipt: 'Receipt',
+    issue: 'Issue',
+    return: 'Return',
+    adjustment: 'Adjustment',
+    opening: 'Opening stock',
+    split: 'Split',
+    merge: 'Merge',
+    repack: 'Repack',
+    production: 'Production',
+    kit: 'Kit',
+  } as Readonly<Record<string, string>>,
+}
+export type Words = typeof english
+
+const french: Words = {
+  title: 'Tracer',
+  traceThis: 'Tracer',
+  whence: 'D’où cela vient, et qui l’a reçu',
+  what: 'Quoi',
+  lot: 'Lot',
+  serial: 'Numéro de série',
+  unit: 'Unité de manutention',
+  introduction:
+    'Choisissez ou scannez un lot, un numéro de série ou une unité de manutention : vous voyez d’où il ' +
+    'vient, ce qu’il est devenu, à qui il a été envoyé et où se trouve le reste.',
+  drawing: 'Le chemin des marchandises',
+  legend: 'De gauche à droite ; aussi large que la quantité quand l’unité est la même partout',
+  notWhole: 'Seuls les {count} plus proches sont dessinés ; les tableaux disent tout.',
+  departures: 'Parti vers',
+  places: 'Se trouve à',
+  arrivals: 'Venu de',
+  transformations: 'Transformé',
+  nothing: 'Aucun.',
+  more: 'Il y en a plus que ce qui est montré.',
+  csv: 'Enregistrer en CSV',
+  document: 'Document',
+  movement: 'Mouvement',
+  when: 'Quand',
+  item: 'Article',
+  quantity: 'Quantité',
+  owner: 'Propriétaire',
+  reason: 'Motif',
+  location: 'Emplacement',
+  site: 'Site',
+  status: 'Statut',
+  onHand: 'En stock',
+  available: 'Disponible',
+  how: 'Comment',
+  wentIn: 'Entré',
+  cameOut: 'Sorti',
+  cameBack: 'revenu',
+  looks: {
+    arrival: 'Venu de l’extérieur',
+    thing: 'Suivi',
+    subject: 'Demandé',
+    transformation: 'Transformation',
+    departure: 'Parti à l’extérieur',
+    place: 'Se trouve à',
+  },
+  kinds: {
+    receipt: 'Réception',
+    issue: 'Sortie',
+    return: 'Retour',
+    adjustment: 'Ajustement',
+    opening: 'Stock initial',
+    split: 'Division',
+    merge: 'Fusion',
+    repack: 'Reconditionnement',
+    production: 'Production',
+    kit: 'Kit',
+  },
+}
+
+/** The words in the reader's language, which the desk tells by the page's own. */
+export function wordsOf(language = document.documentElement.lang): Words {
+  return language.startsWith('fr') ? french : english
+}
+
+/** Puts facts into a sentence. */
+export function told(sentence: string, facts: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
+}
