@@ -69,6 +69,14 @@ export const errors = {
     message: 'Nothing of kind {kind} is like that; widen the choice.',
   },
   'labels.thing_unknown': { status: 404, message: 'There is no {kind} {id} that you may see.' },
+  'labels.level_unknown': {
+    status: 422,
+    message: '{thing} has no package {level} in use; add it to the item, or choose another one.',
+  },
+  'labels.level_of_other_kind': {
+    status: 422,
+    message: 'Labels of kind {kind} have no package; leave the level out.',
+  },
   'labels.job_too_large': {
     status: 413,
     message: 'The {labels} labels are too much for one job; print them in parts.',

@@ -27,6 +27,11 @@ const errors = {
   'labels.too_many': 'Ce serait plus de {most} étiquettes ; restreignez le choix, et imprimez par parties.',
   'labels.nothing_selected': 'Rien de type {kind} n’est ainsi ; élargissez le choix.',
   'labels.thing_unknown': 'Il n’y a pas de {kind} {id} que vous puissiez voir.',
+  'labels.level_unknown':
+    '{thing} n’a pas de conditionnement {level} en service ; ajoutez-le à l’article, ou ' +
+    'choisissez-en un autre.',
+  'labels.level_of_other_kind':
+    'Les étiquettes de type {kind} n’ont pas de conditionnement ; omettez le niveau.',
   'labels.job_too_large':
     'Les {labels} étiquettes sont trop pour un seul travail ; imprimez-les par parties.',
   'labels.queue_full':

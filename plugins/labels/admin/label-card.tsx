@@ -1,8 +1,9 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
-import { Trouble } from '@stowage/admin'
+import { call, Trouble } from '@stowage/admin'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { LabelPreview } from './preview.tsx'
-import { type Kind, noChoices, PrintChoices, wishOf } from './print-choices.tsx'
+import { Choice, type Choices, type Kind, noChoices, PrintChoices, wishOf } from './print-choices.tsx'
 import { type Job, sendPrint } from './send.ts'
 import { SentJobs } from './sent-jobs.tsx'
 import { wordsOf } from './words.ts'
@@ -64,14 +65,15 @@ function PrintDialog({ kind, id, onClose }: { kind: Kind; id: string; onClose: (
       setBusy(false)
     }
   }
-  const { template } = choices
+  const { template, level } = choices
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth>
       <DialogTitle id={titleId}>{words.printLabel}</DialogTitle>
       <DialogContent>
         <div className="stack" style={{ paddingTop: 8 }}>
           <PrintChoices kind={kind} choices={choices} onChange={setChoices} />
-          <LabelPreview wish={{ kind, thing: id, ...(template && { template }) }} />
+          {kind === 'item' && <Packages item={id} choices={choices} onChange={setChoices} />}
+          <LabelPreview wish={{ kind, thing: id, ...(template && { template }), ...(level && { level }) }} />
           {refusal ? <Trouble error={refusal} /> : null}
           {jobs ? <SentJobs jobs={jobs} /> : null}
         </div>
@@ -83,5 +85,33 @@ function PrintDialog({ kind, id, onClose }: { kind: Kind; id: string; onClose: (
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+/** The packages of an item, where it has any: a case's label has the case's GTIN. */
+function Packages({
+  item,
+  choices,
+  onChange,
+}: {
+  item: string
+  choices: Choices
+  onChange: (choices: Choices) => void
+}) {
+  const words = wordsOf()
+  const { data } = useQuery({
+    queryKey: ['labels', 'levels', item],
+    queryFn: () =>
+      call<{ data: { id: string; name: string }[] }>(`/items/packaging-levels?item=${item}&limit=50`),
+  })
+  const levels = data?.data ?? []
+  if (levels.length === 0) return null
+  return (
+    <Choice
+      label={words.level}
+      value={choices.level}
+      options={[['', words.piece], ...levels.map(({ name }) => [name, name] as const)]}
+      onChange={(level) => onChange({ ...choices, level })}
+    />
   )
 }

@@ -10,12 +10,13 @@ export type Kind = 'item' | 'lot' | 'location' | 'unit'
 export interface Choices {
   readonly template: string
   readonly printer: string
+  readonly level: string
   readonly copies: number
   readonly reason: string
 }
 
 /** Before anybody chose. */
-export const noChoices: Choices = { template: '', printer: '', copies: 1, reason: '' }
+export const noChoices: Choices = { template: '', printer: '', level: '', copies: 1, reason: '' }
 
 interface Template {
   readonly id: string
@@ -30,11 +31,12 @@ interface Printer {
 }
 
 /** The choices as the API takes them: what nobody chose is left out. */
-export function wishOf({ template, printer, copies, reason }: Choices) {
+export function wishOf({ template, printer, level, copies, reason }: Choices) {
   return {
     copies,
     ...(template && { template }),
     ...(printer && { printer }),
+    ...(level && { level }),
     ...(reason.trim() && { reason: reason.trim() }),
   }
 }

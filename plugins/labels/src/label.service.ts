@@ -76,7 +76,7 @@ export function createLabelService(context: ServiceContext): LabelService {
       const found = await transact(async (trx) => ({
         template: await findTemplate(trx, kind, wish.template),
         printer: await findPrinter(trx, wish.printer),
-        things: await findThings(trx, kind, await selectThings(trx, kind, wish)),
+        things: await findThings(trx, kind, await selectThings(trx, kind, wish), wish.level),
       }))
       const request = {
         id: wish.id ?? randomUUID(),

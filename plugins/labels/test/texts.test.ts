@@ -5,7 +5,7 @@ import { zplText } from '../src/zpl/zpl-text.ts'
 import { readCodes } from './read-codes.ts'
 import { warehouse } from './scene.ts'
 
-const { done, create } = await warehouse(t)
+const { done, create, post, bin } = await warehouse(t)
 
 /** The texts of fields, as a printer reads them. */
 function fieldsIn(zpl: string): string[] {
@@ -94,4 +94,25 @@ await t.test('no letter is parted from its marks, and no line leaves its frame',
   const label = drawLabel({ width: 20, height: 5, elements: [element] }, options)
   t.match(label.notices, [{ code: 'labels.text_cut' }])
   t.ok(writeZpl([label], 1).startsWith('^XA'))
+})
+
+await t.test('a case’s label has the case’s GTIN, and what has no case is refused', async (t) => {
+  const { id } = await create('/items', {
+    sku: 'CASED',
+    name: 'Oat drink',
+    baseUnit: 'each',
+    gtin: '4006381333931',
+  })
+  const level = { item: id, name: 'case', numerator: 12, gtin: '19501101530000' }
+  await create('/items/packaging-levels', level)
+  const { picture } = await done('/preview', { kind: 'item', thing: id, level: 'case' })
+  t.same(await readCodes(Buffer.from(picture, 'base64')), [`]C101${level.gtin}`])
+  const { jobs } = await done('/print-jobs', { kind: 'item', ids: [id], level: 'Case' })
+  t.match(jobs, [{ state: 'printed' }])
+  for (const [wish, code] of [
+    [{ kind: 'item', ids: [id], level: 'pallet' }, 'labels.level_unknown'],
+    [{ kind: 'location', ids: [bin], level: 'case' }, 'labels.level_of_other_kind'],
+  ] as const) {
+    t.match(await post('/print-jobs', wish), { status: 422, body: { code } })
+  }
 })

@@ -6,7 +6,7 @@ import { Design, LabelKind, Resolution } from '../design/design.schemas.ts'
 import { drawLabel } from '../drawing/draw-label.ts'
 import type { DrawnLabel } from '../drawing/drawn-label.ts'
 import { pdfOf } from '../pdf/write-pdf.ts'
-import { NoticeOnTheWire } from '../print-jobs/print-job.schemas.ts'
+import { Level, NoticeOnTheWire } from '../print-jobs/print-job.schemas.ts'
 import { findTemplate } from '../templates/find-template.ts'
 import { fieldsOf, sampleOf } from '../things/fields.ts'
 import { findThings } from '../things/find-things.ts'
@@ -26,6 +26,7 @@ const PreviewWish = Type.Object(
     design: Type.Optional(Design),
     template: Type.Optional(Type.String({ format: 'uuid', description: 'Where no design is sent along' })),
     thing: Type.Optional(Type.String({ format: 'uuid', description: 'Of what; a sample unless said' })),
+    level: Type.Optional(Level),
     resolution: Type.Optional(Resolution),
   },
   strict,
@@ -94,11 +95,11 @@ function drawnBy({ services }: ServiceContext) {
     request: FastifyRequest<{ Body: PreviewWish }>,
     resolution: number = request.body.resolution ?? 8,
   ): Promise<DrawnLabel> => {
-    const { kind, design, thing } = request.body
+    const { kind, design } = request.body
     if (design !== undefined) checkDesign(kind, design)
     const { look, values } = await request.transaction(async (trx) => ({
       look: design ?? (await findTemplate(trx, kind, request.body.template)),
-      values: await valuesOf(trx, kind, thing),
+      values: await valuesOf(trx, request.body),
     }))
     return drawLabel(look, { values, resolution, readBack: services.labels.readBack })
   }
@@ -148,8 +149,8 @@ const fieldRoutes: FastifyPluginAsync = async (app) => {
   )
 }
 
-async function valuesOf(trx: Transaction, kind: LabelKind, thing: string | undefined) {
+async function valuesOf(trx: Transaction, { kind, thing, level }: PreviewWish) {
   if (thing === undefined) return sampleOf(kind)
-  const [found] = await findThings(trx, kind, [thing])
+  const [found] = await findThings(trx, kind, [thing], level)
   return found!.values
 }

@@ -11,6 +11,13 @@ const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema,
 const Copies = Type.Integer({ minimum: 1, maximum: 100, default: 1, description: 'Of each label' })
 const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'Why it is printed' })
 
+/** The package that items and lots are labelled in. */
+export const Level = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: 'Items and lots in one of their packages, by its name: case; its GTIN stands on the label',
+})
+
 /** What somebody wants printed. */
 export const PrintWish = Type.Object(
   {
@@ -23,6 +30,7 @@ export const PrintWish = Type.Object(
       Type.String({ format: 'uuid', description: 'The one that is taken for this kind unless said' }),
     ),
     printer: Type.Optional(Type.String({ format: 'uuid', description: 'The browser unless said' })),
+    level: Type.Optional(Level),
     copies: Type.Optional(Copies),
     reason: Type.Optional(Reason),
   },

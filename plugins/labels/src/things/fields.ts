@@ -18,6 +18,8 @@ const ITEM: readonly Field[] = [
   { name: 'baseUnit', title: 'Base unit', sample: 'each' },
   { name: 'gtin', title: 'GTIN', sample: '09501101530003' },
   { name: 'owner', title: 'Owner', sample: 'The house' },
+  { name: 'level', title: 'Package', sample: 'case' },
+  { name: 'levelQuantity', title: 'How many are in the package', sample: '12' },
 ]
 const LOT: readonly Field[] = [
   { name: 'lot', title: 'Lot', sample: 'AB-123' },

@@ -1,6 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import type { LabelKind } from '../design/design.schemas.ts'
 import type { Values } from '../design/fill-in.ts'
+import { inPackage } from './packaged-things.ts'
 
 /** Something that a label is printed of, as its row says now. */
 export interface Thing {
@@ -19,21 +20,24 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Things by their ids, in this order, among what the actor of the transaction may see.
+ * Things by their ids, in this order, among what the actor of the transaction may see; in one of their
+ * packages where its name is given.
  * @throws `labels.thing_unknown`
  */
 export async function findThings(
   trx: Transaction,
   kind: LabelKind,
   ids: readonly string[],
+  level?: string,
 ): Promise<readonly Thing[]> {
   const { rows }: { rows: Row[] } = await trx.raw(QUERIES[kind], { ids: [...new Set(ids)] })
   const byId = new Map(rows.map((row) => [row.id, thingOf(kind, row)]))
-  return ids.map((id, index) => {
+  const things = ids.map((id, index) => {
     const thing = byId.get(id.toLowerCase())
     if (thing === undefined) throw refuse('labels.thing_unknown', { kind, id }, `/ids/${index}`)
     return thing
   })
+  return level === undefined ? things : inPackage(trx, kind, things, level)
 }
 
 function thingOf(kind: LabelKind, { id, owner, ownerName, ...columns }: Row): Thing {
