@@ -5,6 +5,7 @@ import type { Delivery } from './delivery.ts'
 import { DropButton, SendAgainButton } from './delivery-acts.tsx'
 import { DeliveryTable } from './delivery-table.tsx'
 import { useAct } from './use-act.ts'
+import { useMayWrite } from './use-may-write.ts'
 import { fill, wordsOf } from './words.ts'
 
 const shown = 100
@@ -14,6 +15,7 @@ const readAgainMs = 5_000
 export function DeadLetters() {
   const { words } = wordsOf()
   const act = useAct()
+  const mayWrite = useMayWrite()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['webhooks', 'dead-letters'],
     queryFn: () =>
@@ -30,7 +32,7 @@ export function DeadLetters() {
         title={words.dead}
         fact={data ? formatFigure(data.total) : undefined}
         actions={
-          data && data.data.length > 0 ? (
+          mayWrite && data && data.data.length > 0 ? (
             <Button variant="contained" onClick={() => void sendAll()}>
               {words.sendAllAgain}
             </Button>
@@ -48,16 +50,20 @@ export function DeadLetters() {
               title={words.dead}
               deliveries={data.data}
               to="dead-letters"
-              acts={({ id }) => (
-                <div className="row">
-                  <SendAgainButton id={id} />
-                  <DropButton id={id} />
-                </div>
-              )}
+              {...(mayWrite && { acts: ({ id }) => <DeadLetterActs id={id} /> })}
             />
           )}
         </section>
       ) : null}
     </>
+  )
+}
+
+function DeadLetterActs({ id }: { readonly id: number }) {
+  return (
+    <div className="row">
+      <SendAgainButton id={id} />
+      <DropButton id={id} />
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom'
 import type { DeliveryWhole } from './delivery.ts'
 import { DropButton, SendAgainButton } from './delivery-acts.tsx'
 import { DeliveryState, Outcome } from './delivery-table.tsx'
+import { useMayWrite } from './use-may-write.ts'
 import { wordsOf } from './words.ts'
 
 const readAgainMs = 3_000
@@ -12,6 +13,7 @@ const readAgainMs = 3_000
 export function DeliveryShow() {
   const { words } = wordsOf()
   const { id } = useParams()
+  const mayWrite = useMayWrite()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['webhooks', 'delivery', id],
     queryFn: () => call<DeliveryWhole>(`/webhooks/deliveries/${id}`),
@@ -19,7 +21,7 @@ export function DeliveryShow() {
   })
   if (error && !data) return <Trouble error={error} what={words.delivery} onRetry={() => void refetch()} />
   if (isPending || !data) return <Waiting rows={6} />
-  const isOpen = data.state === 'dead' || data.state === 'pending'
+  const isOpen = mayWrite && (data.state === 'dead' || data.state === 'pending')
   return (
     <>
       <PageHead

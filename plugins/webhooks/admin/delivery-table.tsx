@@ -53,7 +53,7 @@ export function DeliveryTable({ title, deliveries, to, acts }: DeliveryTableProp
             <th scope="col">{words.position}</th>
             <th scope="col">{words.state}</th>
             <th scope="col">{words.tries}</th>
-            <th scope="col">{words.lastFailure}</th>
+            <th scope="col">{words.lastAnswer}</th>
             <th scope="col">{words.told}</th>
             {acts ? <td /> : null}
           </tr>

@@ -10,6 +10,7 @@ import { useNavigate } from 'react-router-dom'
 import type { Endpoint, ShownSecret } from './endpoint.ts'
 import { ReplayDialog } from './replay-dialog.tsx'
 import { useAct } from './use-act.ts'
+import { useMayWrite } from './use-may-write.ts'
 import { fill, wordsOf } from './words.ts'
 
 interface Tested {
@@ -29,6 +30,7 @@ export function EndpointActs({ endpoint }: { readonly endpoint: Endpoint }) {
   const [secret, setSecret] = useState<ShownSecret>()
   const { id, isOn, version } = endpoint
   const close = () => setOpen(undefined)
+  const mayWrite = useMayWrite()
   const test = () =>
     act<Tested>(`/endpoints/${id}/test`, {}, ({ isAcknowledged, status, failure, tookMs: ms }) =>
       isAcknowledged
@@ -37,6 +39,7 @@ export function EndpointActs({ endpoint }: { readonly endpoint: Endpoint }) {
     )
   const show = async () => setSecret(await act<ShownSecret>(`/endpoints/${id}/secret`))
   const turn = () => act(`/endpoints/${id}`, { method: 'PATCH', body: { isOn: !isOn }, version })
+  if (!mayWrite) return null
   return (
     <div className="row wrap">
       <Button variant="contained" onClick={() => void test()}>
@@ -122,13 +125,11 @@ function RemoveDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; onCl
   const act = useAct()
   const navigate = useNavigate()
   const { id, name, version } = endpoint
-  const remove = async () => {
-    const answer = await act(`/endpoints/${id}`, { method: 'DELETE', version }, () =>
-      fill(words.removed, { name }),
-    )
-    onClose()
-    if (answer !== undefined) void navigate('/x/webhooks/endpoints')
-  }
+  const remove = () =>
+    act(`/endpoints/${id}`, { method: 'DELETE', version }, () => {
+      void navigate('/x/webhooks/endpoints')
+      return fill(words.removed, { name })
+    }).then(onClose)
   return (
     <Dialog open onClose={onClose}>
       <DialogTitle>{fill(words.removeTitle, { name })}</DialogTitle>

@@ -7,6 +7,7 @@ import type { Delivery } from './delivery.ts'
 import { DeliveryTable } from './delivery-table.tsx'
 import type { Endpoint } from './endpoint.ts'
 import { EndpointActs } from './endpoint-acts.tsx'
+import { useMayWrite } from './use-may-write.ts'
 import { wordsOf } from './words.ts'
 
 const readAgainMs = 3_000
@@ -16,6 +17,7 @@ const shown = 25
 export function EndpointShow() {
   const { words } = wordsOf()
   const { id } = useParams()
+  const mayWrite = useMayWrite()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['webhooks', 'endpoint', id],
     queryFn: () => call<Endpoint>(`/webhooks/endpoints/${id}`),
@@ -30,9 +32,11 @@ export function EndpointShow() {
         over={<Link to="/x/webhooks/endpoints">{words.webhooks}</Link>}
         fact={<State endpoint={data} />}
         actions={
-          <Button component={Link} to={`/x/webhooks/endpoints/${data.id}`}>
-            {words.edit}
-          </Button>
+          mayWrite ? (
+            <Button component={Link} to={`/x/webhooks/endpoints/${data.id}`}>
+              {words.edit}
+            </Button>
+          ) : null
         }
       />
       <div className="stack">

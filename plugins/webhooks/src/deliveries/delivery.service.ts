@@ -18,11 +18,13 @@ export async function showDelivery(trx: Transaction, id: string): Promise<Delive
     .orderBy('id', 'desc')
     .limit(TRIES_SHOWN)
     .select('n', 'at', 'took_ms as tookMs', 'status', 'failure', 'answer')
+  const at = new Date(tries[0]?.at ?? Date.now())
   const { 'endpoint.id': endpoint, 'endpoint.name': name, ...plain } = row
   const headers = {
     'content-type': 'application/json',
     'webhook-id': `msg_${row.stream}_${row.position}`,
-    'webhook-timestamp': 'seconds since 1970, at each try',
+    // That of the last try.
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
     'webhook-signature': 'v1,…',
   }
   return {
