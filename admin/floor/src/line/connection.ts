@@ -10,10 +10,11 @@ const listeners = new Set<() => void>()
 let isUp = navigator.onLine
 let downSince: Date | undefined = isUp ? undefined : new Date()
 
-/** Remembers what a request found. */
+/** Remembers what a request found. An answer that comes after the radio went off says nothing of now. */
 export function tellLine(isReached: boolean): void {
-  if (isReached === isUp) return
-  isUp = isReached
+  const isUpNow = isReached && hasRadio()
+  if (isUpNow === isUp) return
+  isUp = isUpNow
   downSince = isUp ? undefined : new Date()
   for (const listener of listeners) listener()
 }
