@@ -7,6 +7,7 @@ import { rounded } from '../rates.ts'
 import { measureImports } from './import-rows.ts'
 import { measureListPages } from './list-pages.ts'
 import { measureScans } from './scans.ts'
+import { measureTraces } from './traces.ts'
 import { measureWebhooks } from './webhooks.ts'
 
 /** How the edges are measured. */
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, (bench: EdgeBench) => Promise<object>>> = {
   imports: measureImports,
   list_page: measureListPages,
   scans: measureScans,
+  traces: measureTraces,
   webhooks: measureWebhooks,
 }
 

@@ -1,11 +1,10 @@
 import pg from 'pg'
-import { createApiKey } from '../../../core/src/access/api-keys/api-key.service.ts'
-import { systemActor } from '../../../core/src/access/system-actor.ts'
 import { buildGeneration, type Generation } from '../../../core/src/app.ts'
 import { openDatabase } from '../../../core/src/database/database.ts'
 import { prepareDatabaseFor } from '../prepared-platform.ts'
 import { percentile, rounded } from '../rates.ts'
 import type { EdgeBench } from './edge-bench.ts'
+import { keyFor } from './reader-key.ts'
 
 const DATABASE = 'list_pages'
 const PAGE = 50
@@ -65,14 +64,6 @@ async function makeItems(url: string, count: number): Promise<void> {
   )
   await client.query('vacuum analyze')
   await client.end()
-}
-
-async function keyFor({ kernel }: Generation): Promise<string> {
-  const wish = { name: 'Reader', permissions: ['*'] }
-  const { token } = await kernel.database.transaction(systemActor, (trx) =>
-    createApiKey(trx, { actor: systemActor }, { wish, known: new Map([['*', true]]) }),
-  )
-  return token
 }
 
 type Ask = (query: string) => Promise<{ readonly ms: number; readonly nextCursor: string | null }>

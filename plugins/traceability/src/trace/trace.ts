@@ -35,11 +35,13 @@ interface Found {
 
 /**
  * Follows a lot, a piece or a unit both ways, with the eyes of whoever asks, in one statement. It is prepared
- * once a connection: to plan it over all months takes longer than to answer it.
+ * once a connection: to plan it over all months takes longer than to answer it. Left alone, PostgreSQL would
+ * plan it anew for each limit.
  * @returns nothing where he sees no such thing
  */
 export async function traceOf(trx: Transaction, wish: TraceWish): Promise<Trace | undefined> {
   const { kind, id, limit } = wish
+  await trx.raw('set local plan_cache_mode = force_generic_plan')
   const { rows }: { rows: Found[] } = await trx
     .raw(traceQuery(kind), { id, limit })
     .options({ name: `traceability.${kind}` })
