@@ -1,4 +1,4 @@
-import { examine } from '@stowage/sdk/testing'
+import { COMPANY, examine } from '@stowage/sdk/testing'
 import t, { type Test } from 'tap'
 import traceability from '../index.ts'
 import { documentsOf, nodesOf, placesOf, startBakery } from './bakery.ts'
@@ -225,6 +225,32 @@ t.test('a client sees his own stock of a shared unit, and no name of another', a
   const theirs = await ask(`lot=${lots.SECRET}`)
   t.match(theirs, { status: 404, body: { code: 'traceability.subject_not_found' } })
   t.equal((await world.stranger.send({ url: `/api/v1/traceability/trace?lot=${lots.ADA}` })).status, 401)
+})
+
+t.test('whoever works at one site is told nothing of what is at another', async (t) => {
+  const world = await startBakery(t)
+  const { grain, bin, site } = world
+  const g1 = await world.lot(grain, 'G-1')
+  const far = { company: COMPANY, code: 'FAR', name: 'Far away', timeZone: 'UTC' }
+  const other = await world.create('/locations/sites', far)
+  const there = await world.create('/locations', { site: other, kind: 'bin', code: 'FAR-01' })
+  const goods = { item: grain, lot: g1, quantity: 3 }
+  for (const [at, end] of [
+    [bin, 'NEAR'],
+    [there, 'FAR'],
+  ] as const) {
+    await world.receive({ ...goods, at }, `PO-${end}`)
+    await world.issue({ ...goods, quantity: 1, at }, `SO-${end}`)
+  }
+  const key = { name: 'Near', permissions: ['traceability.trace.read'], sites: [site] }
+  const { token } = await world.send('/access/api-keys', key)
+  const url = `/api/v1/traceability/trace?lot=${g1}`
+  const { body, text } = await world.stranger.send({ url, headers: { authorization: `Bearer ${token}` } })
+  t.strictSame(documentsOf(body.departures), ['1 by SO-NEAR'])
+  t.strictSame(documentsOf(body.arrivals), ['3 by PO-NEAR'])
+  t.strictSame(placesOf(body.places), ['2 of G-1 in no unit'])
+  t.notMatch(text, /FAR/)
+  t.equal((await world.trace(`lot=${g1}`)).departures.length, 2)
 })
 
 t.test('what is asked wrongly is refused in words that lead on', async (t) => {
