@@ -22,6 +22,8 @@ export const EXIT_CODES = {
   plugin: 10,
   /** The platform refused what was asked: an address that is taken, a password that is too short. */
   refused: 11,
+  /** `doctor` found a fault. */
+  unwell: 12,
 } as const
 
 /** Why a command ended. */

@@ -31,7 +31,8 @@ export async function inspectDatabase({ url, credentials, mayTakeOver }: Inspect
       const database = accessFromUrl(url, credentials).database
       throw new CommandFailure(
         'databaseUnfit',
-        `The database ${database} holds another program's tables (${stranger}); give Stowage a database of its own.`,
+        `The database ${database} holds another program's tables (${stranger}); ` +
+          'give Stowage a database of its own.',
       )
     }
     const { rowCount } = await client.query("select from pg_roles where rolname = 'stowage_owner'")
@@ -44,7 +45,7 @@ export async function inspectDatabase({ url, credentials, mayTakeOver }: Inspect
 async function strangerIn(client: pg.Client): Promise<string | undefined> {
   const { rows } = await client.query(`
     select format('%I.%I', schemaname, tablename) as stranger from pg_tables
-    where to_regclass('core.migration') is null and tablename <> 'spatial_ref_sys'
+    where to_regclass('core.migration') is null and tablename not in ('spatial_ref_sys', 'restore')
       and schemaname not in ('pg_catalog', 'information_schema') order by 1 limit 1`)
   return rows[0]?.stranger
 }

@@ -202,7 +202,7 @@ function modulesOf(folder: string): string {
 }
 
 /** The words of an option or setting that has commas between them. */
-function wordsOf(text: string | boolean | undefined): string[] {
+export function wordsOf(text: string | boolean | undefined): string[] {
   if (typeof text !== 'string') return []
   return text.split(',').flatMap((word) => word.trim() || [])
 }

@@ -26,9 +26,15 @@ export interface MigrateOptions {
   readonly onProgress?: (sentence: string) => void
   /** Take these credentials' writer key in the place of the one that the database knows. */
   readonly isResettingWriterKey?: boolean
+  /**
+   * Run these alone, as `plugin/id`: what a backup had run, before its rows come in. The rights of tables
+   * are given by the migration that follows.
+   */
+  readonly only?: ReadonlySet<string>
 }
 
-interface MigrationFile {
+/** A migration as it stands in its file. */
+export interface MigrationFile {
   readonly id: string
   readonly sql: string
   readonly checksum: string
@@ -43,26 +49,28 @@ interface MigrationFile {
  *   breaking migration, or holds another program's tables
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateReport> {
-  const { access, plugins, onProgress } = options
+  const { access, plugins, onProgress, only } = options
   const client = new pg.Client({ ...connectionOf(access, 'owner'), options: '-c timezone=UTC' })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
-    await prepareRoom(client)
+    await prepareRoom(client, only !== undefined)
     await migrateQueue(access)
     await keepWriterKey(client, access.credentials.writerKey, options.isResettingWriterKey === true)
     const applied = []
     let total = 0
     for (const plugin of plugins) {
       await makeExtensions(client, plugin)
-      const files = await readMigrations(plugin)
+      const all = await readMigrations(plugin)
+      const files = only === undefined ? all : all.filter(({ id }) => only.has(`${plugin.name}/${id}`))
       total += files.length
       for (const file of await pendingOf(client, plugin, files)) {
         const start = performance.now()
-        await applyFile(client, { plugin, file, isLast: file === files.at(-1) })
+        await applyFile(client, { plugin, file, isLast: only === undefined && file === files.at(-1) })
         applied.push({ plugin: plugin.name, id: file.id, ms: Math.round(performance.now() - start) })
         onProgress?.(`migrated ${plugin.name} ${file.id}`)
       }
+      if (only !== undefined) continue
       await refreshTableRights(client, plugin)
       await indexFields(client, plugin)
     }
@@ -92,13 +100,21 @@ async function makeExtensions(client: pg.Client, { name, database }: PluginDecla
   }
 }
 
-/** Makes `core.migration`, unless the database belongs to somebody else. */
-async function prepareRoom(client: pg.Client): Promise<void> {
+/** Makes `core.migration`, unless the database belongs to somebody else, or a restore into it was cut. */
+async function prepareRoom(client: pg.Client, isRestore: boolean): Promise<void> {
   const { rows } = await client.query(`
     select to_regclass('core.migration') is not null as is_ours,
+      to_regclass('core.restore') is not null as is_half,
       (select format('%I.%I', schemaname, tablename) from pg_tables
         where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'spatial_ref_sys'
+          and (schemaname, tablename) <> ('core', 'restore')
         order by 1 limit 1) as stranger`)
+  if (rows[0].is_half && !isRestore) {
+    throw new DatabaseSetUpError(
+      'database.restore_unfinished',
+      'A restore into this database was cut, or goes on just now; run `stowage restore` again.',
+    )
+  }
   if (rows[0].is_ours) return
   if (rows[0].stranger !== null) {
     throw new DatabaseSetUpError(
@@ -150,7 +166,8 @@ async function filesIn(plugin: string, folder: URL): Promise<string[]> {
   }
 }
 
-async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
+/** Reads the migration files of a plugin, in their order. */
+export async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
   if (plugin.migrations === undefined) return []
   const names = (await filesIn(plugin.name, plugin.migrations)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(

@@ -47,6 +47,12 @@ export function sealKeyOf(privateKey: KeyObject): SealKey {
   }
 }
 
+/** The same from the text of a key's file; nothing where that is no such key. */
+export function sealKeyOfFile(pem: string): SealKey | undefined {
+  const privateKey = parseKey(pem)
+  return privateKey?.asymmetricKeyType === 'ed25519' ? sealKeyOf(privateKey) : undefined
+}
+
 /** Names a public key. */
 export function keyIdOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' })
@@ -73,17 +79,16 @@ async function readKeyFile(file: string): Promise<SealKey> {
     throw failure(`There is no file ${file}; put the key there, or mend STOWAGE_SEAL_KEY_FILE.`)
   if (process.platform !== 'win32' && (found.mode & OTHERS) !== 0) {
     throw failure(
-      `Others on this machine may use the key ${file} that seals the ledger (${(found.mode & 0o777).toString(8)}); ` +
+      `Others on this machine may use the key ${file} that seals the ledger ` +
+        `(${(found.mode & 0o777).toString(8)}); ` +
         'take that right away: chmod 600.',
     )
   }
-  const privateKey = parseKey(await readFile(file, 'utf8'))
-  if (privateKey?.asymmetricKeyType !== 'ed25519') {
-    throw failure(
-      `${file} is no Ed25519 private key as PEM; make one: openssl genpkey -algorithm ed25519 -out ${file}`,
-    )
-  }
-  return sealKeyOf(privateKey)
+  const key = sealKeyOfFile(await readFile(file, 'utf8'))
+  if (key !== undefined) return key
+  throw failure(
+    `${file} is no Ed25519 private key as PEM; make one: openssl genpkey -algorithm ed25519 -out ${file}`,
+  )
 }
 
 function parseKey(pem: string): KeyObject | undefined {

@@ -99,6 +99,11 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'et voyez si les tâches tournent.',
       'host.health_hooks_failed':
         'Des crochets de {plugins} ont échoué depuis hier. Lisez la faute, ou éteignez le plugin.',
+      'host.health_backup_old':
+        'La dernière sauvegarde date du {since}, par {by}. Faites-en une : npx stowage backup, chaque nuit.',
+      'host.health_backup_none':
+        'Aucune sauvegarde n’a jamais été faite avec Stowage. Faites-en une : npx stowage backup, ' +
+        'chaque nuit.',
       'host.health_nodes_behind':
         '{count} serveurs servent un autre ensemble de plugins que celui qui est allumé, et ne postent ' +
         'rien : {nodes}. Relancez-les.',
@@ -341,6 +346,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'Event subscribers': 'Abonnés aux événements',
       Mail: 'Courrier',
       Invariants: 'Invariants',
+      Backups: 'Sauvegardes',
       Plugins: 'Plugins',
       'Mail server': 'Serveur de courrier',
       'smtps://name:password@mail.example.com; mail waits until it is said':

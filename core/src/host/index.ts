@@ -60,6 +60,7 @@ export default definePlugin({
     field_value: { rows: { owner: 'owner' }, write: 'routes' },
     setting_value: { rows: 'staff', write: 'routes' },
     setting_instance: { rows: 'staff', write: 'routes' },
+    backup: { rows: 'staff', write: 'functions' },
   },
   opens: corePoints,
   adds: { 'health.check': hostChecks },

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts'
+import { backup } from './backup.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
@@ -7,6 +9,7 @@ import { makePluginKey } from './plugin-key.ts'
 import { forgetPlugin } from './plugin-remove.ts'
 import { disablePlugin, enablePlugin } from './plugin-switch.ts'
 import { pluginsCommand } from './plugins.ts'
+import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
 import { resetPassword } from './user-reset.ts'
@@ -22,6 +25,9 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['plugin remove', forgetPlugin],
   ['plugin key', makePluginKey],
   ['verify', verify],
+  ['backup', backup],
+  ['restore', restore],
+  ['doctor', doctor],
   ['demo', demo],
   ['import', importCommand],
   ['user create', createUserCommand],

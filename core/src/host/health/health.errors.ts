@@ -31,6 +31,12 @@ export const healthErrors: Readonly<Record<string, ErrorDeclaration>> = {
   'host.health_hooks_failed': finding(
     'Hooks of {plugins} failed in postings since yesterday. Read the fault, or switch the plugin off.',
   ),
+  'host.health_backup_old': finding(
+    'The last backup was made on {since}, by {by}. Make one: npx stowage backup, once a night.',
+  ),
+  'host.health_backup_none': finding(
+    'No backup was ever made with Stowage. Make one: npx stowage backup, once a night.',
+  ),
   'host.health_nodes_behind': finding(
     '{count} servers serve another set of plugins than the one that is on, and post nothing: ' +
       '{nodes}. Start them again.',

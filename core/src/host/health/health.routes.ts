@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Addition, HealthCheck } from '@stowage/sdk'
+import type { Addition, HealthCheck, Transaction } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { staffOnly } from '../../access/staff-only.ts'
@@ -40,11 +40,23 @@ const NodeOnTheWire = Type.Object(
   closed,
 )
 
+const BackupOnTheWire = Type.Object(
+  {
+    at: Type.String({ format: 'date-time' }),
+    madeBy: Type.String({ description: 'The account and the machine that made it' }),
+    bytes: Type.Number(),
+  },
+  closed,
+)
+
 const HealthOnTheWire = Type.Object(
   {
     isWell: Type.Boolean(),
     checks: Type.Array(CheckOnTheWire, { description: 'What is wrong comes first' }),
     nodes: Type.Array(NodeOnTheWire, { description: 'The processes that serve' }),
+    lastBackup: Type.Union([BackupOnTheWire, Type.Null()], {
+      description: 'The last one that `stowage backup` made, as of the instant that it shows',
+    }),
   },
   closed,
 )
@@ -69,7 +81,8 @@ export function healthRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
         for (const check of checks) looked.push(await look(kernel, request, check))
         looked.sort((a, b) => Number(a.isWell) - Number(b.isWell))
         const nodes = await request.transaction(readNodes)
-        return { isWell: looked.every(({ isWell }) => isWell), checks: looked, nodes }
+        const lastBackup = await request.transaction(readLastBackup)
+        return { isWell: looked.every(({ isWell }) => isWell), checks: looked, nodes, lastBackup }
       },
     )
   }
@@ -99,7 +112,14 @@ async function look(
   return { name, plugin, ...shown, mend: mend ?? null, isWell: findings.length === 0, findings }
 }
 
-async function readNodes(trx: Parameters<Parameters<FastifyRequest['transaction']>[0]>[0]) {
+async function readLastBackup(trx: Transaction): Promise<Static<typeof BackupOnTheWire> | null> {
+  const { rows } = await trx.raw(
+    'select at, made_by as "madeBy", bytes from host.backup order by at desc limit 1',
+  )
+  return rows[0] ?? null
+}
+
+async function readNodes(trx: Transaction) {
   const { rows } = await trx.raw(
     `select n.name, n.started_at as "startedAt", n.epoch = s.epoch as "isCurrent"
        from host.node n cross join host.plugin_set s

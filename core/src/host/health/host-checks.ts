@@ -2,6 +2,10 @@ import type { HealthCheck, Refusal, Transaction } from '@stowage/sdk'
 
 /** The nightly look may be so late before that is worth a word. */
 const INVARIANTS_LATE_HOURS = 36
+/** A nightly backup may fail once. */
+const BACKUP_OLD_HOURS = 50
+/** So long nobody is told that there is none. */
+const FIRST_BACKUP_DAYS = 7
 
 /** How the host's own work does: jobs, subscribers, mail, what must always be true, plugins, servers. */
 export const hostChecks: readonly HealthCheck[] = [
@@ -43,6 +47,24 @@ export const hostChecks: readonly HealthCheck[] = [
         code: 'host.health_mail_failed',
         sql: `select count(*)::int as count, max(last_error) as error from host.mail where state = 'failed'`,
       }),
+  },
+  {
+    name: 'host.backups',
+    title: 'Backups',
+    look: async (trx) => [
+      ...(await found(trx, {
+        code: 'host.health_backup_old',
+        sql: `select 1 as count, at as since, made_by as by
+                from (select at, made_by from host.backup order by at desc limit 1) b
+               where at < now() - interval '${BACKUP_OLD_HOURS} hours'`,
+      })),
+      ...(await found(trx, {
+        code: 'host.health_backup_none',
+        sql: `select 1 as count from core.migration
+              having min(applied_at) < now() - interval '${FIRST_BACKUP_DAYS} days'
+                 and not exists (select from host.backup)`,
+      })),
+    ],
   },
   {
     name: 'host.invariants',

@@ -1,0 +1,36 @@
+import { keyIds, readHomeKeys } from '../backup/keys.ts'
+import type { DatabaseAccess } from '../database/database-access.ts'
+import { asOwner } from '../host/plugins/plugin-set.ts'
+import type { Settings } from '../settings.ts'
+import { type Finding, fault } from './finding.ts'
+
+/** Every secret names the key that it was sealed with, behind its version: `v1.<key>.…`. */
+const SEALED_WITH = `
+  select key, string_agg(distinct plugin, ', ' order by plugin) as plugins
+    from (select plugin, split_part(value, '.', 2) as key
+            from (select plugin, secrets from host.setting_value
+                  union all select plugin, secrets from host.setting_instance) kept
+           cross join jsonb_each_text(secrets)
+          union all select plugin, split_part(secret, '.', 2)
+            from host.program where secret like 'v1.%') sealed
+   group by key order by key`
+
+/** Whether the home still has the key that secrets in the database were sealed with. */
+export async function lookAtSecrets(settings: Settings, access: DatabaseAccess): Promise<Finding[]> {
+  const { secretKey } = keyIds(await readHomeKeys(settings))
+  const rows = await asOwner(access, async (client) => {
+    const { rows } = await client.query<{ key: string; plugins: string }>(SEALED_WITH)
+    return rows
+  })
+  return rows
+    .filter(({ key }) => key !== secretKey)
+    .map(({ key, plugins }) =>
+      fault(
+        'secret-key',
+        `Secrets of ${plugins} were sealed with the key ${key}, and this home has ` +
+          `${secretKey === null ? 'none' : `the key ${secretKey}`}: nobody can read them.`,
+        `Put that key back into ${settings.STOWAGE_HOME}/secret-key (from a backup made ` +
+          '--with-keys), or type the secrets anew at the desk.',
+      ),
+    )
+}
