@@ -7,12 +7,13 @@ import halfWay from '../contract/broken-plugins/half-way/index.ts'
 import tardy from '../contract/plugins/tardy/index.ts'
 import { courier, printers } from './courier.ts'
 import { openSwitchingDesk, until } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
 const company = '00000000-0000-7000-8000-000000000001'
 const supplier = '00000000-0000-7000-8000-000000000011'
 const customer = '00000000-0000-7000-8000-000000000012'
 
-const out = t.testdir()
+const out = ownFolder()
 const source = fileURLToPath(new URL('../../examples/temperature/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry: source, out })
 const built = { ...temperature, admin: { ...temperature.admin, entry: pathToFileURL(`${out}/`) } }

@@ -19,6 +19,7 @@ import { startBackground } from '../../core/src/host/background.ts'
 import { startNodeHere } from '../../core/src/testing/start-node.ts'
 import { createTestDatabase } from '../../core/src/testing/test-database.ts'
 import { ownChromium, shareChromium } from './chromium.ts'
+import { ownFolder } from './own-folder.ts'
 
 const adminFolder = fileURLToPath(new URL('../../admin/dist/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -64,7 +65,7 @@ export async function openDesk(t: Test, options: DeskOptions = {}): Promise<Desk
   const { plugins = [], doesJobs, hasDemo = false, browserArgs } = options
   const { access, database, beforeClose } = await createTestDatabase(t)
   if (plugins.length > 0) await migrate({ access, plugins: orderPlugins({ plugins }) })
-  const files = doesJobs ? { filesFolder: join(t.testdir(), 'files') } : {}
+  const files = doesJobs ? { filesFolder: join(ownFolder(), 'files') } : {}
   const composition = { database, adminFolder, plugins, secretKey: randomBytes(32), ...files }
   const generation = await buildGeneration(composition)
   const { app, services } = generation

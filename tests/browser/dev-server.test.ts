@@ -6,8 +6,9 @@ import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
 import { startDevServer } from '../../admin/dev-server.ts'
 import { openDesk, until } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
-const folder = join(t.testdir({ kettle: { admin: {} } }), 'kettle')
+const folder = join(ownFolder(), 'kettle')
 const source = join(folder, 'admin', 'index.tsx')
 const screen = (sentence: string) => `import { PageHead } from '@stowage/admin'
 import { TextField } from '@mui/material'

@@ -4,8 +4,9 @@ import t from 'tap'
 import labels from '../../plugins/labels/index.ts'
 import scan from '../../plugins/scan/index.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
-const out = `${t.testdir({ scan: {}, labels: {} })}`
+const out = ownFolder()
 const built = await Promise.all(
   [scan, labels].map(async (plugin) => {
     const folder = `${out}/${plugin.name}`

@@ -4,10 +4,11 @@ import t from 'tap'
 import lostPlugin from '../contract/broken-plugins/lost/index.ts'
 import { deliveryPlugin } from '../screens/delivery/index.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
 const company = '00000000-0000-7000-8000-000000000001'
 
-const folder = t.testdir({ built: {} })
+const folder = ownFolder()
 const out = `${folder}/built`
 const entry = fileURLToPath(new URL('../screens/delivery/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry, out })

@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
 import { discoverPlugins } from '../../core/src/plugin-host/discover.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
 /** Tells in its own words whether it gets at the desk. */
 const PAGE = `<!doctype html><html lang="en"><title>Dock</title><p id="said">…</p><script>
@@ -26,7 +29,9 @@ const screen = {
   menu: { group: 'Dock' },
 }
 const file = { name: 'doors', version: '1.2.3', title: 'Dock doors', address, screens: { board: screen } }
-const folder = t.testdir({ doors: { 'stowage.plugin.json': JSON.stringify(file) } })
+const folder = ownFolder()
+mkdirSync(join(folder, 'doors'))
+writeFileSync(join(folder, 'doors', 'stowage.plugin.json'), JSON.stringify(file))
 const { found } = await discoverPlugins({ given: [folder] })
 const desk = await openDesk(t, { plugins: [...found.values()].map(({ declaration }) => declaration) })
 const { page, url, api } = desk

@@ -3,8 +3,9 @@ import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
 import scan from '../../plugins/scan/index.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
-const out = `${t.testdir({ built: {} })}/built`
+const out = ownFolder()
 const entry = fileURLToPath(new URL('../../plugins/scan/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry, out })
 const plugin = { ...scan, admin: { ...scan.admin, entry: pathToFileURL(`${out}/`) } }

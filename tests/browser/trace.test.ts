@@ -5,8 +5,9 @@ import { COMPANY, CUSTOMER, SUPPLIER } from '@stowage/sdk/testing'
 import t from 'tap'
 import traceability from '../../plugins/traceability/index.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
-const out = t.testdir({})
+const out = ownFolder()
 const entry = fileURLToPath(new URL('../../plugins/traceability/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry, out })
 const built = { ...traceability, admin: { ...traceability.admin, entry: pathToFileURL(`${out}/`) } }

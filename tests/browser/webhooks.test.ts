@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
@@ -8,10 +5,9 @@ import { givePositions } from '../../core/src/testing/give-positions.ts'
 import webhooks from '../../plugins/webhooks/index.ts'
 import { startTarget } from '../../plugins/webhooks/test/target.ts'
 import { openDesk } from './desk.ts'
+import { ownFolder } from './own-folder.ts'
 
-// Not in the test's own folder, where the desk's files stand.
-const out = await mkdtemp(join(tmpdir(), 'stowage-webhooks-'))
-t.teardown(() => rm(out, { recursive: true, force: true }))
+const out = ownFolder()
 const entry = fileURLToPath(new URL('../../plugins/webhooks/admin/index.tsx', import.meta.url))
 await buildAdminEntry({ entry, out })
 const plugin = { ...webhooks, admin: { ...webhooks.admin, entry: pathToFileURL(`${out}/`) } }
