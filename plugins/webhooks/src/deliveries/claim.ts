@@ -19,8 +19,8 @@ export interface ClaimedEndpoint {
 
 /**
  * Takes endpoints with something due that no other node sends to, and keeps those that are this node's.
- * One node at a
- * time sends to an endpoint, or nobody could keep the order; a dead node's are free when its lease is over.
+ * One node at a time sends to an endpoint, or nobody could keep the order; a dead node's are free when its
+ * lease is over.
  */
 export async function claimEndpoints(trx: Transaction, node: string): Promise<ClaimedEndpoint[]> {
   const { rows } = await trx.raw<{ rows: ClaimedEndpoint[] }>(

@@ -22,14 +22,12 @@ type Context = Pick<ServiceContext, 'http' | 'secrets' | 'settings' | 'audit' | 
 /**
  * Sends events to endpoints, in each node, for as long as the plugin is on:
  *   1. Five times a second it is looked which endpoints have something due; those that no other node
- *   sends to are
- *      taken, for some seconds.
+ *      sends to are taken, for some seconds.
  *   2. What waits for them is read, a few hundred deliveries each.
  *   3. Each endpoint has a sender of its own, with a few requests under way at once. Nobody waits for
- *   another's.
+ *      another's.
  *   4. How the tries ended is written down, for all endpoints in one transaction. Whoever is killed
- *   before sends again
- *      what was sent, under the same id.
+ *      before sends again what was sent, under the same id.
  */
 export async function deliverEvents(context: Context, worker: WorkerRun): Promise<void> {
   const round = new Round(context, worker)

@@ -26,8 +26,8 @@ export interface Moment {
 
 /**
  * Which of an endpoint's deliveries may be sent now. One waits for all before it that share a subject
- * with it, whether
- * they are on their way, wait for their next try, or wait themselves; it waits for nothing else.
+ * with it, whether they are on their way, wait for their next try, or wait themselves; it waits for
+ * nothing else.
  * @param waiting in the order of their ids
  */
 export function mayGo(waiting: readonly Waiting[], { now, busy, most }: Moment): Waiting[] {

@@ -24,8 +24,7 @@ export interface Health {
 
 /**
  * Writes outcomes down, all in one statement. A try that is no longer the next one counts for nothing:
- * another node
- * took over meanwhile, or a person let the delivery go.
+ * another node took over meanwhile, or a person let the delivery go.
  */
 export async function writeOutcomes(trx: Transaction, outcomes: readonly Outcome[]): Promise<void> {
   await trx.raw(

@@ -22,9 +22,8 @@ interface SwitchedOff {
 
 /**
  * Switches endpoints off that have failed for long, or are gone for good. It is told in the bell, by an
- * event and,
- * where an address was named for it, by mail; what waits there is kept, and goes on when it is switched
- * on again.
+ * event and, where an address was named for it, by mail; what waits there is kept, and goes on when it is
+ * switched on again.
  */
 export async function switchOffFailing(
   { audit, events, mail }: Pick<ServiceContext, 'audit' | 'events' | 'mail'>,
