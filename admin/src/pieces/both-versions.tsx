@@ -1,5 +1,4 @@
 import './both-versions.css'
-import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDataProvider, useEditContext, useRecordContext, useResourceContext } from 'react-admin'
@@ -7,7 +6,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
 import { fieldsInSight, type NamedField, valueAt } from './fields-in-sight.tsx'
-import { ScrollX } from './scroll-x.tsx'
+import { TwoSides } from './two-sides.tsx'
 
 interface BothVersionsProps {
   /** The fields as they are named and written; unless said, as the form in sight has them. */
@@ -35,48 +34,29 @@ export function BothVersions({ fields: given, onDone }: BothVersionsProps) {
   const whoseIs = ({ source }: NamedField) =>
     picked[source] ?? (isOther(valueAt(mine, source), valueAt(before, source)) ? 'mine' : 'theirs')
   const kept = different.filter((field) => whoseIs(field) === 'mine')
+  const pick = (field: NamedField, whose: Whose) => (
+    <Pick
+      field={field}
+      whose={whose}
+      isPicked={whoseIs(field) === whose}
+      onPick={() => setPicked({ ...picked, [field.source]: whose })}
+    >
+      {field.show(valueAt(whose === 'mine' ? mine : theirs, field.source))}
+    </Pick>
+  )
   return (
-    <section className="stack both-versions" role="alert" aria-label={say('Two versions')}>
-      <b>{say('Somebody saved this while you had it open. Nothing of yours was saved yet.')}</b>
-      <ScrollX>
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{say('Field')}</th>
-              <th>{say('Stands there now')}</th>
-              <th>{say('Yours')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {different.map((field) => (
-              <tr key={field.source}>
-                <th scope="row">{field.title}</th>
-                {(['theirs', 'mine'] as const).map((whose) => (
-                  <td key={whose}>
-                    <Pick
-                      field={field}
-                      whose={whose}
-                      isPicked={whoseIs(field) === whose}
-                      onPick={() => setPicked({ ...picked, [field.source]: whose })}
-                    >
-                      {field.show(valueAt(whose === 'mine' ? mine : theirs, field.source))}
-                    </Pick>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollX>
-      <div className="row wrap">
-        <Button type="button" onClick={() => take(kept, mine)}>
-          {say('Put my changes over it')}
-        </Button>
-        <Button type="button" onClick={() => take([], mine)}>
-          {say('Keep what stands there')}
-        </Button>
-      </div>
-    </section>
+    <div className="both-versions">
+      <TwoSides
+        rows={different.map((field) => ({
+          source: field.source,
+          title: field.title,
+          theirs: pick(field, 'theirs'),
+          mine: pick(field, 'mine'),
+        }))}
+        onMine={() => take(kept, mine)}
+        onTheirs={() => take([], mine)}
+      />
+    </div>
   )
 }
 

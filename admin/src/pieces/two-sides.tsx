@@ -5,6 +5,8 @@ import { ScrollX } from './scroll-x.tsx'
 
 /** Something that two people said differently. */
 export interface TwoSaid {
+  /** Of a record's field, which one it is; two may have one title. */
+  readonly source?: string
   readonly title: string
   readonly theirs: ReactNode
   readonly mine: ReactNode
@@ -19,7 +21,7 @@ interface TwoSidesProps {
 
 /**
  * Somebody else saved meanwhile what was about to be saved here: both versions, and the choice between them.
- * For what is no record of a resource; those have `BothVersions`, field by field.
+ * Records of a resource have it by `BothVersions`, with a choice for each field.
  */
 export function TwoSides({ rows, onMine, onTheirs }: TwoSidesProps) {
   return (
@@ -35,8 +37,8 @@ export function TwoSides({ rows, onMine, onTheirs }: TwoSidesProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ title, theirs, mine }) => (
-              <tr key={title}>
+            {rows.map(({ source, title, theirs, mine }) => (
+              <tr key={source ?? title}>
                 <th scope="row">{title}</th>
                 <td>{theirs}</td>
                 <td>{mine}</td>

@@ -156,14 +156,10 @@ function queueRoutes(serveSoon: (trx: Transaction) => Promise<void>): FastifyPlu
       },
       (request) =>
         request.transaction(async (trx) => {
-          const { id, number, state } = await jobOf(trx, request.params.id)
-          const count = await trx('labels.print_job')
-            .where({ id })
-            .whereIn('state', ['failed', 'waiting'])
-            .update({ state: 'waiting', not_before: trx.fn.now(), ended_at: null, attempts: 0 })
-          if (count === 0) throw refuse('labels.job_not_failed', { number, standing: state })
+          const change = { state: 'waiting', not_before: trx.fn.now(), ended_at: null, attempts: 0 }
+          await changeStanding(trx, request.params.id, { change, otherwise: 'labels.job_not_failed' })
           await serveSoon(trx)
-          return jobOf(trx, id)
+          return jobOf(trx, request.params.id)
         }),
     )
 
@@ -179,17 +175,27 @@ function queueRoutes(serveSoon: (trx: Transaction) => Promise<void>): FastifyPlu
       },
       (request) =>
         request.transaction(async (trx) => {
-          const { id, number, state } = await jobOf(trx, request.params.id)
-          const count = await trx('labels.print_job')
-            .where({ id })
-            .whereIn('state', ['failed', 'waiting'])
-            .update({ state: 'cancelled', ended_by: request.actor.name, ended_at: trx.fn.now() })
-          if (count === 0) throw refuse('labels.job_under_way', { number, standing: state })
+          const change = { state: 'cancelled', ended_by: request.actor.name, ended_at: trx.fn.now() }
+          await changeStanding(trx, request.params.id, { change, otherwise: 'labels.job_under_way' })
           await serveSoon(trx)
-          return jobOf(trx, id)
+          return jobOf(trx, request.params.id)
         }),
     )
   }
+}
+
+/** Changes a job that waits or failed. @throws `labels.job_unknown`; `otherwise` where it is neither */
+async function changeStanding(
+  trx: Transaction,
+  id: string,
+  { change, otherwise }: { change: Record<string, unknown>; otherwise: string },
+): Promise<void> {
+  const { number, state } = await jobOf(trx, id)
+  const count = await trx('labels.print_job')
+    .where({ id })
+    .whereIn('state', ['failed', 'waiting'])
+    .update(change)
+  if (count === 0) throw refuse(otherwise, { number, standing: state })
 }
 
 async function answerOf(request: FastifyRequest, { jobs, notices }: Printed) {
