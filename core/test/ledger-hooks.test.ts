@@ -143,7 +143,7 @@ t.test('no hook’s SQL touches the record, steps out of its role or ends the tr
     'update ledger.balance set on_hand = 1000',
     'delete from ledger.line',
     'insert into ledger.bucket (item, location, owner, status) select item, location, owner, 2 from ledger.bucket',
-    `select ledger.write_group('guess', ${new Array(36).fill("'{}'").join(', ')}, false)`,
+    `select ledger.write_group('guess', ${new Array(45).fill("'{}'").join(', ')}, false)`,
     "select ledger.lock_balances('guess', '{1}')",
     'select hash from core.writer_key',
     'select password_hash from access.account',

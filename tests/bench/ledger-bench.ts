@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { baselineClients, prepareBaseline } from './baseline.ts'
+import { baselineClients, baselineClients, prepareBaseline } from './baseline.ts'
 import { type BenchServer, startBenchServer } from './bench-server.ts'
 import { runLoad, serverNodeOptions, startProcess } from './load-process.ts'
 import { benchCredentials, type Platform, prepareDatabaseFor, preparePlatform } from './prepared-platform.ts'
@@ -27,8 +27,8 @@ const warmUpSeconds = 2
 /** As the launcher starts `stowage demo`. */
 const demoNodeOptions = ['--max-semi-space-size=32', '--heap-growing-percent=100']
 
-/** Enough that some can go whose balances nobody holds. */
-const batchesAtOnce = 8
+/** As many callers as the baseline has: enough that some can go whose balances nobody holds. */
+const batchesAtOnce = baselineClients
 
 const candidates = [
   { name: 'service_batch100', hasHooks: false },

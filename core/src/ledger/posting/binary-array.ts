@@ -8,6 +8,8 @@ const HEADER_BYTES = 20
 const LENGTH_BYTES = 4
 const NULL_LENGTH = -1
 const TWO_TO_32 = 4_294_967_296
+/** Where PostgreSQL counts from: 2000-01-01, in microseconds since 1970. */
+const POSTGRES_EPOCH = 946_684_800_000_000
 
 /** The element types by their fixed object identifiers (`pg_type.oid`). */
 const OID = {
@@ -18,6 +20,7 @@ const OID = {
   int4: 23,
   text: 25,
   tid: 27,
+  timestamptz: 1184,
   numeric: 1700,
   uuid: 2950,
 } as const
@@ -26,11 +29,14 @@ type Nullable<Value> = readonly (Value | null)[]
 
 /** `bigint[]` of whole numbers below 2^53. */
 export function bigintArray(values: Nullable<number>): Buffer {
-  return fixedArray(OID.int8, 8, values, (buffer, at, value) => {
-    const high = Math.floor(value / TWO_TO_32)
-    buffer.writeInt32BE(high, at)
-    buffer.writeUInt32BE(value - high * TWO_TO_32, at + 4)
-  })
+  return fixedArray(OID.int8, 8, values, writeBigint)
+}
+
+/** `timestamptz[]` of microseconds since 1970. */
+export function instantArray(values: Nullable<number>): Buffer {
+  return fixedArray(OID.timestamptz, 8, values, (buffer, at, value) =>
+    writeBigint(buffer, at, value - POSTGRES_EPOCH),
+  )
 }
 
 /** `integer[]`. */
@@ -134,6 +140,12 @@ function variableArray<Value>(
     at += size
   }
   return buffer
+}
+
+function writeBigint(buffer: Buffer, at: number, value: number): void {
+  const high = Math.floor(value / TWO_TO_32)
+  buffer.writeInt32BE(high, at)
+  buffer.writeUInt32BE(value - high * TWO_TO_32, at + 4)
 }
 
 function writeUuid(buffer: Buffer, at: number, id: string): void {

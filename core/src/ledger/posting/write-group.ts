@@ -5,6 +5,7 @@ import {
   booleanArray,
   byteaArray,
   figureArray,
+  instantArray,
   integerArray,
   smallintArray,
   textArray,
@@ -58,8 +59,8 @@ function movementArrays(judged: readonly JudgedMovement[]): Buffer[] {
   const movements = judged.map(({ movement }) => movement)
   return [
     uuidArray(movements.map(({ id }) => id)),
-    bigintArray(judged.map(({ at }) => at)),
-    sparse(judged, ({ effective, at }) => unless(effective, at), bigintArray),
+    instantArray(judged.map(({ at }) => at)),
+    sparse(judged, ({ effective, at }) => unless(effective, at), instantArray),
     alike(movements, ({ owner }) => owner, integerArray),
     alike(movements, ({ kind }) => kind, textArray),
     alike(movements, ({ actor }) => actor.id, uuidArray),
@@ -69,7 +70,7 @@ function movementArrays(judged: readonly JudgedMovement[]): Buffer[] {
     sparse(movements, ({ reverses }) => reverses, uuidArray),
     sparse(movements, ({ origin }) => origin, textArray),
     sparse(movements, ({ note }) => note, textArray),
-    sparse(judged, ({ claimed }) => claimed, bigintArray),
+    sparse(judged, ({ claimed }) => claimed, instantArray),
   ]
 }
 
@@ -79,8 +80,8 @@ function lineArrays(judged: readonly JudgedMovement[]): Buffer[] {
     lines.map(({ at }, n) => ({ movement: movement.id, owner: movement.owner, at, effective, n: n + 1 })),
   )
   return [
-    bigintArray(lines.map(({ at }) => at)),
-    sparse(owners, ({ effective, at }) => unless(effective, at), bigintArray),
+    instantArray(lines.map(({ at }) => at)),
+    sparse(owners, ({ effective, at }) => unless(effective, at), instantArray),
     bigintArray(lines.map(({ from }) => from.id)),
     bigintArray(lines.map(({ to }) => to.id)),
     uuidArray(owners.map(({ movement }) => movement)),
@@ -107,8 +108,8 @@ function balanceArrays(balances: readonly BalanceState[]): Buffer[] {
     bigintArray(balances.map(({ bucket }) => bucket)),
     figureArray(balances.map(({ onHand }) => onHand)),
     integerArray(balances.map(({ version }) => version)),
-    bigintArray(balances.map(({ lastAt }) => lastAt)),
-    sparse(balances, ({ lastEffective, lastAt }) => unless(lastEffective, lastAt), bigintArray),
+    instantArray(balances.map(({ lastAt }) => lastAt)),
+    sparse(balances, ({ lastEffective, lastAt }) => unless(lastEffective, lastAt), instantArray),
     sparse(balances, ({ allocated, isReallocated }) => (isReallocated ? allocated : null), figureArray),
     sparse(balances, ({ catchChange }) => catchChange, figureArray),
     tidArray(balances.map(({ place }) => place)),
