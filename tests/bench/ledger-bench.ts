@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { baselineClients, baselineClients, prepareBaseline } from './baseline.ts'
+import { baselineClients, prepareBaseline } from './baseline.ts'
 import { type BenchServer, startBenchServer } from './bench-server.ts'
 import { runLoad, serverNodeOptions, startProcess } from './load-process.ts'
 import { benchCredentials, type Platform, prepareDatabaseFor, preparePlatform } from './prepared-platform.ts'
