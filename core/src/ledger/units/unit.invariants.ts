@@ -46,10 +46,10 @@ export const unitInvariants: readonly Invariant[] = [
     id: 'ledger.lines_through_transformations_have_edges',
     sentence: 'Every line into or out of a transformation has its edge, unless it undoes one.',
     offendingRows: `
-      select l.movement, l.n from ledger.bucket k
-        join ledger.line l on k.id in (l.from_bucket, l.to_bucket)
+      with node as materialized (select id from ledger.bucket where location = '${TRANSFORM}')
+      select l.movement, l.n from ledger.line l
         join ledger.movement m on m.id = l.movement and m.reverses is null
-       where k.location = '${TRANSFORM}' and not exists (
+       where (l.from_bucket in (select id from node) or l.to_bucket in (select id from node)) and not exists (
          select from ledger.transformation_edge e where e.movement = l.movement and e.n = l.n)`,
   },
 ]
