@@ -5,7 +5,7 @@ import t from 'tap'
 import { startPlatform } from '../../core/src/testing/start-platform.ts'
 import { formOf } from '../../core/test/import-desk.ts'
 
-const ROWS = 12_000
+const ROWS = 5_000
 const SCRIPT = fileURLToPath(new URL('./import-process.ts', import.meta.url))
 
 t.test('an import whose node is killed again and again doubles no row and loses none', async (t) => {

@@ -21,7 +21,7 @@ const TOTALS = /# \{ total: \d+(?:, pass: (?<pass>\d+))?(?:, fail: (?<fail>\d+))
 const TAIL = 20_000
 const TELL_EVERY_MS = 10_000
 /** As many as .taprc has jobs. */
-const LANES = 2
+const LANES = 3
 /** More than these did not fail by a slow machine. */
 const AGAIN_MAX = 3
 /** Where tap writes which files failed. */

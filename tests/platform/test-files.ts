@@ -1,5 +1,5 @@
 /*
- * Which files `npm test` runs, and in which order.
+ * Which files `npm test` runs, and in which order, which is that of the names that they get here, as tap sorts them.
  *   - What kills and switches servers of its own comes first, a process each: it takes longest, and the short
  *     ones fill the end.
  *   - Screens come next, few to a process, which share a Chromium.
@@ -20,8 +20,8 @@ const PLATFORMS = [
   'plugins/*/test/**/*.test.ts',
   'examples/*/test/**/*.test.ts',
 ]
-/** So few to a process that one which ends it takes not too much with it, and that both lanes end together. */
-const TOGETHER_MAX = { screens: 3, platforms: 7 }
+/** So few to a process that one which ends it takes not too much with it, and that all lanes end together. */
+const TOGETHER_MAX = { '1-alone': 1, '2-screens': 3, '3-platforms': 7 }
 
 /** All tests of the repository, as paths for tap. */
 export function allTests(root: string): string[] {
@@ -29,7 +29,11 @@ export function allTests(root: string): string[] {
   const [alone, screens] = [found(ALONE), found(SCREENS)]
   const platforms = found(PLATFORMS).filter((file) => !alone.includes(file) && !screens.includes(file))
   rmSync(join(root, '.tap', 'together'), { recursive: true, force: true })
-  return [...alone, ...asGroups(root, 'screens', screens), ...asGroups(root, 'platforms', platforms)]
+  return [
+    ...asGroups(root, '1-alone', alone),
+    ...asGroups(root, '2-screens', screens),
+    ...asGroups(root, '3-platforms', platforms),
+  ]
 }
 
 /** A folder stands for all tests in it: tap would look there for JavaScript alone, and pass with nothing. */
@@ -45,7 +49,7 @@ function asGroups(root: string, kind: keyof typeof TOGETHER_MAX, files: readonly
   const count = Math.ceil(files.length / TOGETHER_MAX[kind])
   return Array.from({ length: count }, (_, index) => {
     const own = files.filter((_, n) => n % count === index)
-    const path = join(folder, `${kind}-${index + 1}.test.mjs`)
+    const path = join(folder, `${kind}-${String(index + 1).padStart(2, '0')}.test.mjs`)
     writeFileSync(path, own.map((file) => `import '${pathToFileURL(join(root, file))}'\n`).join(''))
     return path
   })
