@@ -52,26 +52,36 @@ await create('/ledger/transformations', {
 const loaves = { item: bread, lot: b1, to: customer }
 await move('issue', { ...loaves, quantity: 30, from: bin }, 'order', 'SO-1')
 await move('issue', { ...loaves, quantity: 5, from: { ...bin, handlingUnit: crate } }, 'order', 'SO-2')
+await move('return', { item: bread, lot: b1, quantity: 10, from: customer, to: bin }, 'order', 'SO-1')
 const drawing = page.getByRole('region', { name: 'The way of the goods' })
 const departures = page.getByRole('region', { name: 'Went to' })
 
-await t.test('from the screen of a lot one sees who was sent what was made of it', async (test) => {
-  await page.goto(`${url}/lots/${g1}/show`)
-  await page.getByRole('region', { name: 'Trace', exact: true }).getByRole('link', { name: 'Trace' }).click()
-  await drawing.getByRole('link', { name: /SO-1/ }).waitFor()
-  await departures.getByRole('cell', { name: 'SO-2' }).waitFor()
-  test.equal(await departures.getByRole('row').count(), 3, 'two orders beneath the heads')
-  await page.getByRole('region', { name: 'Is now at' }).getByText('CRATE-1').waitFor()
-  test.same(await desk.violations(), [], 'axe finds nothing')
-})
+await t.test(
+  'from the screen of a lot one sees who was sent what was made of it, and what came back',
+  async (test) => {
+    await page.goto(`${url}/lots/${g1}/show`)
+    await page
+      .getByRole('region', { name: 'Trace', exact: true })
+      .getByRole('link', { name: 'Trace' })
+      .click()
+    await drawing.getByRole('link', { name: /SO-1/ }).waitFor()
+    await departures.getByRole('cell', { name: 'SO-2' }).waitFor()
+    test.equal(await departures.getByRole('row').count(), 3, 'two orders beneath the heads')
+    await departures.getByRole('row', { name: /SO-1.*30 kg.*10 kg/ }).waitFor()
+    const totals = page.getByRole('region', { name: 'What became of it' })
+    await totals.getByRole('row', { name: /B-1.*35 kg.*10 kg.*25 kg.*0 kg.*55 kg/ }).waitFor()
+    await page.getByRole('region', { name: 'Is now at' }).getByText('CRATE-1').waitFor()
+    test.same(await desk.violations(), [], 'axe finds nothing')
+  },
+)
 
 await t.test('who is to be called in is saved for a spreadsheet', async (test) => {
   const saved = page.waitForEvent('download')
   await departures.getByRole('button', { name: 'Save as CSV' }).click()
   const lines = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n')
   test.match(lines[0], /^document,type,movement/)
-  test.match(lines[1], /^SO-1,order,.*,BREAD,bread,B-1,,30,kg,/)
-  test.match(lines[2], /^SO-2,order,.*,B-1,CRATE-1,5,kg,/)
+  test.match(lines[1], /^SO-1,order,.*,BREAD,bread,B-1,,30,10,kg,/)
+  test.match(lines[2], /^SO-2,order,.*,B-1,CRATE-1,5,0,kg,/)
   test.equal(lines.length, 3)
 })
 

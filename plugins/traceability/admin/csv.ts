@@ -1,4 +1,4 @@
-import type { Crossing } from './trace.ts'
+import type { Departure } from './trace.ts'
 
 const columns = [
   'document',
@@ -12,13 +12,14 @@ const columns = [
   'lot',
   'unit',
   'quantity',
+  'returned',
   'baseUnit',
   'owner',
   'reason',
 ] as const
 
 /** Whoever has to be called in, a line each, for a spreadsheet. */
-export function csvOf(departures: readonly Crossing[]): string {
+export function csvOf(departures: readonly Departure[]): string {
   const rows = departures.map((row) => [
     row.source?.id ?? '',
     row.source?.type ?? '',
@@ -31,6 +32,7 @@ export function csvOf(departures: readonly Crossing[]): string {
     row.lot?.name ?? '',
     row.unit?.code ?? '',
     row.quantity,
+    row.returned,
     row.item.baseUnit,
     row.owner.name,
     row.reason ?? '',

@@ -3,7 +3,7 @@ import { formatFigure, Instant, Plate, StatusChip } from '@stowage/admin'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { csvOf } from './csv.ts'
-import { type Crossing, documentOf, type Goods, type Trace } from './trace.ts'
+import { type Crossing, type Departure, documentOf, type Goods, type Trace } from './trace.ts'
 import type { Words } from './words.ts'
 
 interface Told {
@@ -21,9 +21,11 @@ export function Tables({ trace, words }: Told) {
   )
   return (
     <>
+      <Totals trace={trace} words={words} />
       <Crossings
         title={words.departures}
         rows={departures}
+        isNetted
         isAll={isComplete.departures}
         words={words}
         act={save}
@@ -84,17 +86,44 @@ function Frame({ title, heads, count, isAll, words, act, children }: FrameProps)
   )
 }
 
-type CrossingsProps = Pick<FrameProps, 'title' | 'isAll' | 'words' | 'act'> & {
-  readonly rows: readonly Crossing[]
+/** How a recall stands: of what was sent, what came back and what is out there still. */
+function Totals({ trace: { totals }, words }: Told) {
+  const figures = ['sent', 'returned', 'outstanding', 'writtenOff', 'onHand'] as const
+  const heads = [words.item, ...figures.map((figure) => words[figure])]
+  if (totals === null) return <p className="muted">{words.notSummed}</p>
+  if (totals.length === 0) return null
+  return (
+    <Frame title={words.totals} heads={heads} count={totals.length} isAll words={words}>
+      {totals.map(({ item, lot, ...total }) => (
+        <tr key={`${item.id} ${lot?.id}`}>
+          <td>
+            <GoodsNames goods={{ item, lot, unit: null }} />
+          </td>
+          {figures.map((figure) => (
+            <td key={figure} className={figure === 'outstanding' ? 'strong' : undefined}>
+              {`${formatFigure(total[figure])} ${item.baseUnit}`}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </Frame>
+  )
 }
 
-function Crossings({ rows, words, ...frame }: CrossingsProps) {
+type CrossingsProps = Pick<FrameProps, 'title' | 'isAll' | 'words' | 'act'> & {
+  readonly rows: readonly (Crossing & Partial<Pick<Departure, 'returned'>>)[]
+  /** Whether what came back of each is told. */
+  readonly isNetted?: boolean
+}
+
+function Crossings({ rows, words, isNetted = false, ...frame }: CrossingsProps) {
   const heads = [
     words.document,
     words.movement,
     words.when,
     words.item,
     words.quantity,
+    ...(isNetted ? [words.returned] : []),
     words.owner,
     words.reason,
   ]
@@ -116,6 +145,7 @@ function Crossings({ rows, words, ...frame }: CrossingsProps) {
             <GoodsNames goods={row} />
           </td>
           <td>{`${formatFigure(row.quantity)} ${row.item.baseUnit}`}</td>
+          {isNetted && <td>{row.returned ? `${formatFigure(row.returned)} ${row.item.baseUnit}` : ''}</td>}
           <td>{row.owner.name}</td>
           <td>{row.reason}</td>
         </tr>
@@ -125,7 +155,11 @@ function Crossings({ rows, words, ...frame }: CrossingsProps) {
 }
 
 /** Item, lot and unit, each as a link. */
-function GoodsNames({ goods: { item, lot, unit } }: { readonly goods: Goods }) {
+function GoodsNames({
+  goods: { item, lot, unit },
+}: {
+  readonly goods: Pick<Goods, 'item' | 'lot' | 'unit'>
+}) {
   return (
     <>
       <Link to={`/items/${item.id}/show`} title={item.name}>

@@ -4,7 +4,9 @@ export interface Trace {
   readonly things: readonly (Thing & { readonly way: number; readonly depth: number })[]
   readonly transformations: readonly Transformation[]
   readonly arrivals: readonly Crossing[]
-  readonly departures: readonly Crossing[]
+  readonly departures: readonly Departure[]
+  /** What became of it by item and lot; nothing where there is more than is told. */
+  readonly totals: readonly Total[] | null
   readonly places: readonly Place[]
   readonly isComplete: Readonly<Record<'transformations' | 'arrivals' | 'departures' | 'places', boolean>>
 }
@@ -56,6 +58,19 @@ export interface Crossing extends Side {
   readonly source: { readonly type: string; readonly id: string } | null
   readonly reason: string | null
   readonly outside: string
+}
+
+export interface Departure extends Crossing {
+  /** What of it came back since. */
+  readonly returned: number
+}
+
+export interface Total extends Pick<Goods, 'item' | 'lot'> {
+  readonly sent: number
+  readonly returned: number
+  readonly outstanding: number
+  readonly writtenOff: number
+  readonly onHand: number
 }
 
 export interface Place extends Goods {

@@ -11,6 +11,8 @@ export interface Goods {
   readonly at?: string
   readonly unit?: string
   readonly owner?: string
+  /** The line by which it had left. */
+  readonly returnsLine?: number
 }
 
 /** Two lots of grain that come in, a bakery, and ways to move what comes of them. */

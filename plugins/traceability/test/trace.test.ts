@@ -1,7 +1,9 @@
-import { COMPANY, examine } from '@stowage/sdk/testing'
+import { COMPANY, CUSTOMER, examine } from '@stowage/sdk/testing'
 import t, { type Test } from 'tap'
 import traceability from '../index.ts'
 import { documentsOf, nodesOf, placesOf, startBakery } from './bakery.ts'
+
+const ADJUSTMENT = '00000000-0000-7000-8000-000000000013'
 
 /**
  * Two lots of grain become one of bread, which is split, packed on a pallet and sent to two customers. One of
@@ -59,6 +61,7 @@ t.test('a lot that came in leads to all who were sent what was made of it', asyn
   t.strictSame(documentsOf(found.departures), ['5 by SO-2', '8 by SO-1'])
   t.match(found.departures[0], { kind: 'issue', outside: 'CUSTOMER', things: [b1], lot: { name: 'B-1' } })
   t.strictSame(documentsOf(found.arrivals), ['2 by SO-2', '60 by PO-1'])
+  t.match(found.totals, [{ lot: { name: 'B-1' }, sent: 13, returned: 2, outstanding: 11, onHand: 9 }])
   t.strictSame(placesOf(found.places), ['4 of B-1 in RACK', '5 of B-1 in no unit'])
   t.match(found.transformations[0].inputs, [
     { things: [g1], quantity: 60 },
@@ -66,6 +69,76 @@ t.test('a lot that came in leads to all who were sent what was made of it', asyn
   ])
   t.match(found.transformations[0].outputs, [{ things: [b1], quantity: 20 }])
   t.strictSame(found.isComplete, { transformations: true, arrivals: true, departures: true, places: true })
+})
+
+t.test('what came back is netted against what was sent, as a recall is reconciled', async (t) => {
+  const world = await startBakery(t)
+  const { bread, send, trace } = world
+  const [b1, b2] = [await world.lot(bread, 'B-1'), await world.lot(bread, 'B-2')]
+  const loaves = (quantity: number, lot = b1) => ({ item: bread, lot, quantity })
+  await world.receive(loaves(100))
+  await world.receive(loaves(9, b2), 'PO-2')
+  await world.issue(loaves(30), 'SO-1')
+  await world.issue(loaves(20), 'SO-2')
+  await world.issue(loaves(4), 'SO-2')
+  await world.issue(loaves(9, b2), 'SO-2')
+  const lineOf = async (order: string, quantity: number) =>
+    (await trace(`lot=${b1}`)).departures.find(
+      (row: { source: { id: string }; quantity: number }) =>
+        row.source.id === order && row.quantity === quantity,
+    ).line
+  // One under a number of its own that names its line, two under the order's, one that says nothing at all.
+  await world.giveBack({ ...loaves(10), returnsLine: await lineOf('SO-1', 30) }, 'RMA-7')
+  await world.giveBack(loaves(22), 'SO-2')
+  await world.giveBack(loaves(1, b2), 'SO-2')
+  await world.move('return', loaves(3), { from: { location: CUSTOMER } })
+  const mistaken = await world.giveBack(loaves(5), 'SO-1')
+  await world.reverse(mistaken)
+  await send('/ledger/movements', {
+    mode: 'all',
+    movements: [
+      {
+        kind: 'adjustment',
+        reason: 'damaged',
+        lines: [{ ...loaves(2), from: { location: world.bin }, to: { location: ADJUSTMENT } }],
+      },
+    ],
+  })
+  const found = await trace(`lot=${b1}`)
+  const netted = found.departures.map(
+    (row: { source: { id: string } | null; quantity: number; returned: number }) => [
+      row.source?.id,
+      row.quantity,
+      row.returned,
+    ],
+  )
+  t.strictSame(netted, [
+    ['SO-1', 30, 10],
+    ['SO-2', 20, 20],
+    ['SO-2', 4, 2],
+    [undefined, 2, 0],
+  ])
+  t.match(found.totals, [
+    { lot: { name: 'B-1' }, sent: 54, returned: 35, outstanding: 19, writtenOff: 2, onHand: 79 },
+  ])
+  t.equal(found.totals.length, 1, 'of the other lot nothing')
+  const some = await trace(`lot=${b1}&limit=2`)
+  t.equal(some.totals, null, 'no sum of a part')
+})
+
+t.test('what left in a pallet comes back without it, and is told', async (t) => {
+  const world = await startBakery(t)
+  const { grain, trace } = world
+  const [g1, pallet] = [await world.lot(grain, 'G-1'), await world.unit('PALLET')]
+  const goods = { item: grain, lot: g1 }
+  await world.receive({ ...goods, quantity: 8, unit: pallet }, 'PO-1')
+  await world.issue({ ...goods, quantity: 6, unit: pallet }, 'SO-1')
+  const [departure] = (await trace(`unit=${pallet}`)).departures
+  await world.giveBack({ ...goods, quantity: 4, returnsLine: departure.line }, 'RMA-1')
+  const found = await trace(`unit=${pallet}`)
+  t.match(found.departures, [{ source: { id: 'SO-1' }, quantity: 6, returned: 4 }])
+  t.strictSame(documentsOf(found.arrivals), ['4 by RMA-1', '8 by PO-1'])
+  t.match(found.totals, [{ sent: 6, returned: 4, outstanding: 2 }])
 })
 
 t.test(

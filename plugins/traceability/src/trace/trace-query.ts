@@ -48,15 +48,15 @@ export function traceQuery(kind: ThingKind): string {
         cross join lateral (select * from stock.transformation_edge e
                              where e.transformation = f.id and e.reversed_by is null offset 0) e
        limit :limit * 10 + 1),
-    arrival as materialized (${crossings('to', 'from')}),
     departure as materialized (${crossings('from', 'to')}),
+    arrival as materialized (${crossings('to', 'from', kind === 'unit' ? broughtBack : '')}),
     place as materialized (${places})
   select ${subjectOf[kind]} as subject,
          ${listOf(`select way, kind, key as id, is_start as "isStart", ${nameOfThing} as name,
            ${itemOfThing} as item from followed k`)} as things,
          ${listOf(`select f.way, t.id, t.kind, ${instant('t.at')} as at
-           from found f join stock.transformation t using (id)
-                    order by t.at, t.id`)} as transformations,
+           from found f cross join lateral (select t.id, t.kind, t.at from stock.transformation t
+             where t.id = f.id offset 0) t order by t.at, t.id`)} as transformations,
          ${listOf(`select e.transformation, e.direction, e.movement, e.serials, ${goods('e')} from edge e
                     order by e.movement, e.n`)} as edges,
          ${listOf(crossingRows('arrival'))} as arrivals,
@@ -92,7 +92,8 @@ function passing(own: 'from' | 'to', other: 'from' | 'to'): string {
     cross join lateral (select l.* from stock.line l where l.${own}_bucket = b.id
       and l.${own}_after is not null
                            and l.${other}_after is not null offset 0) l
-    cross join lateral (select b.lot_key, b.unit_key from stock.bucket b where b.id = l.${other}_bucket) b2
+    cross join lateral (select b.lot_key, b.unit_key from stock.bucket b where b.id = l.${other}_bucket
+      offset 0) b2
     cross join lateral (select from stock.movement m where m.id = l.movement and m.reversed_by is null
                            and m.reverses is null offset 0) m
     cross join lateral (${keyOf('l.movement', 'l.n', 'b2')}) k
@@ -160,13 +161,13 @@ const spots = `select k.way, k.key, k.at, b.id as bucket,
  * Lines between a place of ours and the outside: `to` ours, they arrived; `from` ours, they left. What came
  * back of what had left counts as an arrival, too. A piece is told by its own line, unless its lot's does.
  */
-function crossings(own: 'from' | 'to', other: 'from' | 'to'): string {
+function crossings(own: 'from' | 'to', other: 'from' | 'to', more = ''): string {
   const isArrival = own === 'to'
   const inTime = (thing: string) =>
     `case ${thing}.way when 1 then l.at >= ${thing}.at else l.at <= ${thing}.at end`
-  const isAsked = isArrival ? `(l.way = -1 or m.kind = 'return')` : 'l.way = 1'
+  const isAsked = isArrival ? `(l.way = -1 or m.kind = 'return' or l.returns_line is not null)` : 'l.way = 1'
   const isCrossing = `l.${own}_after is not null and l.${other}_after is null`
-  const columns = `l.id, l.movement, l.at, l.owner, l.item, l.${own}_bucket as bucket,
+  const columns = `l.id, l.movement, l.at, l.owner, l.item, l.returns_line, l.${own}_bucket as bucket,
     l.${other}_location as outside`
   const ways = isArrival ? 'not s.is_both' : 's.way = 1'
   return `select l.*, m.kind, m.effective_at, m.source_type, m.source_id, m.reason
@@ -193,8 +194,9 @@ function crossings(own: 'from' | 'to', other: 'from' | 'to'): string {
          }
          and not exists (select from spot o where o.bucket = l.${own}_bucket and o.way = k.way
                             and case o.way when 1 then l.at >= o.at else l.at <= o.at end)
-       group by k.way, l.id, l.movement, l.at, l.owner, l.item, l.from_bucket, l.to_bucket, l.from_location,
-                l.to_location) l
+       group by k.way, l.id, l.movement, l.at, l.owner, l.item, l.returns_line, l.from_bucket, l.to_bucket,
+                l.from_location, l.to_location
+      ${more}) l
     cross join lateral (
       select m.kind, m.effective_at, m.source_type, m.source_id, m.reason from stock.movement m
        where m.id = l.movement and m.kind <> 'transformation' and m.reverses is null
@@ -203,6 +205,19 @@ function crossings(own: 'from' | 'to', other: 'from' | 'to'): string {
    where ${isAsked}
    limit :limit + 1`
 }
+
+/** What left in a unit comes back without it: it is known by the line that it returns. */
+const broughtBack = `union all
+      select 1, d.things, l.id, l.movement, l.at, l.owner, l.item, l.returns_line, l.to_bucket,
+             l.from_location, l.quantity
+        from departure d
+        cross join lateral (select l.* from stock.line l where l.returns_line = d.id
+          and l.to_after is not null offset 0) l
+       where not exists (select from spot o where o.bucket = l.to_bucket and o.way = 1 and l.at >= o.at)
+         and not exists (
+           select from (select s.serial from stock.line_serial s
+                         where s.movement = l.movement and s.n = l.n offset 0) s
+             join followed k on k.kind = 'serial' and k.way = 1 and k.key = s.serial)`
 
 /** What is left of what was followed forward. */
 const places = `select * from (
@@ -258,6 +273,7 @@ function goods(row: string): string {
 function crossingRows(from: 'arrival' | 'departure'): string {
   return `select c.way, c.things, c.id as line, c.movement, c.kind, ${instant('c.at')} as at,
       ${instant('c.effective_at')} as "effectiveAt", c.reason, c.quantity,
+      ${from === 'arrival' ? 'c.returns_line as "returnsLine",' : ''}
       case when c.source_id is null then null
            else json_build_object('type', c.source_type, 'id', c.source_id) end as source,
       (select p.code from stock.location p where p.id = c.outside) as outside,

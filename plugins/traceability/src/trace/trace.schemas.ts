@@ -71,6 +71,39 @@ const Crossing = Type.Object(
   strict,
 )
 
+const Arrival = Type.Object(
+  {
+    ...Crossing.properties,
+    returnsLine: nullable(
+      Type.Integer({ description: 'The line by which it had left, where the return names it' }),
+    ),
+  },
+  strict,
+)
+
+const Departure = Type.Object(
+  {
+    ...Crossing.properties,
+    returned: Type.Number({
+      description: 'What of it came back: by returns that name the line, then by those of its document',
+    }),
+  },
+  strict,
+)
+
+const Total = Type.Object(
+  {
+    item: Item,
+    lot: nullable(Named),
+    sent: Type.Number({ description: 'Left for customers and suppliers' }),
+    returned: Type.Number({ description: 'Came back of it, whether a document says by whom or not' }),
+    outstanding: Type.Number({ description: 'Sent and not returned: what has to be called in' }),
+    writtenOff: Type.Number({ description: 'Left by an adjustment: scrapped, lost or counted away' }),
+    onHand: Type.Number({ description: 'Is still at places of ours' }),
+  },
+  strict,
+)
+
 const Place = Type.Object(
   {
     things: Things,
@@ -93,11 +126,17 @@ export const Trace = Type.Object(
     subject: Type.Object({ id: Id, kind: ThingKind, name: Type.String(), item: nullable(Item) }, strict),
     things: Type.Array(Thing, { description: 'Lots, pieces and units that were followed' }),
     transformations: Type.Array(Transformation),
-    arrivals: Type.Array(Crossing, {
+    arrivals: Type.Array(Arrival, {
       description: 'Where it came from outside; by way 1, what came back of what had left',
     }),
-    departures: Type.Array(Crossing, { description: 'Where it went outside: who is to be called in' }),
+    departures: Type.Array(Departure, { description: 'Where it went outside: who is to be called in' }),
     places: Type.Array(Place, { description: 'Where the rest of it is now, also on hold' }),
+    totals: nullable(
+      Type.Array(Total, {
+        description:
+          'What became of what was followed forward, by item and lot; null where limit left rows out',
+      }),
+    ),
     isComplete: Type.Object(
       {
         transformations: Type.Boolean(),

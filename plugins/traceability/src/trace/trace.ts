@@ -1,4 +1,5 @@
 import type { Transaction } from '@stowage/sdk'
+import { totalsOf, withReturns } from './returns.ts'
 import type { ThingKind, Trace } from './trace.schemas.ts'
 import { traceQuery } from './trace-query.ts'
 
@@ -29,7 +30,7 @@ interface Found {
   readonly transformations: Omit<Trace['transformations'][number], 'depth' | 'inputs' | 'outputs'>[]
   readonly edges: Edge[]
   readonly arrivals: Trace['arrivals']
-  readonly departures: Trace['departures']
+  readonly departures: Omit<Trace['departures'][number], 'returned'>[]
   readonly places: Trace['places']
 }
 
@@ -56,6 +57,11 @@ export async function traceOf(trx: Transaction, wish: TraceWish): Promise<Trace 
     departures: found.departures.length <= limit,
     places: found.places.length <= limit,
   }
+  const forward = new Set(found.things.flatMap(({ way, id: thing }) => (way === 1 ? [thing] : [])))
+  const arrivals = found.arrivals.slice(0, limit)
+  const departures = withReturns({ forward, arrivals, departures: found.departures.slice(0, limit) })
+  const places = found.places.slice(0, limit)
+  const isAll = isComplete.arrivals && isComplete.departures && isComplete.places
   return {
     subject: { ...found.subject, kind },
     things: found.things.map(({ isStart, ...thing }) => ({
@@ -69,9 +75,10 @@ export async function traceOf(trx: Transaction, wish: TraceWish): Promise<Trace 
       inputs: edges.get(node.id)?.i ?? [],
       outputs: edges.get(node.id)?.o ?? [],
     })),
-    arrivals: found.arrivals.slice(0, limit),
-    departures: found.departures.slice(0, limit),
-    places: found.places.slice(0, limit),
+    arrivals,
+    departures,
+    places,
+    totals: isAll ? totalsOf({ forward, arrivals, departures, places }) : null,
     isComplete,
   }
 }
