@@ -1,17 +1,20 @@
 import { once } from 'node:events'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { lookAtDatabase } from '../../core/src/doctor/look-at-database.ts'
-import { lookAtNode } from '../../core/src/doctor/look-at-machine.ts'
+import { lookAtMachine, lookAtNode } from '../../core/src/doctor/look-at-machine.ts'
 import { lookAtRecord } from '../../core/src/doctor/look-at-record.ts'
 import { lookAtSecrets } from '../../core/src/doctor/look-at-secrets.ts'
 import { freePort } from '../../core/src/embedded-postgres/free-port.ts'
+import { isHolder, lockHome } from '../../core/src/home/home-lock.ts'
 import { readSettings } from '../../core/src/settings.ts'
-import { makeNodeHome } from '../platform/node-database.ts'
+import { makeNodeHome, type NodeDatabase } from '../platform/node-database.ts'
 import { runStowage } from '../platform/node-process.ts'
+import { mountSmallDisk, NO_DISK } from '../platform/small-disk.ts'
 
 t.test('the doctor names each fault that is really made, and what mends it', async (t) => {
   const { env, query, access, adminUrl } = await makeNodeHome(t)
@@ -120,3 +123,128 @@ t.test('the doctor finds what does not fit in the record', async (t) => {
     },
   ])
 })
+
+t.test('what runs full, waits or is open to others is told, beside each other', async (t) => {
+  const home = await makeNodeHome(t)
+  const { query, env } = home
+  await pretend(home, { fsync: 'on', full_page_writes: 'on' })
+  await query(`insert into ledger.position (position, movement, at)
+    values (1, gen_random_uuid(), now() - interval '2 hours')`)
+  await query('update ledger.sequencer set last_position = 1')
+  for (const job of ['dead', 'late']) {
+    await query(
+      `with queued as (
+         select id from graphile_worker.add_job('host', '{}', run_at => now() - interval '1 hour',
+                                                max_attempts => 3))
+       insert into host.job (queue_id, plugin, name) select id, 'bakery', 'bakery.' || $1 from queued`,
+      [job],
+    )
+  }
+  await query(`update graphile_worker._private_jobs set attempts = 3
+    where id = (select queue_id from host.job where name = 'bakery.dead')`)
+  const { of } = await examined({ ...env, HOST: '0.0.0.0' })
+  t.match(of('seal'), [/1 movements wait for their seal, the oldest for 120 minutes/])
+  t.match(of('host.jobs'), [/1 jobs are dead, bakery\.dead among them/, /1 jobs .* bakery\.late among them/])
+  t.match(of('address'), [/listens on 0\.0\.0\.0 and speaks http/])
+})
+
+t.test('a disk that is full, or nearly, is told', { skip: NO_DISK }, async (t) => {
+  const look = async (megabytes: number) =>
+    lookAtMachine(readSettings({ STOWAGE_HOME: await mountSmallDisk(t, megabytes), PORT: '0' }))
+  t.match(await look(100), [{ check: 'disk', severity: 'fault', sentence: /is full: \d+ MB are left/ }])
+  t.match(await look(1024), [{ check: 'disk', severity: 'hint', sentence: /nearly full/ }])
+})
+
+t.test(
+  'a PostgreSQL that is too old, and passwords that are wrong, are told by the place to mend',
+  async (t) => {
+    const home = await makeNodeHome(t)
+    const { query, access, adminUrl } = home
+    const look = (given = adminUrl, passwords = {}) =>
+      lookAtDatabase({
+        adminUrl: given,
+        access: { ...access, credentials: { ...access.credentials, ...passwords } },
+        now: Date.now,
+      })
+    await pretend(home, { server_version_num: '140009', server_version: '14.9' })
+    t.match(await look(), [{ check: 'database', severity: 'fault', sentence: /PostgreSQL 14\.9 is too old/ }])
+    await pretend(home, { fsync: 'on', full_page_writes: 'on' })
+    t.same(await look(), [], 'a database that is well')
+
+    const askNoMore = await askForPasswords(home)
+    if (askNoMore === undefined) return void t.comment('passwords: the server is on another machine')
+    await query("create role doctors_friend superuser login password 'right'")
+    const as = (password: string) =>
+      look(adminUrl.replace(/^postgres:\/\/[^@]*@/, `postgres://doctors_friend:${password}@`))
+    const isLetIn = (found: Awaited<ReturnType<typeof look>>) =>
+      !found.some(({ sentence }) => sentence.includes('does not let'))
+    try {
+      // The server reads its rules anew a moment later.
+      for (let tries = 0; tries < 200 && isLetIn(await as('wrong')); tries += 1) await pause(50)
+      t.match(await as('wrong'), [
+        { check: 'database', severity: 'fault', sentence: /does not let this user in/, mend: /DATABASE_URL/ },
+      ])
+      t.match(await look(adminUrl, { hookPassword: 'a wrong one' }), [
+        { check: 'roles', severity: 'fault', sentence: /stowage_hook cannot log in/, mend: /HOOK_PASSWORD/ },
+      ])
+    } finally {
+      await askNoMore()
+      await query('drop role doctors_friend')
+    }
+  },
+)
+
+t.test('a command that works on this home is named', async (t) => {
+  const { env } = await makeNodeHome(t)
+  const { DATABASE_URL: _, ...own } = env
+  const lock = await lockHome(own.STOWAGE_HOME!, 'restore')
+  if (isHolder(lock)) throw new Error('somebody else is there')
+  t.teardown(() => lock.release())
+  await writeFile(join(own.STOWAGE_HOME!, 'database.json'), '{}', { mode: 0o600 })
+  const { code, of } = await examined(own)
+  t.match(of('running'), [/stowage restore.*process \d+/])
+  t.equal(code, 12)
+})
+
+/** What the command finds, by what it looked at. */
+async function examined(env: Readonly<Record<string, string>>) {
+  const { code, stdout } = await runStowage({ args: ['doctor', '--json'], env })
+  const { findings } = JSON.parse(stdout) as { findings: { check: string; sentence: string }[] }
+  const of = (check: string) => findings.flatMap((one) => (one.check === check ? [one.sentence] : []))
+  return { code, of }
+}
+
+/** Has the server say something else of itself to its superuser in this database. */
+async function pretend(
+  { query, access }: NodeDatabase,
+  said: Readonly<Record<string, string>>,
+): Promise<void> {
+  const [whom] = await query<{ name: string }>('select current_user as name')
+  const cases = Object.entries(said).map(([name, value]) => `when '${name}' then '${value}'`)
+  await query('create schema if not exists pretended')
+  await query(`create or replace function pretended.current_setting(name text) returns text
+    language sql stable as $$
+    select case name ${cases.join(' ')} else pg_catalog.current_setting(name) end $$`)
+  await query(
+    `alter role ${whom!.name} in database ${access.database} set search_path = pretended, pg_catalog`,
+  )
+}
+
+/** Has the server want passwords for this one database. @returns ends it; nothing where it is not ours */
+async function askForPasswords({
+  query,
+  access,
+}: NodeDatabase): Promise<(() => Promise<unknown>) | undefined> {
+  const [own] = await query<{ name: string; file: string }>(
+    `select current_user as name, current_setting('hba_file') as file`,
+  )
+  const rules = await readFile(own!.file, 'utf8').catch(() => undefined)
+  if (rules === undefined) return undefined
+  const write = async (text: string) => {
+    await writeFile(own!.file, text)
+    await query('select pg_reload_conf()')
+  }
+  const { database } = access
+  await write(`host ${database} ${own!.name} all trust\nhost ${database} all all scram-sha-256\n${rules}`)
+  return () => write(rules)
+}

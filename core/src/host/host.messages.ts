@@ -82,6 +82,9 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.health_jobs_dead':
         '{count} tâches sont mortes, dont {name} : leurs essais sont épuisés. Lisez ce qui les a arrêtées, ' +
         'réparez, puis relancez-les ou abandonnez-les.',
+      'host.health_jobs_late':
+        '{count} tâches attendent depuis {since}, dont {name}, et personne ne les prend. Voyez qu’un ' +
+        'serveur tourne, et ce que son journal dit des tâches.',
       'host.health_cursors_failing':
         '{count} abonnés échouent sur leur prochain événement ({plugins}). Ils réessaient d’eux-mêmes ; ' +
         'lisez leur dernière erreur.',

@@ -11,6 +11,10 @@ export const healthErrors: Readonly<Record<string, ErrorDeclaration>> = {
     '{count} jobs are dead, {name} among them: their tries are used up. Read what stopped ' +
       'them, mend it, and run or drop them.',
   ),
+  'host.health_jobs_late': finding(
+    '{count} jobs have waited since {since}, {name} among them, and nobody takes them. See that a ' +
+      'server runs, and what its log says of jobs.',
+  ),
   'host.health_cursors_failing': finding(
     '{count} subscribers fail at their next event ({plugins}). They try again by themselves; ' +
       'read their last error.',

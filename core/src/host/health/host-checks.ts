@@ -2,6 +2,8 @@ import type { HealthCheck, Refusal, Transaction } from '@stowage/sdk'
 
 /** The nightly look may be so late before that is worth a word. */
 const INVARIANTS_LATE_HOURS = 36
+/** Whoever waits longer than this waits in vain: a server takes up what is due within a second. */
+const JOB_LATE_MINUTES = 15
 /** A nightly backup may fail once. */
 const BACKUP_OLD_HOURS = 50
 /** So long nobody is told that there is none. */
@@ -13,13 +15,21 @@ export const hostChecks: readonly HealthCheck[] = [
     name: 'host.jobs',
     title: 'Jobs',
     mend: '/jobs',
-    look: (trx) =>
-      found(trx, {
+    look: async (trx) => [
+      ...(await found(trx, {
         code: 'host.health_jobs_dead',
         sql: `select count(*)::int as count, min(j.name) as name from graphile_worker.jobs q
                 join host.job j on j.queue_id = q.id
                where q.attempts >= q.max_attempts and q.locked_at is null`,
-      }),
+      })),
+      ...(await found(trx, {
+        code: 'host.health_jobs_late',
+        sql: `select count(*)::int as count, min(j.name) as name, min(q.run_at) as since
+                from graphile_worker.jobs q join host.job j on j.queue_id = q.id
+               where q.attempts < q.max_attempts and q.locked_at is null
+                 and q.run_at < now() - interval '${JOB_LATE_MINUTES} minutes'`,
+      })),
+    ],
   },
   {
     name: 'host.subscribers',
