@@ -89,33 +89,49 @@ t.test('what was said of a role goes with it', async (t) => {
   t.same(await query('select said from host.field_value'), [])
 })
 
-t.test('a piece takes fields, for whoever posts, and each field is written by itself', async (t) => {
-  const node = await startNodeHere(t, [])
-  const { send } = node
-  const create = async (path: string, payload: object) =>
-    (await send('POST', `/api/v1${path}`, payload)).body.id
-  const to = await create('/locations', { site: await siteOf(node), kind: 'bin', code: 'A' })
-  const item = await create('/items', { sku: 'PUMP', name: 'Pump', baseUnit: 'each', serials: 'always' })
-  const lines = [{ item, quantity: 1, serials: ['P-1'], from: { location: SUPPLIER }, to: { location: to } }]
-  await send('POST', '/api/v1/ledger/movements', { mode: 'each', movements: [{ kind: 'receipt', lines }] })
-  for (const name of ['warranty', 'motor']) {
-    await create('/host/fields', { entity: 'ledger.serial', name, kind: 'text', label: name })
-  }
-  const [piece] = (await send('GET', '/api/v1/ledger/serials')).body.data
-  const url = `/api/v1/ledger/serials/${piece.id}`
-  await send('PATCH', url, { fields: { custom: { warranty: '2028' } } })
-  const changed = await send('PATCH', url, { fields: { custom: { motor: 'M7' } } })
-  t.match(changed, { status: 200, body: { fields: { custom: { warranty: '2028', motor: 'M7' } } } })
-  const found = async (motor: string) =>
-    (await send('GET', `/api/v1/ledger/serials?fields.custom.motor=${motor}&count=true`)).body.total
-  t.strictSame([await found('M7'), await found('M8')], [1, 0])
-  const told = await send('GET', '/api/v1/access/audit?entity=ledger.serial&sort=at')
-  t.match(told.body.data, [
-    { after: { fields: { custom: { warranty: '2028' } } } },
-    { action: 'change', after: { fields: { custom: { motor: 'M7' } } } },
-  ])
-  t.equal((await send('PATCH', url, { number: 'P-2' })).status, 400, 'all else is said by movements')
-})
+t.test(
+  'a piece takes fields, for whoever posts, and what one said of it another does not overwrite unseen',
+  async (t) => {
+    const node = await startNodeHere(t, [])
+    const { send } = node
+    const create = async (path: string, payload: object) =>
+      (await send('POST', `/api/v1${path}`, payload)).body.id
+    const to = await create('/locations', { site: await siteOf(node), kind: 'bin', code: 'A' })
+    const item = await create('/items', { sku: 'PUMP', name: 'Pump', baseUnit: 'each', serials: 'always' })
+    const lines = [
+      { item, quantity: 1, serials: ['P-1'], from: { location: SUPPLIER }, to: { location: to } },
+    ]
+    await send('POST', '/api/v1/ledger/movements', { mode: 'each', movements: [{ kind: 'receipt', lines }] })
+    for (const name of ['warranty', 'motor']) {
+      await create('/host/fields', { entity: 'ledger.serial', name, kind: 'text', label: name })
+    }
+    const [piece] = (await send('GET', '/api/v1/ledger/serials')).body.data
+    const url = `/api/v1/ledger/serials/${piece.id}`
+    const change = (custom: object, version: number) =>
+      send('PATCH', url, { fields: { custom } }, { 'if-match': `"${version}"` })
+    t.match(await send('PATCH', url, { fields: { custom: { motor: 'M6' } } }), { status: 428 })
+    t.match(await change({ warranty: '2028' }, piece.version), { status: 200, body: { version: 1 } })
+    t.match(await change({ warranty: '2031' }, piece.version), {
+      status: 412,
+      body: { code: 'http.version_conflict', facts: { sent: 0, current: 1 } },
+    })
+    const changed = await change({ motor: 'M7' }, 1)
+    t.match(changed, {
+      status: 200,
+      body: { version: 2, fields: { custom: { warranty: '2028', motor: 'M7' } } },
+    })
+    const found = async (motor: string) =>
+      (await send('GET', `/api/v1/ledger/serials?fields.custom.motor=${motor}&count=true`)).body.total
+    t.strictSame([await found('M7'), await found('M8')], [1, 0])
+    const told = await send('GET', '/api/v1/access/audit?entity=ledger.serial&sort=at')
+    t.match(told.body.data, [
+      { after: { fields: { custom: { warranty: '2028' } } } },
+      { action: 'change', after: { fields: { custom: { motor: 'M7' } } } },
+    ])
+    const seen = { 'if-match': '"2"' }
+    t.equal((await send('PATCH', url, { number: 'P-2' }, seen)).status, 400, 'all else is said by movements')
+  },
+)
 
 t.test('a key is renamed and keeps its rights, and is not overwritten unseen', async (t) => {
   const { send } = await startNodeHere(t, [])

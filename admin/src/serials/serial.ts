@@ -15,4 +15,5 @@ export interface Serial {
   readonly lines: number
   readonly firstAt: string
   readonly lastAt: string
+  readonly version: number
 }

@@ -213,7 +213,7 @@ async function writeFields(trx: Transaction, matched: ReadonlyMap<RowChange, Fie
      select ?, id, plugin, owner, said
        from jsonb_to_recordset(?) as w(id uuid, plugin text, owner integer, said jsonb)
      on conflict (entity, id, plugin) do update
-       set owner = excluded.owner, said = excluded.said, updated_at = now()`,
+       set owner = excluded.owner, said = excluded.said, writes = field_value.writes + 1, updated_at = now()`,
     [entity, JSON.stringify(rows)],
   )
   return told

@@ -13,6 +13,9 @@ export const SERIAL = 'ledger.serial'
 
 const { location, within, site, status } = scopeParameters
 
+const FIELD_WRITES = `(select coalesce(sum(f.writes), 0)::int from host.field_value f
+  where f.entity = '${SERIAL}' and f.id = s.id)`
+
 /** `GET /api/v1/ledger/serials`: where is the piece with this number? */
 export const serialList = defineList({
   from: serialsAsked,
@@ -51,6 +54,7 @@ export const serialList = defineList({
     lines: { column: 's.version', type: 'integer' },
     firstAt: { column: 's.first_at', type: 'date-time' },
     lastAt: { column: 's.last_at', type: 'date-time', filter: true, sort: true },
+    version: { column: FIELD_WRITES, type: 'integer' },
   },
 })
 

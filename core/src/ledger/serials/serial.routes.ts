@@ -3,7 +3,9 @@ import { refuse, type Transaction } from '@stowage/sdk'
 import { type TObject, Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import { recordChange } from '../../audit/record-change.ts'
+import { holdIds } from '../../audit/versioned-row.ts'
 import { isFieldWriteWaiting } from '../../host/fields/field-writes.ts'
+import { IfMatch, versionSeen, withVersion } from '../../http/if-match.ts'
 import type { List } from '../../http/list/define-list.ts'
 import type { ListQuery } from '../../http/list/list-declaration.ts'
 import { SERIAL, serialHistory, serialList, serialsOfLine } from './serial.list.ts'
@@ -25,7 +27,8 @@ export const serialRoutes: FastifyPluginAsyncTypebox = async (app) => {
       config: { ...readStock, entity: SERIAL },
       schema: { tags, summary: 'Read one serial number', params, response: { 200: Serial } },
     },
-    async (request) => request.transaction((trx) => serialOf(trx, request.params.id)),
+    async (request, reply) =>
+      withVersion(reply, await request.transaction((trx) => serialOf(trx, request.params.id))),
   )
 
   await app.register(changeRoute)
@@ -74,23 +77,26 @@ const changeRoute: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Say what fields keep of a piece',
-        description:
-          'Fields that plugins and administrators add; all else of a piece is said by movements. ' +
-          'Each field is written by itself, so it takes no If-Match.',
+        description: 'Fields that plugins and administrators add; all else of a piece is said by movements.',
         params,
+        headers: IfMatch,
         body: Type.Object({}, { additionalProperties: false }),
         response: { 200: Serial },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
-      return request.transaction(async (trx) => {
+      const sent = versionSeen(request)
+      const changed = await request.transaction(async (trx) => {
+        await holdIds(trx, [id])
         const serial = await serialOf(trx, id)
+        if (serial.version !== sent) throw refuse('http.version_conflict', { sent, current: serial.version })
         if (!isFieldWriteWaiting(trx, { entity: SERIAL, id })) return serial
         const { no } = await trx('access.owner').where({ id: serial.owner.id }).first('no')
         await recordChange(trx, { ...authorOf(request), entity: SERIAL, id, action: 'change', owner: no })
-        return serial
+        return serialOf(trx, id)
       })
+      return withVersion(reply, changed)
     },
   )
 }

@@ -36,6 +36,7 @@ export const Serial = Type.Object({
   lines: Type.Integer({ description: 'How many lines it was on' }),
   firstAt: Type.String({ format: 'date-time', description: 'When its first line was posted' }),
   lastAt: Instant,
+  version: Type.Integer({ description: 'Of its fields: all else of it is said by movements' }),
 })
 /** One piece on the wire. */
 export type Serial = Static<typeof Serial>
