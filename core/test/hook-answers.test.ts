@@ -1,5 +1,6 @@
 import { definePlugin, type LedgerHooks } from '@stowage/sdk'
 import t, { type Test } from 'tap'
+import { attempt } from '../src/ledger/posting/hook-attempt.ts'
 import { SUPPLIER, startLedgerWorld } from './ledger-world.ts'
 
 /** A world with one plugin, whose hooks answer whatever they are made to. */
@@ -92,3 +93,17 @@ for (const [what, hook, ledger] of HOOKS) {
     t.equal(await world.onHand(world.a), 0)
   })
 }
+
+t.test('a part that reckons without asking anybody is held to its time as well, and is named', async (t) => {
+  const site = { plugin: 'rubbish', version: '2.0.0', hook: 'ledger.guard' }
+  const reckon = (forMs: number) => () => {
+    for (const until = Date.now() + forMs; Date.now() < until; );
+    return 'done'
+  }
+  t.equal(attempt(site, reckon(1)), 'done')
+  t.throws(() => attempt(site, reckon(40), 20), {
+    fault: 'host.hook_too_slow',
+    message: /ledger\.guard of the plugin rubbish 2\.0\.0 failed/,
+    cause: { message: 'it took longer than 20 ms' },
+  })
+})

@@ -172,6 +172,20 @@ t.test('a secret is encrypted, shown as dots, and stands in no answer and no aud
     ).json(),
     { values: [{ lost: ['token'] }], effective: { token: '••••••••' } },
   )
+  const health = await app.inject({
+    url: '/api/v1/host/health',
+    headers: { cookie: administrator.cookie },
+  })
+  t.match(
+    health.json().checks.find(({ name }: { name: string }) => name === 'host.secrets').findings,
+    [
+      {
+        code: 'host.health_secrets_lost',
+        sentence: /^1 secrets cannot be read .*: Token of the carrier \(carrier\)\. Put the key/,
+      },
+    ],
+    'the page of health says so in one sentence',
+  )
   await app.close()
 })
 

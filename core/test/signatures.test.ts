@@ -45,7 +45,7 @@ t.test(
     const quality = definePlugin({
       name: 'quality',
       version: '0.1.0',
-      permissions: { 'quality.release.sign': 'Release' },
+      permissions: { 'quality.release.sign': 'Release lots' },
       services: (given) => {
         context = given
         return {}

@@ -24,6 +24,8 @@ const FOREIGN = { owner: 'xanadu', site: 'faraway' }
 interface Route {
   readonly method: string
   readonly path: string
+  /** What it takes; nothing where anybody may ask. */
+  readonly permission?: string
 }
 
 t.test('no route tells anybody of rows that are not his', { timeout: 600_000 }, async (t) => {
@@ -70,6 +72,43 @@ t.test('no route tells anybody of rows that are not his', { timeout: 600_000 }, 
     }
   }
 })
+
+t.test(
+  'each role reaches the routes of its permissions and no other, and sees what is its owner’s in its site',
+  { timeout: 600_000 },
+  async (t) => {
+    const { world, routes, roles, keyFor, own, callers } = await startForeignWorld(t)
+    const secret = new RegExp(callers.owner.words.join('|'), 'i')
+    for (const { id: role, name, permissions } of roles) {
+      const given = { permissions: [], roles: [{ role, owners: [own], sites: [world.site] }] }
+      const caller = await keyFor(given)
+      const may = (permission: string) => permissions.includes('*') || permissions.includes(permission)
+      for (const route of routes) {
+        if (route.permission === undefined) continue
+        const { status, body } = await ask(caller, route, newId())
+        const isForbidden = status === 403 && (body as { code: string }).code === 'http.forbidden'
+        t.equal(isForbidden, !may(route.permission), `${name} ${route.method} ${route.path}: ${status}`)
+      }
+      const lists = routes.filter(({ method, path, permission = '' }) => {
+        return READS.includes(method) && !path.includes('{') && may(permission)
+      })
+      for (const { path } of lists) {
+        const query = QUERIES[path] ?? ''
+        for (const more of ['format=csv', 'limit=1&count=true']) {
+          let cursor = ''
+          for (let page = 0; page < 4; page += 1) {
+            const url = `${path}?${[query, more, cursor].filter(Boolean).join('&')}`
+            const answer = await caller.send({ url })
+            t.notOk(secret.test(answer.text), `${name} ${url}: ${answer.text.slice(0, 300)}`)
+            const next = (answer.body as { nextCursor?: string } | undefined)?.nextCursor
+            if (answer.status !== 200 || !next) break
+            cursor = `cursor=${next}`
+          }
+        }
+      }
+    }
+  },
+)
 
 t.test('what is foreign cannot be written to, assigned or posted, and says nothing', async (t) => {
   const { callers, foreignIds, world } = await startForeignWorld(t)
@@ -150,11 +189,17 @@ async function startForeignWorld(t: Parameters<typeof startLedgerWorld>[0]) {
     ([path]) => path.startsWith('/api/v1/') && !path.startsWith('/api/v1/access/session'),
   )
   const routes: Route[] = walked.flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({ method, path })),
+    Object.entries(methods).map(([method, told]) => ({ method, path, permission: told['x-permission'] })),
   )
+  const roles: { id: string; name: string; permissions: string[] }[] = (
+    await administrator.send({ url: '/api/v1/access/roles' })
+  ).body.data
   return {
     world,
     routes,
+    roles,
+    own,
+    keyFor,
     callers: {
       owner: {
         caller: await keyFor({ owners: [own], sites: [world.site] }),

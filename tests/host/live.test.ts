@@ -101,9 +101,9 @@ t.test('a screen hears at once of what somebody else scans, and only of what is 
     })
     t.ok(gone.status < 300, gone.text)
     const { length } = ears.staff.told
+    await ears.staff.ended
     await scan({ to: a })
     t.ok(await ears.near.hears(a), 'somebody else does')
-    await ears.staff.ended
     t.notOk(ears.staff.said(a, length))
   })
 })

@@ -102,6 +102,10 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
         'et voyez si les tâches tournent.',
       'host.health_hooks_failed':
         'Des crochets de {plugins} ont échoué depuis hier. Lisez la faute, ou éteignez le plugin.',
+      'host.health_secrets_lost':
+        '{count} secrets ne peuvent être lus avec la clé de ce serveur : {names}. Remettez la clé ' +
+        '(STOWAGE_HOME/secret-key ou STOWAGE_SECRET_KEY), ou saisissez-les à nouveau ; ' +
+        'tout le reste marche.',
       'host.health_backup_old':
         'La dernière sauvegarde date du {since}, par {by}. Faites-en une : npx stowage backup, chaque nuit.',
       'host.health_backup_none':
@@ -323,7 +327,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.calendar.read': 'Voir quand les sites sont ouverts',
       'host.calendar.write': 'Dire quand les sites sont ouverts',
       'host.signature.read': 'Voir les signatures, et ce qui en attend une',
-      'host.signature.write': 'Signer',
+      'host.signature.write': 'Signer des documents',
       'host.mail.read': 'Voir ce qu’est devenu le courrier',
       'host.mail.write': 'Faire réessayer le courrier',
       'host.target.read': 'Voir quels hôtes les plugins peuvent appeler en plus des publics',

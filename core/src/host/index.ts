@@ -82,7 +82,7 @@ export default definePlugin({
     'host.calendar.read': 'See when sites are open',
     'host.calendar.write': 'Say when sites are open',
     'host.signature.read': 'See signatures, and what waits for one',
-    'host.signature.write': 'Sign',
+    'host.signature.write': 'Sign records',
     'host.mail.read': 'See what became of mail',
     'host.mail.write': 'Have mail tried again',
     'host.target.read': 'See which hosts plugins may call beside public ones',

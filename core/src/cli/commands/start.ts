@@ -12,6 +12,7 @@ import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
+import { findLostSecrets } from '../../host/secrets/lost-secrets.ts'
 import { createLog } from '../../http/request-log.ts'
 import { createSequence } from '../../ledger/sequence/sequencer.ts'
 import { createNodeRelay } from '../../mail/node-relay.ts'
@@ -117,9 +118,13 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
   const removedFolder = removedFolderOf(context.settings.STOWAGE_HOME)
   const composition = { database, log, secretKey, filesFolder, set, discover, removedFolder }
   const node = await composeServer(composition)
+  const { kernel } = node.current
+  const lost = await findLostSecrets(database.appAll, kernel)
+  const lostSecrets = lost && kernel.errors.sentence(lost.code, lost.facts)
+  if (lostSecrets !== undefined) log.warn(lostSecrets)
   const server = await listen({ node, host, port })
   await deployment.announce(server.url)
-  greet({ context, url: server.url, logIn, demo, deployment })
+  greet({ context, url: server.url, logIn, demo, lostSecrets, deployment })
   return server
 }
 
@@ -137,10 +142,11 @@ interface Greeting {
   readonly url: string
   readonly logIn: MadeLogIn | undefined
   readonly demo: DemoState
+  readonly lostSecrets: string | undefined
   readonly deployment: Pick<Deployment, 'leftOut' | 'unknown'>
 }
 
-function greet({ context, url, logIn, demo, deployment }: Greeting): void {
+function greet({ context, url, logIn, demo, lostSecrets, deployment }: Greeting): void {
   const { print, report, settings, isTerminal } = context
   const { leftOut, unknown } = deployment
   print(`\n  Stowage is running at ${url}`)
@@ -154,6 +160,7 @@ function greet({ context, url, logIn, demo, deployment }: Greeting): void {
     print(`  Switched off: ${name}; \`npx stowage plugin enable ${name}\` switches it on again.`)
   for (const name of unknown)
     print(`  There is no plugin "${name}" to be left out; \`npx stowage plugins\` lists them.`)
+  if (lostSecrets !== undefined) print(`  ${lostSecrets}`)
   if (isTerminal) print(`  Log: ${settings.STOWAGE_HOME}/stowage.log   Stop: Ctrl-C`)
   print('')
   report({
@@ -162,6 +169,7 @@ function greet({ context, url, logIn, demo, deployment }: Greeting): void {
     demo,
     ...(leftOut.length > 0 && { leftOut }),
     ...(unknown.length > 0 && { unknown }),
+    ...(lostSecrets !== undefined && { lostSecrets }),
   })
 }
 

@@ -26,6 +26,10 @@ export const healthErrors: Readonly<Record<string, ErrorDeclaration>> = {
     '{count} mails could not be sent: {error}. Look at the mail server’s setting, then have ' +
       'them tried again.',
   ),
+  'host.health_secrets_lost': finding(
+    '{count} secrets cannot be read with the key of this server: {names}. Put the key back ' +
+      '(STOWAGE_HOME/secret-key or STOWAGE_SECRET_KEY), or type them anew; all else works.',
+  ),
   'host.health_invariants_broken': finding(
     'What must always be true is not, or could not be looked at: {names}. Read which rows break it.',
   ),

@@ -6,6 +6,7 @@ import { staffOnly } from '../../access/staff-only.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
 import { inLanguage } from '../../plugin-host/messages.ts'
 import { pointRegistryOf } from '../points/point-registry.ts'
+import { secretsCheck } from '../secrets/lost-secrets.ts'
 
 const closed = { additionalProperties: false }
 const LOOK_MS = 2_000
@@ -63,7 +64,8 @@ const HealthOnTheWire = Type.Object(
 
 /** `GET /api/v1/host/health`: how everything does that runs by itself, and what to do about the rest. */
 export function healthRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
-  const checks = pointRegistryOf(kernel.plugins).additionsTo<HealthCheck>('health.check')
+  const added = pointRegistryOf(kernel.plugins).additionsTo<HealthCheck>('health.check')
+  const checks = [...added, { plugin: 'host', value: secretsCheck(kernel) }]
   return async (app) => {
     app.get(
       '/health',

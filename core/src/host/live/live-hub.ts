@@ -35,12 +35,16 @@ const STREAMS_MAX = 1_000
 const STREAMS_OF_ONE_MAX = 20
 /** When a browser comes again after its stream has ended. */
 const RETRY_MS = 1_000
+/** How the topics begin that decide who may listen. */
+const RIGHTS = 'access.'
 
 interface Stream extends Listening {
   readonly out: PassThrough
   /** What was not sent yet; too much of it is everything. */
   pending: Happening[]
   isEverything: boolean
+  /** Somebody's rights changed since it was looked whether he may listen. */
+  isInDoubt: boolean
   sentAt: number
   isBusy: boolean
 }
@@ -130,8 +134,8 @@ export class LiveHub {
   /** A slow listener gets what came together meanwhile as one. */
   async #tell(stream: Stream, news: News): Promise<void> {
     keep(stream, news)
-    const hasNews = stream.isEverything || stream.pending.length > 0
-    if (Date.now() - stream.sentAt < (hasNews ? REST_MS : BEAT_MS)) return
+    const isDue = stream.isEverything || stream.isInDoubt || stream.pending.length > 0
+    if (Date.now() - stream.sentAt < (isDue ? REST_MS : BEAT_MS)) return
     if (stream.isBusy || stream.out.writableNeedDrain) return
     stream.isBusy = true
     try {
@@ -165,13 +169,15 @@ export class LiveHub {
   }
 }
 
-function nothingPending(): Pick<Stream, 'pending' | 'isEverything' | 'sentAt'> {
-  return { pending: [], isEverything: false, sentAt: Date.now() }
+function nothingPending(): Pick<Stream, 'pending' | 'isEverything' | 'isInDoubt' | 'sentAt'> {
+  return { pending: [], isEverything: false, isInDoubt: false, sentAt: Date.now() }
 }
 
 function keep(stream: Stream, { happenings, isTooMuch }: News): void {
   const theirs = happenings.filter(({ topic }) => stream.topics.includes(topic))
   stream.pending.push(...theirs)
+  // A user, a role, a key, a session: whose stream it is may be out by now.
+  if (happenings.some(({ topic }) => topic.startsWith(RIGHTS))) stream.isInDoubt = true
   if (!isTooMuch && stream.pending.length <= PENDING_MAX) return
   stream.isEverything = true
   stream.pending = []
