@@ -201,7 +201,30 @@ const broken: Record<string, { code: string; plugins: unknown[]; says: RegExp }>
       { ...whole, requires: { plugins: { lots: '*' } } },
       { name: 'lots', version: '1.0.0', requires: { plugins: { quotes: '*' } } },
     ],
-    says: /quotes \(needs lots\); lots \(needs quotes\)/,
+    says: /circle: quotes needs lots, lots needs quotes\./,
+  },
+  'a longer circle, and one that needs what is in it': {
+    code: 'host.requires_cycle',
+    plugins: [
+      { ...whole, requires: { plugins: { hens: '*' } } },
+      { name: 'hens', version: '1.0.0', requires: { plugins: { eggs: '*' } } },
+      { name: 'eggs', version: '1.0.0', requires: { plugins: { corn: '*' } } },
+      { name: 'corn', version: '1.0.0', requires: { plugins: { hens: '*' } } },
+    ],
+    says: /circle: hens needs eggs, eggs needs corn, corn needs hens\./,
+  },
+  'a need of a later pre-release': {
+    code: 'host.requires_version',
+    plugins: [
+      { ...whole, requires: { plugins: { lots: '^1.0.0-beta.2' } } },
+      { name: 'lots', version: '1.0.0-beta.1' },
+    ],
+    says: /1\.0\.0-beta\.1 is installed/,
+  },
+  'a permission that says nothing': {
+    code: 'host.permission_sentence',
+    plugins: [{ ...whole, permissions: { 'quotes.quote.read': 'Read' } }],
+    says: /"quotes\.quote\.read" only "Read"; say what it allows/,
   },
   'a service that another offers': {
     code: 'host.service_taken',

@@ -104,7 +104,7 @@ export {
 } from './plugin/points.ts'
 export { DomainError, type Refusal, refuse } from './plugin/refusal.ts'
 export type { PdfDefinition, Renderer } from './plugin/rendering.ts'
-export { isReservedName } from './plugin/reserved-names.ts'
+export { isNameOfCore, isReservedName } from './plugin/reserved-names.ts'
 export { PERMISSION, type ResourceDeclaration, type ResourceWrite } from './plugin/resources.ts'
 export type { RouteAccess } from './plugin/routes.ts'
 export {

@@ -13,7 +13,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAdminEntry } from '../src/admin-build/build-admin-entry.ts'
-import { isReservedName } from '../src/plugin/reserved-names.ts'
+import { isNameOfCore, isReservedName } from '../src/plugin/reserved-names.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const sample = fileURLToPath(new URL('./sample/', import.meta.url))
@@ -26,7 +26,7 @@ if (name === undefined || more.length > 0 || !NAME.test(name) || name.length > 4
       'such as "erp-rest".',
   )
 }
-if (isReservedName(name)) {
+if (isReservedName(name) || isNameOfCore(name)) {
   fail(
     `A plugin cannot be called "${name}", because the platform has something of that name; choose another.`,
   )

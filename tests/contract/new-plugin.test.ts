@@ -36,7 +36,7 @@ t.test('a plugin that was just written passes its own tests, whatever its name',
 })
 
 t.test('a name that the platform or the language has is refused before anything is written', async (t) => {
-  for (const name of ['caller', 'constructor', 'core', 'admin', 'public', 'has-own-property']) {
+  for (const name of ['caller', 'constructor', 'core', 'admin', 'public', 'has-own-property', 'items']) {
     t.match(
       node(generator, name, INTO),
       { status: 2, stderr: /the platform has something of that name/ },

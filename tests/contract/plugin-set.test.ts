@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { coreDeclarations } from '../../core/src/declarations.ts'
 import { choosePlugins, withDependents } from '../../core/src/plugin-host/choose-plugins.ts'
 import { discoverPlugins } from '../../core/src/plugin-host/discover.ts'
 import { makeNodeHome } from '../platform/node-database.ts'
@@ -87,6 +88,18 @@ t.test('two plugins of one name: the first counts, the second is at fault', asyn
   t.match(faulty, [{ name: 'twin', error: { code: 'host.name_taken' } }])
 })
 
+t.test('a plugin with the name of a part of core is at fault, and the part stays what it is', async (t) => {
+  for (const { name } of coreDeclarations) {
+    await write(`parts/${name}/index.js`, `export default { name: '${name}', version: '9.0.0' }`)
+  }
+  const { found, faulty } = await discoverPlugins({ houseFolder: join(folder, 'parts') })
+  t.equal(found.size, 0)
+  t.equal(faulty.length, coreDeclarations.length)
+  for (const { error } of faulty) {
+    t.match(error, { code: 'host.name_taken', message: /as a part of core is; choose another name/ })
+  }
+})
+
 t.test('what is on is composed in order of needs; an optional need only orders', async (t) => {
   await write(
     'needs/a/index.js',
@@ -102,7 +115,17 @@ t.test('what is on is composed in order of needs; an optional need only orders',
   t.strictSame(names(['b', 'a', 'c']), ['c', 'a', 'b'])
   t.strictSame(names(['b']), ['b'])
   t.throws(() => names(['a']), { code: 'host.requires_off', message: /switch "c" on first/ })
-  t.throws(() => names(['gone']), { code: 'host.plugin_missing', message: /--without gone/ })
+  for (const [name, need] of ['xy', 'yz', 'zx']) {
+    const requires = `{ plugins: { ${need}: '*' } }`
+    const text = `export default { name: '${name}', version: '1.0.0', requires: ${requires} }`
+    await write(`ring/${name}/index.js`, text)
+  }
+  const ring = await discoverPlugins({ houseFolder: join(folder, 'ring') })
+  t.throws(() => choosePlugins({ core: [], catalog: ring, enabled: ['x'] }), {
+    code: 'host.requires_cycle',
+    message: /circle: x needs y, y needs z, z needs x/,
+  })
+  t.throws(() => names(['gone']), { code: 'host.plugin_missing', message: /disable gone.*--without gone/ })
   const all = [...catalog.found.values()].map(({ declaration }) => declaration)
   t.strictSame(withDependents(['c'], all), ['c', 'a'])
 })
@@ -154,3 +177,42 @@ t.test('a start without a plugin switches it off for good, and the audit tells o
   })
   t.strictSame(more, [], 'of what was off before, nothing is told')
 })
+
+t.test(
+  'plugins whose code is gone are listed with where they were, and switched off in any order',
+  async (t) => {
+    const { env, query } = await makeNodeHome(t)
+    const shelf = join(folder, 'shelf')
+    const needy = "{ name: 'knots', version: '1.0.0', requires: { plugins: { ropes: '^1.0.0' } } }"
+    await write('shelf/knots/index.js', `export default ${needy}`)
+    const run = (...args: string[]) =>
+      runStowage({ args: [...args, '--accept-data-loss'], env: { ...env, STOWAGE_PLUGINS: shelf } })
+    await query(
+      `insert into host.plugin (name, version, source, is_enabled, state)
+       select name, '2.0.0', 'folder ' || $1 || '/' || name, true, 'on'
+         from unnest($2::text[]) as name`,
+      [shelf, ['ropes', 'knots', 'sails']],
+    )
+    const { plugins } = JSON.parse((await run('plugins', '--json')).stdout)
+    t.match(
+      plugins.find(({ name }: { name: string }) => name === 'sails'),
+      { state: 'missing', fault: { code: 'host.plugin_missing', detail: /shelf\/sails is gone/ } },
+    )
+    t.match(await run('plugin', 'disable', 'ropes'), {
+      code: 11,
+      stderr: /"knots" needs "ropes"; switch "knots"/,
+    })
+    t.match(await run('plugin', 'disable', 'knots'), { code: 0, stdout: /^knots is off\./ })
+    t.match(await run('plugin', 'disable', 'ropes'), {
+      code: 0,
+      stdout: /^ropes is off\.\nIt was asked nothing: .*shelf\/ropes is gone/,
+    })
+    t.match(await run('plugin', 'disable', 'sails'), { code: 0, stdout: /^sails is off\./ })
+    t.strictSame(await query('select name from host.plugin where is_enabled'), [])
+    const told = await query(
+      `select after ->> 'plugin' as plugin, after ->> 'version' as version
+         from access.change where action = 'disable'`,
+    )
+    t.strictSame(told.at(-1), { plugin: 'sails', version: '2.0.0' }, 'the audit tells of it')
+  },
+)

@@ -1,7 +1,9 @@
 import { definePlugin } from '@stowage/sdk'
 import t from 'tap'
 import { coreDeclarations } from '../../core/src/declarations.ts'
-import { startNodeHere, startNodeWith } from '../../core/src/testing/start-node.ts'
+import type { FaultyPlugin } from '../../core/src/plugin-host/discover.ts'
+import { HostError } from '../../core/src/plugin-host/host-error.ts'
+import { type NodeHere, startNodeHere, startNodeWith } from '../../core/src/testing/start-node.ts'
 import { holes, receipt, stockOf } from './moved-stock.ts'
 import moved from './plugins/moved/index.ts'
 import palette from './plugins/palette/index.ts'
@@ -145,14 +147,20 @@ t.test(
       ['rubbish', 'it has to answer with a list'],
     ] as const) {
       t.match(await node.change(name, 'enable'), { state: 'done' })
-      const says = new RegExp(`"${name}" 0\\.2\\.0 failed in its "blockers" \\(${problem}.*--without ${name}`)
+      const says = new RegExp(
+        `"${name}" 0\\.2\\.0 failed in its "blockers" \\(${problem}.*disable ${name} --unasked`,
+      )
       t.match(await node.change(name, 'disable'), {
         state: 'failed',
         errorCode: 'host.lifecycle_failed',
         error: says,
       })
       const preview = await node.send('GET', `/api/v1/host/plugins/${name}/preview`)
-      t.match(preview, { status: 200, body: { problem: { code: 'host.lifecycle_failed', detail: says } } })
+      t.match(preview.body, {
+        problem: { code: 'host.lifecycle_failed', detail: says },
+        canGoUnasked: true,
+      })
+      t.match(await node.change(name, 'disable', { unasked: true }), { state: 'done' }, 'it goes unasked')
     }
     t.match(await node.change('faint', 'enable'), { state: 'done' }, 'it stays on, and says so')
     const { body } = await node.send('GET', '/api/v1/host/plugins')
@@ -177,11 +185,12 @@ t.test(
     const { send } = node
     t.match(await node.change('palette', 'enable'), { state: 'done' })
     found.delete('palette')
-    const { body } = await send('GET', '/api/v1/host/plugins')
-    t.match(
-      body.data.find(({ name }: { name: string }) => name === 'palette'),
-      { state: 'on', origin: 'gone' },
-    )
+    t.match(await toldOf(node, 'palette'), {
+      state: 'on',
+      isOn: true,
+      origin: 'gone',
+      fault: { code: 'host.plugin_missing', detail: /"palette" is switched on and its code is not here/ },
+    })
     const field = { entity: 'items.item', name: 'wing', kind: 'text', label: 'Wing' }
     t.equal((await send('POST', '/api/v1/host/fields', field)).status, 201)
     const item = { sku: 'W', name: 'Wing', baseUnit: 'each', fields: { custom: { wing: 'north' } } }
@@ -190,3 +199,36 @@ t.test(
     t.match(await node.change('palette', 'disable'), { state: 'done' }, 'and it goes')
   },
 )
+
+t.test('a plugin whose file breaks under a running server is told of, and can be switched off', async (t) => {
+  const found = new Map([palette, moved].map((plugin) => [plugin.name, plugin]))
+  const faulty: FaultyPlugin[] = []
+  const node = await startNodeWith(t, async () => ({
+    found: new Map(
+      [...found].map(([name, declaration]) => [name, { declaration, origin: 'folder' as const, path: '/p' }]),
+    ),
+    faulty,
+  }))
+  t.match(await node.change('palette', 'enable'), { state: 'done' })
+  found.delete('palette')
+  const error = new HostError('host.plugin_unreadable', 'palette', 'Unexpected end of input. Mend the file.')
+  faulty.push({ name: 'palette', origin: 'folder', path: '/p', error })
+  t.match(await toldOf(node, 'palette'), {
+    state: 'on',
+    origin: 'folder',
+    fault: { code: 'host.plugin_unreadable', detail: /Mend the file/ },
+  })
+  t.match(await node.change('moved', 'enable'), { state: 'done' }, 'others come')
+  t.match((await node.send('GET', '/api/v1/host/plugins/palette/preview')).body, {
+    action: 'disable',
+    problem: null,
+  })
+  t.match(await node.change('palette', 'disable'), { state: 'done' }, 'and it goes')
+  t.match(await toldOf(node, 'palette'), { state: 'faulty', isOn: false })
+})
+
+/** How the list of plugins shows one. */
+async function toldOf({ send }: NodeHere, name: string) {
+  const { body } = await send('GET', '/api/v1/host/plugins')
+  return body.data.find((plugin: { name: string }) => plugin.name === name)
+}

@@ -33,7 +33,6 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
   const [removed, setRemoved] = useState<RemovedPlugin>()
   const readAgain = useReadAgain()
   const canSwitch = plugin.state !== 'core' && mayChange('host.plugin.manage')
-  const isOn = plugin.state === 'on' || plugin.state === 'core'
   return (
     <>
       <PageHead
@@ -70,7 +69,7 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
             canManage={mayChange('host.plugin.manage')}
           />
         ) : null}
-        {isOn && may('host.setting.read') ? <PluginSettings name={plugin.name} /> : null}
+        {plugin.isOn && may('host.setting.read') ? <PluginSettings name={plugin.name} /> : null}
       </div>
       {isRemoving ? (
         <RemoveDialog
@@ -93,18 +92,18 @@ interface PluginActsProps {
   readonly onRemove: () => void
 }
 
-/** What is off can be removed, also where its code is broken or gone. */
-function PluginActs({ plugin: { state }, onSwitch, onRemove }: PluginActsProps) {
+/** What is off can be removed, and what is on turned off, also where its code is broken or gone. */
+function PluginActs({ plugin: { state, isOn }, onSwitch, onRemove }: PluginActsProps) {
   return (
     <>
-      {['off', 'faulty', 'missing'].includes(state) ? (
+      {!isOn && ['off', 'faulty', 'missing'].includes(state) ? (
         <Button variant="outlined" onClick={onRemove}>
           {say('Remove …')}
         </Button>
       ) : null}
-      {state === 'missing' ? null : (
+      {state === 'missing' && !isOn ? null : (
         <Button variant="contained" onClick={onSwitch}>
-          {state === 'on' ? say('Turn off') : say('Turn on')} …
+          {isOn ? say('Turn off') : say('Turn on')} …
         </Button>
       )}
     </>

@@ -36,6 +36,7 @@ export function originWord(origin: string): string {
     house: say('house'),
     package: say('package'),
     folder: say('folder'),
+    gone: say('gone'),
   }
   return words[origin] ?? origin
 }

@@ -20,6 +20,8 @@ export interface Plugin {
   readonly version: string
   readonly origin: string
   readonly state: string
+  /** Also where its code is broken or gone. */
+  readonly isOn: boolean
   /** Which of the two questions it helps to answer. */
   readonly suites: readonly ('inventory' | 'warehouse')[]
   readonly requires: readonly string[]
@@ -65,6 +67,8 @@ export interface PluginPreview {
   readonly changes: Adds
   readonly blockers: readonly { readonly sentence: string; readonly count: number }[]
   readonly problem: Fault | null
+  /** Whether it can be turned off though it cannot be asked: its code is gone, or it fails when asked. */
+  readonly canGoUnasked: boolean
 }
 
 /** A change of the set of plugins, and how far it has come. */

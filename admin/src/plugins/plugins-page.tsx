@@ -32,7 +32,7 @@ export default function PluginsPage() {
               </thead>
               <tbody>
                 {data.data.map((plugin) => (
-                  <tr key={plugin.name}>
+                  <tr key={`${plugin.origin} ${plugin.name}`}>
                     <td>
                       <Link to={`/host/plugins/${plugin.name}`}>{plugin.title}</Link>
                     </td>

@@ -43,17 +43,15 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
   useEffect(() => {
     if (state !== undefined && state !== 'running') readAgain()
   }, [state])
-  const begin = async (isReleasing: boolean) => {
+  const begin = async (how: How) => {
     setRefusal(undefined)
-    const release = isReleasing ? { release: true } : {}
     const scope = { ...(owner ? { owners: [owner] } : {}), ...(site ? { sites: [site] } : {}) }
-    const body = preview?.action === 'disable' ? release : scope
+    const body = preview?.action === 'disable' ? how : scope
     await call<Begun>(`/host/plugins/${plugin.name}/${preview?.action}`, { method: 'POST', body })
       .then(setBegun)
       .catch(setRefusal)
   }
   const verb = preview?.action === 'disable' ? say('Turn off') : say('Turn on')
-  const hasBlockers = (preview?.blockers.length ?? 0) > 0
   return (
     <Dialog open onClose={onClose} aria-labelledby="switch-title" maxWidth="sm" fullWidth>
       <DialogTitle id="switch-title">
@@ -72,20 +70,45 @@ export function SwitchDialog({ plugin, onClose }: { plugin: Plugin; onClose: () 
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{change ? say('Close') : say('Cancel')}</Button>
-        {preview && !change && hasBlockers ? (
-          <Button onClick={() => void begin(true)}>{say('Let go of it and turn off')}</Button>
-        ) : null}
         {preview && !change ? (
-          <Button
-            variant="contained"
-            disabled={preview.problem !== null || hasBlockers}
-            onClick={() => void begin(false)}
-          >
-            {verb}
-          </Button>
+          <Ways preview={preview} verb={verb} onBegin={(how) => void begin(how)} />
         ) : null}
       </DialogActions>
     </Dialog>
+  )
+}
+
+/** How a plugin is to be turned off, beside what is usual. */
+interface How {
+  readonly release?: true
+  readonly unasked?: true
+}
+
+interface WaysProps {
+  readonly preview: PluginPreview
+  readonly verb: string
+  readonly onBegin: (how: How) => void
+}
+
+/** The buttons that begin it: as it is asked for, or what is left where that cannot be. */
+function Ways({ preview: { problem, blockers, canGoUnasked }, verb, onBegin }: WaysProps) {
+  if (canGoUnasked) {
+    return (
+      <Button variant="contained" onClick={() => onBegin({ unasked: true })}>
+        {say('Turn off without asking it')}
+      </Button>
+    )
+  }
+  const hasBlockers = blockers.length > 0
+  return (
+    <>
+      {hasBlockers ? (
+        <Button onClick={() => onBegin({ release: true })}>{say('Let go of it and turn off')}</Button>
+      ) : null}
+      <Button variant="contained" disabled={problem !== null || hasBlockers} onClick={() => onBegin({})}>
+        {verb}
+      </Button>
+    </>
   )
 }
 
@@ -131,8 +154,16 @@ function PreviewBody({ preview }: { preview: PluginPreview }) {
           {sentence}
         </div>
       ))}
-      <span>{preview.action === 'enable' ? say('It adds:') : say('Its data stays. It takes away:')}</span>
+      <span>{whatItDoes(preview)}</span>
       <AddsList adds={preview.changes} />
     </div>
+  )
+}
+
+function whatItDoes({ action, canGoUnasked }: PluginPreview): string {
+  if (action === 'enable') return say('It adds:')
+  if (!canGoUnasked) return say('Its data stays. It takes away:')
+  return say(
+    'It can be turned off all the same, without asking whether anything stands in the way. Its data stays.',
   )
 }

@@ -9,8 +9,9 @@ import { adminUrlOf, openEmbeddedPostgres } from '../embedded-postgres/embedded-
 import { homeHolder, isHolder, lockHome } from '../home/home-lock.ts'
 import { readSecrets } from '../home/home-secrets.ts'
 import { leaveOut } from '../host/plugins/leave-out.ts'
-import { keepFound, type PluginSet, readPluginSet } from '../host/plugins/plugin-set.ts'
+import { asOwner, keepFound, type PluginSet, readEnabled, readPluginSet } from '../host/plugins/plugin-set.ts'
 import { discoverPlugins, type PluginCatalog } from '../plugin-host/discover.ts'
+import { HostError } from '../plugin-host/host-error.ts'
 import type { Settings } from '../settings.ts'
 import type { CommandContext } from './command.ts'
 import { CommandFailure } from './command-failure.ts'
@@ -35,6 +36,8 @@ export interface Deployment {
   readonly catalog: PluginCatalog
   /** Core and the plugins that are switched on, in order of their needs, with the number of this set. */
   readonly set: PluginSet
+  /** Why a plugin that is on cannot be loaded; the set is core's own then. */
+  readonly unloadable: HostError | undefined
   /** The plugins that were on and were left out of this start. */
   readonly leftOut: readonly string[]
   /** What was to be left out and is no plugin. */
@@ -53,6 +56,8 @@ export interface OpenOptions {
   readonly context: CommandContext
   /** The command's name, which another one gets to read when it has to wait. */
   readonly command: string
+  /** Whether it goes on with core alone where a plugin that is on cannot be loaded. */
+  readonly mayLackPlugins?: boolean
   /** Runs once nobody else works on this home, and before anything is made. */
   readonly beforeAnything?: () => Promise<void>
   /** Told of what happens to the database later on. */
@@ -72,11 +77,12 @@ export async function openDeployment(options: OpenOptions): Promise<Deployment> 
   return settings.DATABASE_URL === undefined ? openEmbedded(options) : openOwn(options, settings.DATABASE_URL)
 }
 
-async function openOwn({ context, beforeAnything }: OpenOptions, url: string): Promise<Deployment> {
+async function openOwn(options: OpenOptions, url: string): Promise<Deployment> {
+  const { context, beforeAnything } = options
   await beforeAnything?.()
   const { credentials } = await readSecrets(context.settings)
   await inspectDatabase({ url, credentials, mayTakeOver: context.options['reset-roles'] === true })
-  const ready = await makeReady({ context, url, credentials })
+  const ready = await makeReady({ ...options, url, credentials })
   return { ...ready, isEmbedded: false, failed: NEVER, announce: async () => {}, close: async () => {} }
 }
 
@@ -97,7 +103,7 @@ async function openEmbedded(options: OpenOptions): Promise<Deployment> {
     }
     try {
       const ready = await makeReady({
-        context,
+        ...options,
         url: server.adminUrl,
         credentials: secrets.credentials,
       })
@@ -113,8 +119,9 @@ async function openEmbedded(options: OpenOptions): Promise<Deployment> {
 }
 
 /** Another process holds the home. A server's database may be used beside it; a second server may not be. */
-async function joinRunning({ context, command }: OpenOptions, first: { pid: number }): Promise<Deployment> {
-  const { settings } = context
+async function joinRunning(options: OpenOptions, first: { pid: number }): Promise<Deployment> {
+  const { command } = options
+  const { settings } = options.context
   const holder = (await homeHolder(settings.STOWAGE_HOME)) ?? { ...first, command: 'another command' }
   const where = 'url' in holder && holder.url ? ` at ${holder.url}` : ''
   if (command === 'start' || holder.command !== 'start') {
@@ -138,7 +145,7 @@ async function joinRunning({ context, command }: OpenOptions, first: { pid: numb
   return {
     access,
     catalog,
-    set: await readPluginSet({ access, core: coreDeclarations, catalog }),
+    ...(await readSet(access, catalog, options)),
     leftOut: [],
     unknown: [],
     isEmbedded: true,
@@ -149,8 +156,7 @@ async function joinRunning({ context, command }: OpenOptions, first: { pid: numb
   }
 }
 
-interface Ready {
-  readonly context: CommandContext
+interface Ready extends OpenOptions {
   readonly url: string
   readonly credentials: DatabaseAccess['credentials']
 }
@@ -158,7 +164,8 @@ interface Ready {
 /**
  * Core's tables come first, because they know which plugins are on; then the tables of those that are.
  */
-async function makeReady({ context, url, credentials }: Ready) {
+async function makeReady({ url, credentials, ...options }: Ready) {
+  const { context } = options
   return context.progress.step('Preparing the database', async (tell) => {
     const isUnsafeServerAllowed = context.options['accept-data-loss'] === true
     const isResetting = context.options['reset-roles'] === true
@@ -178,11 +185,27 @@ async function makeReady({ context, url, credentials }: Ready) {
     await keepFound(access, catalog)
     const without = { names: wordsOf(context.options.without), core: coreDeclarations }
     const { leftOut, unknown } = await leaveOut(access, catalog, without)
-    const set = await readPluginSet({ access, core: coreDeclarations, catalog })
+    const { set, unloadable } = await readSet(access, catalog, options)
     const rest = await migrate({ access, plugins: set.plugins, onProgress: tell })
     const migrated = { applied: [...core.applied, ...rest.applied], total: rest.total }
-    return { access, catalog, set, leftOut, unknown, migrated }
+    return { access, catalog, set, unloadable, leftOut, unknown, migrated }
   })
+}
+
+/** The set that is on. @throws HostError where some of it cannot be loaded, and the command needs it */
+async function readSet(
+  access: DatabaseAccess,
+  catalog: PluginCatalog,
+  { mayLackPlugins = false }: OpenOptions,
+): Promise<Pick<Deployment, 'set' | 'unloadable'>> {
+  try {
+    const set = await readPluginSet({ access, core: coreDeclarations, catalog })
+    return { set, unloadable: undefined }
+  } catch (error) {
+    if (!mayLackPlugins || !(error instanceof HostError)) throw error
+    const { epoch } = await asOwner(access, readEnabled)
+    return { set: { epoch, plugins: orderPlugins({}) }, unloadable: error }
+  }
 }
 
 /**

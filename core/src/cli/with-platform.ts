@@ -20,14 +20,16 @@ export interface Platform {
 export interface PlatformWork {
   readonly context: CommandContext
   readonly command: string
+  /** Whether it works where a plugin that is on cannot be loaded. */
+  readonly mayLackPlugins?: boolean
 }
 
 /** Opens the migrated database, works, and closes everything, whatever happens. */
 export async function withPlatform<Result>(
-  { context, command }: PlatformWork,
+  { context, command, mayLackPlugins = false }: PlatformWork,
   work: (platform: Platform) => Promise<Result>,
 ): Promise<Result> {
-  const deployment = await openDeployment({ context, command })
+  const deployment = await openDeployment({ context, command, mayLackPlugins })
   try {
     const database = openDatabase(deployment.access)
     try {

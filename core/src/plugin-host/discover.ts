@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { PluginDeclaration } from '@stowage/sdk'
+import { isNameOfCore, type PluginDeclaration } from '@stowage/sdk'
 import { HostError } from './host-error.ts'
 import { shareOwnPackages } from './own-packages.ts'
 import { readProgram } from './read-program.ts'
@@ -18,6 +18,8 @@ export interface FoundPlugin {
   readonly origin: PluginOrigin
   /** The folder that it was read from; empty for one that was handed over in the process. */
   readonly path: string
+  /** Of one that serves: why what stands in its file by now could not be read. */
+  readonly fault?: HostError
 }
 
 /** A plugin that cannot be used, under the name that it most likely has. */
@@ -81,6 +83,7 @@ export async function discoverPlugins(options: DiscoverOptions): Promise<PluginC
     const { origin, path } = place
     try {
       const declaration = await readDeclaration(place)
+      if (isNameOfCore(declaration.name)) throw nameOfCore(declaration.name, path)
       const twin = found.get(declaration.name)
       if (twin !== undefined) throw nameTaken(declaration.name, twin.path, path)
       found.set(declaration.name, { declaration, origin, path })
@@ -201,5 +204,10 @@ function unreadable({ name, entry }: Pick<Place, 'name' | 'entry'>, cause: unkno
 
 function nameTaken(name: string, first: string, second: string): HostError {
   const sentence = `Two plugins are called "${name}": ${first} and ${second}; take one of them away.`
+  return new HostError('host.name_taken', name, sentence)
+}
+
+function nameOfCore(name: string, path: string): HostError {
+  const sentence = `The plugin in ${path} is called "${name}", as a part of core is; choose another name.`
   return new HostError('host.name_taken', name, sentence)
 }

@@ -25,8 +25,8 @@ export interface PluginRuntime {
   remove(order: Pick<ChangeOrder, 'plugin' | 'author'>): Promise<PluginExport>
   /** Counts a failure of a hook; the list of plugins shows it. */
   hookFailed(failure: HookFailure): void
-  /** Composes the set as it would be, and gives what it has. @throws HostError */
-  tryOut(name: string, action: 'enable' | 'disable'): Promise<RoutesByPlugin>
+  /** Composes the set as it would be with one more, and gives what it has. @throws HostError */
+  tryOut(name: string): Promise<RoutesByPlugin>
 }
 
 /** A hook that failed in a posting. */
@@ -47,4 +47,6 @@ export interface ChangeOrder {
   readonly credentials?: KeptCredentials
   /** Let go first of what stands in the way, as far as the plugin can. */
   readonly isReleasing?: boolean
+  /** Do not ask the plugin whether anything stands in the way: it cannot be asked, or fails when it is. */
+  readonly isUnasked?: boolean
 }

@@ -62,9 +62,14 @@ function checkVersion(plugin: PluginDeclaration, needed: PluginDeclaration, rang
   )
 }
 
-/** A pre-release of a version counts as that version: `0.2.0-dev` serves `^0.2.0`. */
+/**
+ * A pre-release of a version counts as that version: `0.2.0-dev` serves `^0.2.0`. Only who asks for
+ * pre-releases himself has them told apart: `^0.2.0-beta.2` is not served by `0.2.0-beta.1`.
+ */
 function isWithin(version: string, range: string): boolean {
-  return semver.satisfies(version, range, { includePrerelease: true })
+  const { major, minor, patch } = semver.parse(version)!
+  const counted = /\d-\w/.test(range) ? version : `${major}.${minor}.${patch}`
+  return semver.satisfies(counted, range, { includePrerelease: true })
 }
 
 function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDeclaration[] {
@@ -75,12 +80,9 @@ function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDecla
   while (waiting.length > 0) {
     const ready = waiting.filter((plugin) => needsOf(plugin, present).every((name) => placed.has(name)))
     if (ready.length === 0) {
-      const names = waiting.map((plugin) => `${plugin.name} (needs ${needsOf(plugin, present).join(', ')})`)
-      throw new HostError(
-        'host.requires_cycle',
-        waiting[0]!.name,
-        `These plugins need each other in a circle: ${names.join('; ')}. One of them has to let go.`,
-      )
+      const known = new Map(waiting.map((plugin) => [plugin.name, plugin]))
+      const circles = waiting.map(({ name }) => circleFrom(name, (one) => needsOf(known.get(one), present)))
+      throw inACircle(circles.find((circle) => circle !== undefined)!)
     }
     const first = ready[0]!
     sorted.push(first)
@@ -91,7 +93,40 @@ function inOrderOfNeeds(declarations: readonly PluginDeclaration[]): PluginDecla
 }
 
 /** What has to come before it: what it needs, and what it takes along where that is there. */
-function needsOf({ requires }: PluginDeclaration, present: ReadonlySet<string>): string[] {
-  const optional = Object.keys(requires?.optional ?? {}).filter((name) => present.has(name))
-  return [...Object.keys(requires?.plugins ?? {}), ...optional]
+function needsOf(plugin: PluginDeclaration | undefined, present: ReadonlySet<string>): string[] {
+  const { plugins = {}, optional = {} } = plugin?.requires ?? {}
+  return [...Object.keys(plugins), ...Object.keys(optional).filter((name) => present.has(name))]
+}
+
+/**
+ * The way of needs that leads from a plugin back to itself, the shortest one, if there is any.
+ * @param needsOf the names that one cannot do without
+ */
+export function circleFrom(
+  name: string,
+  needsOf: (name: string) => readonly string[],
+): readonly string[] | undefined {
+  const cameFrom = new Map<string, string>()
+  const toLookAt = [name]
+  for (const one of toLookAt) {
+    for (const need of needsOf(one)) {
+      if (need === name) return wayTo(one, cameFrom)
+      if (cameFrom.has(need)) continue
+      cameFrom.set(need, one)
+      toLookAt.push(need)
+    }
+  }
+  return undefined
+}
+
+function wayTo(last: string, cameFrom: ReadonlyMap<string, string>): string[] {
+  const before = cameFrom.get(last)
+  return before === undefined ? [last] : [...wayTo(before, cameFrom), last]
+}
+
+/** That these need each other, each the next one and the last the first. */
+export function inACircle(names: readonly string[]): HostError {
+  const needs = names.map((name, n) => `${name} needs ${names[(n + 1) % names.length]}`)
+  const sentence = `These plugins need each other in a circle: ${needs.join(', ')}. `
+  return new HostError('host.requires_cycle', names[0]!, `${sentence}One of them has to let go.`)
 }

@@ -109,7 +109,7 @@ const DeclarationShape = Type.Object(
     adds: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown(), { maxItems: 1000 }))),
     fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     settings: Type.Optional(Type.Unknown()),
-    permissions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 3 }))),
+    permissions: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     errors: Type.Optional(
       Type.Record(
         Type.String(),
@@ -294,6 +294,7 @@ function checkNames(plugin: PluginDeclaration): void {
   const { name, permissions = {}, errors = {}, invariants = [], tables = {} } = plugin
   const { commands = {}, workers = {} } = plugin
   checkPrefixed(name, 'host.permission_name', 'permission', Object.keys(permissions))
+  checkSentences(name, permissions)
   checkPrefixed(name, 'host.error_name', 'error code', Object.keys(errors))
   const ids = invariants.map(({ id }) => id)
   checkPrefixed(name, 'host.invariant_name', 'invariant', ids)
@@ -308,6 +309,17 @@ function checkNames(plugin: PluginDeclaration): void {
     if (new RegExp(SNAKE).test(table)) continue
     const sentence = `The plugin "${name}" declares the table "${table}"; write tables in snake_case, without schema.`
     throw new HostError('host.table_name', name, sentence)
+  }
+}
+
+/** What an administrator ticks has to tell him what it allows. */
+function checkSentences(plugin: string, permissions: Readonly<Record<string, unknown>>): void {
+  for (const [permission, words] of Object.entries(permissions)) {
+    if (typeof words === 'string' && /\S\s+\S/.test(words)) continue
+    const said = JSON.stringify(words)
+    const sentence = `The plugin "${plugin}" says of the permission "${permission}" only ${said}; `
+    const way = 'say what it allows, as an administrator reads it in a list of ticks: "See quotes".'
+    throw new HostError('host.permission_sentence', plugin, sentence + way)
   }
 }
 

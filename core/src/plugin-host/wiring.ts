@@ -1,5 +1,7 @@
 import { EVERY_EVENT, type PluginDeclaration } from '@stowage/sdk'
+import { missing } from './choose-plugins.ts'
 import type { PluginCatalog } from './discover.ts'
+import type { HostError } from './host-error.ts'
 import { programOf } from './program.ts'
 import { adminResourcesOf } from './resources/resource-screens.ts'
 
@@ -49,7 +51,7 @@ export interface WiringOptions {
   readonly core: readonly PluginDeclaration[]
   readonly catalog: PluginCatalog
   readonly on: ReadonlySet<string>
-  readonly known: readonly { readonly name: string; readonly version: string }[]
+  readonly known: readonly { readonly name: string; readonly version: string; readonly source: string }[]
   /** The routes of those that are on; what is off has no routes to show. */
   readonly routes: RoutesByPlugin
 }
@@ -82,29 +84,31 @@ export function listWiring({ core, catalog, on, known, routes }: WiringOptions):
   const composed = [...catalog.found.values()].map(({ declaration }) => declaration)
   const active = [...core, ...composed.filter(({ name }) => on.has(name))]
   for (const plugin of core) wirings.push(wiringOf(plugin, { origin: 'core', state: 'core', routes, active }))
-  for (const { declaration, origin } of catalog.found.values()) {
-    const state = on.has(declaration.name) ? 'on' : 'off'
-    wirings.push(wiringOf(declaration, { origin, state, routes, active }))
+  const sources = new Map(known.map(({ name, source }) => [name, source]))
+  for (const { declaration, origin, fault } of catalog.found.values()) {
+    const { name } = declaration
+    const state = on.has(name) ? 'on' : 'off'
+    const why = origin === 'gone' ? missing(name, sources.get(name)) : fault
+    wirings.push({ ...wiringOf(declaration, { origin, state, routes, active }), ...asFault(why) })
   }
   for (const { name, origin, error } of catalog.faulty) {
-    const fault = { code: error.code, detail: error.message }
-    const blank = { name, title: name, version: '', requires: [], adds: NOTHING }
-    wirings.push({ ...blank, origin, state: 'faulty', fault })
+    wirings.push({ ...blank(name), origin, state: 'faulty', ...asFault(error) })
   }
   const seen = new Set(wirings.map(({ name }) => name))
-  for (const { name, version } of known) {
+  for (const { name, version, source } of known) {
     if (seen.has(name)) continue
-    wirings.push({
-      name,
-      title: name,
-      version,
-      origin: 'gone',
-      state: 'missing',
-      requires: [],
-      adds: NOTHING,
-    })
+    const why = on.has(name) ? missing(name, source) : undefined
+    wirings.push({ ...blank(name), version, origin: 'gone', state: 'missing', ...asFault(why) })
   }
   return wirings
+}
+
+function blank(name: string) {
+  return { name, title: name, version: '', requires: [], adds: NOTHING }
+}
+
+function asFault(error: HostError | undefined): Pick<PluginWiring, 'fault'> {
+  return error === undefined ? {} : { fault: { code: error.code, detail: error.message } }
 }
 
 function wiringOf(

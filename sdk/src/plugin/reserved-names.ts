@@ -16,3 +16,14 @@ export function isReservedName(name: string): boolean {
   const camelCase = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   return RESERVED_NAMES.includes(name) || camelCase === 'prototype' || camelCase in Function.prototype
 }
+
+/** They are declared like everybody's plugins, and their names are taken. */
+const NAMES_OF_CORE = ['access', 'host', 'imports', 'items', 'ledger', 'locations']
+
+/**
+ * Whether a part of core is called so.
+ * @since 0.1.0
+ */
+export function isNameOfCore(name: string): boolean {
+  return NAMES_OF_CORE.includes(name)
+}

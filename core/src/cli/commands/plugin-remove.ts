@@ -18,8 +18,9 @@ export const forgetPlugin: Command = {
     const plugin = nameIn(context)
     const removedFolder = removedFolderOf(context.settings.STOWAGE_HOME)
     const author = { actor: systemActor, reason: 'stowage plugin remove' }
-    const { folder, tables } = await withPlatform({ context, command: 'plugin remove' }, ({ database }) =>
-      removePlugin(database, { plugin, author, core: coreDeclarations, removedFolder }),
+    const { folder, tables } = await withPlatform(
+      { context, command: 'plugin remove', mayLackPlugins: true },
+      ({ database }) => removePlugin(database, { plugin, author, core: coreDeclarations, removedFolder }),
     )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     context.print(`${plugin} is removed. What it kept (${rows} rows) stands in ${folder}.`)

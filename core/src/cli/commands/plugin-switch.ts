@@ -37,9 +37,18 @@ export const enablePlugin: Command = {
 /** `stowage plugin disable`: switches a plugin off; its data stays. */
 export const disablePlugin: Command = {
   ...commandOf('disable', 'Switches a plugin off, also while servers run; its data stays'),
-  usage: 'plugin disable <name> [--release] [--json]',
-  optionHelp: { '--release': 'Lets it first let go of what stands in the way', ...databaseOptionHelp },
-  options: { ...jsonOption, ...databaseOptions, release: { type: 'boolean' } },
+  usage: 'plugin disable <name> [--release | --unasked] [--json]',
+  optionHelp: {
+    '--release': 'Lets it first let go of what stands in the way',
+    '--unasked': 'Does not ask it whether anything stands in the way: for one that fails when it is asked',
+    ...databaseOptionHelp,
+  },
+  options: {
+    ...jsonOption,
+    ...databaseOptions,
+    release: { type: 'boolean' },
+    unasked: { type: 'boolean' },
+  },
 }
 
 function commandOf(action: ChangeOrder['action'], summary: string): Command {
@@ -56,14 +65,17 @@ function commandOf(action: ChangeOrder['action'], summary: string): Command {
         action,
         author: { actor: systemActor },
         isReleasing: context.options.release === true,
+        isUnasked: context.options.unasked === true,
       }
-      const credentials = await withPlatform({ context, command: `plugin ${action}` }, async (platform) => {
+      const work = { context, command: `plugin ${action}`, mayLackPlugins: true }
+      const { credentials, unloadable } = await withPlatform(work, async (platform) => {
         const made = action === 'enable' ? await credentialsFor(order.plugin, platform, context) : undefined
         await carryOut({ ...order, ...(made && { credentials: made.kept }) }, platform, context)
-        return made?.shown
+        return { credentials: made?.shown, unloadable: platform.deployment.unloadable }
       })
       const past = { enable: 'on', disable: 'off' }[action]
       context.print(`${order.plugin} is ${past}.`)
+      if (unloadable?.plugin === order.plugin) context.print(`It was asked nothing: ${unloadable.message}`)
       if (credentials !== undefined) printCredentials(context, credentials)
       context.report({ plugin: order.plugin, state: past, ...(credentials && { credentials }) })
       return 0

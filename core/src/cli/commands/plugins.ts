@@ -16,28 +16,39 @@ export const pluginsCommand: Command = {
   options: { ...jsonOption, ...databaseOptions },
   maximumWords: 1,
   async run(context) {
-    const { access, catalog, set, close } = await openDeployment({ context, command: 'plugins' })
+    const open = { context, command: 'plugins', mayLackPlugins: true }
+    const { access, catalog, set, unloadable, close } = await openDeployment(open)
     try {
       const states = await asOwner(access, async (client) => {
-        const { rows } = await client.query<{ name: string; version: string; state: string; source: string }>(
-          'select name, version, state, source from host.plugin order by name',
+        const { rows } = await client.query<PluginRow>(
+          'select name, version, source, is_enabled from host.plugin order by name',
         )
         return rows
       })
-      const on = new Set(set.plugins.map(({ name }) => name))
+      const on = new Set(states.flatMap(({ name, is_enabled }) => (is_enabled ? name : [])))
       const core: readonly PluginDeclaration[] = set.plugins.filter(({ name }) => !catalog.found.has(name))
       const routes = await routesOf(access, set)
       const wirings = listWiring({ core, catalog, on, known: states, routes })
       const [name] = context.words
       const asked = name === undefined ? wirings : [named(name, wirings)]
-      context.report({ epoch: set.epoch, plugins: asked })
+      const fault = unloadable && { code: unloadable.code, detail: unloadable.message }
+      context.report({ epoch: set.epoch, plugins: asked, ...(fault && { unloadable: fault }) })
       if (name === undefined) printTable(context.print, wirings)
       else printOne(context.print, asked[0]!)
+      const isSaid = asked.some((wiring) => wiring.fault?.detail === fault?.detail)
+      if (fault !== undefined && !isSaid) context.print(fault.detail)
       return 0
     } finally {
       await close()
     }
   },
+}
+
+interface PluginRow {
+  name: string
+  version: string
+  source: string
+  is_enabled: boolean
 }
 
 async function routesOf(access: DatabaseAccess, set: PluginSet): Promise<RoutesByPlugin> {

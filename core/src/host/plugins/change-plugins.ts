@@ -21,6 +21,7 @@ import { faultOf, tellBeginning, tellDone, tellFailure, tellStep } from './chang
 import { takeFirstStep } from './first-step.ts'
 import { blockersOf, releaseOf } from './lifecycle-step.ts'
 import { isServedLate, nodesWaitedFor } from './nodes.ts'
+import type { PluginSet } from './plugin-set.ts'
 import { switchOver, workOf } from './switch-over.ts'
 
 const NODES_PATIENCE_MS = 30_000
@@ -70,7 +71,8 @@ async function carryOut(change: Change): Promise<void> {
 }
 
 async function enable(change: Change): Promise<void> {
-  const { database, next, plugin } = change
+  const { database, plugin } = change
+  const next = change.asked!
   await migrate({ access: database.access, plugins: next.plugins })
   await tellStep(change, 'build')
   await change.servicesOf(next)
@@ -85,7 +87,15 @@ async function enable(change: Change): Promise<void> {
 }
 
 async function disable(change: Change): Promise<void> {
-  const { database, now, plugin, order } = change
+  if (change.asked !== undefined) await askWhetherItMayGo(change, change.asked)
+  await tellStep(change, 'build')
+  await waitForNodes(change)
+  await tellStep(change, 'switch')
+  await switchOver(change, 0)
+}
+
+async function askWhetherItMayGo(change: Change, now: PluginSet): Promise<void> {
+  const { database, plugin, order } = change
   const services = await change.servicesOf(now)
   await database.appAll.transaction(async (trx) => {
     if (order.isReleasing) await releaseOf(plugin, { trx, services })
@@ -93,10 +103,6 @@ async function disable(change: Change): Promise<void> {
     if (blockers.length > 0)
       throw refuse('host.plugin_blocked', { plugin: plugin.name, blockers: inWords(blockers) })
   })
-  await tellStep(change, 'build')
-  await waitForNodes(change)
-  await tellStep(change, 'switch')
-  await switchOver(change, 0)
 }
 
 function inWords(blockers: readonly Blocker[]): string {
@@ -126,9 +132,9 @@ async function completeTo({ database, order }: Change): Promise<number> {
 
 /** Told once every living node serves the new set; who does not follow in time posts nothing until he does. */
 async function finish(change: Change): Promise<void> {
-  const { database, next, order } = change
-  if (order.action === 'enable') await takeFirstStep({ ...change, services: await change.servicesOf(next) })
+  const { database, epoch, asked, order } = change
+  if (order.action === 'enable') await takeFirstStep({ ...change, services: await change.servicesOf(asked!) })
   const until = Date.now() + SWAP_PATIENCE_MS
-  while (Date.now() < until && (await isServedLate(database.appAll, next.epoch))) await pause(50)
+  while (Date.now() < until && (await isServedLate(database.appAll, epoch))) await pause(50)
   await tellDone(change)
 }

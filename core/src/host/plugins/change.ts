@@ -2,10 +2,11 @@ import { type PluginDeclaration, refuse, type Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Database } from '../../database/database.ts'
-import { choosePlugins, withDependents } from '../../plugin-host/choose-plugins.ts'
+import { choosePlugins, withDependents, withNeeds } from '../../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../../plugin-host/discover.ts'
+import { HostError } from '../../plugin-host/host-error.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
-import { type PluginSet, readEnabled } from './plugin-set.ts'
+import { type EnabledNames, type PluginSet, readEnabled } from './plugin-set.ts'
 
 /** What wakes the nodes. */
 export const CHANGE_CHANNEL = 'stowage_plugins'
@@ -23,12 +24,17 @@ export interface ChangeContext {
   servicesOf(set: PluginSet): Promise<Services>
 }
 
-/** A change of the set: what was ordered, the set as it is, and as it would be. */
+/** A change of the set: what was ordered, and who is asked. */
 export interface Change extends ChangeContext {
   readonly order: ChangeOrder
-  readonly now: PluginSet
-  readonly next: PluginSet
-  /** The plugin's own declaration. */
+  /** The number that the set is to have. */
+  readonly epoch: number
+  /**
+   * The set in which the plugin takes part in its own switching: as it comes, the set as it will be; as it
+   * goes, the set as it is. A plugin that cannot be loaded, or asked, goes without.
+   */
+  readonly asked: PluginSet | undefined
+  /** The plugin's own declaration; its name alone where it cannot be loaded. */
   readonly plugin: PluginDeclaration
 }
 
@@ -39,18 +45,45 @@ export async function planChange(
   client: pg.Client,
 ): Promise<Change> {
   const { core, catalog } = context
-  const { epoch, names } = await readEnabled(client)
+  const set = await readEnabled(client)
   const { plugin: name, action } = order
-  checkIsPlugin(name, { core, catalog, enabled: names })
-  const isOn = names.includes(name)
+  checkIsPlugin(name, { core, catalog, enabled: set.names })
+  const isOn = set.names.includes(name)
   if (isOn === (action === 'enable'))
     throw refuse('host.plugin_already', { plugin: name, state: isOn ? 'on' : 'off' })
-  const now = { epoch, plugins: choosePlugins({ core, catalog, enabled: names }) }
-  if (action !== 'enable') checkNobodyNeeds(name, now.plugins)
-  const enabled = action === 'enable' ? [...names, name] : names.filter((other) => other !== name)
-  const next = { epoch: epoch + 1, plugins: choosePlugins({ core, catalog, enabled }) }
-  const plugin = (action === 'enable' ? next : now).plugins.find((other) => other.name === name)!
-  return { ...context, order, now, next, plugin }
+  const asked = action === 'enable' ? setWith(name, set, context) : setThatLetsGoOf(order, set, context)
+  const plugin = asked?.plugins.find((other) => other.name === name) ?? { name, version: '' }
+  return { ...context, order, epoch: set.epoch + 1, asked, plugin }
+}
+
+function setWith(name: string, { epoch, names, sources }: EnabledNames, { core, catalog }: ChangeContext) {
+  const enabled = [...names, name]
+  return { epoch: epoch + 1, plugins: choosePlugins({ core, catalog, enabled, sources }) }
+}
+
+/**
+ * The set as it is. Where some of it cannot be loaded, what is left of it around the plugin that goes;
+ * nothing where that is the one which cannot be: it has to be possible to be rid of it.
+ * @throws DomainError `host.plugin_needed`
+ */
+function setThatLetsGoOf(
+  { plugin: name, isUnasked = false }: ChangeOrder,
+  { epoch, names, sources }: EnabledNames,
+  { core, catalog }: ChangeContext,
+): PluginSet | undefined {
+  checkNobodyNeeds(
+    name,
+    names.flatMap((other) => catalog.found.get(other)?.declaration ?? []),
+  )
+  if (isUnasked) return undefined
+  for (const enabled of [names, withNeeds(name, { catalog, enabled: names })]) {
+    try {
+      return { epoch, plugins: choosePlugins({ core, catalog, enabled, sources }) }
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error
+    }
+  }
+  return undefined
 }
 
 /**
@@ -67,7 +100,8 @@ export function checkIsPlugin(
   throw refuse('host.plugin_not_known', { plugin: name })
 }
 
-function checkNobodyNeeds(name: string, plugins: readonly PluginDeclaration[]): void {
+/** @throws DomainError `host.plugin_needed` where one of these cannot do without it */
+export function checkNobodyNeeds(name: string, plugins: readonly PluginDeclaration[]): void {
   const [, first] = withDependents([name], plugins)
   if (first !== undefined) throw refuse('host.plugin_needed', { plugin: name, by: first })
 }

@@ -59,7 +59,7 @@ async function takeStep<T>(
     const problem = error instanceof Error ? error.message : String(error)
     const wayOut =
       step === 'blockers' || step === 'release'
-        ? `mend it, or leave it out: \`npx stowage start --without ${name}\` asks it nothing`
+        ? `mend it, or switch it off unasked: \`npx stowage plugin disable ${name} --unasked\``
         : 'mend it'
     const sentence = `The plugin "${name}" ${version} failed in its "${step}" (${problem}); ${wayOut}.`
     throw Object.assign(new HostError('host.lifecycle_failed', name, sentence), { cause: error })

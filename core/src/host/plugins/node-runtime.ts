@@ -145,7 +145,7 @@ export class NodeRuntime {
       change: (order) => this.#change(order),
       remove: (order) => this.#remove(order),
       hookFailed: (failure) => this.countFailure(failure),
-      tryOut: (name, action) => this.#tryOut(name, action),
+      tryOut: (name) => this.#tryOut(name),
     }
   }
 
@@ -200,10 +200,9 @@ export class NodeRuntime {
     return generation.services
   }
 
-  async #tryOut(name: string, action: 'enable' | 'disable') {
+  async #tryOut(name: string) {
     const { core } = this.#options
-    const names = enabledNames(this.#serving.set, core)
-    const enabled = action === 'enable' ? [...names, name] : names.filter((other) => other !== name)
+    const enabled = [...enabledNames(this.#serving.set, core), name]
     const plugins = choosePlugins({ core, catalog: await this.#catalog(), enabled })
     const { app, routes } = await this.#options.build({ set: { epoch: this.epoch, plugins }, isTrial: true })
     await app.close()

@@ -24,6 +24,8 @@ export interface ReadSetOptions {
 export interface EnabledNames {
   readonly epoch: number
   readonly names: readonly string[]
+  /** Where each of them was last read from: `package /srv/stowage/node_modules/@acme/hoists`. */
+  readonly sources: ReadonlyMap<string, string>
 }
 
 /**
@@ -31,22 +33,23 @@ export interface EnabledNames {
  * @throws HostError when one that is on cannot be
  */
 export async function readPluginSet({ access, core, catalog }: ReadSetOptions): Promise<PluginSet> {
-  const { epoch, names } = await asOwner(access, readEnabled)
-  return { epoch, plugins: choosePlugins({ core, catalog, enabled: names }) }
+  const { epoch, names, sources } = await asOwner(access, readEnabled)
+  return { epoch, plugins: choosePlugins({ core, catalog, enabled: names, sources }) }
 }
 
 /** The names of what is on, and the number of this set, in one statement. */
 export async function readEnabled(client: pg.ClientBase): Promise<EnabledNames> {
-  const { rows } = await client.query<{ epoch: string; names: string[] }>(`
-    select s.epoch, coalesce((select array_agg(p.name order by p.name) from host.plugin p where p.is_enabled),
-           '{}') as names
+  const { rows } = await client.query<{ epoch: string; sources: Record<string, string> }>(`
+    select s.epoch, coalesce((select json_object_agg(p.name, p.source order by p.name) from host.plugin p
+           where p.is_enabled), '{}') as sources
       from host.plugin_set s`)
-  return { epoch: Number(rows[0]!.epoch), names: rows[0]!.names }
+  const sources = new Map(Object.entries(rows[0]!.sources))
+  return { epoch: Number(rows[0]!.epoch), names: [...sources.keys()], sources }
 }
 
 /** Keeps a row for each plugin that was found, so that it can be switched on. */
 export async function keepFound(access: DatabaseAccess, catalog: PluginCatalog): Promise<void> {
-  const found = [...catalog.found.values()].filter(({ origin }) => origin !== 'gone')
+  const found = [...catalog.found.values()].filter(({ origin, fault }) => origin !== 'gone' && !fault)
   if (found.length === 0) return
   await asOwner(access, (client) =>
     client.query(

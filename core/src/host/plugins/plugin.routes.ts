@@ -70,9 +70,14 @@ const switchedOn = {
 const switchedOff = {
   tags,
   summary: 'Switch a plugin off while all goes on; its data stays',
-  description: 'With release, the plugin first lets go of what stands in the way, as far as it can.',
+  description:
+    'With release, the plugin first lets go of what stands in the way, as far as it can. With unasked it ' +
+    'goes without being asked whether anything does: the way out where its code is gone or fails.',
   params: PluginName,
-  body: Type.Object({ release: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
+  body: Type.Object(
+    { release: Type.Optional(Type.Boolean()), unasked: Type.Optional(Type.Boolean()) },
+    { additionalProperties: false },
+  ),
   response: accepted,
 }
 
@@ -181,13 +186,14 @@ function switchingRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { name: plugin } = request.params
-        const isReleasing = request.body.release === true
+        const { release: isReleasing = false, unasked: isUnasked = false } = request.body
         const order = {
           id: newId(),
           plugin,
           action: 'disable',
           author: authorOf(request),
           isReleasing,
+          isUnasked,
         } as const
         return reply.code(202).send(await begin(order))
       },

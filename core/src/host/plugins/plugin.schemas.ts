@@ -23,6 +23,7 @@ export const PluginOnTheWire = Type.Object({
     description: 'core, house, package, folder; gone where its code is not here any more',
   }),
   state: Type.String({ description: 'core, on, off, enabling, disabling, faulty or missing' }),
+  isOn: Type.Boolean({ description: 'Whether it is switched on, also where its code is broken or gone' }),
   requires: Type.Array(Type.String()),
   suites: Type.Array(Type.String(), {
     description: 'Which of the two questions it helps to answer: inventory, warehouse',
@@ -72,6 +73,9 @@ export const PluginPreview = Type.Object({
     description: 'What stands in the way of switching it off',
   }),
   problem: orNull(Fault),
+  canGoUnasked: Type.Boolean({
+    description: 'Whether it can be switched off with unasked, because it cannot be asked: its code is gone',
+  }),
 })
 
 /** A change of the set, and how far it has come. */

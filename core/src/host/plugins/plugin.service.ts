@@ -15,7 +15,8 @@ import { inLanguage } from '../../plugin-host/messages.ts'
 import type { PluginRuntime } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { addsOf, listWiring } from '../../plugin-host/wiring.ts'
-import { checkIsPlugin } from './change.ts'
+import { checkIsPlugin, checkNobodyNeeds } from './change.ts'
+import { faultOf } from './change-told.ts'
 import { blockersOf } from './lifecycle-step.ts'
 import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
 
@@ -25,7 +26,9 @@ const NOTHING_FOUND: PluginCatalog = { found: new Map(), faulty: [] }
 interface PluginRow {
   name: string
   version: string
+  source: string
   state: string
+  is_enabled: boolean
   hook_failures: number
   last_failure: null | { hook: string; version: string; code: string; at: string }
   last_error: null | { code: string; detail: string; at: string }
@@ -56,7 +59,8 @@ export async function listPlugins(
   const rows: PluginRow[] = await trx('host.plugin').orderBy('name')
   const known = new Map(rows.map((row) => [row.name, row]))
   const programs = await programsOf(trx, [...kernel.plugins, ...foundIn(catalog)])
-  const on = new Set(kernel.plugins.map(({ name }) => name))
+  const enabled = rows.filter(({ is_enabled }) => is_enabled)
+  const on = new Set([...kernel.plugins, ...enabled].map(({ name }) => name))
   const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
   const declared = new Map([...foundIn(catalog), ...kernel.plugins].map((plugin) => [plugin.name, plugin]))
   const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
@@ -69,6 +73,7 @@ export async function listPlugins(
       ...wiring,
       title: plugin ? inLanguage(plugin, language, { title }).title : title,
       state: isMoving ? row.state : wiring.state,
+      isOn: on.has(wiring.name),
       requires: [...wiring.requires],
       suites: [...(plugin?.suites ?? [])],
       adds: Object.fromEntries(Object.entries(wiring.adds).map(([kind, names]) => [kind, [...names]])),
@@ -120,26 +125,22 @@ export async function previewPlugin(
   const runtime = runtimeOf(kernel)
   const catalog = await runtime.catalog()
   const core = kernel.plugins.filter((plugin) => !catalog.found.has(plugin.name))
-  checkIsPlugin(name, { core, catalog, enabled: [] })
-  const isOn = kernel.plugins.some((plugin) => plugin.name === name)
-  const action = isOn ? 'disable' : 'enable'
-  const nothing: Static<typeof PluginPreview> = {
-    plugin: name,
-    action,
-    changes: {},
-    blockers: [],
-    problem: null,
-  }
+  const rows = await trx('host.plugin').where({ is_enabled: true }).select('name', 'source')
+  const sources = new Map(rows.map((row) => [row.name, row.source]))
+  checkIsPlugin(name, { core, catalog, enabled: [...sources.keys()] })
+  const isOn = sources.has(name)
+  const action = isOn ? ('disable' as const) : ('enable' as const)
+  const nothing = { plugin: name, action, changes: {}, blockers: [], problem: null, canGoUnasked: false }
   try {
-    const plugin = declarationOf(name, catalog)
-    const next = await runtime.tryOut(name, action)
-    const shown = isOn ? kernel.routes : next
+    if (isOn) checkNobodyNeeds(name, kernel.plugins)
+    const plugin = declarationOf(name, catalog, sources.get(name))
+    const shown = isOn ? kernel.routes : await runtime.tryOut(name)
+    const changes = changesOf(addsOf(plugin, shown, kernel.plugins))
     const blockers = isOn ? await blockersOf(plugin, { trx, services }) : []
-    const adds = addsOf(plugin, shown, kernel.plugins)
-    return { ...nothing, changes: changesOf(adds), blockers: blockers.map(blockerOf) }
+    return { ...nothing, action, changes, blockers: blockers.map(blockerOf) }
   } catch (error) {
-    if (!(error instanceof HostError)) throw error
-    return { ...nothing, problem: { code: error.code, detail: error.message } }
+    if (!(error instanceof HostError) && !(error instanceof DomainError)) throw error
+    return { ...nothing, action, problem: faultOf(error), canGoUnasked: isOn && error instanceof HostError }
   }
 }
 

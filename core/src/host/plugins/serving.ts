@@ -51,7 +51,7 @@ function lazily(facade: () => PluginRuntime, retired: AbortSignal): PluginRuntim
     change: (order) => facade().change(order),
     remove: (order) => facade().remove(order),
     hookFailed: (failure) => facade().hookFailed(failure),
-    tryOut: (name, action) => facade().tryOut(name, action),
+    tryOut: (name) => facade().tryOut(name),
   }
 }
 

@@ -50,7 +50,7 @@ export async function switchOver(change: Change, from: number): Promise<void> {
 }
 
 async function switchOnce(change: Change, position: number): Promise<void> {
-  const { database, order, plugin } = change
+  const { database, order, plugin, asked } = change
   const isOn = order.action === 'enable'
   await database.appAll.transaction(async (trx) => {
     const deadline = Date.now() + HOLD_MS
@@ -59,7 +59,7 @@ async function switchOnce(change: Change, position: number): Promise<void> {
     if (isOn && hasBackfill(plugin)) await backfillRest(workOf(change), position, deadline)
     // By the clock and not by when the transaction began: from here on nobody posts by the old set.
     const changed_at = trx.raw('clock_timestamp()')
-    await trx('host.plugin_set').update({ epoch: change.next.epoch, changed_at })
+    await trx('host.plugin_set').update({ epoch: change.epoch, changed_at })
     await trx('host.plugin_change').where({ id: order.id }).update({ step: FOLLOW })
     const known = trx.raw('greatest(complete_to, (select last_position from ledger.sequencer))')
     const [row] = await trx('host.plugin')
@@ -69,10 +69,10 @@ async function switchOnce(change: Change, position: number): Promise<void> {
         state: isOn ? 'on' : 'off',
         last_error: null,
         updated_at: trx.fn.now(),
-        ...(hasBackfill(plugin) && { complete_to: known }),
+        ...((asked === undefined || hasBackfill(plugin)) && { complete_to: known }),
         ...(isOn ? { enabled_at: trx.fn.now(), version: plugin.version } : { disabled_at: trx.fn.now() }),
       })
-      .returning('id')
+      .returning(['id', 'version'])
     await switchKey(trx, change)
     await recordChange(trx, {
       ...order.author,
@@ -80,7 +80,7 @@ async function switchOnce(change: Change, position: number): Promise<void> {
       id: row.id,
       action: isOn ? 'enable' : 'disable',
       before: { plugin: order.plugin, isOn: !isOn },
-      after: { plugin: order.plugin, isOn, version: plugin.version },
+      after: { plugin: order.plugin, isOn, version: row.version },
     })
     await trx.raw('select pg_notify(?, ?)', [CHANGE_CHANNEL, order.id])
   })
