@@ -65,6 +65,7 @@ const HomePage = lazy(() => import('./home/home-page.tsx'))
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const PostingPage = lazy(() => import('./posting/posting-page.tsx'))
 const BucketPage = lazy(() => import('./ledger/bucket-page.tsx'))
+const AccountPage = lazy(() => import('./account/account-page.tsx'))
 const HealthPage = lazy(() => import('./health/health-page.tsx'))
 const PluginsPage = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginPage = lazy(() => import('./plugins/plugin-page.tsx'))
@@ -185,6 +186,7 @@ export function App() {
             <Route path="/post/:kind" element={<PostingPage />} />
             <Route path="/plan" element={<PlanPage />} />
             <Route path="/locations/layout" element={<LayoutGenerator />} />
+            <Route path="/account" element={<AccountPage />} />
             <Route path="/host/health" element={<HealthPage />} />
             <Route path="/host/plugins" element={<PluginsPage />} />
             <Route path="/host/plugins/:name" element={<PluginPage />} />

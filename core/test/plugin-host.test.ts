@@ -258,7 +258,7 @@ const broken: Record<string, { code: string; plugins: unknown[]; says: RegExp }>
         app.get('/', { config: { public: true, permission: 'quotes.quote.read' } }, handler),
       ),
     ],
-    says: /one of the two/,
+    says: /one of the\s?three/,
   },
   'a permission that nobody declares': {
     code: 'host.route_permission_unknown',

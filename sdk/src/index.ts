@@ -9,6 +9,8 @@ export {
   type AdminPage,
   type AdminResource,
   type AdminSlot,
+  type OutsideProps,
+  outsideSlots,
   REFERENCE,
   Reference,
   screenSlots,
@@ -79,9 +81,19 @@ export type {
   ListQuery,
   ListRoute,
 } from './plugin/lists.ts'
+export {
+  type Arrival,
+  type BegunLogIn,
+  type Entrant,
+  type Guess,
+  LogInAnswer,
+  type LogInStep,
+  type LogIns,
+} from './plugin/log-ins.ts'
 export type { MailMessage, MailSender } from './plugin/mail.ts'
 export type { Messages } from './plugin/messages.ts'
 export type { DrawnNumber, NumberSeries, NumberSource } from './plugin/numbers.ts'
+export type { NewPerson, People, Person, RoleOfPerson } from './plugin/people.ts'
 export {
   type Addition,
   type Considered,

@@ -13,8 +13,11 @@ export function loadedEntry(plugin: string): string | undefined {
   return loaded.get(plugin)
 }
 
+/** A plugin that has screens, as far as a part of them needs to know. */
+type PartOwner = Pick<PluginScreens, 'name' | 'title' | 'version' | 'entry'>
+
 interface PluginPartProps {
-  readonly plugin: PluginScreens
+  readonly plugin: PartOwner
   /** The name under which the entry exports it. */
   readonly component: string
   readonly props?: Props
@@ -38,7 +41,7 @@ export function PluginPart({ plugin, component, props = {}, title }: PluginPartP
   )
 }
 
-function partOf(plugin: PluginScreens, component: string): Part {
+function partOf(plugin: PartOwner, component: string): Part {
   const key = `${plugin.entry}#${component}`
   const known = parts.get(key)
   if (known) return known

@@ -18,6 +18,30 @@ export interface Me {
   readonly language: string | null
 }
 
+/** What somebody logs in with. */
+export interface LogInWords {
+  readonly email: string
+  readonly password: string
+}
+
+/** What is asked of somebody before he is in. */
+export interface Step {
+  readonly name: string
+  readonly title: string
+}
+
+/** How far a log-in has come. */
+export interface Standing {
+  readonly isIn: boolean
+  readonly step?: Step | undefined
+}
+
+/** Logs in by e-mail and password; a step may be asked yet. */
+export async function knock(words: LogInWords): Promise<Standing> {
+  const answer = await call<Me | Standing>('/access/session', { method: 'POST', body: words })
+  return 'isIn' in answer ? answer : { isIn: true }
+}
+
 /**
  * Where this browser remembers that a session was opened; the session itself is a cookie no script can read.
  */
@@ -67,8 +91,8 @@ export class Session {
     return me
   }
 
-  async open(email: string, password: string): Promise<void> {
-    await call<Me>('/access/session', { method: 'POST', body: { email, password } })
+  /** Goes in, where the server has let this browser in. */
+  async enter(): Promise<void> {
     this.me = undefined
     localStorage.setItem(hint, 'open')
     await this.read()

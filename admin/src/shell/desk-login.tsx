@@ -4,11 +4,11 @@ import { ThemeFollower } from './theme-follower.tsx'
 
 /** The log-in of whoever's session ended or who logged out: it leads back to where he was. */
 export function DeskLogin() {
-  const logIn = useLogin()
+  const enter = useLogin()
   return (
     <>
       <ThemeFollower />
-      <LoginPage onLogIn={logIn} />
+      <LoginPage onIn={() => enter({})} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGetIdentity, useLogout, useNotify, useTheme } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { GlassDialog } from '../break-glass/glass-dialog.tsx'
 import { densities, useDensity } from '../lists/density.ts'
 import { call } from '../providers/http-client.ts'
@@ -48,6 +49,9 @@ export function PersonMenu() {
       >
         <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1, color: 'text.disabled' } }}>
           {name}
+        </MenuItem>
+        <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
+          {say('My account')}
         </MenuItem>
         <Divider component="li" />
         {choices(themes(), theme ?? 'light', setTheme)}

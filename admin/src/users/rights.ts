@@ -13,10 +13,11 @@ type Values = Record<string, unknown>
  * sent: giving roles logs somebody out.
  */
 export function withRights(data: Values, { previousData }: { previousData?: Values } = {}): Values {
-  const { permissions, roles, ...rest } = data
+  const { permissions, roles, password, ...rest } = data
   const isSame = JSON.stringify(given(roles)) === JSON.stringify(given(previousData?.roles))
   return {
     ...rest,
+    ...(password ? { password } : {}),
     ...(Array.isArray(permissions) ? { permissions: permissions.filter(Boolean) } : {}),
     ...(Array.isArray(roles) && !isSame ? { roles: given(roles) } : {}),
   }

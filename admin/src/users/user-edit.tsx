@@ -1,5 +1,6 @@
 import { useParams } from 'react-router-dom'
 import { EditPage } from '../pieces/form-page.tsx'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { say } from '../words/say.ts'
 import { FloorCard } from './floor-card.tsx'
 import { withRights } from './rights.ts'
@@ -24,6 +25,7 @@ export default function UserEdit() {
         <UserFields />
       </EditPage>
       <FloorCard key={`floor ${id}`} id={id} />
+      <Slot name="users.user.edit" record={{ id }} />
       <SessionsCard key={`sessions ${id}`} id={id} />
       <ViewCard key={`view ${id}`} id={id} />
     </div>

@@ -17,10 +17,14 @@ export function UserFields({ isNew = false }: { isNew?: boolean }) {
       <TextInput source="email" label={say('E-mail')} validate={[required(), email()]} helperText={false} />
       <PasswordInput
         source="password"
-        label={isNew ? say('Password') : say('New password, optional')}
-        validate={isNew ? [required(), long] : [long]}
+        label={isNew ? say('Password, optional') : say('New password, optional')}
+        validate={long}
         autoComplete="new-password"
-        helperText={say('At least 12 characters')}
+        helperText={
+          isNew
+            ? say('At least 12 characters; left empty for who logs in by other ways alone')
+            : say('At least 12 characters')
+        }
       />
       <RolesInput />
       <RightsInput />

@@ -10,6 +10,32 @@ export const accessErrors = {
     status: 401,
     message: 'E-mail and password do not belong together, or the account is out of use.',
   },
+  'access.gone_meanwhile': {
+    status: 401,
+    message: 'This account was changed or put out of use at this very moment; log in anew.',
+  },
+  'access.log_in_over': {
+    status: 401,
+    message: 'Nobody is on his way in by this browser, or it took too long; log in from the beginning.',
+  },
+  'access.log_in_step_missing': {
+    status: 403,
+    message:
+      'Each of your log-ins takes a step ({step}) that is not to be had now. Have an administrator switch ' +
+      'its plugin on, or let you in once by `stowage user let-in`.',
+  },
+  'access.password_wrong': {
+    status: 422,
+    message: 'This is not the password of this account; type the one that you log in with.',
+  },
+  'access.people_only': {
+    status: 403,
+    message: 'This is for a person who is logged in at the desk with his own eyes, about himself.',
+  },
+  'access.role_for_people': {
+    status: 422,
+    message: 'The role {role} may do everything: an administrator alone gives it, by hand.',
+  },
   'access.too_many_attempts': {
     status: 429,
     message: 'Too many failed log-ins; try again in {retryAfterSeconds} seconds.',

@@ -8,6 +8,19 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
         '{count} appareils sur {total} n’ont pas été vus depuis hier : {names}. Chargez-les, ou ' +
         'révoquez ce ' +
         'qui est perdu.',
+      'access.gone_meanwhile':
+        'Ce compte vient d’être modifié ou mis hors service ; connectez-vous de nouveau.',
+      'access.log_in_over':
+        'Personne n’est en train de se connecter par ce navigateur, ou cela a pris trop de temps ; ' +
+        'reprenez depuis le début.',
+      'access.log_in_step_missing':
+        'Chacune de vos connexions demande une étape ({step}) qui n’est pas disponible. Faites activer son ' +
+        'plugin par un administrateur, ou faites-vous laisser entrer une fois par `stowage user let-in`.',
+      'access.password_wrong':
+        'Ce n’est pas le mot de passe de ce compte ; saisissez celui avec lequel vous vous connectez.',
+      'access.people_only':
+        'Ceci est pour une personne connectée au bureau, avec ses propres yeux, à son propre sujet.',
+      'access.role_for_people': 'Le rôle {role} permet tout : seul un administrateur le donne, à la main.',
       'access.gone':
         'Celui qui a commencé ceci ne peut plus travailler ({id}) ; quelqu’un d’autre doit le recommencer.',
       'access.wrong_credentials':

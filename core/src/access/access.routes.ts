@@ -25,7 +25,7 @@ export function accessRoutes(
 ): FastifyPluginAsync {
   return async (app) => {
     await registerInTurns(app, [
-      sessionRoutes(access),
+      sessionRoutes(access, plugins),
       preferenceRoutes(access, transaction),
       userRoutes(permissions),
       standingSessionRoutes,

@@ -10,6 +10,7 @@ import {
   createReferenceService,
   type ReferenceService,
 } from './external-references/external-reference.service.ts'
+import { createLogInService, type LogInService } from './log-ins/log-in.service.ts'
 import { givenRoles, idsSql } from './roles/given-roles.ts'
 import type { Me } from './sessions/session.schemas.ts'
 import {
@@ -24,6 +25,8 @@ import { Account } from './users/user.model.ts'
 /** Who calls, and who may call. */
 export interface AccessService {
   readonly sessions: SessionService
+  /** How people come to have one. */
+  readonly logIns: LogInService
   /** Devices of the floor, and who logs in on them. */
   readonly floor: FloorService
   /** What other systems call our rows. */
@@ -64,6 +67,7 @@ export function createAccessService(context: ServiceContext, kernel: AccessKerne
   const wrongKeys = countWrongKeys(context)
   return {
     sessions,
+    logIns: createLogInService(context),
     floor: createFloorService(context),
     references: createReferenceService(),
     async authenticate({ headers, cookies, ip }, permission, use) {

@@ -21,6 +21,8 @@ export default definePlugin({
     actor: { rows: 'house', write: 'routes' },
     account: { rows: 'staff', write: 'routes' },
     session: { rows: 'staff', write: 'routes' },
+    begun_log_in: { rows: 'staff', write: 'routes' },
+    log_in_step: { rows: 'staff', write: 'routes' },
     preference: { rows: 'staff', write: 'routes' },
     role: { rows: 'staff', write: 'routes' },
     role_grant: { rows: 'staff', write: 'routes' },

@@ -1,6 +1,7 @@
 import type { PluginDeclaration, ServiceContext } from '@stowage/sdk'
 import { createAuditTrail } from '../audit/audit-trail.ts'
 import type { Kernel } from '../plugin-host/kernel.ts'
+import { addressOf } from './desk-address.ts'
 import { createEmitter } from './events/emit.ts'
 import { createEventHistory } from './events/event-history.ts'
 import { createJobQueue } from './jobs/enqueue.ts'
@@ -14,12 +15,22 @@ import { createStrategyAsker } from './strategies/strategy-asker.ts'
 /** What a plugin's context has of this room: each member made for that plugin alone. */
 export type HostMembers = Pick<
   ServiceContext,
-  'settings' | 'secrets' | 'points' | 'numbers' | 'events' | 'history' | 'audit' | 'jobs' | 'strategies'
+  | 'settings'
+  | 'secrets'
+  | 'points'
+  | 'numbers'
+  | 'events'
+  | 'history'
+  | 'audit'
+  | 'jobs'
+  | 'strategies'
+  | 'address'
 >
 
 /** Makes them. */
 export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMembers {
   const points = pointRegistryOf(kernel.plugins)
+  const host = kernel.plugins.find(({ name }) => name === 'host')
   return {
     points: pointReaderOf(points),
     strategies: createStrategyAsker(kernel.plugins),
@@ -30,5 +41,6 @@ export function hostMembers(kernel: Kernel, plugin: PluginDeclaration): HostMemb
     history: createEventHistory(kernel.plugins, kernel.database),
     audit: createAuditTrail(plugin.name),
     jobs: createJobQueue(kernel.plugins, plugin.name),
+    address: addressOf(createSettingsReader(host && settingsShapeOf(host), kernel)),
   }
 }

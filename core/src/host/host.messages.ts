@@ -355,6 +355,10 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       Invariants: 'Invariants',
       Backups: 'Sauvegardes',
       Plugins: 'Plugins',
+      'Address of the desk': 'Adresse du bureau',
+      'As people type it, such as https://stock.example.com; links in mail begin with it':
+        'Comme on la saisit, par exemple https://stock.example.com ; les liens du courrier ' +
+        'commencent par elle',
       'Mail server': 'Serveur de courrier',
       'smtps://name:password@mail.example.com; mail waits until it is said':
         'smtps://nom:motdepasse@mail.example.com ; le courrier attend que ce soit dit',

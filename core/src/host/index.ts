@@ -9,6 +9,7 @@ import { kernelOf } from '../plugin-host/kernel.ts'
 import { renderErrors } from '../render/render.errors.ts'
 import { signatureErrors } from '../signatures/signature.errors.ts'
 import { customFieldErrors } from './custom-fields/custom-field.errors.ts'
+import { addressSettings } from './desk-address.ts'
 import { eventErrors } from './events/event.errors.ts'
 import { healthErrors } from './health/health.errors.ts'
 import { hostChecks } from './health/host-checks.ts'
@@ -64,7 +65,7 @@ export default definePlugin({
   },
   opens: corePoints,
   adds: { 'health.check': hostChecks },
-  settings: { schema: Type.Object({ ...mailSettings }, { additionalProperties: false }) },
+  settings: { schema: Type.Object({ ...addressSettings, ...mailSettings }, { additionalProperties: false }) },
   permissions: {
     'host.strategy.read': 'See which strategy answers which question where',
     'host.strategy.write': 'Bind strategies',

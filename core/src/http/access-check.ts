@@ -9,7 +9,7 @@ export interface Authenticator {
    * Who sends this request, by its session cookie or key, with his rights where the permission counts; null
    * when it has neither or they are not valid.
    */
-  authenticate(request: FastifyRequest, permission: string): Promise<Actor | null>
+  authenticate(request: FastifyRequest, permission?: string): Promise<Actor | null>
 }
 
 /** Who calls a public route. */
@@ -36,19 +36,25 @@ export function checkAccess(app: FastifyInstance, database: Database, services: 
   })
   app.addHook('onRequest', async (request) => {
     if (!SAFE_METHODS.includes(request.method)) refuseForeignPages(request)
-    const { permission } = request.routeOptions.config
-    if (permission === undefined) {
+    const { permission, self } = request.routeOptions.config
+    if (permission === undefined && self === undefined) {
       request.actor = NOBODY
       return
     }
     const actor = (await access?.authenticate(request, permission)) ?? null
     if (actor === null) throw refuse('http.unauthenticated')
-    if (!mayUse(actor, permission)) throw refuse('http.forbidden', { permission, actor: actor.name })
+    if (permission === undefined) checkSelf(actor)
+    else if (!mayUse(actor, permission)) throw refuse('http.forbidden', { permission, actor: actor.name })
     if (actor.viewer !== undefined && !SAFE_METHODS.includes(request.method)) {
       throw refuse('access.view_only', { actor: actor.name })
     }
     request.actor = actor
   })
+}
+
+/** What people do about themselves is for nobody in their place. */
+function checkSelf({ kind, device, viewer }: Actor): void {
+  if (kind !== 'user' || device !== undefined || viewer !== undefined) throw refuse('access.people_only')
 }
 
 /**

@@ -50,15 +50,17 @@ export async function describeApi(app: FastifyInstance, { plugins }: Kernel): Pr
 function describedRoute(schema: FastifySchema | undefined, url: string, route: RouteOptions): FastifySchema {
   const isDescribed = url.startsWith('/api/v1/') || url.startsWith('/health/')
   if (!isDescribed || schema?.hide || url.endsWith('/')) return { hide: true }
-  const { permission } = route.config ?? {}
+  const { permission, self } = route.config ?? {}
+  const isForAll = permission === undefined && self === undefined
   return {
     operationId: operationIdOf(String(route.method), url),
     tags: [url.split('/')[3] ?? 'health'],
     ...schema,
     ...(permission === undefined ? {} : { description: withPermission(schema?.description, permission) }),
     ...(permission === undefined ? {} : { 'x-permission': permission }),
-    security: permission === undefined ? [] : [{ session: [] }, { key: [] }],
-    response: { ...(schema?.response as object), ...problemAnswers(schema, permission) },
+    ...(self ? { 'x-self': true } : {}),
+    security: isForAll ? [] : [{ session: [] }, ...(self ? [] : [{ key: [] }])],
+    response: { ...(schema?.response as object), ...problemAnswers(schema, isForAll) },
   }
 }
 
@@ -66,7 +68,7 @@ function withPermission(description: string | undefined, permission: string): st
   return `${description === undefined ? '' : `${description} `}Needs the permission \`${permission}\`.`
 }
 
-function problemAnswers(schema: FastifySchema | undefined, permission: string | undefined): object {
+function problemAnswers(schema: FastifySchema | undefined, isForAll: boolean): object {
   const problem = (description: string) => ({
     description,
     content: { 'application/problem+json': { schema: PROBLEM } },
@@ -75,7 +77,7 @@ function problemAnswers(schema: FastifySchema | undefined, permission: string | 
     ...(schema?.querystring || schema?.body || schema?.params
       ? { 400: problem('The request is not as this route needs it') }
       : {}),
-    ...(permission === undefined
+    ...(isForAll
       ? {}
       : { 401: problem('Nobody is logged in'), 403: problem('The caller lacks the permission') }),
     '4xx': problem('A refusal, with a stable code'),

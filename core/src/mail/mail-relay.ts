@@ -1,11 +1,13 @@
-import type { MailMessage, SettingsReader } from '@stowage/sdk'
+import type { SettingsReader } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import nodemailer from 'nodemailer'
 import { systemActor } from '../access/system-actor.ts'
 import type { Database } from '../database/database.ts'
 import type { ContentFolder } from '../files/content-folder.ts'
 import { createFileStore } from '../files/file.store.ts'
+import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { MailSettings } from './mail.settings.ts'
+import { type KeptMessage, openContent } from './sealed-content.ts'
 
 const PAUSE_MS = 5_000
 const BATCH = 10
@@ -23,6 +25,8 @@ export interface RelayOptions {
   /** The host's own, with the server and the sender. */
   readonly settings: SettingsReader
   readonly files: ContentFolder | undefined
+  /** Opens what is confidential. */
+  readonly secrets: SecretBox
 }
 
 /** Sends what is queued. Several nodes may do it at once. */
@@ -35,7 +39,7 @@ export interface MailRelay {
 
 interface MailRow {
   readonly id: string
-  readonly message: MailMessage
+  readonly message: KeptMessage
   readonly attempts: number
 }
 
@@ -121,6 +125,8 @@ async function trySending(
   await database.transaction(systemActor, async (trx) => {
     const change = { state: 'sent', sent_at: trx.fn.now(), leased_until: null, last_error: null }
     await trx('host.mail').where({ id: row.id }).update(change)
+    // What was confidential is read by whom it went to, and by nobody any more.
+    await trx.raw("update host.mail set message = message - 'sealed' where id = ?", [row.id])
     await trx('host.file_reference').where({ entity: 'host.mail', entity_id: row.id }).delete()
   })
   log.info({ mail: row.id, attempt: row.attempts }, 'mail sent')
@@ -132,7 +138,7 @@ async function deliver(
   { id, message }: MailRow,
   { smtpUrl, mailFrom }: Required<MailSettings>,
 ): Promise<void> {
-  const { files = [], ...rest } = message
+  const { files = [], ...rest } = openContent(options.secrets, id, message)
   const attachments = await readFiles(options, files)
   const transport = nodemailer.createTransport({
     url: smtpUrl,

@@ -1,5 +1,7 @@
 import { type FileStore, type MailMessage, type MailSender, refuse } from '@stowage/sdk'
 import { newId } from '../database/ids.ts'
+import type { SecretBox } from '../host/secrets/secret-box.ts'
+import { sealContent } from './sealed-content.ts'
 
 /** A plain address: what is quoted, commented or named is read otherwise by each mail server. */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?$/iu
@@ -9,13 +11,14 @@ const MAXIMUM_FILES = 10
 const MAXIMUM_TEXT = 512 * 1024
 
 /** Makes the sender of one plugin, whose name stands on its mail. */
-export function createMailSender(plugin: string, files: FileStore): MailSender {
+export function createMailSender(plugin: string, files: FileStore, secrets: SecretBox): MailSender {
   return {
     async send(trx, message) {
       check(message)
       const id = newId()
-      const { owner = 0, ...rest } = message
-      await trx('host.mail').insert({ id, plugin, message: JSON.stringify(rest), owner })
+      const { owner = 0, isConfidential, ...rest } = message
+      const kept = isConfidential ? sealContent(secrets, id, rest) : rest
+      await trx('host.mail').insert({ id, plugin, message: JSON.stringify(kept), owner })
       // Also finds out whether each is there, and whether the sender may see it.
       for (const file of message.files ?? []) await files.keep(trx, file, { entity: 'host.mail', id })
       return id

@@ -19,5 +19,5 @@ export interface NodeRelayOptions {
 export function createNodeRelay({ database, log, secretKey, filesFolder }: NodeRelayOptions): MailRelay {
   const secrets = createSecretBox(secretKey)
   const settings = createSettingsReader(settingsShapeOf(host), { database, secrets })
-  return createMailRelay({ database, log, settings, files: openContentFolder(filesFolder) })
+  return createMailRelay({ database, log, settings, secrets, files: openContentFolder(filesFolder) })
 }

@@ -1,6 +1,9 @@
 import type { PluginDeclaration, Services } from '@stowage/sdk'
 import type { FastifyBaseLogger } from 'fastify'
+import { logInsOf } from '../access/log-ins/log-ins-of-plugin.ts'
+import { peopleOf } from '../access/people/people-of-plugin.ts'
 import { hostMembers } from '../host/host-members.ts'
+import { pluginActor } from '../host/plugin-actor.ts'
 import { HostError } from './host-error.ts'
 import { type Kernel, type KernelContext, withKernel } from './kernel.ts'
 import { outsideServices } from './outside-services.ts'
@@ -23,15 +26,18 @@ export function buildServices(kernel: Kernel): BuiltServices {
   const contexts = new Map<string, KernelContext>()
   for (const plugin of kernel.plugins) {
     const log = kernel.log.child({ plugin: plugin.name }) as FastifyBaseLogger
+    const own = { services: services as unknown as Services, transaction }
     contexts.set(
       plugin.name,
       withKernel(
         {
           log,
-          services: services as unknown as Services,
-          transaction,
+          actor: pluginActor(plugin),
+          ...own,
           ...hostMembers(kernel, plugin),
           ...outsideServices(kernel, { plugin: plugin.name, log }),
+          logIns: logInsOf(plugin.name, own, kernel.plugins),
+          people: peopleOf(plugin, own),
         },
         kernel,
       ),

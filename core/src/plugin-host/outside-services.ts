@@ -19,7 +19,7 @@ export type OutsideServices = Pick<
 
 /** Makes them for one plugin, whose name stands in their log. */
 export function outsideServices(
-  { database, files }: Kernel,
+  { database, files, secrets }: Kernel,
   { plugin, log }: { plugin: string; log: FastifyBaseLogger },
 ): OutsideServices {
   const store = createFileStore(files)
@@ -31,7 +31,7 @@ export function outsideServices(
   return {
     calendar: calendars,
     files: store,
-    mail: createMailSender(plugin, store),
+    mail: createMailSender(plugin, store, secrets),
     render: createRenderer(),
     sign: signing,
     http: createHttpClient(outbound),

@@ -17,7 +17,8 @@ const PLUGIN_ROUTES = '/api/v1/'
 /**
  * Puts each plugin's routes at `/api/v1/<name>`, inside a scope of its own: what one plugin decorates or
  * hooks does not reach its siblings.
- * @throws HostError for a route that states neither permission nor `public`, needs a permission nobody
+ * @throws HostError for a route that states neither permission nor `self` nor `public`, needs a permission
+ * nobody
  *   declares, has a schema that is none, or takes objects with unknown members
  */
 export async function registerRoutes(
@@ -97,13 +98,14 @@ function nameOf({ method, url }: RouteOptions): string {
 function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
   const plugin = pluginOf(route)
   const name = nameOf(route)
-  const { permission, public: isPublic } = route.config ?? {}
-  if ((permission === undefined) === (isPublic === undefined)) {
+  const { permission, public: isPublic, self } = route.config ?? {}
+  if ([permission, isPublic, self].filter((said) => said !== undefined).length !== 1) {
     throw new HostError(
       'host.route_without_access',
       plugin,
       `The route ${name} has to state who may call it: config: { permission: '${plugin}.noun.verb' }, ` +
-        `or config: { public: true }; one of the two.`,
+        `config: { self: true } for what people do about themselves, or config: { public: true }; ` +
+        `one of the three.`,
     )
   }
   if (permission !== undefined && !permissions.has(permission)) {

@@ -64,6 +64,7 @@ export const AdminShape = Type.Object(
             component: Component,
             permission: Type.Optional(Permission),
             menu: Type.Optional(Menu),
+            isPublic: Type.Optional(Type.Literal(true)),
           },
           closed,
         ),
@@ -83,6 +84,12 @@ export function validateAdmin({ name, admin }: PluginDeclaration): void {
   if (admin === undefined) return
   checkEntry(name, admin)
   for (const { slot } of admin.slots ?? []) checkSlot(name, slot)
+  for (const { path, isPublic, permission, menu } of admin.pages ?? []) {
+    if (isPublic && (permission ?? menu) !== undefined) {
+      const sentence = `The page "${path}" of the plugin "${name}" is public: it takes no permission or menu.`
+      throw new HostError('host.admin_page_public', name, sentence)
+    }
+  }
   for (const [resource, { row, columns = [], create, update, permissions }] of Object.entries(
     admin.resources ?? {},
   )) {

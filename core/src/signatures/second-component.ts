@@ -25,7 +25,7 @@ export async function provePerson(
   )
   const attempt: Attempt = { route: 'log-in', account: account?.email ?? id, address }
   await countAttempt(context, attempt)
-  if (!(await verifyPassword(account?.passwordHash, password))) {
+  if (!(await verifyPassword(account?.passwordHash ?? undefined, password))) {
     context.log.warn({ account: id, address }, 'signature refused')
     throw refuse('host.sign_password_wrong', {}, '/password')
   }

@@ -20,6 +20,7 @@ export const hostNames = {
     'PickFilter',
     'PickerInput',
     'Plate',
+    'QrCode',
     'SearchFilter',
     'Slot',
     'StatusChip',

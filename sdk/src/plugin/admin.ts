@@ -9,7 +9,29 @@ export const screenSlots = [
   'movements.movement.show',
   'handling-units.handling-unit.show',
   'serials.serial.show',
+  'users.user.edit',
+  'account',
+  'log-in',
+  'log-in.step',
 ] as const
+
+/** Those of the log-in, shown to whoever is not in yet: what stands there may not use react-admin. */
+export const outsideSlots = ['log-in', 'log-in.step'] as const
+
+/**
+ * What a component of the log-in, or of a page that is public, gets. `onAnswer` takes what a route answered
+ * with (`LogInAnswer`): the desk opens, or the next step is shown.
+ */
+export interface OutsideProps {
+  readonly onAnswer: (answer: {
+    readonly isIn: boolean
+    readonly step?: { readonly name: string; readonly title: string } | undefined
+  }) => void
+  /** Leads back to the log-in. */
+  readonly onLeave: () => void
+  /** In the slot `log-in.step`: what is asked. Only the plugin whose step it is stands there. */
+  readonly step?: { readonly name: string; readonly title: string }
+}
 
 /** What a part of the menu is called: one of the desk's groups, or one of the plugin's own. */
 export interface AdminMenuEntry {
@@ -61,13 +83,18 @@ export interface AdminSlot {
 
 /** A whole page of the plugin's own. */
 export interface AdminPage {
-  /** Below `/x/<plugin>/`: `board`, `boards/:id`. */
+  /** Below `/x/<plugin>/`, or `/outside/<plugin>/` where it is public: `board`, `boards/:id`. */
   readonly path: string
   readonly title: string
   /** The name under which the entry exports it. */
   readonly component: string
   readonly permission?: string
   readonly menu?: AdminMenuEntry
+  /**
+   * Shown in the frame of the log-in, to whoever has its address; it gets `OutsideProps` and may not use
+   * react-admin.
+   */
+  readonly isPublic?: true
 }
 
 /** A plugin's screens. They are loaded at run time; the desk is not built again for them. */

@@ -13,9 +13,11 @@ import type { Invariant } from './invariant.ts'
 import type { JobDeclaration, JobQueue } from './jobs.ts'
 import type { LedgerHooks } from './ledger-hooks.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import type { LogIns } from './log-ins.ts'
 import type { MailSender } from './mail.ts'
 import type { Messages } from './messages.ts'
 import type { NumberSource } from './numbers.ts'
+import type { People } from './people.ts'
 import type { PointDeclaration, PointReader, StrategyAsker } from './points.ts'
 import type { Renderer } from './rendering.ts'
 import type { ResourceDeclaration } from './resources.ts'
@@ -31,6 +33,8 @@ export interface Services {}
 
 /** What a service factory gets once at boot. */
 export interface ServiceContext {
+  /** The plugin itself, as whom it acts where nobody else does: its name stands in the audit. */
+  readonly actor: Actor
   readonly log: FastifyBaseLogger
   /** The services of all plugins; complete once the boot is over, so reach through it when called. */
   readonly services: Services
@@ -72,6 +76,16 @@ export interface ServiceContext {
   readonly sign: Signing
   /** Leaves work for later, within the transaction that wants it. */
   readonly jobs: JobQueue
+  /** Other ways to log in, and further steps. */
+  readonly logIns: LogIns
+  /** Those who log in. */
+  readonly people: People
+  /**
+   * Where people reach the desk, as an administrator said it: `https://stock.example.com`. What a request
+   * says of its host is never to be trusted for a link.
+   * @returns undefined where nobody has said it
+   */
+  address(): Promise<string | undefined>
 }
 
 /** One coded failure: its HTTP status, and the sentence with the facts in braces. */

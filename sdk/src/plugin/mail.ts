@@ -14,6 +14,11 @@ export interface MailMessage {
   readonly text: string
   /** The same for readers that show pages. */
   readonly html?: string
+  /**
+   * Whoever reads it can do something by it, such as choose a password: its text is encrypted until it is
+   * sent, and forgotten then.
+   */
+  readonly isConfidential?: true
   /** Ids of stored files, 10 at most. */
   readonly files?: readonly string[]
   /** Whose matter it is, by number; 0, the house, unless said. */

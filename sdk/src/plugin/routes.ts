@@ -1,11 +1,18 @@
 import type { Actor, Transaction } from './actor.ts'
 
-/** What each route states in its `config`: the permission it needs, or that it needs none. */
-export type RouteAccess = { readonly permission: string } | { readonly public: true }
+/**
+ * What each route states in its `config`: the permission it needs; that it is about whoever calls himself,
+ * and
+ * any person who is logged in at the desk may call it; or that anybody may.
+ */
+export type RouteAccess =
+  | { readonly permission: string }
+  | { readonly self: true }
+  | { readonly public: true }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The permission this route needs. A route with neither this nor `public` stops the boot. */
+    /** The permission this route needs. A route with neither this nor `self` nor `public` stops the boot. */
     permission?: string
     /**
      * The audit's name of the row that this route reads or writes, `items.item`, where plugins may keep
@@ -13,6 +20,11 @@ declare module 'fastify' {
      * on it. The row is written by way of the audit; the answer has its `id`.
      */
     entity?: string
+    /**
+     * True for what people do about themselves: whoever is logged in at the desk may call it, no key and no
+     * device of the floor, and nobody who looks with another's eyes.
+     */
+    self?: true
     /** True for the few routes that anybody may call: health, log-in, the API's description. */
     public?: true
   }

@@ -25,7 +25,10 @@ export interface Attempt {
  * database: all nodes share it, and it outlives a restart.
  * @throws `access.too_many_attempts` with the seconds to wait
  */
-export async function countAttempt(context: ServiceContext, attempt: Attempt): Promise<void> {
+export async function countAttempt(
+  context: Pick<ServiceContext, 'transaction'>,
+  attempt: Attempt,
+): Promise<void> {
   const keys = keysOf(attempt)
   const counts = await context.transaction(systemActor, async (trx) => {
     await trx.raw('delete from access.log_in_throttle where window_ends_at < now()')

@@ -1,37 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type Actor, refuse } from '@stowage/sdk'
+import { type Actor, LogInAnswer, type PluginDeclaration, refuse } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
 import type { AccessService } from '../access.service.ts'
+import { answerStanding, browserOf } from '../log-ins/log-in-answer.ts'
+import { titlesFor } from '../log-ins/log-ins-of-plugin.ts'
 import { LanguageBody, LogInBody, Me, PasswordBody } from './session.schemas.ts'
-import { ABSOLUTE_DAYS } from './session.service.ts'
-import { giveCookie, SESSION_COOKIE } from './session-cookie.ts'
+import { SESSION_COOKIE } from './session-cookie.ts'
 
 /** Log in, ask who one is, log out. Public, because each looks for itself who calls. */
-export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox {
+export function sessionRoutes(
+  access: AccessService,
+  plugins: readonly PluginDeclaration[],
+): FastifyPluginAsyncTypebox {
   return async (app) => {
     const config = { public: true } as const
     const tags = ['access']
+    await app.register(logInRoute(access, plugins))
     await app.register(passwordRoute(access))
     await app.register(languageRoute(access))
-
-    app.post(
-      '/session',
-      { config, schema: { tags, summary: 'Log in', body: LogInBody, response: { 200: Me } } },
-      async (request, reply) => {
-        const { token, actor } = await access.sessions.logIn({
-          ...request.body,
-          address: request.ip,
-          userAgent: request.headers['user-agent'],
-          requestId: request.id,
-          previousToken: request.cookies[SESSION_COOKIE],
-        })
-        giveCookie(request, reply, { name: SESSION_COOKIE, value: token, hours: ABSOLUTE_DAYS * 24 })
-        request.actor = actor
-        return describe(access, request)
-      },
-    )
 
     app.get(
       '/session',
@@ -64,6 +52,31 @@ export function sessionRoutes(access: AccessService): FastifyPluginAsyncTypebox 
         if (token !== undefined) await access.sessions.logOut(token)
         reply.clearCookie(SESSION_COOKIE, { path: '/' })
         return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+/** `POST /session`: the password, and the steps that plugins ask. */
+function logInRoute(access: AccessService, plugins: readonly PluginDeclaration[]): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/session',
+      {
+        config: { public: true },
+        schema: {
+          tags: ['access'],
+          summary: 'Log in',
+          description: 'Where a plugin asks a further step, the answer is 202, and the plugin has its route.',
+          body: LogInBody,
+          response: { 200: Me, 202: LogInAnswer },
+        },
+      },
+      async (request, reply) => {
+        const standing = await access.logIns.byPassword(request.body, browserOf(request))
+        const titleOf = titlesFor(plugins, request.language)
+        const answer = answerStanding(request, reply, { standing, titleOf })
+        return standing.isIn ? describe(access, request) : reply.code(202).send(answer)
       },
     )
   }

@@ -3,9 +3,9 @@ import type pg from 'pg'
 import { type Author, recordChange } from '../../audit/record-change.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
 import { gatherLookups } from '../gather-lookups.ts'
-import { floorRights, type RoleRight, readRights, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
+import { floorRights, type RoleRight, rightsOfRow, rolesSql } from '../rights/read-rights.ts'
 import { rightsOn } from '../rights/right.ts'
-import { digestOf, newSecret } from '../secret.ts'
+import { digestOf } from '../secret.ts'
 import { systemActor } from '../system-actor.ts'
 import { Account } from '../users/user.model.ts'
 import { endView } from '../views/view.service.ts'
@@ -13,30 +13,13 @@ import { countAttempt, forgetAttempts } from './log-in-throttle.ts'
 import { chooseLanguage } from './own-language.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
-/** A session ends after a shift without use, and after a week however busy it is. */
+/** A session ends after a shift without use. */
 export const IDLE_HOURS = 12
-export const ABSOLUTE_DAYS = 7
 /** On the floor a device lies about: a session that nobody uses ends soon. */
 export const FLOOR_IDLE_MINUTES = 30
 
-/** What a browser sends to log in. */
-export interface LogIn {
-  readonly email: string
-  readonly password: string
-  readonly address: string
-  readonly userAgent: string | undefined
-  readonly requestId: string
-  /** The session that this browser had, which ends. */
-  readonly previousToken: string | undefined
-}
-
-/** Log-ins: who holds which token, and until when. */
+/** Sessions: who holds which token, and until when. */
 export interface SessionService {
-  /**
-   * @returns the token for the cookie; the database keeps only its hash
-   * @throws `access.wrong_credentials`, `access.too_many_attempts`
-   */
-  logIn(wish: LogIn): Promise<{ token: string; actor: Actor }>
   logOut(token: string): Promise<void>
   /** The person behind a cookie, if the session and the account still stand at this moment. */
   actorOf(token: string, asked: SessionUse): Promise<Actor | undefined>
@@ -106,7 +89,6 @@ export function createSessionService(
     callers.use(async (client) => touch(client, await findSessions(client, hashes))),
   )
   return {
-    logIn: (wish) => logIn(context, wish),
     async actorOf(token, { permission, device, isWatching = false }) {
       const row = await (isWatching ? watched : used)(digestOf(token).toString('hex'))
       if (row === undefined || !isOnItsDevice(row, device)) return undefined
@@ -129,51 +111,6 @@ export function createSessionService(
     chooseLanguage: (author, language) =>
       context.transaction(systemActor, (trx) => chooseLanguage(trx, author, { language, languages })),
   }
-}
-
-async function logIn(context: ServiceContext, wish: LogIn): Promise<{ token: string; actor: Actor }> {
-  const attempt = { route: 'log-in', account: wish.email.trim().toLowerCase(), address: wish.address }
-  await countAttempt(context, attempt)
-  const account = await context.transaction(systemActor, async (trx) =>
-    Account.query(trx).findOne({ email: attempt.account, is_active: true }),
-  )
-  const isRight = await verifyPassword(account?.passwordHash, wish.password)
-  if (account === undefined || !isRight) {
-    context.log.warn({ account: account?.id, address: wish.address }, 'log-in refused')
-    throw refuse('access.wrong_credentials')
-  }
-  const token = newSecret()
-  return context.transaction(systemActor, async (trx) => {
-    await forgetAttempts(trx, attempt)
-    await trx('access.session').where('expires_at', '<', trx.fn.now()).delete()
-    if (wish.previousToken !== undefined) {
-      await trx('access.session')
-        .where({ token_hash: digestOf(wish.previousToken) })
-        .delete()
-    }
-    // Looked at again and held: it may be deactivated or get another password at this very moment.
-    const { rowCount } = await trx.raw(
-      `insert into access.session (token_hash, account, expires_at, address, user_agent)
-       select ?, id, now() + make_interval(days => ?), ?, ? from access.account
-        where id = ? and is_active and password_hash = ? for share`,
-      [
-        digestOf(token),
-        ABSOLUTE_DAYS,
-        wish.address,
-        wish.userAgent?.slice(0, 300) ?? null,
-        account.id,
-        account.passwordHash,
-      ],
-    )
-    if (rowCount !== 1) throw refuse('access.wrong_credentials')
-    const { id, language } = account
-    const { name } = await trx('access.actor').where({ id }).first('name')
-    const rights = rightsOn(await readRights(trx, { id, kind: 'user' }), undefined)
-    const actor = { id, kind: 'user', name, ...rights, ...(language && { language }) } as const
-    const { requestId } = wish
-    await recordChange(trx, { actor, requestId, entity: 'access.account', id: account.id, action: 'log_in' })
-    return { token, actor }
-  })
 }
 
 async function findSessions(
@@ -241,7 +178,8 @@ async function changeOwnPassword(
   const attempt = { route: 'password', account: id, address: wish.address }
   await countAttempt(context, attempt)
   const account = await context.transaction(systemActor, async (trx) => Account.query(trx).findById(id))
-  if (!(await verifyPassword(account?.passwordHash, wish.current))) throw refuse('access.wrong_credentials')
+  if (!(await verifyPassword(account?.passwordHash ?? undefined, wish.current)))
+    throw refuse('access.wrong_credentials')
   const passwordHash = await hashPassword(wish.password)
   await context.transaction(systemActor, async (trx) => {
     await forgetAttempts(trx, attempt)

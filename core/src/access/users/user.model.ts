@@ -5,10 +5,12 @@ export class Account extends VersionedRow {
   static override tableName = 'access.account'
 
   declare email: string
-  declare passwordHash: string
+  /** Null for who logs in by other ways alone. */
+  declare passwordHash: string | null
   declare permissions: string[]
   declare owners: number[] | null
   declare sites: number[] | null
   declare language: string | null
   declare isActive: boolean
+  declare letInUntil: string | null
 }

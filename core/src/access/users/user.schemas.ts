@@ -28,7 +28,13 @@ export const NewUser = Type.Object(
   {
     name: Name,
     email: Email,
-    password: Password,
+    password: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        writeOnly: true,
+        description: 'At least 12 characters; left out for who logs in by other ways alone',
+      }),
+    ),
     permissions: Type.Optional(Permissions),
     owners: Type.Optional(Owners),
     sites: Type.Optional(Sites),

@@ -6,6 +6,7 @@ import { newId } from '../../database/ids.ts'
 import { cleanText } from '../../naming/clean-text.ts'
 import { checkKnown, checkOfGiver, checkScopesAddUp, type Grant, grantedRight, scopeOf } from '../grant.ts'
 import { checkAdministratorLeft } from '../last-administrator.ts'
+import { endLogIns } from '../people/end-log-ins.ts'
 import { readRights } from '../rights/read-rights.ts'
 import { givenRoles, giveRoles, idsSql, rolesToGive } from '../roles/given-roles.ts'
 import type { WishedRoles } from '../roles/role.schemas.ts'
@@ -20,7 +21,8 @@ export type User = Static<typeof UserOnTheWire>
 export interface UserWish extends Partial<Grant> {
   readonly name: string
   readonly email: string
-  readonly password: string
+  /** Left out for who logs in by other ways alone. */
+  readonly password?: string
   readonly roles?: Static<typeof WishedRoles>
 }
 
@@ -68,7 +70,7 @@ export async function createUser(
   check(rights)
   checkScopesAddUp(rights)
   const id = newId()
-  const passwordHash = await hashPassword(wish.password)
+  const passwordHash = wish.password === undefined ? null : await hashPassword(wish.password)
   await trx('access.actor').insert({ id, kind: 'user', name })
   const values = { id, email, passwordHash, permissions: [...permissions], ...scope }
   await orTaken(taken(email), Account.query(trx).insert(values))
@@ -112,7 +114,7 @@ export async function changeUser(
   const { isActive, owners, sites, passwordHash, permissions } = change
   const touched = [isActive, owners, sites, passwordHash, permissions, patch.roles]
   if (touched.some((field) => field !== undefined)) {
-    await trx('access.session').where({ account: id }).orWhere({ viewing: id }).delete()
+    await endLogIns(trx, id)
     await checkAdministratorLeft(trx)
   }
   return getUser(trx, id)

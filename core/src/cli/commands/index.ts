@@ -12,6 +12,7 @@ import { pluginsCommand } from './plugins.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
+import { letIn } from './user-let-in.ts'
 import { resetPassword } from './user-reset.ts'
 import { verify } from './verify.ts'
 
@@ -32,5 +33,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['user create', createUserCommand],
   ['user reset', resetPassword],
+  ['user let-in', letIn],
   ['help', help],
 ])

@@ -101,6 +101,10 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
     'Readers of codes that no list has as they are',
     Type.Object({ name: DottedName, title: Title, permission: Type.String(), find: Type.Unknown() }, closed),
   ),
+  'log-in.step': point(
+    'What may be asked of people who have shown who they are, before they are in',
+    Type.Object({ name: DottedName, title: Title, isAsked: Type.Unknown() }, closed),
+  ),
   'desk.waiting': point(
     'Work that waits for somebody: in the bell, on the first screen and beside the menu',
     Type.Object(

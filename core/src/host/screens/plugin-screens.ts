@@ -1,4 +1,4 @@
-import type { Actor, AdminResource, PluginDeclaration } from '@stowage/sdk'
+import { type Actor, type AdminResource, outsideSlots, type PluginDeclaration } from '@stowage/sdk'
 import { mayUse } from '../../http/may-use.ts'
 import { hiddenFrom, restrictedIn, schemaWithout } from '../../http/restricted-fields.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
@@ -6,7 +6,7 @@ import { programOf } from '../../plugin-host/program.ts'
 import { adminResourcesOf } from '../../plugin-host/resources/resource-screens.ts'
 import { framePath } from '../programs/serve-program-screens.ts'
 import { screenEntryOf } from './screen-entry.ts'
-import type { PluginScreens } from './screens.schemas.ts'
+import type { OutsideScreens, PluginScreens } from './screens.schemas.ts'
 
 type Query = PluginScreens['resources'][number]['query']
 
@@ -34,7 +34,7 @@ export function screensFor(
       return resourceFor(plugin, resource, { declared, api, actor, mayWrite })
     })
   const slots = (admin.slots ?? []).filter(({ permission }) => may(permission))
-  const pages = (admin.pages ?? []).filter(({ permission }) => may(permission))
+  const pages = (admin.pages ?? []).filter(({ permission, isPublic }) => !isPublic && may(permission))
   const framed = framedPages(plugin, may)
   if (resources.length + slots.length + pages.length + framed.length === 0) return undefined
   return {
@@ -54,6 +54,19 @@ export function screensFor(
       ...framed,
     ],
   }
+}
+
+/** What a plugin shows to whoever is not in yet: its parts of the log-in, and pages that are public. */
+export function outsideScreensOf(plugin: PluginDeclaration): OutsideScreens | undefined {
+  const { name, version, title = name, admin = {} } = plugin
+  const slots = (admin.slots ?? [])
+    .filter(({ slot }) => outsideSlots.some((known) => known === slot))
+    .map(({ slot, component }) => ({ slot, component }))
+  const pages = (admin.pages ?? [])
+    .filter(({ isPublic }) => isPublic)
+    .map(({ path, title, component }) => ({ path, title, component }))
+  if (slots.length + pages.length === 0) return undefined
+  return { name, version, title, entry: screenEntryOf(plugin)?.url ?? null, slots, pages }
 }
 
 function framedPages(

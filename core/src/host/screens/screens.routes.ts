@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type ServiceContext } from '@stowage/sdk'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { kernelOf } from '../../plugin-host/kernel.ts'
 import { inLanguage } from '../../plugin-host/messages.ts'
-import { checkScreenRoutes, type DescribedApi, screensFor } from './plugin-screens.ts'
-import { ScreensOnTheWire } from './screens.schemas.ts'
+import { checkScreenRoutes, type DescribedApi, outsideScreensOf, screensFor } from './plugin-screens.ts'
+import { OutsideScreens, ScreensOnTheWire } from './screens.schemas.ts'
 import { shownFieldsFor } from './shown-fields.ts'
 
 /** `/api/v1/host/screens`: what plugins add to the desk of whoever asks. */
@@ -14,6 +15,23 @@ export function screensRoutes(context: ServiceContext): FastifyPluginAsyncTypebo
   return async (app) => {
     app.addHook('onReady', async () =>
       checkScreenRoutes(plugins, (method, url) => app.hasRoute({ method, url })),
+    )
+    app.get(
+      '/screens/outside',
+      {
+        config: { public: true },
+        schema: {
+          tags: ['host'],
+          summary: 'What plugins show to whoever is not logged in: parts of the log-in, public pages',
+          response: { 200: Type.Object({ plugins: Type.Array(OutsideScreens) }) },
+        },
+      },
+      async (request) => ({
+        plugins: plugins.flatMap((plugin) => {
+          const screens = outsideScreensOf(plugin)
+          return screens === undefined ? [] : [inLanguage(plugin, request.language, screens)]
+        }),
+      }),
     )
     app.get(
       '/screens',

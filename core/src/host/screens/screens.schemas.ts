@@ -63,6 +63,22 @@ export const PluginScreens = Type.Object(
 )
 export type PluginScreens = Static<typeof PluginScreens>
 
+/** What one plugin shows to whoever is not in yet. */
+export const OutsideScreens = Type.Object(
+  {
+    name: Type.String(),
+    version: Type.String(),
+    title: Type.String(),
+    entry: Type.Union([Type.String(), Type.Null()], { description: 'The address of its ES module' }),
+    slots: Type.Array(Type.Object({ slot: Type.String(), component: Type.String() }, closed)),
+    pages: Type.Array(
+      Type.Object({ path: Type.String(), title: Type.String(), component: Type.String() }, closed),
+    ),
+  },
+  closed,
+)
+export type OutsideScreens = Static<typeof OutsideScreens>
+
 const ShownFields = Type.Object(
   {
     plugin: Type.String({ description: 'Under which of the members of `fields` they stand' }),

@@ -1,0 +1,6 @@
+/** What the desk and its log-in load. */
+export { NewPasswordPage } from './new-password-page.tsx'
+export { OtherWays } from './other-ways.tsx'
+export { OwnFactorCard } from './own-factor-card.tsx'
+export { PersonCard } from './person-card.tsx'
+export { SecondFactorStep } from './second-factor-step.tsx'

@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { LogInAnswer, refuse, type ServiceContext } from '@stowage/sdk'
+import { Type } from 'typebox'
+import { AnswerBody, CodeBody, SecretOnTheWire } from './factor.schemas.ts'
+import { beginSetUp, factorStanding, finishSetUp } from './factor.service.ts'
+import { SECOND_FACTOR } from './factor-step.ts'
+import { judgeCounted } from './judge-counted.ts'
+
+const config = { public: true } as const
+const closed = { additionalProperties: false }
+const Asked = Type.Object(
+  { isSetUp: Type.Boolean({ description: 'If not, a role of his asks that he sets one up now' }) },
+  closed,
+)
+const SetUpDone = Type.Object({ recoveryCodes: Type.Array(Type.String()), answer: LogInAnswer }, closed)
+
+/**
+ * `/api/v1/sso/log-in`: the second factor on the way in. Public, because nobody is in yet: who is on his
+ * way is
+ * known by his browser's cookie, after his password was right.
+ */
+export function logInStepRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const { logIns, transaction, actor } = context
+  return async (app) => {
+    app.get(
+      '/log-in',
+      { config, schema: { summary: 'What is asked of who is on his way in', response: { 200: Asked } } },
+      async (request) => {
+        const { person } = await logIns.begun(request)
+        const { isSetUp } = await transaction(actor, (trx) => factorStanding(trx, person.id))
+        return { isSetUp }
+      },
+    )
+
+    app.post(
+      '/log-in/answer',
+      {
+        config,
+        schema: {
+          summary: 'Show a code of one’s app, or a recovery code, and be let in',
+          body: AnswerBody,
+          response: { 200: LogInAnswer },
+        },
+      },
+      async (request, reply) => {
+        const { person } = await logIns.begun(request)
+        await judgeCounted(context, { account: person.id, ...request.body })
+        return logIns.pass(request, reply, SECOND_FACTOR)
+      },
+    )
+    await app.register(setUpRoutes(context))
+  }
+}
+
+/** Setting one up on the way in, for who has to have one and has none. */
+function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
+  const { logIns, transaction, actor, people, audit } = context
+  return async (app) => {
+    app.post(
+      '/log-in/second-factor',
+      {
+        config,
+        schema: {
+          summary: 'Begin to set up the app of codes that a role asks for',
+          response: { 201: SecretOnTheWire },
+        },
+      },
+      async (request, reply) => {
+        const { person } = await logIns.begun(request)
+        const shown = await transaction(actor, async (trx) => {
+          const { isSetUp } = await factorStanding(trx, person.id)
+          if (isSetUp) throw refuse('sso.factor_stands')
+          return beginSetUp(context, trx, person)
+        })
+        return reply.code(201).send(shown)
+      },
+    )
+
+    app.post(
+      '/log-in/second-factor/confirm',
+      {
+        config,
+        schema: {
+          summary:
+            'Have the app count, by a code of it, and be let in; the recovery codes are shown this once',
+          body: CodeBody,
+          response: { 200: SetUpDone },
+        },
+      },
+      async (request, reply) => {
+        const { person } = await logIns.begun(request)
+        const guess = { at: 'set-up', account: person.id, address: null }
+        await logIns.count(guess)
+        const recoveryCodes = await transaction(actor, async (trx) => {
+          const { isSetUp } = await factorStanding(trx, person.id)
+          if (isSetUp) throw refuse('sso.factor_stands')
+          const done = await finishSetUp(context, trx, { account: person.id, ...request.body })
+          await logIns.forget(trx, guess)
+          const change = { entity: 'sso.second_factor', id: person.id, action: done.action }
+          await audit.record(trx, { actor: people.actorOf(person) }, change)
+          return done.recoveryCodes
+        })
+        return { recoveryCodes, answer: await logIns.pass(request, reply, SECOND_FACTOR) }
+      },
+    )
+  }
+}
