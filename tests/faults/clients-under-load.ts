@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { asked } from './rounds.ts'
 
-const { SOAK_KILLS, SOAK_TOGGLES } = process.env
 /** A soak has no mercy; in the suite the servers that start again need a share of the machine, too. */
-const CLIENTS = SOAK_KILLS || SOAK_TOGGLES ? 16 : 5
+const CLIENTS = asked ? 16 : 5
 /** Each switch replays all that was posted: without rest a hundred of them would do little else. */
-const REST_MS = SOAK_TOGGLES ? 250 : SOAK_KILLS ? 0 : 10
+const REST_MS = asked?.toggles ? 250 : asked ? 0 : 10
 const BATCH = 4
 const RETRY_MS = 25
-const GIVE_UP_MS = 60_000
+const GIVE_UP_MS = asked ? 120_000 : 60_000
 /** More than all clients together can have in flight, so that some were sent after the blow. */
 const ENOUGH = 2.5 * CLIENTS * BATCH
 
@@ -19,6 +20,8 @@ export interface Target {
   readonly item: string
   readonly from: string
   readonly to: string
+  /** Another server: each command is sent to both at once, and once more when it was answered. */
+  readonly twin?: string
 }
 
 /** What clients were told. */
@@ -100,8 +103,32 @@ interface Batch {
   readonly signal: AbortSignal
 }
 
-async function postUntilAnswered({ target, documents, strange, signal }: Batch): Promise<Outcome[]> {
-  const { url, cookie, item, from, to } = target
+async function postUntilAnswered(batch: Batch): Promise<Outcome[]> {
+  const { target, strange, signal } = batch
+  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until && !signal.aborted; await pause(RETRY_MS)) {
+    const tries = [target.url, target.twin].flatMap((url) => (url === undefined ? [] : [post(url, batch)]))
+    const [answer, twin] = (await Promise.all(tries)).filter((one) => one !== undefined)
+    if (answer === undefined) continue
+    if (target.twin === undefined) return answer.outcomes
+    const again = await post(target.twin, batch)
+    const others = [twin, again].filter((one) => one !== undefined)
+    if (others.some(({ outcomes }) => !isDeepStrictEqual(outcomes, answer.outcomes)))
+      strange.push('another answer for the same command')
+    if (again?.replayed === false) strange.push('a command that was answered before came to pass again')
+    return answer.outcomes
+  }
+  if (!signal.aborted) strange.push(`no answer for ${GIVE_UP_MS} ms`)
+  return []
+}
+
+interface Answer {
+  readonly outcomes: Outcome[]
+  readonly replayed: boolean
+}
+
+/** @returns nothing where there was no answer, or one that says "later" */
+async function post(url: string, { target, documents, strange, signal }: Batch): Promise<Answer | undefined> {
+  const { cookie, item, from, to } = target
   const lines = [{ item, quantity: 1, from: { location: from }, to: { location: to } }]
   const movements = documents.map((id) => ({ kind: 'receipt', source: { type: 'fault', id }, lines }))
   const request = {
@@ -110,12 +137,9 @@ async function postUntilAnswered({ target, documents, strange, signal }: Batch):
     headers: { 'content-type': 'application/json', cookie, origin: url, 'idempotency-key': documents[0]! },
     body: JSON.stringify({ mode: 'each', movements }),
   }
-  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until && !signal.aborted; await pause(RETRY_MS)) {
-    const answer = await fetch(`${url}/api/v1/ledger/movements`, request).catch(() => undefined)
-    const text = await answer?.text().catch(() => undefined)
-    if (answer?.status === 200 && text !== undefined) return JSON.parse(text).outcomes
-    if (answer !== undefined && answer.status !== 503) strange.push(`${answer.status} ${text}`)
-  }
-  strange.push(`no answer for ${GIVE_UP_MS} ms`)
-  return []
+  const answer = await fetch(`${url}/api/v1/ledger/movements`, request).catch(() => undefined)
+  const text = await answer?.text().catch(() => undefined)
+  if (answer?.status === 200 && text !== undefined) return JSON.parse(text)
+  if (answer !== undefined && answer.status !== 503) strange.push(`${answer.status} ${text}`)
+  return undefined
 }

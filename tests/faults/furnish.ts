@@ -4,8 +4,16 @@ import type { Target } from './clients-under-load.ts'
 const SUPPLIER = '00000000-0000-7000-8000-000000000011'
 const COMPANY = '00000000-0000-7000-8000-000000000001'
 
-/** An item, a site and a bin to receive into, by the first administrator. */
-export async function furnish(url: string, logIn: { email: string; password: string }): Promise<Target> {
+/** A target with another bin beside it. */
+export interface Furnished extends Target {
+  readonly aside: string
+}
+
+/** An item, a site and a bin to receive into, with another aside, by the first administrator. */
+export async function furnish(
+  url: string,
+  logIn: { readonly email: string; readonly password: string },
+): Promise<Furnished> {
   const send = async (path: string, body: object, cookie = '') => {
     const headers = { 'content-type': 'application/json', origin: url, cookie }
     const request = { method: 'POST', headers, body: JSON.stringify(body) }
@@ -22,6 +30,7 @@ export async function furnish(url: string, logIn: { email: string; password: str
   const site = { company: COMPANY, code: 'HALL', name: 'Hall', timeZone: 'Europe/Zurich' }
   const { made: hall } = await send('/locations/sites', site, cookie)
   const { made: bin } = await send('/locations', { site: hall.id, code: 'A-01' }, cookie)
+  const { made: aside } = await send('/locations', { site: hall.id, code: 'A-02' }, cookie)
   const { made: item } = await send('/items', { sku: 'BOLT', name: 'Bolt' }, cookie)
-  return { url, cookie, item: item.id, from: SUPPLIER, to: bin.id }
+  return { url, cookie, item: item.id, from: SUPPLIER, to: bin.id, aside: aside.id }
 }

@@ -8,9 +8,10 @@ import { makeHome, runStowage, startNode } from '../platform/node-process.ts'
 import { acknowledgedMore, startClients } from './clients-under-load.ts'
 import { furnish } from './furnish.ts'
 import { proveRecord } from './prove-record.ts'
+import { roundsOf } from './rounds.ts'
 
 /** Five kills in the suite; `npm run soak -- --kills 20` has as many as it says, half of each. */
-const kills = Number(process.env.SOAK_KILLS ?? 5)
+const kills = roundsOf('kills', 5)
 
 // The server has safe settings: what it acknowledged is on disk.
 t.test('whoever is killed under load: nothing acknowledged is lost, and nothing happens twice', async (t) => {

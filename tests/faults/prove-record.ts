@@ -11,13 +11,11 @@ export async function proveRecord(t: Test, adminUrl: string, told: readonly Told
   const sent = new Set(told.flatMap((one) => [...one.sent]))
   t.comment(`${acknowledged.length} movements acknowledged, ${record.posted.size} posted, ${sent.size} sent`)
   const lost = acknowledged.filter(([document, id]) => !record.posted.get(document)?.includes(id))
-  t.strictSame(lost, [], 'no acknowledged movement is lost')
+  t.strictSame(lost.slice(0, 3), [], 'no acknowledged movement is lost')
   const doubled = [...record.posted].filter(([, ids]) => ids.length > 1)
-  t.strictSame(doubled, [], 'no movement was posted twice')
-  t.strictSame(
-    [...record.posted.keys()].filter((document) => !sent.has(document)),
-    [],
-  )
+  t.strictSame(doubled.slice(0, 3), [], 'no movement was posted twice')
+  const unsent = [...record.posted.keys()].filter((document) => !sent.has(document))
+  t.strictSame(unsent.slice(0, 3), [], 'nothing was posted that nobody sent')
   t.equal(record.onHand, record.posted.size, 'the bin holds one piece for each movement')
 }
 

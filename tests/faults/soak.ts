@@ -1,76 +1,137 @@
 /*
- * `npm run soak -- --kills 20`: the test of the killed server and the killed PostgreSQL with many kills, half
- * of each, under load all the while. It ends as the test does: nothing acknowledged is lost, nothing happened
- * twice, and `verify` finds no difference.
- * `npm run soak -- --toggles 100`: the same of plugins that are switched meanwhile, on two servers of which
- * one is killed or frozen; no line that a plugin projects is missing, and none is there after it had gone.
+ * `npm run soak -- --cuts 50 --disk`, or `--all`: the faults of the suite, many times over, under load all
+ * the while. After each step, and at the end, the record is proved: nothing acknowledged is lost, nothing
+ * happened twice, no plugin's table has a hole, and `verify` finds no difference.
+ *   1. the options say which steps, and how many rounds of each; without any it is 20 kills;
+ *   2. steps of one file run in it one after the other, files one after the other;
+ *   3. the last lines tell how each file ended.
  */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import type { Fault } from './rounds.ts'
 
 const ROUNDS_MAX = 10_000
 const PATIENCE_S = 120
 
-/** What may be repeated, and the test that does it. */
-const soaks = {
-  kills: { file: 'tests/faults/kill-nine.test.ts', variable: 'SOAK_KILLS', least: 2 },
-  toggles: { file: 'tests/faults/switch-and-kill.test.ts', variable: 'SOAK_TOGGLES', least: 1 },
-} as const
+/** A step: what is done, the test that does it, and how often unless said. */
+interface Step {
+  readonly says: string
+  readonly file: string
+  readonly usual: number
+  readonly least?: number
+}
 
-const usage = 'npm run soak -- --kills <rounds>, or --toggles <rounds>; 20 kills unless said.'
-const { what, rounds } = asked()
-const { file, variable } = soaks[what]
-const test = fileURLToPath(new URL('../platform/run-tests.ts', import.meta.url))
-const started = performance.now()
-const run = spawn(
-  process.execPath,
-  ['--conditions=stowage-source', test, `--timeout=${60 + rounds * PATIENCE_S}`, file],
-  { stdio: 'inherit', env: { ...process.env, [variable]: String(rounds) } },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
-  process.once(signal, () => run.kill('SIGTERM'))
-run.on('close', (code) => {
-  const seconds = Math.round((performance.now() - started) / 1000)
+const UNDER_LOAD = 'tests/faults/faults-under-load.test.ts'
+
+/** All that can be asked for, in the order in which it runs. */
+const steps: Readonly<Record<Fault, Step>> = {
+  kills: {
+    says: 'the server and PostgreSQL are killed in turn',
+    file: 'tests/faults/kill-nine.test.ts',
+    usual: 20,
+    least: 2,
+  },
+  toggles: {
+    says: 'a plugin is switched on two servers, of which one is killed or frozen',
+    file: 'tests/faults/switch-and-kill.test.ts',
+    usual: 20,
+  },
+  terminations: { says: 'PostgreSQL ends connections at random', file: UNDER_LOAD, usual: 200 },
+  cuts: {
+    says: 'the line to PostgreSQL is reset, closed or silent within a transaction, or cut after the COMMIT',
+    file: UNDER_LOAD,
+    usual: 40,
+  },
+  freezes: {
+    says: 'one of two servers is frozen for longer than it keeps its locks',
+    file: UNDER_LOAD,
+    usual: 5,
+  },
+  jumps: { says: 'the clock of one server jumps by hours and by years', file: UNDER_LOAD, usual: 9 },
+  restarts: { says: 'two servers are stopped and started in turn', file: UNDER_LOAD, usual: 6 },
+  locks: { says: 'somebody holds the lock of a balance by hand', file: UNDER_LOAD, usual: 10 },
+  duplicates: {
+    says: 'each command comes to two servers at once, and once more',
+    file: UNDER_LOAD,
+    usual: 20,
+  },
+  migrations: {
+    says: 'whoever makes the tables is killed, again and again',
+    file: 'tests/faults/migration-kill.test.ts',
+    usual: 20,
+  },
+  disk: {
+    says: "PostgreSQL's disk runs full, and has room again (root alone, who may mount one)",
+    file: 'tests/faults/disk-full.test.ts',
+    usual: 3,
+  },
+}
+
+const usage = [
+  'npm run soak -- [--all] [--<step> [<rounds>]]…; 20 kills unless said.',
+  ...Object.entries(steps).map(
+    ([name, { says, usual }]) => `  --${name.padEnd(13)} ${String(usual).padStart(3)}  ${says}`,
+  ),
+].join('\n')
+
+const rounds = askedFor(process.argv.slice(2))
+const runner = fileURLToPath(new URL('../platform/run-tests.ts', import.meta.url))
+let running: ReturnType<typeof spawn> | undefined
+let isStopping = false
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+  process.once(signal, () => {
+    isStopping = true
+    running?.kill('SIGTERM')
+  })
+}
+for (const file of new Set(Object.keys(rounds).map((name) => steps[name as Fault].file))) {
+  if (!isStopping) await soak(file)
+}
+if (process.connected) process.disconnect()
+
+async function soak(file: string): Promise<void> {
+  const own = Object.entries(rounds).filter(([name]) => steps[name as Fault].file === file)
+  const began = performance.now()
+  const timeout = 120 + own.reduce((sum, [, count]) => sum + count, 0) * PATIENCE_S
+  running = spawn(process.execPath, ['--conditions=stowage-source', runner, `--timeout=${timeout}`, file], {
+    stdio: 'inherit',
+    env: { ...process.env, SOAK_ROUNDS: JSON.stringify(Object.fromEntries(own)) },
+  })
+  const code = await new Promise<number | null>((resolve) => running!.once('close', resolve))
+  const seconds = Math.round((performance.now() - began) / 1000)
+  const what = own.map(([name, count]) => `${count} ${name}`).join(', ')
   process.stdout.write(
-    `${rounds} ${what} in ${seconds} s: ${code === 0 ? 'nothing lost, nothing doubled' : 'FAILED'}\n`,
+    `${what} in ${seconds} s: ${code === 0 ? 'nothing lost, nothing doubled' : 'FAILED'}\n`,
   )
-  process.exitCode = code ?? 1
-  if (process.connected) process.disconnect()
-})
+  if (code !== 0) process.exitCode = code ?? 1
+}
 
 /** What the command line asks for; anything else ends the process with a sentence. */
-function asked(): { readonly what: keyof typeof soaks; readonly rounds: number } {
-  const values = parsed()
-  if (values.help === true) {
-    process.stdout.write(`${usage}\n`)
-    process.exit(0)
+function askedFor(words: readonly string[]): Partial<Record<Fault, number>> {
+  const found: Partial<Record<Fault, number>> = {}
+  const rest = [...words]
+  while (rest.length > 0) {
+    const [option, given] = rest.shift()!.split('=') as [string, string?]
+    const name = option.slice(2) as Fault
+    if (option === '--help' || option === '-h') end(0, usage)
+    if (option === '--all') {
+      for (const [each, { usual }] of Object.entries(steps)) found[each as Fault] ??= usual
+      continue
+    }
+    if (!option.startsWith('--') || !Object.hasOwn(steps, name)) end(2, `There is no ${option}.\n${usage}`)
+    found[name] = roundsOf(name, given ?? (rest[0]?.startsWith('-') === false ? rest.shift() : undefined))
   }
-  if (values.kills !== undefined && values.toggles !== undefined)
-    refuse('--kills and --toggles go one by one.')
-  const what = values.toggles === undefined ? 'kills' : 'toggles'
-  const rounds = Number(values[what] ?? 20)
-  const { least } = soaks[what]
-  if (!Number.isInteger(rounds) || rounds < least || rounds > ROUNDS_MAX) {
-    refuse(`--${what} is a number from ${least} to ${ROUNDS_MAX}, not "${values[what]}".`)
-  }
-  return { what, rounds }
+  return Object.keys(found).length === 0 ? { kills: steps.kills.usual } : found
 }
 
-function parsed() {
-  try {
-    const options = {
-      kills: { type: 'string' },
-      toggles: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    } as const
-    return parseArgs({ options }).values
-  } catch (error) {
-    return refuse(`${(error as Error).message.split('. ')[0]!.replace(/\.$/, '')}: ${usage}`)
-  }
+function roundsOf(name: Fault, given: string | undefined): number {
+  const { usual, least = 1 } = steps[name]
+  const count = Number(given ?? usual)
+  if (Number.isInteger(count) && count >= least && count <= ROUNDS_MAX) return count
+  return end(2, `--${name} is a number from ${least} to ${ROUNDS_MAX}, not "${given}".`)
 }
 
-function refuse(sentence: string): never {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(2)
+function end(code: number, words: string): never {
+  process[code === 0 ? 'stdout' : 'stderr'].write(`${words}\n`)
+  process.exit(code)
 }

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { freePort } from '../../core/src/embedded-postgres/free-port.ts'
 import { makeNodeHome, type NodeDatabase } from '../platform/node-database.ts'
-import { type RunningNode, runStowage, startNode } from '../platform/node-process.ts'
+import { runStowage, startNode } from '../platform/node-process.ts'
 import { acknowledgedMore, startClients } from './clients-under-load.ts'
 import { furnish } from './furnish.ts'
+import { holesIn } from './holes.ts'
 import { proveRecord } from './prove-record.ts'
+import { roundsOf } from './rounds.ts'
+import { type Server, startServer, UNSAFE } from './servers.ts'
 
-const STOWAGE_PLUGINS = fileURLToPath(new URL('../contract/plugins/', import.meta.url))
-const UNSAFE = '--accept-data-loss'
 const CHANGE_PATIENCE_MS = 90_000
 /** A switch takes about as long, so that a blow falls into any of its steps. */
 const SWITCH_MS = 800
@@ -20,17 +19,11 @@ const FROZEN_MS = 30_000
 const BLOWS = ['who switches is killed', 'the other is frozen', 'the other is killed', 'nothing'] as const
 
 /** One round of each in the suite; `npm run soak -- --toggles 100` has as many as it says. */
-const toggles = Number(process.env.SOAK_TOGGLES ?? BLOWS.length)
-
-/** A server, which may be another process after each blow. */
-interface Server {
-  readonly env: Readonly<Record<string, string>>
-  node: RunningNode
-}
+const toggles = roundsOf('toggles', BLOWS.length)
 
 t.test('a plugin comes and goes under load, while servers are killed and frozen: no hole', async (t) => {
   const home = await makeNodeHome(t)
-  const servers = [await startServer(t, home, 1), await startServer(t, home, 2)]
+  const servers = [await startServer(t, home, { n: 1 }), await startServer(t, home, { n: 2 })]
   const { url, logIn } = servers[0]!.node
   const target = await furnish(url, logIn!)
   const { cookie } = target
@@ -48,23 +41,13 @@ t.test('a plugin comes and goes under load, while servers are killed and frozen:
     ])
     if (ending === 'done') done += 1
     for (const load of loads) await acknowledgedMore(load)
-    t.strictSame(await faultsIn(home), [], `round ${round + 1}: ${action}, and ${blow}: ${ending}`)
+    t.strictSame(await holesIn(home), [], `round ${round + 1}: ${action}, and ${blow}: ${ending}`)
   }
   t.ok(done >= toggles / 4, `${done} of ${toggles} switches came to their end`)
   await proveRecord(t, home.adminUrl, await Promise.all(loads.map((load) => load.stop())))
   const proof = await runStowage({ args: ['verify', '--json', UNSAFE], env: servers[0]!.env })
   t.equal(proof.code, 0, proof.stdout)
 })
-
-async function startServer(t: Test, { env }: NodeDatabase, n: number): Promise<Server> {
-  const own = {
-    ...env,
-    STOWAGE_PLUGINS,
-    STOWAGE_HOME: `${env.STOWAGE_HOME}-${n}`,
-    PORT: String(await freePort()),
-  }
-  return { env: own, node: await startNode(t, own, [UNSAFE]) }
-}
 
 interface Switching {
   readonly cookie: string
@@ -134,23 +117,4 @@ async function isOn(home: NodeDatabase): Promise<boolean> {
     "select is_enabled from host.plugin where name = 'moved'",
   )
   return row!.is_enabled
-}
-
-/** In one statement, while postings go on: each of them is seen whole or not at all. */
-async function faultsIn(home: NodeDatabase): Promise<object[]> {
-  return home.query(
-    `select * from (
-       select 'a line that it did not write down' as fault, l.movement, l.at from ledger.line l
-        where (select is_enabled from host.plugin where name = 'moved')
-          and not exists (select from moved.moved m where m.movement = l.movement and m.n = l.n - 1)
-       union all
-       select 'a quantity that is another', l.movement, l.at from ledger.line l
-         join moved.moved m on m.movement = l.movement and m.n = l.n - 1 where m.quantity <> l.quantity
-       union all
-       select 'a line that it wrote down after it had gone', l.movement, l.at from ledger.line l
-         join moved.moved m on m.movement = l.movement and m.n = l.n - 1
-        where not m.is_backfilled and not (select is_enabled from host.plugin where name = 'moved')
-          and l.at > (select changed_at from host.plugin_set)) f
-      order by at limit 5`,
-  )
 }

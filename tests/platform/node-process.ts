@@ -85,8 +85,8 @@ export async function startNode(
   return { url, process: child, logIn, ended }
 }
 
-/** Only what a bare machine has, and the settings given. */
-function spawnStowage({ args, env, input = '', cwd = tmpdir() }: NodeCommand): ChildProcess {
+/** Starts a command: only what a bare machine has, and the settings given. */
+export function spawnStowage({ args, env, input = '', cwd = tmpdir() }: NodeCommand): ChildProcess {
   const child = spawn(
     process.execPath,
     ['--conditions=stowage-source', join(root, 'core/bin/cli.js'), ...args],

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { databaseTime } from './database-time.ts'
 
 /** The id that stands for "none" in the record's keys, because no index serves `IS NOT DISTINCT FROM`. */
 export const NIL_ID = '00000000-0000-0000-0000-000000000000'
@@ -9,7 +10,7 @@ let poolOffset = POOL_BYTES
 
 /** Makes a UUIDv7 (RFC 9562, 5.7) for now: 48 bits of milliseconds, the rest random. */
 export function newId(): string {
-  return idAt(Date.now(), nextRandomBytes())
+  return idAt(Math.floor(databaseTime()), nextRandomBytes())
 }
 
 /**

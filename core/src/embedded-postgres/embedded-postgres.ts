@@ -14,6 +14,9 @@ import { isReachableByAll, serverAccount } from './system-account.ts'
 const DATABASE = 'stowage'
 const RESTARTS = 5
 const RESTARTS_WITHIN_MS = 60_000
+/** The pauses grow from a tenth of a second to half a minute: a full disk may have room again by then. */
+const FIRST_PAUSE_MS = 100
+const PAUSE_GROWTH = 4
 
 /** The database server that a node keeps for itself. */
 export interface EmbeddedPostgres {
@@ -52,14 +55,15 @@ export async function openEmbeddedPostgres({
   const watch = async (): Promise<never> => {
     const deaths: number[] = []
     for (;;) {
-      await (await starting).ended
+      // One that does not even start, such as on a full disk, counts as one that ended.
+      await starting.then(({ ended }) => ended).catch(() => {})
       if (isStopping) return new Promise<never>(() => {})
       deaths.push(Date.now())
       const recent = deaths.filter((at) => at > Date.now() - RESTARTS_WITHIN_MS)
       if (recent.length > RESTARTS)
         throw new Error(`The embedded PostgreSQL ended ${recent.length} times; see ${logFile}`)
       onRestart?.('The embedded PostgreSQL ended by itself; starting it again.')
-      await pause(100 * 2 ** (recent.length - 1))
+      await pause(FIRST_PAUSE_MS * PAUSE_GROWTH ** (recent.length - 1))
       if (!isStopping) starting = start()
     }
   }

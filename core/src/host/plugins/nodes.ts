@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { keepDatabaseTime } from '../../database/database-time.ts'
 import type { HookFailure } from '../../plugin-host/plugin-runtime.ts'
 
 /** For how long a node counts as living after it was last heard of. */
@@ -35,13 +36,14 @@ export interface Beat {
 
 /** Says that a node lives, for ten seconds more, and hears what it has to follow: one statement. */
 export async function beat(appAll: Knex, { node, name, epoch, fields }: Beat): Promise<Heard> {
+  const asked = performance.now()
   const { rows } = await appAll.raw(
     `with said as (
        insert into host.node as n (id, name, epoch, fields, lease_until)
        values (:node, :name, :epoch, :fields, now() + make_interval(secs => :seconds))
        on conflict (id) do update
           set epoch = excluded.epoch, fields = excluded.fields, lease_until = excluded.lease_until)
-     select s.epoch, s.fields,
+     select s.epoch, s.fields, extract(epoch from clock_timestamp()) * 1000 as time,
             (select coalesce(array_agg(p.name order by p.name), '{}') from host.plugin p where p.is_enabled)
               as enabled,
             (select jsonb_build_object('id', c.id, 'plugin', c.plugin, 'action', c.action, 'step', c.step)
@@ -51,7 +53,8 @@ export async function beat(appAll: Knex, { node, name, epoch, fields }: Beat): P
        from host.plugin_set s`,
     { node, name, epoch, fields, seconds: LEASE_SECONDS },
   )
-  const { enabled, change, untried } = rows[0]
+  const { enabled, change, untried, time } = rows[0]
+  keepDatabaseTime(Number(time), asked, performance.now())
   return {
     epoch: Number(rows[0].epoch),
     fields: Number(rows[0].fields),

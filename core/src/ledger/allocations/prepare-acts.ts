@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { databaseTime } from '../../database/database-time.ts'
 import { NIL_ID } from '../../database/ids.ts'
 import type { PipelinedPool } from '../../database/pipelined-pool.ts'
 import { plainArray, textArray } from '../posting/array-literal.ts'
@@ -129,7 +130,7 @@ function wishOf(input: Allocate, index: number, known: Known): Half | PlacedRefu
   const { micros } = quantity
   const { demand, expiresAt } = input
   const expires = expiresAt === undefined ? null : instantMicros(expiresAt)
-  if (expires !== null && expires <= Date.now() * 1000) {
+  if (expires !== null && expires <= databaseTime() * 1000) {
     return no('ledger.allocation_expires_past', { expiresAt }, `${at}/expiresAt`)
   }
   const piece = input.serial === undefined ? null : pieceWanted({ ...input, serial: input.serial }, item, at)

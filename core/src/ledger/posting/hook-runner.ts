@@ -14,6 +14,7 @@ import type {
   TxContext,
 } from '@stowage/sdk'
 import type pg from 'pg'
+import { databaseTime } from '../../database/database-time.ts'
 import { EMIT, prepareEvents } from '../../host/events/emit.ts'
 import type { Act } from '../allocations/act.ts'
 import type { AllocationBook, AllocationEvent } from './allocation-state.ts'
@@ -189,7 +190,7 @@ export class HookRunner {
 export function draftOf(movement: Movement, effectiveMicros: number | null): DraftMovement {
   const { id, kind, owner, actor, reason, source, reverses, origin, note, lines } = movement
   const effective = effectiveMicros ?? movement.effectiveMicros
-  const effectiveAt = effective === null ? new Date() : new Date(effective / 1000)
+  const effectiveAt = effective === null ? new Date(databaseTime()) : new Date(effective / 1000)
   const drafts = lines.map(lineOf)
   return { id, kind, owner, actor, reason, source, reverses, origin, note, effectiveAt, lines: drafts }
 }

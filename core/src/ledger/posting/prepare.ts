@@ -1,3 +1,4 @@
+import { databaseTime } from '../../database/database-time.ts'
 import { instantOfId, newId } from '../../database/ids.ts'
 import { checkContent, onePerMovement } from '../units/parts.ts'
 import type { ExpandedMovement } from '../units/unit-move.ts'
@@ -120,7 +121,7 @@ function checkIdAndClock(input: MovementInput, command: Command, at: string): Pl
   if (isOwnClock && input.effectiveAt === undefined) {
     return no('ledger.effective_required', {}, `${at}/effectiveAt`)
   }
-  if (isOwnClock && Date.parse(input.effectiveAt!) > Date.now()) {
+  if (isOwnClock && Date.parse(input.effectiveAt!) > databaseTime()) {
     return no('ledger.effective_in_future', { effectiveAt: input.effectiveAt }, `${at}/effectiveAt`)
   }
   if (input.effectiveAt !== undefined && Date.parse(input.effectiveAt) < 0) {
@@ -128,7 +129,7 @@ function checkIdAndClock(input: MovementInput, command: Command, at: string): Pl
   }
   if (input.id === undefined) return undefined
   const instant = instantOfId(input.id)
-  const now = isOwnClock ? Date.parse(input.effectiveAt!) : Date.now()
+  const now = isOwnClock ? Date.parse(input.effectiveAt!) : databaseTime()
   const ageMax = isOwnClock ? DAY_MS : ID_AGE_MAX_MS
   const aheadMax = isOwnClock ? DAY_MS : ID_AHEAD_MAX_MS
   if (instant === undefined || now - instant > ageMax || instant - now > aheadMax) {
