@@ -42,6 +42,7 @@ const COMMANDS = {
   'plugin:new': { entry: 'sdk/template/new-plugin.ts', isTool: true },
   'plugin:pack': { entry: 'sdk/template/pack-plugin.ts', isTool: true },
   soak: { entry: 'tests/faults/soak.ts', isTool: true },
+  fuzz: { entry: 'tests/faults/fuzz/main.ts', isTool: true },
 }
 
 const [given = 'help', ...rest] = process.argv.slice(2)

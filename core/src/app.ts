@@ -22,7 +22,7 @@ import { unfitSettings } from './host/settings/unfit-settings.ts'
 import { checkAccess } from './http/access-check.ts'
 import { describeApi } from './http/api-description.ts'
 import { serveReference } from './http/api-reference.ts'
-import { answerBrokenRequest } from './http/broken-request.ts'
+import { answerBrokenRequest, refuseExpectation } from './http/broken-request.ts'
 import { compressAnswers } from './http/compressed-answers.ts'
 import { answerUnknownAddress, answerWithProblems, problemOf } from './http/error-answers.ts'
 import { serveFloor } from './http/floor-screens.ts'
@@ -214,6 +214,7 @@ function createServer({ log, errors }: Kernel, onHandler: AppOptions['onHandler'
       sendProblem(request, reply, errors, problemOf(error, request, errors))
     },
   })
+  app.server.on('checkExpectation', refuseExpectation)
   nameScopes(app)
   logRequests(app)
   acceptJsonOnly(app)

@@ -61,6 +61,8 @@ t.test('what is no HTTP is told so', async (t) => {
   )
   const long = `GET /health/live HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`
   t.match(await say(long), /^HTTP\/1\.1 431 .*"http\.headers_too_large"/s)
+  const expecting = 'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n'
+  t.match(await say(expecting), /^HTTP\/1\.1 417 .*application\/problem\+json.*"http\.expectation_failed"/s)
 })
 
 t.test(
@@ -329,6 +331,11 @@ t.test('what is large goes in brotli to whoever reads it, and says the same', as
   t.equal(String(brotliDecompressSync(asset.rawPayload)), 'small')
   t.equal((await screens.inject('/assets/a-1.js')).body, 'plain')
   t.equal((await screens.inject({ url: '/assets/a-1.js.br', headers: brotli })).statusCode, 404)
+  const not = { 'accept-encoding': 'br;q=0, identity' }
+  t.equal(
+    (await screens.inject({ url: '/items', headers: { ...not, accept: 'text/html' } })).body,
+    '<p>Stock</p>',
+  )
   const page = await screens.inject({ url: '/items', headers: { ...brotli, accept: 'text/html' } })
   t.equal(String(brotliDecompressSync(page.rawPayload)), '<p>Stock</p>')
   const plain = await screens.inject('/api/openapi.json')

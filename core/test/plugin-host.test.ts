@@ -6,6 +6,7 @@ import { buildApp, orderPlugins } from '../src/app.ts'
 import type { Database } from '../src/database/database.ts'
 import { coreDeclarations } from '../src/declarations.ts'
 import { HostError } from '../src/plugin-host/host-error.ts'
+import { findOpenObject } from '../src/plugin-host/open-object.ts'
 
 /** No declaration here gets so far as to ask it. */
 const noDatabase = {} as Database
@@ -352,4 +353,14 @@ t.test("what one plugin decorates and hooks does not reach its sibling's routes"
   t.teardown(() => app.close())
   t.equal((await app.inject('/api/v1/quotes/own')).headers['x-nosy'], 'yes')
   t.equal((await app.inject('/api/v1/lots/own')).headers['x-nosy'], undefined)
+})
+
+t.test('an object whose members go by a pattern says what all others are', async (t) => {
+  const words = Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), Type.String())
+  t.equal(findOpenObject(Type.Object({ words }, { additionalProperties: false })), '.words')
+  const closed = { ...words, additionalProperties: false }
+  t.equal(findOpenObject(closed), undefined)
+  t.equal(findOpenObject(Type.Record(Type.String(), Type.String())), undefined, 'this one says it of all')
+  const inner = { ...closed, patternProperties: { '^[a-z]{2}$': Type.Object({}) } }
+  t.equal(findOpenObject(inner), '.^[a-z]{2}$')
 })

@@ -10,7 +10,7 @@ import { defineList } from '../http/list/define-list.ts'
 import { anyFile, type ContentFolder } from './content-folder.ts'
 import { FileOnTheWire, UploadForm } from './file.schemas.ts'
 import { folderOf, getFile, insertFile, ownerUnlessSaid, removeFile } from './file.store.ts'
-import { nameToSave } from './media-type.ts'
+import { nameToSave, STORED_TYPES } from './media-type.ts'
 import { receiveUpload, type Upload, uploadLimits } from './receive-upload.ts'
 
 const fileList = defineList({
@@ -136,7 +136,7 @@ function contentRoute(folder: ContentFolder | undefined): FastifyPluginAsyncType
           response: {
             200: {
               description: 'The content, to be saved and not shown',
-              content: { 'application/octet-stream': { schema: Type.String() } },
+              content: Object.fromEntries(STORED_TYPES.map((type) => [type, { schema: Type.String() }])),
             },
           },
         },

@@ -16,6 +16,8 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   [DOCX]: ['docx'],
   [XLSX]: ['xlsx'],
 }
+/** What a stored file can be. */
+export const STORED_TYPES: readonly string[] = Object.keys(ENDINGS)
 const ARCHIVES = new Set(['application/zip', DOCX, XLSX])
 /** What a browser or a server would run, wherever in a picture it stands. */
 const ACTIVE = /<(script|svg|html|!doctype|iframe|body|\?php)\b/i

@@ -37,6 +37,11 @@ export const httpErrors = {
     message: 'The header If-Match takes the version you last read in quotes, such as "3".',
   },
   'http.malformed': { status: 400, message: 'This is no HTTP request that a server could read.' },
+  'http.expectation_failed': {
+    status: 417,
+    message:
+      'Nothing beyond the answer can be expected here; leave the header Expect out, or send 100-continue.',
+  },
   'http.too_slow': {
     status: 408,
     message: 'The request took longer than a minute to arrive; send it again.',

@@ -19,6 +19,9 @@ export const httpMessages: Readonly<Record<string, Messages>> = {
         'L’en-tête If-Match prend entre guillemets la version que vous avez lue en dernier, par exemple ' +
         '"3".',
       'http.malformed': 'Ce n’est pas une requête HTTP qu’un serveur puisse lire.',
+      'http.expectation_failed':
+        'Rien d’autre que la réponse ne peut être attendu ici ; omettez l’en-tête Expect, ou envoyez ' +
+        '100-continue.',
       'http.too_slow': 'La requête a mis plus d’une minute à arriver ; envoyez-la de nouveau.',
       'http.headers_too_large': 'Les en-têtes dépassent 16 Kio ; envoyez moins de cookies.',
       'http.unauthenticated':

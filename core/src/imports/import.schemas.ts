@@ -28,6 +28,7 @@ const Source = Type.Union([
 /** Which column of the file gives what. */
 export const MappingOnTheWire = Type.Record(Type.String({ maxLength: 200 }), Source, {
   maxProperties: 500,
+  additionalProperties: false,
   description:
     'By the name of what is said: a column of the file by its place from 0, or one value for all rows',
 })
@@ -133,7 +134,9 @@ export const RefusedRow = Type.Object(
 
 /** Cells to put in the place of those in the file, by the column's place. */
 export const Correction = Type.Object(
-  { cells: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), Type.String({ maxLength: 32_767 })) },
+  {
+    cells: Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), Type.String({ maxLength: 32_767 }), closed),
+  },
   closed,
 )
 

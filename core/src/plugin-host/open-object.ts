@@ -10,11 +10,18 @@ export function findOpenObject(schema: unknown, place = ''): string | undefined 
   if (typeof schema !== 'object' || schema === null) return undefined
   const node = schema as Record<string, unknown>
   const isObject = node.type === 'object' || 'properties' in node
-  if (isObject && node.additionalProperties === undefined && node.patternProperties === undefined) {
+  const patterns = Object.keys((node.patternProperties ?? {}) as object)
+  // A pattern says what members of such names are, and nothing of all others.
+  const saysAll = patterns.some((pattern) => /^\^\(?\.\*\)?\$$/.test(pattern))
+  if (isObject && node.additionalProperties === undefined && !saysAll) {
     return place || 'the top'
   }
   for (const [name, child] of Object.entries((node.properties ?? {}) as object)) {
     const found = findOpenObject(child, `${place}.${name}`)
+    if (found !== undefined) return found
+  }
+  for (const [pattern, child] of Object.entries((node.patternProperties ?? {}) as object)) {
+    const found = findOpenObject(child, `${place}.${pattern}`)
     if (found !== undefined) return found
   }
   for (const [key, child] of childrenOf(node)) {

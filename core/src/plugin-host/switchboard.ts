@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import { answerBrokenRequest } from '../http/broken-request.ts'
+import { answerBrokenRequest, refuseExpectation } from '../http/broken-request.ts'
 
 const REQUEST_TIMEOUT_MS = 60_000
 const KEEP_ALIVE_MS = 72_000
@@ -64,6 +64,7 @@ export class Switchboard {
     this.#current = first
     this.#server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS })
     this.#server.on('clientError', answerBrokenRequest)
+    this.#server.on('checkExpectation', refuseExpectation)
     this.#server.on('request', (request, response) => {
       if (this.#isClosing) {
         response.setHeader('connection', 'close')

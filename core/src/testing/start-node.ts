@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PluginDeclaration } from '@stowage/sdk'
 import { atEnd, type TestScope } from '@stowage/sdk/testing'
-import { type AppOptions, buildGeneration } from '../app.ts'
+import { type AppOptions, buildGeneration, orderPlugins } from '../app.ts'
 import { ensureAdministrator, type MadeLogIn } from '../cli/first-administrator.ts'
+import { migrate } from '../database/migrate.ts'
 import { coreDeclarations } from '../declarations.ts'
 import { NodeRuntime } from '../host/plugins/node-runtime.ts'
 import { keepFound, readPluginSet } from '../host/plugins/plugin-set.ts'
@@ -41,11 +42,17 @@ export interface ChangeEnd {
   readonly error: string | null
 }
 
+/** What a node has beside what every test's node has. */
+export interface MoreOfNode extends Pick<AppOptions, 'adminFolder' | 'filesFolder' | 'log'> {
+  /** Its plugins are on as it starts. */
+  readonly isAllOn?: true
+}
+
 /** Starts a node for which the given plugins are there and off. */
 export function startNodeHere(
   t: TestScope,
   plugins: readonly PluginDeclaration[],
-  more: Pick<AppOptions, 'adminFolder'> = {},
+  more: MoreOfNode = {},
 ): Promise<NodeHere> {
   return startNodeWith(t, async () => catalogOf(plugins), more)
 }
@@ -54,13 +61,14 @@ export function startNodeHere(
 export async function startNodeWith(
   t: TestScope,
   discover: () => Promise<PluginCatalog>,
-  more: Pick<AppOptions, 'adminFolder'> = {},
+  more: MoreOfNode = {},
 ): Promise<NodeHere> {
+  const { log = createLog({ level: 'silent' }), isAllOn = false, ...given } = more
   const test = await createTestDatabase(t)
   const { database, access } = test
   const catalog = await discover()
   await keepFound(access, catalog)
-  const log = createLog({ level: 'silent' })
+  if (isAllOn) await keepOn(test, catalog)
   const secretKey = randomBytes(32)
   const removedFolder = await mkdtemp(join(tmpdir(), 'stowage-removed-'))
   atEnd(t, () => rm(removedFolder, { recursive: true, force: true }))
@@ -72,7 +80,7 @@ export async function startNodeWith(
       set: await readPluginSet({ access, core: coreDeclarations, catalog }),
       discover,
       removedFolder,
-      build: (options) => buildGeneration({ database, log, secretKey, ...more, ...options }),
+      build: (options) => buildGeneration({ database, secretKey, ...given, log, ...options }),
     })
     test.beforeClose(() => node.close())
     return { node, url: await node.listen('127.0.0.1', 0) }
@@ -96,6 +104,15 @@ export async function startNodeWith(
       return endOf(send, begun.body.id)
     },
   }
+}
+
+/** As if they had been switched on before this node started. */
+async function keepOn({ access, query }: TestDatabase, { found }: PluginCatalog): Promise<void> {
+  const plugins = [...found.values()].map(({ declaration }) => declaration)
+  await migrate({ access, plugins: orderPlugins({ plugins }) })
+  await query(
+    "update host.plugin set is_enabled = true, state = 'on', first_enabled_at = now(), enabled_at = now()",
+  )
 }
 
 /** Logs in over the wire. @returns sends requests as whoever that is */

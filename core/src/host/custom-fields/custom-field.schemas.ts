@@ -28,6 +28,7 @@ const OtherLanguages = (maxLength: number) =>
   Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Z]{2})?$' }), Text(maxLength), {
     description: 'In other languages than English, by their tags: { "fr": "Allergènes" }',
     maxProperties: 20,
+    additionalProperties: false,
   })
 
 const Choice = Type.Object(
