@@ -272,6 +272,38 @@ t.test('where a user is logged in is told, and ended in one place or everywhere'
   t.match((await by.send({ url: `${URL}/users/${lesser.id}/sessions` })).body, { data: [{ isThis: true }] })
 })
 
+t.test('what was taken for half an hour is not given on, where it would outlast that', async (t) => {
+  const platform = await startPlatform(t)
+  const { administrator } = platform
+  const create = async (url: string, payload: object) => {
+    const answer = await administrator.send({ method: 'POST', url: `${URL}${url}`, payload })
+    if (answer.status !== 201) throw new Error(answer.text)
+    return answer.body
+  }
+  const emergency = { name: 'At night', permissions: ['items.item.write'], isBreakGlass: true }
+  const { id: role } = await create('/roles', emergency)
+  const permissions = ['access.break_glass.take', 'access.user.manage', 'access.key.manage']
+  const rosa = await createUser(platform, { permissions })
+  const browser = await platform.logIn(rosa.email, PASSWORD)
+  const taken = await browser.send({
+    method: 'POST',
+    url: `${URL}/break-glass`,
+    payload: { role, reason: 'The chief is on a plane' },
+  })
+  t.equal(taken.status, 201, taken.text)
+  const give = (url: string, payload: object) =>
+    browser.send({ method: 'POST', url: `${URL}${url}`, payload: { name: 'Door', ...payload } })
+  const beyond = { status: 403, body: { code: 'access.beyond_own_rights' } }
+  const person = { email: 'door@example.com', password: PASSWORD }
+  t.match(await give('/api-keys', { permissions: emergency.permissions }), beyond)
+  t.match(await give('/users', { ...person, permissions: emergency.permissions }), beyond)
+  t.match(await give('/users', { ...person, roles: [{ role }] }), beyond)
+  t.equal((await give('/api-keys', { permissions: ['access.user.manage'] })).status, 201)
+  const { id: key } = await create('/api-keys', { name: 'Lost', permissions: emergency.permissions })
+  const ended = await browser.send({ method: 'DELETE', url: `${URL}/api-keys/${key}` })
+  t.equal(ended.status, 204, 'but meanwhile a lost key can be ended')
+})
+
 async function createUser({ administrator }: TestPlatform, wish: object) {
   const payload = { name: 'Rosa', email: 'rosa@example.com', password: PASSWORD, ...wish }
   const answer = await administrator.send({ method: 'POST', url: `${URL}/users`, payload })

@@ -22,6 +22,13 @@ t.test('a person logs in, is told who he is, and logs out', async (t) => {
   const cookie = String(answer.headers['set-cookie'])
   t.match(cookie, /^stowage_session=[\w-]{43}; .*HttpOnly; SameSite=Strict$/)
   t.notMatch(cookie, /Secure/, 'plain http carries no secure cookie')
+  const byTls = await stranger.send({
+    method: 'POST',
+    url: `${URL}/session`,
+    headers: { origin: 'https://stock.example.com', host: 'stock.example.com' },
+    payload: { email, password },
+  })
+  t.match(byTls.headers['set-cookie'], /; Secure/, 'behind a proxy that ends TLS none goes in the clear')
   const token = /=([\w-]+);/.exec(cookie)?.[1]
   const stored = await query('select encode(token_hash, $1) as hash from access.session', ['escape'])
   t.notMatch(JSON.stringify(stored), String(token), 'the table alone opens no door')

@@ -2,6 +2,7 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import t from 'tap'
 import { Type } from 'typebox'
 import { buildApp } from '../src/app.ts'
+import { isQuickPattern } from '../src/host/custom-fields/quick-pattern.ts'
 import { startNodeHere } from '../src/testing/start-node.ts'
 
 type Send = (
@@ -150,6 +151,7 @@ t.test('what is wrong with a field is said by name and value, and nothing is mad
   const cases: [object, number, string, string?][] = [
     [{ name: 'Grade' }, 400, 'http.invalid_body', '/name'],
     [{ kind: 'colour' }, 400, 'http.invalid_body', '/kind'],
+    [{ labels: { french_: 7 } }, 400, 'http.invalid_body', '/labels/french_'],
     [{ entity: 'items.colour' }, 422, 'host.field_entity_unknown', '/entity'],
     [{ name: 'sku' }, 422, 'host.field_name_own', '/name'],
     [{ name: 'contains' }, 422, 'host.field_name_reserved', '/name'],
@@ -435,4 +437,44 @@ t.test('records of plugins take fields too, which wait while their plugin is off
   const gone = await send('DELETE', `/api/v1/price/${price.body.id}`, undefined, changing(1))
   t.equal(gone.status, 204)
   t.strictSame(await query('select 1 from host.field_value'), [], 'the values go with their record')
+})
+
+t.test('no pattern holds the server up, whatever text is held against it', async (t) => {
+  const { send } = await startNodeHere(t, [])
+  const field = { entity: 'items.item', kind: 'text', label: 'Code' }
+  const slow = [
+    '(a|a)*b',
+    '(?:a|ab|b)+c',
+    '(a?){25}b',
+    'a*a*a*a*a*b',
+    `${'a?'.repeat(30)}b`,
+    '(\\w)\\1+b',
+    '(x+x+){3}y',
+  ]
+  for (const [n, pattern] of slow.entries()) {
+    const refused = await send('POST', FIELDS, { ...field, name: `slow${n}`, rules: { pattern } })
+    t.match(refused, { status: 422, body: { code: 'host.field_pattern_slow' } }, pattern)
+  }
+  const quick = [
+    '[A-Z]{2}-\\d+',
+    '(?:red|green)-\\d{4}',
+    '\\d+-\\d+-\\d+',
+    '[^|]+\\|[(*]+',
+    '(ab)+c?',
+    '.*x.*',
+  ]
+  for (const pattern of quick) {
+    t.ok(isQuickPattern(pattern, 200), pattern)
+    const whole = new RegExp(`^(?:${pattern})$`, 'u')
+    const begun = performance.now()
+    for (const letter of ['a', '1', 'x', '1-', 'ab', '|'])
+      whole.test(`${letter.repeat(200 / letter.length)}!`)
+    t.ok(performance.now() - begun < 1_000, `${pattern} is soon through`)
+  }
+  const made = await send('POST', FIELDS, { ...field, name: 'twins', rules: { pattern: '\\d+\\d+' } })
+  t.equal(made.status, 201, JSON.stringify(made.body))
+  const begun = performance.now()
+  const twins = '1'.repeat(500_000).concat('!')
+  t.match(await itemMaker(send)('LONG', { twins }), { status: 400, body: { code: 'http.invalid_input' } })
+  t.ok(performance.now() - begun < 5_000, 'a text that is too long anyway is held against no pattern')
 })

@@ -8,7 +8,7 @@ import { Type } from 'typebox'
 import yauzl from 'yauzl'
 import { buildApp } from '../src/app.ts'
 import { defineList } from '../src/http/list/define-list.ts'
-import { readCsvCell } from '../src/http/list/list-csv.ts'
+import { readCsvCell, writeCsv } from '../src/http/list/list-csv.ts'
 import { XLSX } from '../src/http/list/list-xlsx.ts'
 import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts'
 import { accessFor, actorWith, buildCratesApp, CRATE_TABLE, type Crate, crateList } from './http-fixture.ts'
@@ -286,6 +286,20 @@ t.test('a CSV is the whole list, and read back it is the same', async (t) => {
     'no spreadsheet takes a text for a formula',
   )
   t.match(answer.body, /,-3,/, 'a negative number stays a number')
+})
+
+t.test('no cell of a CSV becomes a formula where a semicolon parts cells, or letters are wide', async (t) => {
+  const dangers = ['a;=1+1', 'b\t=1+1', 'c|=1+1', '\n=1+1', '＝1+1', '＠SUM(A1)', '－2']
+  const text = writeCsv(dangers.map((danger) => [danger]))
+  for (const delimiter of [',', ';', '\t', '|']) {
+    const cells = parse(text, { delimiter, relax_quotes: false }) as string[][]
+    t.strictSame(
+      cells.map(([cell]) => readCsvCell(cell!)),
+      dangers,
+      `parted by ${JSON.stringify(delimiter)}`,
+    )
+    t.ok(cells.every((row) => row.every((cell) => !/^[=+\-@\t\r\n＝＋－＠]/.test(cell))))
+  }
 })
 
 t.test('all rows come as a workbook, texts as they are and figures as figures', async (t) => {

@@ -5,6 +5,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import t, { type Test } from 'tap'
 import { systemActor } from '../src/access/system-actor.ts'
 import { createLog } from '../src/http/request-log.ts'
+import { mailServerOf } from '../src/mail/mail-server.ts'
 import { createNodeRelay } from '../src/mail/node-relay.ts'
 import { startPlatform, type TestPlatform } from '../src/testing/start-platform.ts'
 
@@ -210,4 +211,45 @@ t.test('a test mail leaves by the server that is said, and none without one', as
   t.match((await administrator.send({ url: `${URL}?state=sent` })).body.data, [
     { id: body.id, plugin: 'host' },
   ])
+})
+
+t.test('the address of a mail server says where mail goes, and sets up nothing else', async (t) => {
+  const { platform, relay, send } = await startPost(t)
+  const { administrator, query } = platform
+  const say = (smtpUrl: string, version: number) =>
+    administrator.send({
+      method: 'PUT',
+      url: '/api/v1/host/settings/host/values',
+      headers: { 'if-match': `"${version}"` },
+      payload: { scope: 'organisation', values: { smtpUrl, mailFrom: 'stock@example.com' } },
+    })
+  const programs = [
+    'sendmail=true&path=/bin/sh',
+    'jsonTransport=true',
+    'logger=true&debug=true',
+    'proxy=http://x',
+  ]
+  for (const query of programs) {
+    for (const address of [
+      `smtp://127.0.0.1?${query}`,
+      `smtp://127.0.0.1/?${query}`,
+      `smtp://127.0.0.1#${query}`,
+    ]) {
+      const answer = await say(address, 0)
+      t.equal(answer.status, 422, address)
+      t.notMatch(answer.text, /127\.0\.0\.1/, 'a secret is not sent back')
+    }
+  }
+  const { port, received } = await serveMail(t)
+  t.equal((await say(`smtp://127.0.0.1:${port}/`, 0)).status, 200)
+  const id = await send()
+  t.equal(await relay.sendDue(), 1)
+  t.equal(received.length, 1)
+  t.match(await query('select state from host.mail where id = $1', [id]), [{ state: 'sent' }])
+  t.strictSame(mailServerOf('smtps://a%40b:c%25%@[::1]?sendmail=true'), {
+    host: '::1',
+    port: 465,
+    secure: true,
+    auth: { user: 'a@b', pass: 'c%25%' },
+  })
 })

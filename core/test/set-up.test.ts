@@ -236,3 +236,43 @@ async function runHere({ args, env = {} }: { args: string[]; env?: Record<string
   const code = await runCommand({ args, env, ...streams })
   return { code, ...said }
 }
+
+t.test(
+  'what runs with another role’s rights looks along a path of its own, and no role reaches beyond itself',
+  async (t) => {
+    const { query } = await createTestDatabase(t)
+    const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker')`
+    const lent = await query<{ name: string; is_pinned: boolean }>(
+      `select p.oid::regprocedure::text as name,
+            exists (select from unnest(p.proconfig) c where c like 'search_path=%') as is_pinned
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ours}`,
+    )
+    t.ok(lent.length > 20, `${lent.length} functions`)
+    t.strictSame(
+      lent.filter((one) => !one.is_pinned).map(({ name }) => name),
+      [],
+      'none is led astray',
+    )
+    const views = await query(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where ${ours} and (c.relkind = 'm' or c.relkind = 'v' and not coalesce(c.reloptions, '{}') &&
+        array['security_invoker=true', 'security_invoker=on'])`,
+    )
+    t.strictSame(views, [], 'a view shows what its reader may see')
+    const open = await query(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where ${ours} and c.relkind in ('r', 'p') and not c.relispartition and not c.relrowsecurity
+        and exists (select from aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+                     where r.rolname = 'stowage_app')`,
+    )
+    t.strictSame(open, [], 'no table is read without a policy')
+    const powers = await query(
+      `select r.rolname as role, m.roleid::regrole::text as "memberOf"
+       from pg_roles r left join pg_auth_members m on m.member = r.oid
+      where r.rolname in ('stowage_app', 'stowage_app_all', 'stowage_hook')
+        and (m.roleid is not null or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb
+             or has_schema_privilege(r.oid, 'public', 'create'))`,
+    )
+    t.strictSame(powers, [], 'who serves requests becomes nobody else, and makes nothing')
+  },
+)

@@ -136,6 +136,11 @@ t.test('whoever listens too often is told so, and a server that stops lets all g
     url: '/api/v1/access/api-keys',
     payload: { name: 'Many', permissions: ['ledger.balance.read'] },
   })
+  for (let n = 0; n < 25; n += 1) {
+    const headers = { authorization: `Bearer ${body.token}` }
+    const head = await fetch(`${url}/api/v1/host/live?topics=ledger.stock`, { method: 'HEAD', headers })
+    t.equal(head.status, 405, 'who wants no more than the head holds no stream')
+  }
   const ears = []
   for (let n = 0; n < 20; n += 1) {
     ears.push(await listen(t, url, { topics: 'ledger.stock', token: body.token }))

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { longFunctions, undocumentedExports } from './declarations.ts'
@@ -10,6 +11,16 @@ const LINE_MAX = 110
 const FILE_MAX = 400
 const FUNCTION_MAX = 60
 const MINIFIED = /\.min\./
+const REGISTRY = 'https://registry.npmjs.org/'
+/** Their holes are mended nowhere that npm looks, nobody keeps them, or their licence is not for us. */
+const BANNED = ['xlsx', 'exceljs', 'jszpl', 'glpk.js', 'html5-qrcode', 'quagga', 'request']
+
+/** What the lock file says of a package. */
+interface Locked {
+  readonly link?: boolean
+  readonly integrity?: string
+  readonly resolved?: string
+}
 
 const code = sourceFiles(/\.(ts|tsx|js|mjs)$/)
 const server = code.filter(({ path }) => /^(core|sdk|plugins)\//.test(path))
@@ -153,6 +164,23 @@ t.test('a stranger finds a README in every folder that he opens first', async (t
 t.test('all that a file gives to others says what it is', async (t) => {
   const public_ = code.filter(({ path }) => /^(core|sdk)\/src\//.test(path))
   t.strictSame(public_.flatMap(undocumentedExports), [])
+})
+
+t.test('what npm installs is what was looked at, and none that is known to be unsafe', async (t) => {
+  const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
+  const installed = Object.entries<Locked>(packages).filter(
+    ([path, { link }]) => /node_modules\//.test(path) && !link,
+  )
+  t.ok(installed.length > 300, `${installed.length} packages`)
+  const unproved = installed.filter(([, { integrity = '' }]) => !/^sha512-[\w+/]{86}==$/.test(integrity))
+  t.strictSame(unproved, [], 'each by its checksum')
+  const elsewhere = installed.filter(([, { resolved = REGISTRY }]) => !resolved.startsWith(REGISTRY))
+  t.strictSame(elsewhere, [], 'each from the registry')
+  const names = installed.map(([path]) => path.split('node_modules/').at(-1)!)
+  t.strictSame(
+    names.filter((name) => BANNED.includes(name)),
+    [],
+  )
 })
 
 t.test('the formatter and the linter have nothing to say', async (t) => {

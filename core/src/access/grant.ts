@@ -1,6 +1,6 @@
 import { type Actor, refuse, type Transaction } from '@stowage/sdk'
 import { ownerNumbers } from './owners/owner.service.ts'
-import { readRights } from './rights/read-rights.ts'
+import { readRights, rightsToGive } from './rights/read-rights.ts'
 import { crossedPermission, hasWithin, type Right, rightOf } from './rights/right.ts'
 
 /** For whom and where a right counts, as it is said on the wire. */
@@ -27,12 +27,23 @@ export interface ScopeNumbers {
 export type GiverCheck = (rights: readonly Right[]) => void
 
 /**
- * Nobody gives what he does not have there, nor changes somebody who has it. What he has is read once, before
- * anything changes: he may be changing himself.
+ * Nobody gives what he does not have there for good, nor changes somebody who has it. What he has is read
+ * once, before anything changes: he may be changing himself.
  * @returns a check that throws `access.beyond_own_rights`
  */
 export async function checkOfGiver(trx: Transaction, giver: Actor): Promise<GiverCheck> {
-  const own = await readRights(trx, giver)
+  return checkAgainst(await rightsToGive(trx, giver))
+}
+
+/**
+ * The same for whoever only takes something away, which can be given again: there counts also what he took
+ * for a while himself.
+ */
+export async function checkOfTaker(trx: Transaction, taker: Actor): Promise<GiverCheck> {
+  return checkAgainst(await readRights(trx, taker))
+}
+
+function checkAgainst(own: readonly Right[]): GiverCheck {
   return (rights) => {
     for (const right of rights) {
       const permission = right.permissions.find((name) => !hasWithin(own, name, right))

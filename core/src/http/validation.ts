@@ -8,6 +8,8 @@ import { SchemaCache } from './schema-cache.ts'
 /** Faults shown in one answer; more would help nobody. */
 const MAX_FAULTS = 20
 const MAX_SHOWN = 200
+const MAX_ITEMS = 50
+const MAX_TEXT = 10_000
 
 const options = { removeAdditional: false, coerceTypes: false, useDefaults: true } satisfies Options
 /** Stops at the first fault, so that a large body full of faults costs little. */
@@ -74,10 +76,16 @@ function compile(schema: object, httpPart: string): Check {
   }
 }
 
-/** Whether finding all faults is cheap. Long arrays are what make it dear. */
+/**
+ * Whether finding all faults is cheap. Long arrays are what make it dear, and texts so long that no pattern
+ * was meant for them: whoever looks for all faults holds a text against its pattern though it is too long
+ * already.
+ */
 function isSmall(data: unknown): boolean {
+  if (typeof data === 'string') return data.length <= MAX_TEXT
   if (typeof data !== 'object' || data === null) return true
-  return Object.values(data).every((value) => !Array.isArray(value) || value.length <= 50)
+  if (Array.isArray(data) && data.length > MAX_ITEMS) return false
+  return Object.values(data).every(isSmall)
 }
 
 /** Turns the text of top-level numbers and booleans in place; text that is not written as one stays text. */

@@ -7,6 +7,7 @@ import type { ContentFolder } from '../files/content-folder.ts'
 import { createFileStore } from '../files/file.store.ts'
 import type { SecretBox } from '../host/secrets/secret-box.ts'
 import type { MailSettings } from './mail.settings.ts'
+import { mailServerOf } from './mail-server.ts'
 import { type KeptMessage, openContent } from './sealed-content.ts'
 
 const PAUSE_MS = 5_000
@@ -141,7 +142,7 @@ async function deliver(
   const { files = [], ...rest } = openContent(options.secrets, id, message)
   const attachments = await readFiles(options, files)
   const transport = nodemailer.createTransport({
-    url: smtpUrl,
+    ...mailServerOf(smtpUrl),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,

@@ -7,7 +7,7 @@ export const mailSettings = {
     Secret({
       title: 'Mail server',
       description: 'smtps://name:password@mail.example.com; mail waits until it is said',
-      pattern: '^smtps?://',
+      pattern: '^smtps?://[^/?#\\s]+/?$',
       maxLength: 500,
     }),
   ),

@@ -10,6 +10,7 @@ import { gatherLookups } from '../gather-lookups.ts'
 import {
   checkKnown,
   checkOfGiver,
+  checkOfTaker,
   checkScopesAddUp,
   type Grant,
   grantedRight,
@@ -120,7 +121,7 @@ export async function insertApiKey(trx: Transaction, key: KeptApiKey): Promise<v
 export async function revokeApiKey(trx: Transaction, author: Author, id: string): Promise<void> {
   const key = await trx('access.api_key').where({ id }).first('id')
   if (key === undefined) throw refuse('http.row_not_found', { what: 'API key', id })
-  const check = await checkOfGiver(trx, author.actor)
+  const check = await checkOfTaker(trx, author.actor)
   check(await readRights(trx, { id, kind: 'key' }))
   await endApiKey(trx, author, id)
 }

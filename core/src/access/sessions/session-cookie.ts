@@ -22,7 +22,15 @@ export function giveCookie(
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    secure: cameByTls(request),
     maxAge: hours * 60 * 60,
   })
+}
+
+/**
+ * Whether the browser came by https. Where a proxy ends TLS the connection to us is a plain one, but with
+ * each log-in a browser says where its page is from.
+ */
+function cameByTls({ protocol, headers }: FastifyRequest): boolean {
+  return protocol === 'https' || headers.origin?.startsWith('https://') === true
 }

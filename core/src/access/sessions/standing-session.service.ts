@@ -1,7 +1,7 @@
 import { refuse, type Transaction } from '@stowage/sdk'
 import type { Static } from 'typebox'
 import { type Author, recordChange } from '../../audit/record-change.ts'
-import { checkOfGiver } from '../grant.ts'
+import { checkOfTaker } from '../grant.ts'
 import { readRights } from '../rights/read-rights.ts'
 import { digestOf } from '../secret.ts'
 import { FLOOR_IDLE_MINUTES, IDLE_HOURS } from './session.service.ts'
@@ -42,7 +42,7 @@ export async function endSessions(
   { id, session }: { id: string; session?: string },
 ): Promise<void> {
   await findUser(trx, id)
-  const check = await checkOfGiver(trx, author.actor)
+  const check = await checkOfTaker(trx, author.actor)
   check(await readRights(trx, { id, kind: 'user' }))
   const ended = await trx('access.session')
     .where({ account: id, ...(session !== undefined && { id: session }) })

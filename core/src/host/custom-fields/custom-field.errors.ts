@@ -60,7 +60,7 @@ export const customFieldErrors = {
     status: 422,
     message:
       'The pattern {pattern} could take for ever on some texts, because a repetition stands inside ' +
-      'another; write it without.',
+      'another, around a choice, or beside too many others; write it without.',
   },
   'host.field_choice_twice': {
     status: 422,

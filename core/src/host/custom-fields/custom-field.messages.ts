@@ -26,7 +26,7 @@ export const customFieldMessages: Pick<Messages, 'errors' | 'permissions'> = {
     'host.field_pattern_invalid': 'Le motif {pattern} est illisible : {problem}.',
     'host.field_pattern_slow':
       'Le motif {pattern} pourrait ne jamais finir sur certains textes, car une répétition se trouve ' +
-      'dans une autre ; écrivez-le sans.',
+      'dans une autre, autour d’un choix, ou à côté de trop d’autres ; écrivez-le sans.',
     'host.field_choice_twice': 'Le choix {value} figure deux fois ; il faut à chacun sa propre valeur.',
     'host.field_default_invalid': 'La valeur par défaut {value} ne convient pas au champ : {problem}.',
     'host.field_values_unfit':

@@ -5,6 +5,7 @@ import { shortly } from '../settings/setting-values.ts'
 import type { CustomField } from './custom-field.model.ts'
 import type { FieldKind, FieldRules } from './custom-field.schemas.ts'
 import { checkOf, kindRules, longestText, wholePattern } from './field-schema.ts'
+import { isQuickPattern } from './quick-pattern.ts'
 
 /** What a filter's name would be taken for. */
 const RESERVED_NAMES = ['eq', 'in', 'gte', 'gt', 'lte', 'lt', 'contains', 'startsWith', 'has', 'isNull']
@@ -30,7 +31,9 @@ export function checkField(field: Said): void {
   }
   if (known.includes('choices')) checkChoices(kind, rules)
   checkBounds(kind, rules)
-  if (rules.pattern !== undefined) checkPattern(rules.pattern)
+  if (rules.pattern !== undefined) {
+    checkPattern(rules.pattern, rules.maxLength ?? (kind === 'text' ? 200 : (longestText[kind] ?? 0)))
+  }
   if (rules.default !== undefined) checkDefault(field)
 }
 
@@ -85,7 +88,7 @@ function checkBounds(kind: FieldKind, { minimum, maximum, minLength, maxLength }
   }
 }
 
-function checkPattern(pattern: string): void {
+function checkPattern(pattern: string, longest: number): void {
   const whole = wholePattern(pattern)
   try {
     new RegExp(whole, 'u')
@@ -93,7 +96,8 @@ function checkPattern(pattern: string): void {
     const problem = (error as Error).message.split(': ').at(-1)
     throw refuse('host.field_pattern_invalid', { pattern, problem }, '/rules/pattern')
   }
-  if (!isSafePattern(whole)) throw refuse('host.field_pattern_slow', { pattern }, '/rules/pattern')
+  if (!isSafePattern(whole) || !isQuickPattern(pattern, longest))
+    throw refuse('host.field_pattern_slow', { pattern }, '/rules/pattern')
 }
 
 function checkDefault({ kind, rules }: Said): void {

@@ -24,6 +24,8 @@ export function liveRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       '/live',
       {
         config: { public: true },
+        // Whoever asks for the head alone would hold a stream that he never hears, and never lets go of.
+        exposeHeadRoute: false,
         schema: {
           tags: ['host'],
           summary: 'Hear at once that rows changed',

@@ -1,16 +1,26 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** What a spreadsheet would take for a formula, also behind apostrophes, so that taking one off is exact. */
-const FORMULA = /^'*[=+\-@\t\r]/
+/**
+ * What a spreadsheet would take for a formula, in wide letters too, also behind apostrophes, so that taking
+ * one off is exact.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
+/**
+ * What parts cells where the comma parts decimals. Unless it stands in quotes, a spreadsheet there begins a
+ * cell behind it, with whatever comes next.
+ */
+const OTHER_DELIMITERS = /[,;\t|]/
 
 /**
  * Writes rows as RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front,
  * which the import takes off again; numbers are left alone.
  * @param rows of plain values, in the order of the columns
+ * @param delimiter what parts cells
  */
-export function writeCsv(rows: readonly (readonly unknown[])[]): string {
+export function writeCsv(rows: readonly (readonly unknown[])[], delimiter = ','): string {
   const cells = rows.map((row) => row.map(cellOf))
-  return cells.length === 0 ? '' : stringify(cells, { record_delimiter: 'windows' })
+  const format = { delimiter, record_delimiter: 'windows', quoted_match: OTHER_DELIMITERS } as const
+  return cells.length === 0 ? '' : stringify(cells, format)
 }
 
 /** Takes the apostrophe off again. */
@@ -18,8 +28,7 @@ export function readCsvCell(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
 }
 
-/** A text that no spreadsheet takes for a formula. */
-export function neutral(text: string): string {
+function neutral(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 

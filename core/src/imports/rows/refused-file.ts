@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
-import { neutral } from '../../http/list/list-csv.ts'
+import { writeCsv } from '../../http/list/list-csv.ts'
 import { writeXlsx } from '../../http/list/list-xlsx.ts'
 import type { ImportRecord } from '../import.model.ts'
 import { encoded } from '../reading/encoding.ts'
@@ -28,9 +27,7 @@ export function refusedFile({ format, headers }: ImportRecord, rows: Rows): Read
   if (format.kind === 'xlsx') {
     return Readable.from(writeXlsx(withHead(names, pages)), { objectMode: false })
   }
-  const line = (cells: readonly Cell[]) => cells.map((cell) => (cell === null ? '' : neutral(String(cell))))
-  const write = (some: readonly (readonly Cell[])[]) =>
-    stringify(some.map(line), { delimiter: format.delimiter, record_delimiter: 'windows' })
+  const write = (some: readonly (readonly Cell[])[]) => writeCsv(some, format.delimiter)
   return Readable.from(
     csvOf(names, pages, (text) => encoded(text, format.encoding), write),
     { objectMode: false },
