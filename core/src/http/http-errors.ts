@@ -74,6 +74,10 @@ export const httpErrors = {
     status: 422,
     message: 'There is no {what} {id} to refer to in "{member}", or it is not yours to see.',
   },
+  'http.reference_of_another': {
+    status: 422,
+    message: 'The {what} {id} in "{member}" is another owner’s than the row itself; say him in "owner".',
+  },
   'http.owner_needed': {
     status: 422,
     message: 'You act for several owners; say in "owner" whose this is.',

@@ -37,6 +37,8 @@ export const httpMessages: Readonly<Record<string, Messages>> = {
         'écrivent.',
       'http.not_found': 'Il n’y a rien à {method} {path}.',
       'http.reference_unknown': '« {member} » : {what} {id} n’existe pas, ou ne vous est pas visible.',
+      'http.reference_of_another':
+        '« {member} » : {what} {id} est d’un autre propriétaire que la ligne ; dites-le dans « owner ».',
       'http.owner_needed':
         'Vous agissez pour plusieurs propriétaires ; dites dans « owner » à qui ceci appartient.',
       'http.row_not_found': '{what} {id} n’existe pas, ou ne vous est pas visible.',

@@ -193,3 +193,30 @@ t.test('how much to reorder is decided when it begins to run short, and says why
     evidence: { considered: [{ droppedBy: 'more than the most' }, { isChosen: true }] },
   })
 })
+
+t.test(
+  'the reorder point of a client’s item is his, whoever makes it, and no other client sees it',
+  async (t) => {
+    const { administrator } = await startPlatform(t, { plugins: [inventory] })
+    const { create, site, item: bolts } = await tenBolts({ administrator })
+    const client = (name: string) => create('/access/owners', { kind: 'client', name })
+    const [{ id: anna }, { id: ben }] = [await client('Anna'), await client('Ben')]
+    const { id: item } = await create('/items', { sku: 'TEA', name: 'Tea', baseUnit: 'each', owner: anna })
+    const point = await create('/inventory/reorder-points', { item, site, minimum: 5 })
+    t.equal(point.owner, anna)
+    t.equal((await create('/inventory/reorder-points', { item: bolts, site, minimum: 5 })).owner, null)
+    const payload = { item, site, minimum: 5, owner: ben }
+    const wrong = await administrator.send({
+      method: 'POST',
+      url: '/api/v1/inventory/reorder-points',
+      payload,
+    })
+    t.match(wrong, { status: 422, body: { code: 'http.reference_of_another', facts: { member: 'item' } } })
+    const permissions = ['inventory.reorder_point.read']
+    const { token } = await create('/access/api-keys', { name: 'Ben', permissions, owners: [ben] })
+    const headers = { authorization: `Bearer ${token}`, cookie: '' }
+    const seen = await administrator.send({ url: '/api/v1/inventory/reorder-points?count=true', headers })
+    t.notMatch(seen.text, item, 'Ben sees the house’s alone')
+    t.equal(seen.body.total, 1)
+  },
+)

@@ -51,7 +51,8 @@ export class ResourceRows {
     const { id, owner, ...given } = wish
     const values = { ...this.#blank(), ...given }
     await this.#check(trx, author.actor, values, null)
-    const number = await this.#ownerNumber(trx, author.actor, owner)
+    const said = await this.#ownerNumber(trx, author.actor, owner)
+    const number = await this.#ownerAmong(trx, values, { owner: said, mayTake: (owner ?? null) === null })
     const created = await createRow(trx, author, {
       model: this.#model,
       entity: this.#shape.entity,
@@ -76,6 +77,7 @@ export class ResourceRows {
     const before = this.#membersOf(row)
     const values = { ...before, ...patch }
     await this.#check(trx, author.actor, values, before)
+    await this.#ownerAmong(trx, changedOf(values, before), { owner: this.#numberOf(row), mayTake: false })
     const changed = await changeRow(trx, author, {
       model: this.#model,
       entity: this.#shape.entity,
@@ -146,6 +148,29 @@ export class ResourceRows {
     throw refuse('http.reference_unknown', { member: 'owner', what: 'owner', id: owner }, '/owner')
   }
 
+  /**
+   * Whose a row is that refers to rows of some owner: his, or others would see by it what he has.
+   * @throws `http.reference_of_another`
+   */
+  async #ownerAmong(
+    trx: Transaction,
+    values: Values,
+    { owner, mayTake }: { readonly owner: number | null; readonly mayTake: boolean },
+  ): Promise<number | null> {
+    if (this.#shape.ownerColumn === undefined) return owner
+    let whose = owner
+    for (const [member, table] of this.#shape.references) {
+      const id = values[member] ?? null
+      const theirs = id === null ? null : await ownerOfRow(trx, table, id)
+      if (theirs === null || theirs === whose) continue
+      if (whose !== null || !mayTake) {
+        throw refuse('http.reference_of_another', { member, what: nounOf(table), id }, `/${member}`)
+      }
+      whose = theirs
+    }
+    return whose
+  }
+
   async #present(trx: Transaction, row: Row): Promise<Values> {
     const { id, version, createdAt, updatedAt } = row
     const members = this.#membersOf(row)
@@ -189,4 +214,16 @@ function nounOf(table: string): string {
 
 function camel(column: string): string {
   return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function changedOf(values: Values, before: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([member, value]) => value !== before[member]))
+}
+
+/** The number of the owner that a row has; null for what is the house's or has none. */
+async function ownerOfRow(trx: Transaction, table: string, id: unknown): Promise<number | null> {
+  const row = await trx({ r: table })
+    .where('r.id', id as string)
+    .first(trx.raw("to_jsonb(r) ->> 'owner' as owner"))
+  return /^[1-9]\d*$/.test(row?.owner ?? '') ? Number(row.owner) : null
 }
