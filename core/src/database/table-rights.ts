@@ -1,5 +1,6 @@
 import type { PluginDeclaration, RowsOfSome, TableAccess } from '@stowage/sdk'
 import pg from 'pg'
+import { columnOf } from '../plugin-host/resources/column-of.ts'
 import { DatabaseSetUpError } from './set-up-error.ts'
 
 /**
@@ -144,8 +145,20 @@ async function checkAllDeclared(client: pg.ClientBase, plugin: PluginDeclaration
   }
 }
 
-/** Policies read these columns; PostgreSQL's word for a missing one names neither plugin nor table. */
+/** What every resource keeps of a row, beside the members that it declares. */
+const OF_EVERY_RESOURCE = ['id', 'version', 'createdAt', 'updatedAt']
+
+/**
+ * Policies and resources read these columns; PostgreSQL's word for a missing one names neither plugin nor
+ * table, and that of a resource would come with its first request.
+ */
 async function checkColumns(client: pg.ClientBase, plugin: PluginDeclaration): Promise<void> {
+  const ofResources = Object.entries(plugin.resources ?? {}).flatMap(([table, { members }]) =>
+    [...OF_EVERY_RESOURCE, ...Object.keys(members.properties)].map((member) => ({
+      table,
+      column: columnOf(member),
+    })),
+  )
   const read = Object.entries(plugin.tables ?? {}).flatMap(([table, access]) => {
     const site = typeof access.rows === 'object' ? access.rows.site : undefined
     const columns = [
@@ -155,6 +168,8 @@ async function checkColumns(client: pg.ClientBase, plugin: PluginDeclaration): P
     ]
     return columns.flatMap((column) => (column === undefined ? [] : [{ table, column }]))
   })
+  const named = new Set(Object.keys(plugin.tables ?? {}))
+  read.push(...ofResources.filter(({ table }) => named.has(table)))
   const { rows } = await client.query<{ table: string; column: string }>(
     `select d.table, d.column from jsonb_to_recordset($2) as d("table" text, "column" text)
       where not exists (select from pg_attribute a

@@ -6,7 +6,7 @@ import { addOwnFormats } from './formats.ts'
 
 /** What schemas of ours say beside JSON Schema's own words; it checks nothing. */
 const OWN_KEYWORDS = [
-  ...['example', REFERENCE, SUBJECT, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names'],
+  ...['example', REFERENCE, SUBJECT, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names', 'x-function'],
   ...[WORDS, UNIT, REQUIRED],
 ]
 

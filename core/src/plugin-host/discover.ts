@@ -175,8 +175,10 @@ async function givenPlaces(given: readonly string[], modulesFolders: readonly st
 async function readDeclaration({ name, entry }: Place): Promise<PluginDeclaration> {
   if (entry.endsWith('.json')) return await readProgram(name, entry)
   const module = await importFresh(name, entry)
-  if (module.default === undefined) {
-    const sentence = `${entry} has no default export; write "export default definePlugin({ … })" there.`
+  if (typeof module.default !== 'object' || module.default === null) {
+    const what = { undefined: 'no default export', object: 'null as its default export' }
+    const has = what[typeof module.default as keyof typeof what] ?? `a ${typeof module.default} there`
+    const sentence = `${entry} has ${has}; write "export default definePlugin({ … })" there.`
     throw new HostError('host.plugin_unreadable', name, sentence)
   }
   return validateDeclaration(module.default)

@@ -90,7 +90,7 @@ function parse(folder: string, path: string, text: string): ProgramFile {
     throw Object.assign(new HostError('host.plugin_unreadable', folder, sentence), { cause })
   }
   checkShape ??= ajv.compile(ProgramFile)
-  if (!checkShape(file)) throw shapeError(file, checkShape.errors![0]!)
+  if (!checkShape(file)) throw shapeError(file, checkShape.errors!)
   return file as ProgramFile
 }
 

@@ -99,7 +99,7 @@ function checkRoute(route: RouteOptions, { permissions }: Kernel): void {
   const plugin = pluginOf(route)
   const name = nameOf(route)
   const { permission, public: isPublic, self } = route.config ?? {}
-  if ([permission, isPublic, self].filter((said) => said !== undefined).length !== 1) {
+  if ([permission !== undefined, isPublic === true, self === true].filter(Boolean).length !== 1) {
     throw new HostError(
       'host.route_without_access',
       plugin,

@@ -230,7 +230,7 @@ const checkShape = createAjv().compile(DeclarationShape)
  * @throws HostError with a code of its own for each kind of fault, and a sentence that says how to mend it
  */
 export function validateDeclaration(declaration: unknown): PluginDeclaration {
-  if (!checkShape(declaration)) throw shapeError(declaration, checkShape.errors![0]!)
+  if (!checkShape(declaration)) throw shapeError(declaration, checkShape.errors!)
   const plugin = declaration as PluginDeclaration
   checkName(plugin)
   checkVersions(plugin)
@@ -245,7 +245,8 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
 }
 
 /** What is wrong with the shape of a declaration, as a fault that says how to mend it. */
-export function shapeError(declaration: unknown, error: ErrorObject): HostError {
+export function shapeError(declaration: unknown, errors: readonly ErrorObject[]): HostError {
+  const error = errors[0]!
   const name = nameOf(declaration)
   const where =
     error.instancePath === '' ? 'the declaration' : error.instancePath.slice(1).replaceAll('/', '.')
@@ -262,7 +263,11 @@ export function shapeError(declaration: unknown, error: ErrorObject): HostError 
       `${sentence}and digits with single hyphens, such as "erp-rest".`,
     )
   }
-  const sentence = `The declaration of the plugin "${name}" is wrong at ${where}: it ${error.message}.`
+  const words = errors.flatMap(({ keyword, instancePath, params }) =>
+    keyword === 'const' && instancePath === error.instancePath ? [params.allowedValue] : [],
+  )
+  const problem = words.length === 0 ? error.message : `must be one of ${words.join(', ')}`
+  const sentence = `The declaration of the plugin "${name}" is wrong at ${where}: it ${problem}.`
   return new HostError('host.declaration_invalid', name, sentence)
 }
 

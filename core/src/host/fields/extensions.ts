@@ -2,6 +2,7 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import type { TObject, TSchema } from 'typebox'
 import type { ListFieldType, ListOperator } from '../../http/list/list-declaration.ts'
 import { HostError } from '../../plugin-host/host-error.ts'
+import { findOpenObject } from '../../plugin-host/open-object.ts'
 import { REQUIRED } from './field-words.ts'
 
 /** One field that a plugin adds to the rows of a resource. */
@@ -90,6 +91,11 @@ function fieldOf(plugin: string, place: string, name: string, schema: TSchema): 
     'x-sort': sort,
     [REQUIRED]: required,
   } = schema as { 'x-filter'?: unknown; 'x-sort'?: unknown; [REQUIRED]?: unknown }
+  const open = findOpenObject(schema)
+  if (open !== undefined) {
+    const way = 'write { additionalProperties: false } into that object'
+    throw fault(plugin, `${place} would take members it does not know (at ${open}); ${way}`)
+  }
   const type = typeOf(schema)
   const filter =
     asked === true || Array.isArray(asked) ? (asked as true | readonly ListOperator[]) : undefined

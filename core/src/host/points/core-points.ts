@@ -1,6 +1,7 @@
 import { type PointDeclaration, point, strategyPoint } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { allocationFacts } from './allocation-facts.ts'
+import { FUNCTION } from './point-registry.ts'
 
 const closed = { additionalProperties: false }
 const Title = Type.String({ minLength: 1, maxLength: 200 })
@@ -8,6 +9,7 @@ const Word = Type.String({ pattern: '^[a-z]+(_[a-z]+)*$', maxLength: 64 })
 const Name = Type.String({ pattern: '^[a-z][a-z0-9_.-]{0,63}$' })
 const Id = Type.String({ format: 'uuid' })
 const DottedName = Type.String({ pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_]*)+$', maxLength: 80 })
+const Callable = Type.Unknown({ [FUNCTION]: true })
 const OrNull = Type.Union([Id, Type.Null()])
 
 /** What core opens to plugins. */
@@ -76,7 +78,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
         name: Type.String({ pattern: '^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9_]*)+$', maxLength: 80 }),
         title: Title,
         mend: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
-        look: Type.Unknown(),
+        look: Callable,
       },
       closed,
     ),
@@ -99,7 +101,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
   ),
   'scan.resolver': point(
     'Readers of codes that no list has as they are',
-    Type.Object({ name: DottedName, title: Title, permission: Type.String(), find: Type.Unknown() }, closed),
+    Type.Object({ name: DottedName, title: Title, permission: Type.String(), find: Callable }, closed),
   ),
   'log-in.step': point(
     'What may be asked of people who have shown who they are, before they are in',
@@ -114,7 +116,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
         permission: Type.String(),
         to: Type.String({ pattern: '^/', maxLength: 200 }),
         verb: Title,
-        look: Type.Unknown(),
+        look: Callable,
       },
       closed,
     ),
@@ -141,7 +143,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
           ),
         ),
         to: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
-        read: Type.Unknown(),
+        read: Callable,
       },
       closed,
     ),
@@ -155,10 +157,10 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
         permission: Type.String(),
         row: Type.Object({}, { description: 'A schema, each member with a title' }),
         entity: Type.Optional(Type.String()),
-        keyOf: Type.Optional(Type.Unknown()),
-        write: Type.Optional(Type.Unknown()),
-        post: Type.Optional(Type.Unknown()),
-        undo: Type.Optional(Type.Unknown()),
+        keyOf: Type.Optional(Callable),
+        write: Type.Optional(Callable),
+        post: Type.Optional(Callable),
+        undo: Type.Optional(Callable),
       },
       closed,
     ),

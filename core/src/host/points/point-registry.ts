@@ -30,6 +30,8 @@ export interface PointRegistry {
   strategiesOf(point: string): readonly Addition<Strategy>[]
 }
 
+/** Marks members of a point's schema that are called. */
+export const FUNCTION = 'x-function'
 const POINT = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9_-]*)+$/
 const registries = new WeakMap<readonly PluginDeclaration[], PointRegistry>()
 
@@ -128,7 +130,10 @@ function checkAddition(
 ): void {
   if (declaration.kind === 'strategy') return
   const check = checks.get(declaration) ?? compiled(name, declaration)
-  if (check(value)) return
+  if (check(value)) {
+    checkFunctions(plugin, { name, declaration }, { index, value })
+    return
+  }
   const [error] = check.errors!
   const where = error!.instancePath === '' ? '' : ` at ${error!.instancePath}`
   throw fault(
@@ -137,6 +142,26 @@ function checkAddition(
     `What the plugin "${plugin.name}" adds to "${name}" (number ${index + 1}) does not fit${where}: ` +
       wordsOf(error!, 'member'),
   )
+}
+
+/** What a schema cannot say of a member: that somebody will call it. */
+function checkFunctions(
+  plugin: PluginDeclaration,
+  { name, declaration }: Pick<OpenPoint, 'name' | 'declaration'>,
+  { index, value }: Given,
+): void {
+  if (declaration.kind === 'strategy') return
+  const { properties = {} } = declaration.schema as { properties?: Readonly<Record<string, object>> }
+  for (const [member, schema] of Object.entries(properties)) {
+    const said = (value as Readonly<Record<string, unknown>>)[member]
+    if (!(FUNCTION in schema) || said === undefined || typeof said === 'function') continue
+    throw fault(
+      'host.addition_unfit',
+      plugin.name,
+      `What the plugin "${plugin.name}" adds to "${name}" (number ${index + 1}) does not fit at ` +
+        `/${member}: it has to be a function and is ${typeof said}.`,
+    )
+  }
 }
 
 function compiled(name: string, declaration: Extract<PointDeclaration, { kind: 'list' }>): ValidateFunction {

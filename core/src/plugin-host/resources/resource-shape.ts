@@ -3,6 +3,7 @@ import { type TObject, type TSchema, type TStringOptions, Type } from 'typebox'
 import { ownerColumnOf } from '../../database/table-rights.ts'
 import type { ListDeclaration, ListField, ListFieldType } from '../../http/list/list-declaration.ts'
 import { restrictedIn } from '../../http/restricted-fields.ts'
+import { columnOf } from './column-of.ts'
 
 /** A resource's schemas and list, made once from its declaration. */
 export interface ResourceShape {
@@ -50,11 +51,6 @@ export function shapeOfResource(
     references: new Map(members.flatMap(({ name, schema }) => referenceOf(name, schema))),
     ownerColumn,
   }
-}
-
-/** The column of a member: `minimumStock` is `minimum_stock`. */
-export function columnOf(member: string): string {
-  return member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 function membersOf({ properties, required }: TObject): Member[] {
