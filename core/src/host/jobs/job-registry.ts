@@ -43,7 +43,7 @@ function declaredBy({ name: plugin, jobs = {} }: PluginDeclaration): DeclaredJob
       throw fault(
         'host.job_payload_schema',
         plugin,
-        `"${name}" has a payload that is open at ${open}; close it`,
+        `"${name}" has a payload that is open at ${open}; write { additionalProperties: false } into it`,
       )
     }
     if (cron !== undefined) checkCron(plugin, name, cron)

@@ -79,8 +79,8 @@ export function settingsShapeOf({ name, settings }: PluginDeclaration): Settings
 
 function checkDeclaration(plugin: string, settings: SettingsDeclaration): void {
   if (typeof settings !== 'object' || settings === null) {
-    const sentence = `The settings of the plugin "${plugin}" have to be an object: { schema: Type.Object({ … }) }.`
-    throw fault('host.settings_schema_invalid', plugin, sentence)
+    const sentence = `The settings of the plugin "${plugin}" have to be an object: `
+    throw fault('host.settings_schema_invalid', plugin, `${sentence}{ schema: Type.Object({ … }) }.`)
   }
   const alien = Object.keys(settings).find((member) => !KNOWN.includes(member))
   if (alien !== undefined) {
