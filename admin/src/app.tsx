@@ -34,6 +34,7 @@ import { locations } from './locations/index.ts'
 import { lots } from './lots/index.ts'
 import { mails } from './mails/index.ts'
 import { movements } from './movements/index.ts'
+import { numberSeries } from './number-series/index.ts'
 import { owners } from './owners/index.ts'
 import { packagingLevels } from './packaging-levels/index.ts'
 import { useClockZone } from './pieces/clock.ts'
@@ -56,6 +57,7 @@ import { statuses } from './statuses/index.ts'
 import { stowageTheme } from './theme/stowage-theme.ts'
 import { transformations } from './transformations/index.ts'
 import { turnover } from './turnover/index.ts'
+import { unitSeries } from './unit-series/index.ts'
 import { users } from './users/index.ts'
 import { speakAs, useSpoken } from './words/language.ts'
 import { say } from './words/say.ts'
@@ -87,6 +89,8 @@ const resources = [
   owners,
   companies,
   reasons,
+  numberSeries,
+  unitSeries,
   users,
   roles,
   devices,

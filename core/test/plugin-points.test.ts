@@ -193,7 +193,17 @@ t.test(
         },
       },
     )
-    const { query } = await startPlatform(t, { plugins: [billing] })
+    const { query, administrator } = await startPlatform(t, { plugins: [billing] })
+    const standing = async (query = '') => {
+      const { body } = await administrator.send({ url: `/api/v1/host/number-series?${query}` })
+      return body.data.map(({ series, year, last, next }: Record<string, unknown>) => [
+        series,
+        year,
+        last,
+        next,
+      ])
+    }
+    t.strictSame(await standing('q=ticket'), [['shop.ticket', null, null, '1']], 'nobody drew yet')
     const { numbers, transaction } = seen.context!
     const draw = (series: string, options = { company: HOUSE, year: 2026 }) =>
       transaction(systemActor, (trx) => numbers.next(trx, series, options))
@@ -219,6 +229,11 @@ t.test(
       `insert into access.company (id, name, base_currency)
      values (gen_random_uuid(), 'Second', 'EUR') returning id`,
     )
+    t.strictSame(await standing('sort=series,year'), [
+      ['shop.invoice', 2026, 66, 'INV-2026-00067'],
+      ['shop.invoice', 2027, 1, 'INV-2027-00002'],
+      ['shop.ticket', null, 1, '2'],
+    ])
     t.equal(
       (await draw('shop.ticket', { company: other!.id, year: 2026 })).number,
       1,

@@ -292,3 +292,37 @@ t.test('a hundred decisions come out again from their records, and one that does
     differences: [{ invariant: 'host.decisions_derive_again', row: { is: '"D2"' } }],
   })
 })
+
+t.test('rules are listed in the order in which they are asked, and many are changed at once', async (t) => {
+  const { administrator } = await startPlatform(t, { plugins: [docks] })
+  const { rule, versions } = desk(administrator)
+  const ids = new Map<string, string>()
+  const wishes = [
+    { title: 'wide' },
+    { title: 'ours', owner: HOUSE_OWNER },
+    { title: 'first', rank: 1 },
+    { title: 'company', company: COMPANY },
+    { title: 'both', owner: HOUSE_OWNER, company: COMPANY },
+  ]
+  for (const wish of wishes) ids.set(wish.title, (await rule(wish)).body.id)
+  const list = async (query: string) => {
+    const { body } = await administrator.send({ url: `${bindings}?${query}` })
+    return body.data.map(({ title }: { title: string }) => title)
+  }
+  t.strictSame(await list('sort=asked'), ['both', 'ours', 'company', 'first', 'wide'])
+  t.strictSame(await list('sort=-asked&limit=2'), ['wide', 'first'])
+  t.strictSame(await list('q=OUR'), ['ours'])
+  t.strictSame(await list('versionInForce[isNull]=true'), [])
+  const many = (path: string, payload: object) =>
+    administrator.send({ method: 'POST', url: `${bindings}/${path}`, payload })
+  const [wide, first] = ['wide', 'first'].map((title) => ids.get(title)!)
+  t.match(await many('bulk', { ids: [wide, first], change: { rank: 7 } }), { status: 200, body: { done: 2 } })
+  t.equal((await versions(wide!)).length, 2, 'what it said before stays')
+  const backward = { ids: [wide], change: { validUntil: '2020-01-01T00:00:00Z' } }
+  t.match((await many('bulk', backward)).body, {
+    done: 0,
+    refusals: [{ code: 'host.binding_runs_backward' }],
+  })
+  t.match(await many('removals/bulk?q=first', { isAll: true, change: {} }), { body: { done: 1, refused: 0 } })
+  t.strictSame(await list('sort=asked'), ['both', 'ours', 'company', 'wide'])
+})

@@ -18,6 +18,8 @@ export const messages: Readonly<Record<string, Messages>> = {
     words: {
       Inventory: 'Inventaire',
       'Below reorder point': 'Sous le point de commande',
+      'Where less is available at a site than its reorder point says':
+        'Où il y a moins de disponible sur un site que ne le dit son point de commande',
       Review: 'Examiner',
       'Reorder point': 'Point de commande',
       'Reorder points': 'Points de commande',

@@ -23,6 +23,7 @@ export type {
   DraftAllocation,
 } from './plugin/allocation-hooks.ts'
 export type { AuditedChange, AuditTrail } from './plugin/audit.ts'
+export type { BulkRoute, RowChange } from './plugin/bulk.ts'
 export type { Calendars, SiteCalendar } from './plugin/calendar.ts'
 export type { PluginCommand, PluginCommandContext } from './plugin/commands.ts'
 export type { ErrorDeclaration, PluginDeclaration, ServiceContext, Services } from './plugin/declaration.ts'

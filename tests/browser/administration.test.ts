@@ -154,7 +154,7 @@ await t.test('a job that is dead says what stopped it, is run again, and is drop
 
 await t.test('a decision is told in a sentence, and derived again', async (test) => {
   await goTo('Decisions')
-  await page.getByRole('cell', { name: 'courier.van' }).click()
+  await page.getByRole('cell', { name: 'courier.van', exact: true }).click()
   await heading('Decision').waitFor()
   await page.getByText('It is the next that leaves.').first().waitFor()
   await page.getByText('2 dropped: full (V7, V9).', { exact: false }).waitFor()
@@ -273,6 +273,23 @@ await t.test(
     await page.getByLabel('Password, optional').fill('hush-again')
     await press('Save set-up')
     await page.getByText('Password cannot be read', { exact: false }).waitFor({ state: 'detached' })
+    const path = '/host/settings/printers/instances'
+    const standing = async () =>
+      (await api<{ data: { id: string; version: number; values: { host: string } }[] }>(path)).data[0]!
+    const { id, version, values } = await standing()
+    await page.getByLabel('Host').fill('10.0.0.8')
+    const headers = { 'sec-fetch-site': 'same-origin', 'if-match': `"${version}"` }
+    const data = { name: 'Packing table', values: { ...values, host: '10.0.0.9' } }
+    const other = await page.request.put(`${url}/api/v1${path}/${id}`, { headers, data })
+    test.equal(other.status(), 200)
+    await press('Save set-up')
+    const versions = page.getByRole('alert', { name: 'Two versions' })
+    await versions.getByRole('row', { name: 'Host 10.0.0.9 10.0.0.8' }).waitFor()
+    await clean(test, 'two versions of a set-up')
+    await versions.getByRole('button', { name: 'Put my changes over it' }).click()
+    await versions.waitFor({ state: 'detached' })
+    await press('Save set-up')
+    await until(async () => (await standing()).values.host === '10.0.0.8')
     await press('Take it away …')
     await confirm('Take it away')
     await page.getByText('It is not set up yet.').waitFor()

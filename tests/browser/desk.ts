@@ -88,7 +88,10 @@ const silently: DemoProgress = { step: (_, work) => work(() => {}) }
 
 /** Starts a node for which the given plugins are there and off, and opens a browser there. */
 export async function openSwitchingDesk(t: Test, plugins: readonly PluginDeclaration[]): Promise<Desk> {
-  const { url, logIn, database, beforeClose } = await startNodeHere(t, plugins, { adminFolder })
+  const { url, logIn, database, beforeClose } = await startNodeHere(t, plugins, {
+    adminFolder,
+    filesFolder: join(ownFolder(), 'files'),
+  })
   return openBrowser({ url, ...logIn, database, beforeClose })
 }
 

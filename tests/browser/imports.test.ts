@@ -62,6 +62,7 @@ await t.test('a catalogue with twelve bad rows is mapped, tried and mended where
   test.match(await page.getByRole('combobox', { name: 'GTIN' }).textContent(), /EAN/)
   await clean(test, 'the mapping')
   await shoot('mapping')
+  await mapMeanwhile(test)
   await press('Try the file')
   await page.getByText('This is what would happen:').waitFor()
   test.equal(await figure('new').textContent(), '30')
@@ -99,6 +100,31 @@ await t.test('a catalogue with twelve bad rows is mapped, tried and mended where
   await page.getByRole('link', { name: 'Take them out as a file' }).click()
   test.equal((await back).suggestedFilename(), 'catalogue-refused.csv')
 })
+
+/** Somebody else changes how the same file is mapped, and one sees both. */
+async function mapMeanwhile(test: Pick<typeof t, 'same' | 'equal'>): Promise<void> {
+  const path = `/imports/${page.url().split('/').at(-2)}`
+  const before = await api<{ version: number }>(path)
+  // What changes is told to whoever looks: this screen has not heard of it yet.
+  let hasHeard = false
+  await page.route(`**/api/v1${path}`, (route) => {
+    if (route.request().method() === 'GET' && !hasHeard) return route.fulfill({ json: before })
+    hasHeard = true
+    return route.continue()
+  })
+  const headers = { 'sec-fetch-site': 'same-origin', 'if-match': `"${before.version}"` }
+  const other = { headers, data: { days: 'month-first' } }
+  test.equal((await page.request.patch(`${url}/api/v1${path}`, other)).status(), 200)
+  await page.getByRole('combobox', { name: 'GTIN' }).click()
+  await page.getByRole('option', { name: 'Not in the file' }).click()
+  const versions = page.getByRole('alert', { name: 'Two versions' })
+  await versions.getByRole('row', { name: 'GTIN EAN Not in the file' }).waitFor()
+  await clean(test, 'two versions of a mapping')
+  await versions.getByRole('button', { name: 'Keep what stands there' }).click()
+  await versions.waitFor({ state: 'detached' })
+  await page.getByText('11/23/2026').waitFor()
+  await page.unroute(`**/api/v1${path}`)
+}
 
 await t.test('opening stock goes in, and the way back stays', async (test) => {
   const site = await api<{ id: string }>('/locations/sites', {

@@ -43,7 +43,7 @@ await t.test('a label is seen and printed from the screen of what it is of', asy
 
 await t.test('what was printed stands in the log, and is printed again with a reason', async (test) => {
   await page.getByRole('link', { name: 'Print jobs' }).click()
-  await page.getByRole('cell', { name: 'goods in' }).waitFor()
+  await page.getByRole('cell', { name: 'goods in', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Print again 1' }).click()
   const dialog = page.getByRole('dialog')
   const again = dialog.getByRole('button', { name: 'Print again' })

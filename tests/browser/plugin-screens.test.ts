@@ -19,11 +19,9 @@ const press = (name: string) => page.getByRole('button', { name, exact: true }).
 const menu = page.getByRole('navigation', { name: 'Main' })
 const goTo = (name: string) => menu.getByRole('link', { name, exact: true }).click()
 const clean = async (test: Pick<typeof t, 'same'>, screen: string) => {
-  for (const theme of ['Dark theme', 'Light theme']) {
-    await page.getByRole('button', { name: /your menu$/ }).click()
-    await page.getByRole('menuitemradio', { name: theme }).click()
-    await page.keyboard.press('Escape')
-    test.same(await desk.violations(), [], `axe finds nothing on ${screen} in the ${theme.toLowerCase()}`)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    test.same(await desk.violations(), [], `axe finds nothing on ${screen} in the ${colorScheme}`)
   }
 }
 
@@ -83,14 +81,14 @@ await t.test(
 
 await t.test('a drawn list is filtered, ordered and opened by what its route offers', async (test) => {
   await goTo('Carriers')
-  await page.getByRole('cell', { name: 'Moorland Vans' }).waitFor()
+  await page.getByRole('cell', { name: 'Moorland Vans', exact: true }).waitFor()
   await page.getByRole('cell', { name: 'Leeds' }).waitFor()
   await clean(test, 'a drawn list')
   await page.getByLabel('Mode').selectOption('air')
-  await page.getByRole('cell', { name: 'Moorland Vans' }).waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: 'Moorland Vans', exact: true }).waitFor({ state: 'detached' })
   await page.getByLabel('Mode').selectOption('')
   await page.getByLabel('Contract until, from').fill('2027-01-01')
-  await page.getByRole('cell', { name: 'Parcel Kings' }).waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: 'Parcel Kings', exact: true }).waitFor({ state: 'detached' })
   await page.getByLabel('Search carriers').fill('nobody')
   await page.getByText('Nothing matches 2 filters').waitFor()
   await press('Clear filters')
@@ -98,6 +96,14 @@ await t.test('a drawn list is filtered, ordered and opened by what its route off
   await page.waitForURL(/sort=stops/)
   const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
   test.match(await (await page.request.get(`${url}${csv}`)).text(), /Moorland Vans/)
+  await page.getByLabel('Choose Parcel Kings').check()
+  await press('Change')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Field' }).click()
+  await page.getByRole('option', { name: 'Note' }).click()
+  await dialog.getByRole('textbox').fill('Comes early')
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.getByText('1 changed.').waitFor()
 })
 
 await t.test('whoever saves a row that was changed meanwhile sees both, and chooses', async (test) => {

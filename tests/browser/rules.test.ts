@@ -50,7 +50,7 @@ await t.test('a rule is built, tried on what was decided, and switched on from M
   await runShort()
   await goTo('Rules')
   await heading('Rules').waitFor()
-  await page.getByText('How much to reorder of what runs short').waitFor()
+  await page.getByRole('cell', { name: /^How much to reorder of what runs short/ }).waitFor()
   await clean(test, 'the rules')
   await follow('New rule')
   await heading('New rule').waitFor()

@@ -181,6 +181,25 @@ await t.test('what somebody else saved meanwhile stands beside one’s own, fiel
   test.match(await api(`/items/${world.mug}`), { category: 'Kitchen', description: 'Dishwasher safe' })
 })
 
+await t.test('books that somebody else closed meanwhile are not closed over his', async (test) => {
+  const { id } = await api<Row>('/access/companies', { name: 'Harbour Ltd', baseCurrency: 'EUR' })
+  await page.goto(`${url}/companies/${id}`)
+  await press('Close books')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Closed until/).fill('2026-10-31T00:00')
+  const other = await page.request.put(`${url}/api/v1/access/companies/${id}/closed-through`, {
+    headers: { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' },
+    data: { closedThrough: '2026-09-30T12:00:00Z' },
+  })
+  test.equal(other.status(), 200)
+  await dialog.getByRole('button', { name: 'Close books' }).click()
+  await dialog.getByRole('row', { name: /^Closed until 30 Sept? 2026.*31 Oct 2026/ }).waitFor()
+  await clean(test, 'two versions of closed books')
+  await dialog.getByRole('button', { name: 'Keep what stands there' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText(/^Closed until 30 Sept? 2026/).waitFor()
+})
+
 await t.test('what takes a right that one has not says so at its own address', async (test) => {
   await api('/access/users', { ...rosa, roles: [{ role: operator }] })
   await page.context().clearCookies()

@@ -56,6 +56,8 @@ t.test(
       },
       create: { required: ['name', 'mode', 'contact'] },
       hasOne: true,
+      changesMany: true,
+      removesMany: false,
     })
     t.equal(delivery.slots.length, 2)
     t.match(delivery.pages, [{ path: 'board', title: 'Board', menu: { group: 'Out' } }])
@@ -74,6 +76,7 @@ t.test('nobody is told of screens that he may not see, and a stranger of none', 
   const delivery = body.plugins.find(({ name }) => name === 'delivery')!
   t.equal(delivery.resources.length, 1)
   t.equal(delivery.resources[0]?.create, undefined, 'no form for whoever may only read')
+  t.match(delivery.resources[0], { changesMany: false })
   t.strictSame(delivery.pages, [])
   t.equal(delivery.slots.length, 2)
 })

@@ -1,7 +1,7 @@
-import { DataTable, useListContext } from 'react-admin'
+import { useListContext } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { actionWord, fieldWord } from '../pieces/change-words.ts'
 import { EntityPicker, type Pickable } from '../pieces/entity-picker.tsx'
-import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLocation, anyPerson } from '../pieces/pickables.ts'
@@ -28,30 +28,20 @@ export default function AuditList() {
       noun={say('changes')}
       sort={{ field: 'at', order: 'DESC' }}
       filters={<AuditFilters />}
-    >
-      <DataTable<Change> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<Change> source="at" label={say('When')} render={(row) => <Instant at={row.at} />} />
-        <DataTable.Col<Change>
-          label={say('By')}
-          disableSort
-          render={(row) => row.actorName ?? say('unknown')}
-        />
-        <DataTable.Col<Change> label={say('Did')} disableSort render={(row) => actionWord(row.action)} />
-        <DataTable.Col<Change>
-          label={say('To')}
-          disableSort
-          render={(row) => <span className="code">{row.entity}</span>}
-        />
-        <DataTable.Col<Change>
-          label={say('From, to')}
-          disableSort
-          render={(row) => <Changes change={row} />}
-        />
-        <DataTable.Col<Change> source="reason" label={say('Why')} disableSort />
-      </DataTable>
-    </ListPage>
+      columns={columns()}
+      nameOf={(row: Change) => `${actionWord(row.action)} ${row.entity}`}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Change>[] => [
+  { source: 'at', label: say('When'), as: 'instant', canSort: true },
+  { source: 'actorName', label: say('By'), draw: ({ actorName }) => actorName ?? say('unknown') },
+  { source: 'action', label: say('Did'), draw: ({ action }) => actionWord(action) },
+  { source: 'entity', label: say('To'), as: 'code' },
+  { source: 'after', label: say('From, to'), draw: (row) => <Changes change={row} /> },
+  { source: 'reason', label: say('Why') },
+]
 
 /** Person, kind of row, row and time; each picker for those who may see what is picked. */
 function AuditFilters() {

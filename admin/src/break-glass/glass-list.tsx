@@ -1,4 +1,5 @@
-import { DataTable, type RaRecord } from 'react-admin'
+import type { RaRecord } from 'react-admin'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { InstantFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -32,26 +33,25 @@ export default function GlassList() {
           <InstantFilter source="grantedAt.lte" label={say('Until')} />
         </>
       }
-    >
-      <DataTable<Taken> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<Taken>
-          source="grantedAt"
-          label={say('When')}
-          render={({ grantedAt }) => <Instant at={grantedAt} />}
-        />
-        <DataTable.Col<Taken> source="actorName" label={say('Who')} disableSort />
-        <DataTable.Col<Taken> source="roleName" label={say('Took')} disableSort />
-        <DataTable.Col<Taken> source="reason" label={say('Why')} disableSort />
-        <DataTable.Col<Taken>
-          source="endsAt"
-          label={say('Until')}
-          render={({ endsAt, isOpen }) => (
-            <>
-              <Instant at={endsAt} /> {isOpen ? <span className="chip hold">{say('open')}</span> : null}
-            </>
-          )}
-        />
-      </DataTable>
-    </ListPage>
+      columns={columns()}
+      nameOf={({ actorName, roleName }: Taken) => `${actorName}, ${roleName}`}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Taken>[] => [
+  { source: 'grantedAt', label: say('When'), as: 'instant', canSort: true },
+  { source: 'actorName', label: say('Who') },
+  { source: 'roleName', label: say('Took') },
+  { source: 'reason', label: say('Why') },
+  {
+    source: 'endsAt',
+    label: say('Until'),
+    canSort: true,
+    draw: ({ endsAt, isOpen }) => (
+      <>
+        <Instant at={endsAt} /> {isOpen ? <span className="chip hold">{say('open')}</span> : null}
+      </>
+    ),
+  },
+]

@@ -9,7 +9,9 @@ import { type RaRecord, useNotify, useRecordContext, useRefresh } from 'react-ad
 import { Instant } from '../pieces/instant.tsx'
 import { InstantField } from '../pieces/instant-field.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { TwoSides } from '../pieces/two-sides.tsx'
 import { call } from '../providers/http-client.ts'
+import { problemOf } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { say, sayParts } from '../words/say.ts'
 
@@ -51,7 +53,7 @@ export function BooksOf() {
 function CloseDialog({ company, onClose }: { company: Company; onClose: () => void }) {
   const [until, setUntil] = useState<string | undefined>(company.closedThrough ?? undefined)
   const [note, setNote] = useState('')
-  const { close, error, isBusy } = useClosing(company, onClose)
+  const { close, error, isBusy, theirs, onMine, onTheirs } = useClosing(company, onClose)
   return (
     <Dialog open onClose={onClose} aria-labelledby="close-title">
       <DialogTitle id="close-title">
@@ -72,6 +74,19 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
           onChange={(event) => setNote(event.target.value)}
           sx={{ mt: 1.5 }}
         />
+        {theirs ? (
+          <TwoSides
+            rows={[
+              {
+                title: say('Closed until'),
+                theirs: <ClosedUntil at={theirs.closedThrough} />,
+                mine: <ClosedUntil at={until ?? null} />,
+              },
+            ]}
+            onMine={onMine}
+            onTheirs={onTheirs}
+          />
+        ) : null}
         {error ? <Trouble error={error} /> : null}
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>
@@ -91,19 +106,30 @@ function CloseDialog({ company, onClose }: { company: Company; onClose: () => vo
   )
 }
 
-/** Sends it, and keeps what it was refused for. */
+function ClosedUntil({ at }: { at: string | null }) {
+  return at ? <Instant at={at} /> : say('open')
+}
+
+/** Sends it, and keeps what it was refused for, or what somebody else said meanwhile. */
 function useClosing(company: Company, onClose: () => void) {
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
+  const [theirs, setTheirs] = useState<Company>()
+  const [over, setOver] = useState(company.version)
   const notify = useNotify()
   const refresh = useRefresh()
+  const path = `/access/companies/${company.id}`
+  const done = () => {
+    refresh()
+    onClose()
+  }
   const close = async (until: string | undefined, note: string) => {
     setBusy(true)
     setError(undefined)
     try {
-      await call(`/access/companies/${company.id}/closed-through`, {
+      await call(`${path}/closed-through`, {
         method: 'PUT',
-        headers: { 'If-Match': `"${company.version}"` },
+        headers: { 'If-Match': `"${over}"` },
         body: {
           closedThrough: until ?? null,
           ...(note.trim() ? { note: note.trim() } : {}),
@@ -113,17 +139,19 @@ function useClosing(company: Company, onClose: () => void) {
         until
           ? say('The books of {name} are closed.', { name: company.name })
           : say('The books of {name} are open.', { name: company.name }),
-        {
-          type: 'success',
-        },
+        { type: 'success' },
       )
-      refresh()
-      onClose()
+      done()
     } catch (refusal) {
-      setError(refusal)
+      if (problemOf(refusal)?.status !== 412) setError(refusal)
+      else await call<Company>(path).then(setTheirs, setError)
     } finally {
       setBusy(false)
     }
   }
-  return { close, error, isBusy }
+  const onMine = () => {
+    if (theirs) setOver(theirs.version)
+    setTheirs(undefined)
+  }
+  return { close, error, isBusy, theirs, onMine, onTheirs: done }
 }

@@ -1,5 +1,4 @@
-import { DataTable } from 'react-admin'
-import { Instant } from '../pieces/instant.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { InstantFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { say } from '../words/say.ts'
@@ -27,24 +26,22 @@ export default function DecisionList() {
           <InstantFilter source="at.lte" label={say('Until')} />
         </>
       }
-    >
-      <DataTable<Decision> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Decision> source="at" label={say('When')} render={({ at }) => <Instant at={at} />} />
-        <DataTable.Col<Decision>
-          label={say('Question')}
-          disableSort
-          render={({ point }) => <span className="code">{point}</span>}
-        />
-        <DataTable.Col<Decision> source="because" label={say('Why')} disableSort />
-        <DataTable.Col<Decision>
-          label={say('Asked of')}
-          disableSort
-          render={({ strategy, strategyVersion }) =>
-            say('{strategy}, version {strategyVersion}', { strategy, strategyVersion })
-          }
-        />
-        <DataTable.Col<Decision> source="keptFor" label={say('Kept for')} disableSort />
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      columns={columns()}
+      nameOf={({ point, because }: Decision) => `${point}: ${because}`}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Decision>[] => [
+  { source: 'at', label: say('When'), as: 'instant', canSort: true },
+  { source: 'point', label: say('Question'), as: 'code' },
+  { source: 'because', label: say('Why') },
+  {
+    source: 'strategy',
+    label: say('Asked of'),
+    draw: ({ strategy, strategyVersion }) =>
+      say('{strategy}, version {strategyVersion}', { strategy, strategyVersion }),
+  },
+  { source: 'keptFor', label: say('Kept for') },
+]

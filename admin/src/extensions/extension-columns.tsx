@@ -1,10 +1,10 @@
-import { DataTable, type RaRecord } from 'react-admin'
+import type { RaRecord } from 'react-admin'
 import type { ListColumn } from '../lists/list-columns.tsx'
 import { valueAt } from '../schema/drawn.ts'
 import { SchemaValue } from '../schema/schema-value.tsx'
 import { useExtensions } from './use-extensions.ts'
 
-/** Columns for what is kept on a list's rows, as lists say theirs. */
+/** Columns for what is kept on a list's rows. */
 export function useExtensionListColumns(): readonly ListColumn[] {
   return useExtensions().flatMap(({ fields }) =>
     fields.map((field) => ({
@@ -14,21 +14,5 @@ export function useExtensionListColumns(): readonly ListColumn[] {
       ...(field.kind === 'number' ? { as: 'figure' as const } : {}),
       draw: (row: RaRecord) => <SchemaValue field={field} value={valueAt(row, field.source)} />,
     })),
-  )
-}
-
-/** The same for a list that draws its table itself. */
-export function useExtensionColumns() {
-  return useExtensions().flatMap(({ fields }) =>
-    fields.map((field) => (
-      <DataTable.Col<RaRecord>
-        key={field.source}
-        source={field.source}
-        label={field.title}
-        disableSort={field.schema['x-sort'] !== true}
-        {...(field.kind === 'number' ? { align: 'right' as const } : {})}
-        render={(row) => <SchemaValue field={field} value={valueAt(row, field.source)} />}
-      />
-    )),
   )
 }

@@ -1,12 +1,15 @@
+import Button from '@mui/material/Button'
+import { IconDeviceTv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router-dom'
+import { Link, useNavigate } from 'react-router-dom'
 import { formatToday } from '../pieces/format.ts'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting as Loading } from '../shell/waiting.tsx'
+import { useIsBoard, wallBoard } from '../shell/wall-board.tsx'
 import { say } from '../words/say.ts'
 import { Strip } from './strip.tsx'
 import { type Tile, TileCard } from './tile-card.tsx'
@@ -23,13 +26,18 @@ export default function HomePage({ first }: { first: ReactNode }) {
     queryFn: ({ signal }) => call<{ data: readonly Tile[] }>('/host/tiles', { signal }),
   })
   const navigate = useNavigate()
+  const isBoard = useIsBoard()
   const tiles = data?.data ?? []
   const strips = tiles.filter(({ shape }) => shape === 'strip')
   const cards = tiles.filter(({ shape }) => shape !== 'strip')
   return (
     <>
-      <PageHead title={isKnown ? sentenceOf(waiting) : say('Home')} over={formatToday()} />
-      {first}
+      <PageHead
+        title={isKnown ? sentenceOf(waiting) : say('Home')}
+        over={formatToday()}
+        actions={<BoardButton isBoard={isBoard} />}
+      />
+      {isBoard ? null : first}
       {error ? <Trouble error={error} what={say('Home')} /> : null}
       {strips.length > 0 ? <Strip tiles={strips} /> : null}
       <div className="home-grid">
@@ -51,6 +59,14 @@ export default function HomePage({ first }: { first: ReactNode }) {
         <Slot name="home" />
       </div>
     </>
+  )
+}
+
+function BoardButton({ isBoard }: { isBoard: boolean }) {
+  return (
+    <Button component={Link} to={isBoard ? '/' : wallBoard} startIcon={<IconDeviceTv className="icon s" />}>
+      {isBoard ? say('Back to the desk') : say('Wall board')}
+    </Button>
   )
 }
 

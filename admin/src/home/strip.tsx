@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { formatFigure } from '../pieces/format.ts'
 import { say } from '../words/say.ts'
+import { Defined } from './defined.tsx'
 import { type Tile, tileQuery } from './tile-card.tsx'
 
 /** The way of the goods in figures, each of which opens its rows; what cannot be read is unknown. */
@@ -12,9 +13,11 @@ export function Strip({ tiles }: { tiles: readonly Tile[] }) {
   )
   return (
     <section className="card flow" aria-label={say('How it stands')}>
-      {steps.map(({ name, title, to, value }) => (
+      {steps.map(({ name, title, description, to, value }) => (
         <div key={name}>
-          <small>{title}</small>
+          <small>
+            <Defined by={description}>{title}</Defined>
+          </small>
           <b>
             {value === undefined ? (
               <span className="muted">…</span>

@@ -6,11 +6,14 @@ import { call } from '../providers/http-client.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
 import { DayBars } from './day-bars.tsx'
+import { Defined } from './defined.tsx'
 
 /** One figure of a tile. */
 export interface Series {
   readonly name: string
   readonly title: string
+  /** What is counted. */
+  readonly description?: string
   readonly to?: string
   readonly tone?: string
 }
@@ -20,6 +23,7 @@ export interface Tile {
   readonly plugin: string
   readonly name: string
   readonly title: string
+  readonly description?: string
   readonly shape: 'strip' | 'parts' | 'bars' | 'rows'
   readonly series: readonly Series[]
   readonly to: string | null
@@ -57,7 +61,9 @@ export function TileCard({ tile }: { tile: Tile }) {
   return (
     <section className={`card tile ${tile.shape}`} aria-label={tile.title}>
       <header>
-        <h2>{tile.title}</h2>
+        <h2>
+          <Defined by={tile.description}>{tile.title}</Defined>
+        </h2>
         {data?.total !== undefined ? <span className="muted">{formatFigure(data.total)}</span> : null}
         <span className="push" />
         {tile.to ? (

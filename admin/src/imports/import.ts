@@ -127,5 +127,7 @@ export function useImportCommands({ id, version }: Pick<Import, 'id' | 'version'
           body: patch,
         }),
       ),
+    /** Goes on with what somebody else made of it. */
+    take: (theirs: Import) => keep(Promise.resolve(theirs)),
   }
 }

@@ -7,9 +7,11 @@ import { formatInstant } from '../pieces/format.ts'
 import { ScrollX } from '../pieces/scroll-x.tsx'
 import { useClock } from '../pieces/site-clock.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
+import { problemOf } from '../providers/problem.ts'
 import { say } from '../words/say.ts'
 import { ForgetButton } from './forget-button.tsx'
 import { type Import, type ImportColumn, type Source, useImportables, useImportCommands } from './import.ts'
+import { type MappingWish, OutdatedMapping } from './outdated-mapping.tsx'
 import { ReadingFields } from './reading-fields.tsx'
 import { SavedMappings } from './saved-mappings.tsx'
 
@@ -20,6 +22,8 @@ const CONSTANT = 'constant'
 export function MapStep({ record, onTried }: { record: Import; onTried: () => void }) {
   const { change, send } = useImportCommands(record)
   const [refusal, setRefusal] = useState<unknown>()
+  // What somebody else was quicker with.
+  const [wish, setWish] = useState<MappingWish>()
   const [isBusy, setBusy] = useState(false)
   const attempt = async (work: () => Promise<unknown>) => {
     setBusy(true)
@@ -27,9 +31,20 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
     await work().catch(setRefusal)
     setBusy(false)
   }
+  const keep = (asked: MappingWish) =>
+    void attempt(() =>
+      change(asked).catch((error) => {
+        if (problemOf(error)?.status !== 412) throw error
+        setWish(asked)
+      }),
+    )
   const map = (name: string, source: Source | undefined) => {
     const { [name]: _, ...rest } = record.mapping
-    void attempt(() => change({ mapping: source === undefined ? rest : { ...rest, [name]: source } }))
+    keep({ mapping: source === undefined ? rest : { ...rest, [name]: source } })
+  }
+  const settle = (error?: unknown) => {
+    setWish(undefined)
+    setRefusal(error)
   }
   return (
     <>
@@ -38,9 +53,12 @@ export function MapStep({ record, onTried }: { record: Import; onTried: () => vo
         <header>
           <h2 id="import-reading">{say('How the file is read')}</h2>
         </header>
-        <ReadingFields record={record} onChange={(patch) => void attempt(() => change(patch))} />
+        <ReadingFields record={record} onChange={keep} />
       </section>
       <Columns record={record} onMap={map} />
+      {wish ? (
+        <OutdatedMapping record={record} wish={wish} onDone={() => settle()} onRefused={settle} />
+      ) : null}
       {refusal ? <Trouble error={refusal} /> : null}
       <div className="row wrap">
         <Button

@@ -2,13 +2,34 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { say } from '../words/say.ts'
 import type { Import } from './import.ts'
+import type { MappingWish } from './outdated-mapping.tsx'
 
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
 const delimiters = [',', ';', '\t', '|']
 
 interface ReadingFieldsProps {
   readonly record: Import
-  readonly onChange: (patch: object) => void
+  readonly onChange: (patch: MappingWish) => void
+}
+
+/** How a file is read, in words. */
+export function readingWords({
+  format,
+  decimalSign,
+  days,
+  emptyCells,
+}: Pick<Import, 'format' | 'decimalSign' | 'days' | 'emptyCells'>): readonly (readonly [string, string])[] {
+  return [
+    ...(format.kind === 'csv'
+      ? ([
+          [say('Encoding'), format.encoding],
+          [say('Between cells'), delimiterWord(format.delimiter)],
+        ] as const)
+      : ([[say('Sheet'), format.sheet]] as const)),
+    [say('Decimals'), optionWord(decimalSign)],
+    [say('Days'), optionWord(days)],
+    [say('Empty cells'), optionWord(emptyCells)],
+  ]
 }
 
 /** How a file is read: found out by the server, and put right by whoever knows better. */
@@ -28,7 +49,7 @@ export function ReadingFields({ record, onChange }: ReadingFieldsProps) {
             label={say('Between cells')}
             value={format.delimiter}
             values={delimiters}
-            wordOf={(value) => (value === '\t' ? say('tab') : value)}
+            wordOf={delimiterWord}
             onChange={(delimiter) => onChange({ format: { ...format, delimiter } })}
           />
         </>
@@ -63,6 +84,10 @@ export function ReadingFields({ record, onChange }: ReadingFieldsProps) {
       />
     </div>
   )
+}
+
+function delimiterWord(value: string): string {
+  return value === '\t' ? say('tab') : value
 }
 
 function optionWord(value: string): string {

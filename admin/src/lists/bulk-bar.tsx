@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useListContext, useNotify, useRefresh, useResourceContext } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { formatFigure } from '../pieces/format.ts'
@@ -9,6 +9,9 @@ import { filterQuery } from '../providers/list-query.ts'
 import { resourcePath } from '../providers/resource-paths.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
+import { ChosenFiles } from './file-buttons.tsx'
+
+type Change = Readonly<Record<string, unknown>>
 
 /** Something that is done to many rows. */
 export interface BulkAction {
@@ -16,8 +19,10 @@ export interface BulkAction {
   readonly verb: string
   /** What is said of those to which it was done: `discontinued`. */
   readonly done: string
-  /** Each row's change, as its PATCH takes it. */
-  readonly change: Readonly<Record<string, unknown>>
+  /** Each row's change, as its PATCH takes it; where it tells an instant, made when it is pressed. */
+  readonly change: Change | (() => Change)
+  /** Where the change is for whoever does it to say: the fields for it, which tell it once it is whole. */
+  readonly form?: (onChange: (change: Change | undefined) => void) => ReactNode
   /** What has to be said with it: a member of the change. */
   readonly asks?: { readonly member: string; readonly label: string; readonly help: string }
   /** Where it is sent, under the API's root, where that is not the list's own path. */
@@ -45,27 +50,24 @@ export function useAllowed(actions: readonly BulkAction[] = []): readonly BulkAc
  * What can be done to the rows that were chosen, or to all that the filters find. The server is told their
  * ids, or the filters; what happens to be on the page is never the set to act on.
  */
-export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
+export function BulkBar({ actions, hasFiles }: { actions: readonly BulkAction[]; hasFiles: boolean }) {
   const resource = useResourceContext() ?? ''
   const { selectedIds, onUnselectItems, filterValues, filter, total, data, hasNextPage } = useListContext()
   const [isAll, setAll] = useState(false)
   const [asked, setAsked] = useState<BulkAction>()
   const notify = useNotify()
   const refresh = useRefresh()
-  const { isViewing } = useRights()
-  if (selectedIds.length === 0 || isViewing) return null
+  if (selectedIds.length === 0) return null
   const count = isAll ? total : selectedIds.length
   const clear = () => {
     setAll(false)
     onUnselectItems()
   }
-  const run = async (action: BulkAction, said: string) => {
-    const { change, done, path = resourcePath(resource).path, asks } = action
+  const run = async ({ done, path = resourcePath(resource).path }: BulkAction, change: Change) => {
     const query = isAll ? filterQuery({ ...filter, ...filterValues }) : ''
-    const whole = asks && said !== '' ? { ...change, [asks.member]: said } : change
     const outcome = await call<Outcome>(`${path}/bulk?${query}`, {
       method: 'POST',
-      body: { ...(isAll ? { isAll } : { ids: selectedIds }), change: whole },
+      body: { ...(isAll ? { isAll } : { ids: selectedIds }), change },
     })
     notify(outcomeWords(outcome, done), {
       type: outcome.refused === 0 ? 'success' : 'warning',
@@ -90,6 +92,7 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
           {action.verb}
         </Button>
       ))}
+      {hasFiles ? <ChosenFiles ids={isAll ? undefined : selectedIds} /> : null}
       <Button size="small" variant="text" onClick={clear}>
         {say('Clear')}
       </Button>
@@ -97,7 +100,7 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
         <BulkDialog
           action={asked}
           chosen={chosen}
-          onDo={(said) => run(asked, said)}
+          onDo={(change) => run(asked, change)}
           onClose={() => setAsked(undefined)}
         />
       ) : null}
@@ -108,35 +111,56 @@ export function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
 interface BulkDialogProps {
   readonly action: BulkAction
   readonly chosen: string
-  readonly onDo: (said: string) => Promise<unknown>
+  readonly onDo: (change: Change) => Promise<unknown>
   readonly onClose: () => void
 }
 
-function BulkDialog({ action: { verb, asks }, chosen, onDo, onClose }: BulkDialogProps) {
-  const [said, setSaid] = useState('')
+function BulkDialog({ action, chosen, onDo, onClose }: BulkDialogProps) {
+  const { verb, asks, form } = action
+  const change = typeof action.change === 'function' ? action.change() : action.change
+  const [whole, setWhole] = useState<Change | undefined>(asks || form ? undefined : change)
   return (
     <AskDialog
       title={say('{verb}?', { verb })}
       verb={verb}
-      isReady={asks === undefined || said.trim() !== ''}
-      onDo={() => onDo(said.trim())}
+      isReady={whole !== undefined}
+      onDo={() => onDo(whole!)}
       onClose={onClose}
     >
       <p>{eachOf(chosen)}</p>
       {asks ? (
-        <TextField
-          label={asks.label}
-          required
-          fullWidth
-          autoFocus
-          margin="none"
-          value={said}
-          onChange={(event) => setSaid(event.target.value)}
-          helperText={asks.help}
-          slotProps={{ htmlInput: { maxLength: 200 } }}
+        <AskedText
+          asks={asks}
+          onChange={(said) => setWhole(said === '' ? undefined : { ...change, [asks.member]: said })}
         />
       ) : null}
+      {form?.(setWhole)}
     </AskDialog>
+  )
+}
+
+interface AskedTextProps {
+  readonly asks: NonNullable<BulkAction['asks']>
+  readonly onChange: (said: string) => void
+}
+
+function AskedText({ asks: { label, help }, onChange }: AskedTextProps) {
+  const [said, setSaid] = useState('')
+  return (
+    <TextField
+      label={label}
+      required
+      fullWidth
+      autoFocus
+      margin="none"
+      value={said}
+      onChange={({ target }) => {
+        setSaid(target.value)
+        onChange(target.value.trim())
+      }}
+      helperText={help}
+      slotProps={{ htmlInput: { maxLength: 200 } }}
+    />
   )
 }
 

@@ -16,6 +16,8 @@ export interface ListColumn<Row = RaRecord> {
   readonly canSort?: boolean
   /** Left out until somebody asks for it. */
   readonly isExtra?: boolean
+  /** Buttons: their head is for the ear alone, and they are nobody's to hide or to move. */
+  readonly isActs?: boolean
 }
 
 /** Where a row leads. */
@@ -39,13 +41,13 @@ export function ListTable(props: {
       bulkActionsToolbar={bulkActions}
     >
       {bulkActions ? <ChooseColumn nameOf={nameOf} /> : null}
-      {columns.map(({ source, label, as = 'text', draw, canSort = false }) => (
+      {columns.map(({ source, label, as = 'text', draw, canSort = false, isActs }) => (
         <DataTable.Col
           key={source}
           source={source}
-          label={label}
+          label={isActs ? <span className="sr-only">{label}</span> : label}
           disableSort={!canSort}
-          {...(as === 'figure' ? { align: 'right' as const } : {})}
+          {...(as === 'figure' || isActs ? { align: 'right' as const } : {})}
           render={(row: RaRecord) => (draw ? draw(row) : <Value as={as} value={row[source]} />)}
         />
       ))}

@@ -137,7 +137,7 @@ export function ChoiceFilter(props: {
         margin="none"
         value={String(value ?? '')}
         onChange={(event) => change(event.target.value)}
-        sx={{ minWidth: 130 }}
+        sx={{ minWidth: 130, maxWidth: 260 }}
         slotProps={{ select: { native: true }, htmlInput: { 'aria-label': label } }}
       >
         <option value="">{say('All')}</option>

@@ -14,6 +14,7 @@ import { useRowKeys } from '../lists/row-keys.ts'
 import { SavedViews } from '../lists/saved-views.tsx'
 import { useHeldLive } from '../live/held-live.ts'
 import { problemOf } from '../providers/problem.ts'
+import { valueAt } from '../schema/drawn.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { useScopeFilter } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
@@ -40,16 +41,18 @@ interface ListPageProps {
   /** What stands there before the first row exists: one sentence and the next step. */
   readonly empty?: ReactNode
   readonly hasCsv?: boolean
+  /** Whether rows can be asked for by what names them, so that those chosen are had as a file. */
+  readonly hasChosenFiles?: boolean
   /** After so long it is read again, for what changes by itself. */
   readonly readAgainMs?: number
   /** What can be done to many rows at once. */
   readonly bulk?: readonly BulkAction[]
-  /** The table by its columns; one that draws itself is given as children. */
+  /** The table by its columns; one of a plugin that draws itself is given as children. */
   // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
   readonly columns?: readonly ListColumn<any>[]
   /** Where a row leads, with `columns`. */
   readonly rowClick?: RowClick
-  /** What a row is called by whoever chooses it; unless said, by what stands in its first column. */
+  /** What a row is called by whoever chooses it; unless said, by the first of its columns that is text. */
   // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
   readonly nameOf?: (row: any) => string
   readonly children?: ReactNode
@@ -81,9 +84,10 @@ export function ListPage(props: ListPageProps) {
 
 function ListBody(props: ListPageProps) {
   const { title, noun, search, filters, create, actions, children, hasCsv = true } = props
+  const { hasChosenFiles = hasCsv } = props
   const bulk = useAllowed(props.bulk)
   const kept = useExtensionListColumns()
-  const columns = props.columns && [...props.columns, ...kept]
+  const columns = props.columns && actsLast([...props.columns, ...kept])
   useGoneFields()
   const resource = useResourceContext() ?? ''
   const { data, error, isPending, total, refetch, selectedIds } = useListContext()
@@ -97,7 +101,10 @@ function ListBody(props: ListPageProps) {
         fact={factOf(total, noun)}
         actions={
           <>
-            <ColumnsButton columns={columns ?? drawnColumns(children)} before={bulk.length > 0 ? 1 : 0} />
+            <ColumnsButton
+              columns={columns?.filter(({ isActs }) => !isActs) ?? drawnColumns(children)}
+              before={columns && (bulk.length > 0 || hasChosenFiles) ? 1 : 0}
+            />
             {hasCsv ? <FileButtons /> : null}
             {actions}
             {create ? <NewButton resource={resource} word={create} /> : null}
@@ -114,10 +121,20 @@ function ListBody(props: ListPageProps) {
       {error && !isOld ? <Trouble error={error} what={title} onRetry={() => void refetch()} /> : null}
       {isPending && !error ? <Waiting rows={8} /> : null}
       {data && (!error || isOld) ? (
-        <Rows {...props} bulk={bulk} {...(columns && { columns })} isOld={isOld} />
+        <Rows
+          {...props}
+          bulk={bulk}
+          {...(columns && { columns })}
+          hasChosenFiles={hasChosenFiles}
+          isOld={isOld}
+        />
       ) : null}
     </>
   )
+}
+
+function actsLast(columns: readonly ListColumn[]): readonly ListColumn[] {
+  return [...columns.filter(({ isActs }) => !isActs), ...columns.filter(({ isActs }) => isActs)]
 }
 
 /** How many there are; a noun is in the plural, which one thing is not. */
@@ -127,8 +144,8 @@ function factOf(total: number | undefined, noun: string): string | undefined {
 }
 
 function Rows(props: ListPageProps & { isOld: boolean }) {
-  const { title, noun, columns, rowClick = false, bulk, isOld, children } = props
-  const { nameOf = (row: RaRecord) => String(row[columns?.[0]?.source ?? 'id']) } = props
+  const { title, noun, columns, rowClick = false, bulk = [], hasChosenFiles = false, isOld, children } = props
+  const { nameOf = (row: RaRecord) => firstWords(row, columns) } = props
   const { data } = useListContext()
   const [density] = useListDensity(useResourceContext() ?? '')
   const card = useRef<HTMLElement>(null)
@@ -144,7 +161,9 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
               columns={columns}
               rowClick={rowClick}
               nameOf={nameOf}
-              {...(bulk && bulk.length > 0 ? { bulkActions: <BulkBar actions={bulk} /> } : {})}
+              {...(bulk.length > 0 || hasChosenFiles
+                ? { bulkActions: <BulkBar actions={bulk} hasFiles={hasChosenFiles} /> }
+                : {})}
             />
           ) : (
             children
@@ -154,6 +173,12 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
       <ListFoot noun={noun} />
     </section>
   )
+}
+
+/** What a row says in words in the first of its columns that says anything so. */
+function firstWords(row: RaRecord, columns: readonly ListColumn[] = []): string {
+  const said = columns.map(({ source }) => valueAt(row, source)).find((value) => typeof value === 'string')
+  return String(said ?? row.id)
 }
 
 /** Nothing yet, with the next step; or nothing that matches, with the way back. */

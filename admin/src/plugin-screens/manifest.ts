@@ -21,6 +21,9 @@ export interface ScreenResource {
   readonly hasOne: boolean
   /** Whether this person may remove a row. */
   readonly isRemovable: boolean
+  /** Whether he may do so to many at once: to those chosen, or to all that a filter finds. */
+  readonly changesMany: boolean
+  readonly removesMany: boolean
   readonly menu?: MenuPlace
   /** Screens of its own, by the names under which the entry exports them. */
   readonly screens?: Readonly<Partial<Record<'list' | 'show' | 'create' | 'edit', string>>>

@@ -5,7 +5,7 @@ import { Form, maxLength, required, TextInput, useNotify } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { call } from '../providers/http-client.ts'
-import { type FormProblem, sentenceOfError } from '../providers/problem.ts'
+import { type FormProblem, problemOf, sentenceOfError } from '../providers/problem.ts'
 import { fieldsOf } from '../schema/field-shape.ts'
 import { defaultsOf, valuesFor } from '../schema/form-values.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
@@ -14,15 +14,8 @@ import { Facts } from '../schema/schema-show.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
 import { LostSecrets } from './lost-secrets.tsx'
-import type { Values } from './setting.ts'
-
-interface Instance {
-  readonly id: string
-  readonly name: string
-  readonly values: Values
-  readonly lost: readonly string[]
-  readonly version: number
-}
+import { OutdatedInstance } from './outdated-instance.tsx'
+import type { Instance, Values } from './setting.ts'
 
 interface PluginInstancesProps {
   readonly name: string
@@ -52,13 +45,7 @@ export function PluginInstances({ name, schema, canWrite }: PluginInstancesProps
             <h2>{instance.name}</h2>
           </header>
           {canWrite ? (
-            <InstanceForm
-              key={instance.version}
-              path={path}
-              schema={schema}
-              instance={instance}
-              onDone={onDone}
-            />
+            <InstanceForm path={path} schema={schema} instance={instance} onDone={onDone} />
           ) : (
             <dl className="facts" style={{ padding: 16 }}>
               <Facts fields={fieldsOf(schema)} row={instance.values} />
@@ -97,27 +84,14 @@ interface InstanceFormProps {
   readonly onCancel?: () => void
 }
 
-function InstanceForm({ path, schema, instance, onDone, onCancel }: InstanceFormProps) {
-  const notify = useNotify()
-  const [refusal, setRefusal] = useState<unknown>()
-  const address = instance ? `${path}/${instance.id}` : path
-  const headers = instance ? { headers: { 'If-Match': `"${instance.version}"` } } : {}
+function InstanceForm(props: InstanceFormProps) {
+  const { path, schema, onDone, onCancel } = props
+  const { instance, refusal, save, onMine, onTheirs } = useInstance(props)
   const fields = fieldsOf(schema, 'values.')
-  const save = async ({ name, values }: Values) => {
-    setRefusal(undefined)
-    const body = { name, values: valuesFor(schema, (values ?? {}) as Values) }
-    try {
-      await call(address, { method: instance ? 'PUT' : 'POST', ...headers, body })
-      notify(say('Saved; it counts from now on.'))
-      onDone()
-      return undefined
-    } catch (error) {
-      setRefusal(error)
-      return ((error as { body?: FormProblem }).body?.errors ?? {}) as object
-    }
-  }
+  const isOutdated = instance !== undefined && problemOf(refusal)?.status === 412
   return (
     <Form
+      key={instance?.version}
       record={instance ?? { name: '', values: defaultsOf(schema) }}
       onSubmit={save}
       disableInvalidFormNotification
@@ -131,17 +105,18 @@ function InstanceForm({ path, schema, instance, onDone, onCancel }: InstanceForm
           helperText={false}
         />
         <SchemaInputs fields={fields} />
+        {isOutdated ? <OutdatedInstance {...{ path, id: instance.id, fields, onMine, onTheirs }} /> : null}
       </div>
       <div className="form-actions">
         <Button type="submit" variant="contained">
           {instance ? say('Save set-up') : say('Add set-up')}
         </Button>
         {instance ? (
-          <RemoveInstance address={address} instance={instance} onDone={onDone} />
+          <RemoveInstance address={`${path}/${instance.id}`} instance={instance} onDone={onDone} />
         ) : (
           <Button onClick={onCancel}>{say('Cancel')}</Button>
         )}
-        {refusal ? (
+        {refusal && !isOutdated ? (
           <span className="small" role="alert" style={{ color: 'var(--damaged)' }}>
             {sentenceOfError(refusal)}
           </span>
@@ -149,6 +124,43 @@ function InstanceForm({ path, schema, instance, onDone, onCancel }: InstanceForm
       </div>
     </Form>
   )
+}
+
+/** What a form began with, which stays while it is typed in, whatever is read again meanwhile. */
+function useInstance({ path, schema, instance: first, onDone }: InstanceFormProps) {
+  const notify = useNotify()
+  const [refusal, setRefusal] = useState<unknown>()
+  const [instance, setInstance] = useState(first)
+  // Another version, once both were seen.
+  const [over, setOver] = useState(0)
+  const save = async ({ name, values }: Values) => {
+    setRefusal(undefined)
+    const body = { name, values: valuesFor(schema, (values ?? {}) as Values) }
+    const seen = instance && { headers: { 'If-Match': `"${Math.max(over, instance.version)}"` } }
+    try {
+      const saved = await (instance
+        ? call<Instance>(`${path}/${instance.id}`, { method: 'PUT', ...seen, body })
+        : call<Instance>(path, { method: 'POST', body }))
+      notify(say('Saved; it counts from now on.'))
+      if (instance) setInstance(saved)
+      onDone()
+      return undefined
+    } catch (error) {
+      setRefusal(error)
+      // No field is wrong where somebody else was quicker, and one marked so could not be sent again.
+      if (problemOf(error)?.status === 412) return undefined
+      return ((error as { body?: FormProblem }).body?.errors ?? {}) as object
+    }
+  }
+  const onMine = (now: number) => {
+    setRefusal(undefined)
+    setOver(now)
+  }
+  const onTheirs = (theirs: Instance) => {
+    setRefusal(undefined)
+    setInstance(theirs)
+  }
+  return { instance, refusal, save, onMine, onTheirs }
 }
 
 interface RemoveInstanceProps {

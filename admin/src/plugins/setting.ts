@@ -25,6 +25,16 @@ export interface Said {
   readonly version: number
 }
 
+/** One of the set-ups of a plugin that is set up several times. */
+export interface Instance {
+  readonly id: string
+  readonly name: string
+  readonly values: Values
+  /** Secrets that cannot be read any more. */
+  readonly lost: readonly string[]
+  readonly version: number
+}
+
 /** What a plugin can be set up with, what is said where, and what counts in the place asked about. */
 export interface Settings {
   readonly schema: JsonSchema

@@ -1,9 +1,7 @@
 import Button from '@mui/material/Button'
 import { IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
-import { DataTable } from 'react-admin'
-import { formatFigure } from '../pieces/format.ts'
-import { Instant } from '../pieces/instant.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { say } from '../words/say.ts'
 import { ProofState } from './proof-state.tsx'
@@ -36,35 +34,29 @@ export default function ProofPage() {
           <span>{say('A running server seals what was posted within seconds.')}</span>
         </>
       }
-    >
-      <DataTable<SealRow> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<SealRow> source="at" label={say('Sealed')} render={({ at }) => <Instant at={at} />} />
-        <DataTable.Col<SealRow>
-          source="position"
-          label={say('Positions')}
-          render={({ from, position }) => say('{from} to {position}', { from, position })}
-        />
-        <DataTable.NumberCol<SealRow>
-          source="lines"
-          label={say('Lines')}
-          disableSort
-          render={({ lines }) => formatFigure(lines)}
-        />
-        <DataTable.Col<SealRow>
-          label={say('Head')}
-          disableSort
-          render={({ hash }) => <span className="code">{hash.slice(0, 16)}…</span>}
-        />
-        <DataTable.Col<SealRow>
-          label={say('Key')}
-          disableSort
-          render={({ key }) => <span className="code">{key}</span>}
-        />
-        <DataTable.Col<SealRow> label="" disableSort render={({ head }) => <CopyHead head={head} />} />
-      </DataTable>
-    </ListPage>
+      columns={columns()}
+      nameOf={({ position }: SealRow) => String(position)}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<SealRow>[] => [
+  { source: 'at', label: say('Sealed'), as: 'instant', canSort: true },
+  {
+    source: 'position',
+    label: say('Positions'),
+    canSort: true,
+    draw: ({ from, position }) => say('{from} to {position}', { from, position }),
+  },
+  { source: 'lines', label: say('Lines'), as: 'figure' },
+  {
+    source: 'hash',
+    label: say('Head'),
+    draw: ({ hash }) => <span className="code">{hash.slice(0, 16)}…</span>,
+  },
+  { source: 'key', label: say('Key'), as: 'code' },
+  { source: 'head', label: say('Copy head'), isActs: true, draw: ({ head }) => <CopyHead head={head} /> },
+]
 
 /** Copies the signed head, to be kept where nobody who can change the database can change it, too. */
 function CopyHead({ head }: { head: string }) {

@@ -45,7 +45,13 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
     'locations.handling_unit.read',
     'locations.handling_unit.write',
   ),
-  'unit-series': of('/locations/unit-series', true, 'locations.handling_unit.read'),
+  'unit-series': of(
+    '/locations/unit-series',
+    true,
+    'locations.handling_unit.read',
+    'locations.unit_series.write',
+  ),
+  'number-series': listed(of('/host/number-series', true, 'host.number.read')),
   sites: of('/locations/sites', true, 'locations.site.read', 'locations.site.write'),
   kinds: listed(of('/locations/kinds', false, 'locations.location.read', undefined, 'name')),
   movements: knowing(

@@ -84,21 +84,3 @@ export function stateOf({ versionInForce, version, validFrom, validUntil }: Rule
   if (versionInForce < version) return { word: say('counts, changes later'), tint: 'available' }
   return { word: say('counts'), tint: 'available' }
 }
-
-/** The rules of a point in the order in which they are asked: narrow places first, as the server does. */
-export function inOrder(rules: readonly Rule[]): readonly Rule[] {
-  const places = (rule: Rule) => [rule.owner, rule.category, rule.site, rule.company]
-  const narrowness = (rule: Rule) => places(rule).filter((place) => place !== null).length
-  const firstDifference = (a: Rule, b: Rule) => {
-    const [ofA, ofB] = [places(a), places(b)]
-    const at = ofA.findIndex((place, n) => (place === null) !== (ofB[n] === null))
-    return at === -1 ? 0 : ofA[at] === null ? 1 : -1
-  }
-  return [...rules].sort(
-    (a, b) =>
-      narrowness(b) - narrowness(a) ||
-      firstDifference(a, b) ||
-      a.rank - b.rank ||
-      Date.parse(b.validFrom) - Date.parse(a.validFrom),
-  )
-}

@@ -1,12 +1,14 @@
 import Button from '@mui/material/Button'
 import { IconPlus } from '@tabler/icons-react'
-import { DataTable, type RaRecord } from 'react-admin'
+import type { RaRecord } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import type { BulkAction } from '../lists/bulk-bar.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { RemoveIcon } from '../pieces/remove-button.tsx'
 import type { ScreenResource } from '../plugin-screens/manifest.ts'
 import { say } from '../words/say.ts'
+import { ChangeOfMany } from './change-of-many.tsx'
 import { type Drawn, listAddress, nameOfRow, valueAt } from './drawn.ts'
 import { fieldAt } from './field-shape.ts'
 import { SchemaFilters } from './schema-filters.tsx'
@@ -15,10 +17,10 @@ import { SchemaValue } from './schema-value.tsx'
 /** A list, drawn from the schema of its rows and what it can be asked for. */
 export function SchemaList(drawn: Drawn) {
   const { resource } = drawn
-  const { titlePlural, title, query, row, columns } = resource
-  const more = useExtensionColumns()
+  const { titlePlural, title, query } = resource
   const sort = orderIn(query)
   const noun = titlePlural.toLowerCase()
+  const hasFiles = query.format !== undefined
   const create = resource.create ? (
     <Button
       variant="contained"
@@ -36,50 +38,66 @@ export function SchemaList(drawn: Drawn) {
       {...(sort ? { sort: orderOf(sort.default) } : {})}
       actions={create}
       filters={<SchemaFilters resource={resource} />}
-      hasCsv={query.format !== undefined}
+      hasCsv={hasFiles}
+      hasChosenFiles={hasFiles && query['id[in]'] !== undefined}
       empty={
         <>
           <b>{say('No {noun} yet.', { noun })}</b>
           {create}
         </>
       }
-    >
-      <DataTable rowClick={resource.hasOne ? 'show' : false} bulkActionButtons={false}>
-        {columns.map((source, place) => {
-          const field = fieldAt(row, source)
-          if (!field || source === 'id' || source === 'version') return null
-          return (
-            <DataTable.Col
-              key={source}
-              source={source}
-              label={field.title}
-              disableSort={!sort?.fields.includes(source)}
-              {...(field.kind === 'number' ? { align: 'right' as const } : {})}
-              render={(record: RaRecord) => (
-                <span className={place === 0 ? 'strong' : undefined}>
-                  <SchemaValue field={field} value={valueAt(record, source)} />
-                </span>
-              )}
-            />
-          )
-        })}
-        {more}
-        {resource.isRemovable ? removal(drawn) : null}
-      </DataTable>
-    </ListPage>
+      rowClick={resource.hasOne ? 'show' : false}
+      columns={[...columnsOf(resource), ...(resource.isRemovable ? [removal(drawn)] : [])]}
+      nameOf={(row: RaRecord) => nameOfRow(drawn, row)}
+      bulk={changesOf(resource)}
+    />
   )
 }
 
-function removal(drawn: Drawn) {
-  return (
-    <DataTable.Col
-      source="remove"
-      label={<span className="sr-only">{say('Remove')}</span>}
-      disableSort
-      align="right"
-      render={(record: RaRecord) => <RemoveIcon record={record} name={nameOfRow(drawn, record)} />}
-    />
-  )
+function columnsOf({ row, columns, query }: ScreenResource): readonly ListColumn[] {
+  const sortable = orderIn(query)?.fields ?? []
+  return columns.flatMap((source, place): ListColumn[] => {
+    const field = fieldAt(row, source)
+    if (!field || source === 'id' || source === 'version') return []
+    const column: ListColumn = {
+      source,
+      label: field.title,
+      canSort: sortable.includes(source),
+      ...(field.kind === 'number' && { as: 'figure' }),
+      draw: (record) => (
+        <span className={place === 0 ? 'strong' : undefined}>
+          <SchemaValue field={field} value={valueAt(record, source)} />
+        </span>
+      ),
+    }
+    return [column]
+  })
+}
+
+function removal(drawn: Drawn): ListColumn {
+  return {
+    source: 'remove',
+    label: say('Remove'),
+    isActs: true,
+    draw: (record) => <RemoveIcon record={record} name={nameOfRow(drawn, record)} />,
+  }
+}
+
+/** What can be done to many rows at once, as far as the plugin has routes for it. */
+function changesOf({ update, changesMany, removesMany, path }: ScreenResource): readonly BulkAction[] {
+  const change: BulkAction = {
+    verb: say('Change'),
+    done: say('changed'),
+    change: {},
+    form: (onChange) => (update ? <ChangeOfMany schema={update} onChange={onChange} /> : null),
+  }
+  const remove: BulkAction = {
+    verb: say('Remove'),
+    done: say('removed'),
+    change: {},
+    path: `${path}/removals`,
+  }
+  return [...(changesMany && update ? [change] : []), ...(removesMany ? [remove] : [])]
 }
 
 function orderIn({ sort }: ScreenResource['query']) {

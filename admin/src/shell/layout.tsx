@@ -14,6 +14,7 @@ import { ThemeFollower } from './theme-follower.tsx'
 import { TopBar } from './top-bar.tsx'
 import { ViewBanner } from './view-banner.tsx'
 import { Waiting } from './waiting.tsx'
+import { useIsBoard, WallBoard } from './wall-board.tsx'
 
 /** The frame around every screen. A screen that breaks shows its own error; the frame goes on. */
 export function StowageLayout({ children }: { children?: ReactNode }) {
@@ -25,6 +26,26 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   // What broke a screen may be what it was told.
   const readAnew = () => queries.removeQueries({ type: 'inactive' })
   const [isTouring, setTouring] = useState(false)
+  const isBoard = useIsBoard()
+  const page = (
+    <main className="page" id="main" tabIndex={-1}>
+      <LiveQueries />
+      <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]} onReset={readAnew}>
+        <ViewBanner />
+        <GlassBanner />
+        <PluginNews />
+        <Suspense fallback={<Waiting />}>{children}</Suspense>
+      </ErrorBoundary>
+    </main>
+  )
+  if (isBoard) {
+    return (
+      <WallBoard>
+        <SiteClock />
+        {page}
+      </WallBoard>
+    )
+  }
   return (
     <div className="shell">
       <ThemeFollower />
@@ -38,15 +59,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
         onTour={() => setTouring(true)}
       />
       <SideMenu isOpen={isMenuOpen} />
-      <main className="page" id="main" tabIndex={-1}>
-        <LiveQueries />
-        <ErrorBoundary FallbackComponent={ScreenError} resetKeys={[pathname]} onReset={readAnew}>
-          <ViewBanner />
-          <GlassBanner />
-          <PluginNews />
-          <Suspense fallback={<Waiting />}>{children}</Suspense>
-        </ErrorBoundary>
-      </main>
+      {page}
       <Tour isAsked={isTouring} onEnd={() => setTouring(false)} />
     </div>
   )

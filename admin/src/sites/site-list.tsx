@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
-import { DataTable } from 'react-admin'
+import type { RaRecord } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
 import { say } from '../words/say.ts'
@@ -21,35 +21,29 @@ export default function SiteList() {
           <NewButton resource="sites" word={say('New site')} />
         </>
       }
+      search={say('Code or name')}
+      rowClick="edit"
+      columns={columns()}
+    />
+  )
+}
+
+const columns = (): readonly ListColumn<RaRecord>[] => [
+  { source: 'code', label: say('Code'), as: 'code', canSort: true },
+  { source: 'name', label: say('Name'), as: 'strong', canSort: true },
+  { source: 'timeZone', label: say('Time zone') },
+  { source: 'id', label: say('Locations'), draw: ({ id }) => <LocationsOf site={String(id)} /> },
+]
+
+function LocationsOf({ site }: { site: string }) {
+  return (
+    <Button
+      size="small"
+      component={Link}
+      to={`/locations?filter=${encodeURIComponent(JSON.stringify({ site }))}`}
+      onClick={(event) => event.stopPropagation()}
     >
-      <DataTable rowClick="edit" bulkActionButtons={false}>
-        <DataTable.Col
-          source="code"
-          label={say('Code')}
-          render={(row) => <span className="code">{row.code}</span>}
-        />
-        <DataTable.Col
-          source="name"
-          label={say('Name')}
-          render={(row) => <span className="strong">{row.name}</span>}
-        />
-        <DataTable.Col label={say('Time zone')} disableSort render={(row) => row.timeZone} />
-        <DataTable.Col
-          label={say('Locations')}
-          disableSort
-          render={(row) => (
-            <Button
-              size="small"
-              component={Link}
-              to={`/locations?filter=${encodeURIComponent(JSON.stringify({ site: row.id }))}`}
-              onClick={(event) => event.stopPropagation()}
-            >
-              {say('Open locations')}
-            </Button>
-          )}
-        />
-        {useExtensionColumns()}
-      </DataTable>
-    </ListPage>
+      {say('Open locations')}
+    </Button>
   )
 }

@@ -1,5 +1,4 @@
-import { DataTable } from 'react-admin'
-import { useExtensionColumns } from '../extensions/extension-columns.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { NewButton } from '../pieces/new-button.tsx'
@@ -9,7 +8,6 @@ import { type Status, statusFlags } from './status.ts'
 
 /** What may be done with stock in each status. Built-in ones keep their meaning; one's own open. */
 export default function StatusList() {
-  const kept = useExtensionColumns()
   return (
     <ListPage
       title={say('Statuses')}
@@ -17,36 +15,30 @@ export default function StatusList() {
       sort={{ field: 'no', order: 'ASC' }}
       actions={<NewButton resource="statuses" word={say('New status')} />}
       filters={<SearchFilter placeholder={say('Name or title')} />}
-    >
-      <DataTable<Status>
-        rowClick={(_, __, row) => (row.plugin === 'own' ? 'edit' : false)}
-        bulkActionButtons={false}
-      >
-        <DataTable.Col<Status>
-          source="name"
-          label={say('Status')}
-          render={({ name }) => <StatusChip status={name} />}
-        />
-        <DataTable.Col<Status>
-          source="title"
-          label={say('Title')}
-          render={({ title }) => <span className="strong">{title}</span>}
-        />
-        {statusFlags().map(({ source, word }) => (
-          <DataTable.Col<Status>
-            key={source}
-            label={word}
-            disableSort
-            render={(row) => (row[source] ? say('yes') : <span className="muted">{say('no')}</span>)}
-          />
-        ))}
-        <DataTable.Col<Status>
-          label={say('Added by')}
-          disableSort
-          render={({ plugin }) => (plugin === 'own' ? say('us') : <span className="muted">{plugin}</span>)}
-        />
-        {kept}
-      </DataTable>
-    </ListPage>
+      rowClick={(_, __, row) => (row.plugin === 'own' ? 'edit' : false)}
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Status>[] => [
+  {
+    source: 'name',
+    label: say('Status'),
+    canSort: true,
+    draw: ({ name }) => <StatusChip status={name} />,
+  },
+  { source: 'title', label: say('Title'), as: 'strong', canSort: true },
+  ...statusFlags().map(
+    ({ source, word }): ListColumn<Status> => ({
+      source,
+      label: word,
+      draw: (row) => (row[source] ? say('yes') : <span className="muted">{say('no')}</span>),
+    }),
+  ),
+  {
+    source: 'plugin',
+    label: say('Added by'),
+    draw: ({ plugin }) => (plugin === 'own' ? say('us') : <span className="muted">{plugin}</span>),
+  },
+]

@@ -1,5 +1,4 @@
-import { DataTable } from 'react-admin'
-import { Instant } from '../pieces/instant.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { ChoiceFilter, InstantFilter, PickFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLot, anyUnit } from '../pieces/pickables.ts'
@@ -33,36 +32,22 @@ export default function TransformationList() {
           <InstantFilter source="at.lte" label={say('Posted until')} />
         </>
       }
-    >
-      <DataTable<Transformation> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col<Transformation>
-          source="at"
-          label={say('Posted')}
-          render={({ at }) => <Instant at={at} />}
-        />
-        <DataTable.Col<Transformation>
-          source="kind"
-          label={say('Kind')}
-          render={({ kind }) => <TransformationMark kind={kind} />}
-        />
-        <DataTable.Col<Transformation>
-          source="skusIn"
-          label={say('Went in')}
-          disableSort
-          render={({ skusIn }) => <span className="code">{skusIn}</span>}
-        />
-        <DataTable.Col<Transformation>
-          source="skusOut"
-          label={say('Came out')}
-          disableSort
-          render={({ skusOut }) => <span className="code">{skusOut}</span>}
-        />
-        <DataTable.Col<Transformation>
-          label={say('State')}
-          disableSort
-          render={(row) => <TransformationState of={row} />}
-        />
-      </DataTable>
-    </ListPage>
+      rowClick="show"
+      columns={columns()}
+      nameOf={({ skusIn, skusOut }: Transformation) => `${skusIn}, ${skusOut}`}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<Transformation>[] => [
+  { source: 'at', label: say('Posted'), as: 'instant', canSort: true },
+  {
+    source: 'kind',
+    label: say('Kind'),
+    canSort: true,
+    draw: ({ kind }) => <TransformationMark kind={kind} />,
+  },
+  { source: 'skusIn', label: say('Went in'), as: 'code' },
+  { source: 'skusOut', label: say('Came out'), as: 'code' },
+  { source: 'state', label: say('State'), draw: (row) => <TransformationState of={row} /> },
+]

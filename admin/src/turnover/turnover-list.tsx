@@ -1,5 +1,5 @@
-import { DataTable } from 'react-admin'
 import { Link } from 'react-router-dom'
+import type { ListColumn } from '../lists/list-columns.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { InstantFilter, PickFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
@@ -45,33 +45,30 @@ export default function TurnoverList() {
           <PickFilter source="owner" label={say('Owner')} of={anyOwner} width={150} />
         </>
       }
-    >
-      <DataTable<TurnoverRow> rowClick={false} bulkActionButtons={false}>
-        <DataTable.Col<TurnoverRow>
-          source="sku"
-          label={say('Item')}
-          render={(row) => (
-            <Link to={`/items/${row.id}/show`}>
-              <span className="code">{row.sku}</span> <span className="strong">{row.name}</span>
-            </Link>
-          )}
-        />
-        {figures().map(([source, label]) => (
-          <DataTable.Col<TurnoverRow>
-            align="right"
-            key={source}
-            source={source}
-            label={label}
-            render={(row) => <Figure value={row[source]} unit={row.baseUnit} />}
-          />
-        ))}
-        <DataTable.Col<TurnoverRow>
-          align="right"
-          source="lines"
-          label={say('Lines')}
-          render={(row) => <Figure value={row.lines} />}
-        />
-      </DataTable>
-    </ListPage>
+      columns={columns()}
+    />
   )
 }
+
+const columns = (): readonly ListColumn<TurnoverRow>[] => [
+  {
+    source: 'sku',
+    label: say('Item'),
+    canSort: true,
+    draw: ({ id, sku, name }) => (
+      <Link to={`/items/${id}/show`}>
+        <span className="code">{sku}</span> <span className="strong">{name}</span>
+      </Link>
+    ),
+  },
+  ...figures().map(
+    ([source, label]): ListColumn<TurnoverRow> => ({
+      source,
+      label,
+      as: 'figure',
+      canSort: true,
+      draw: (row) => <Figure value={row[source]} unit={row.baseUnit} />,
+    }),
+  ),
+  { source: 'lines', label: say('Lines'), as: 'figure', canSort: true },
+]

@@ -330,6 +330,7 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'host.signature.write': 'Signer des documents',
       'host.mail.read': 'Voir ce qu’est devenu le courrier',
       'host.mail.write': 'Faire réessayer le courrier',
+      'host.number.read': 'Voir jusqu’où sont allés les numéros de documents',
       'host.target.read': 'Voir quels hôtes les plugins peuvent appeler en plus des publics',
       'host.target.write': 'Dire quels hôtes les plugins peuvent appeler en plus des publics',
       'host.setting.read': 'Voir comment les plugins sont réglés ; les secrets en points',

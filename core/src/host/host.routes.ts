@@ -15,6 +15,7 @@ import { healthRoutes } from './health/health.routes.ts'
 import { invariantRoutes } from './invariants/invariant.routes.ts'
 import { jobRoutes } from './jobs/job.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
+import { numberSeriesRoutes } from './numbers/number-series.routes.ts'
 import { defineFields } from './plugins/define-fields.ts'
 import { pluginRoutes } from './plugins/plugin.routes.ts'
 import { pointRoutes } from './points/point.routes.ts'
@@ -51,6 +52,7 @@ export function hostRoutes(context: ServiceContext): FastifyPluginAsync {
       settingRoutes(kernelOf(context)),
       customFieldRoutes(kernelOf(context), defineFields),
       pointRoutes(kernelOf(context)),
+      numberSeriesRoutes(kernelOf(context)),
       strategyPointRoutes(kernelOf(context)),
       bindingRoutes(kernelOf(context)),
       trialRoutes(kernelOf(context)),

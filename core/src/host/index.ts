@@ -86,6 +86,7 @@ export default definePlugin({
     'host.signature.write': 'Sign records',
     'host.mail.read': 'See what became of mail',
     'host.mail.write': 'Have mail tried again',
+    'host.number.read': 'See how far document numbers have come',
     'host.target.read': 'See which hosts plugins may call beside public ones',
     'host.target.write': 'Say which hosts plugins may call beside public ones',
     'host.field.read': 'See which fields records were given',

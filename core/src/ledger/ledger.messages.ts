@@ -354,7 +354,19 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'Happened at': 'Arrivé le',
       'Stock now': 'Le stock en ce moment',
       'In transit': 'En transit',
+      'Items of which something is on its way between places':
+        'Articles dont une partie est en route entre des emplacements',
       'Items in stock': 'Articles en stock',
+      'Items of which there is any, anywhere': 'Articles dont il y a quelque chose, où que ce soit',
+      'Places with anything in them; what is in transit is in none':
+        'Emplacements qui contiennent quelque chose ; ce qui est en transit n’est dans aucun',
+      'How often stock is kept for a demand at this moment':
+        'Combien de fois du stock est gardé pour une demande en ce moment',
+      'Holds that nobody has lifted': 'Blocages que personne n’a levés',
+      'All that is on hand, in base units, by what may be done with it':
+        'Tout ce qui est en stock, en unités de base, selon ce qu’on peut en faire',
+      'By the day on which they were posted, not on which they happened':
+        'Selon le jour où ils ont été comptabilisés, non celui où ils sont arrivés',
       'Places in use': 'Emplacements occupés',
       Allocations: 'Allocations',
       Holds: 'Blocages',

@@ -139,6 +139,30 @@ t.test('what does not fit is refused by name, and nothing is written', async (t)
   t.match(await platform.query('select count(*)::int as n from inventory.reorder_point'), [{ n: 1 }])
 })
 
+t.test('reorder points are changed and removed, many at once, each by its own rules', async (t) => {
+  const platform = await startPlatform(t, { plugins: [inventory] })
+  const { site, item, create, send } = await stocked(platform)
+  const { id: other } = await create('/items', { sku: 'NUT', name: 'Nut', baseUnit: 'each' })
+  await create('/inventory/reorder-points', { item, site, minimum: 1, target: 5 })
+  await create('/inventory/reorder-points', { item: other, site, minimum: 1 })
+  const many = (path: string, change: object) =>
+    send({
+      method: 'POST',
+      url: `/api/v1/inventory/reorder-points/${path}`,
+      payload: { isAll: true, change },
+    })
+  t.match((await many('bulk', { minimum: 9 })).body, {
+    done: 1,
+    refused: 1,
+    refusals: [{ code: 'inventory.target_below_minimum' }],
+  })
+  t.match((await many('removals/bulk', { minimum: 9 })).status, 400)
+  t.match((await many('removals/bulk', {})).body, { done: 2, refused: 0 })
+  t.same(await platform.query('select from inventory.reorder_point'), [])
+  const removed = `select from access.change where entity = 'inventory.reorder_point' and action = 'remove'`
+  t.equal((await platform.query(removed)).length, 2, 'each stands in the audit')
+})
+
 t.test('its screens come of its schema, for those who may see them', async (t) => {
   const { administrator } = await startPlatform(t, { plugins: [inventory] })
   const { body } = await administrator.send({ url: '/api/v1/host/screens' })
@@ -152,6 +176,8 @@ t.test('its screens come of its schema, for those who may see them', async (t) =
           columns: ['item', 'site', 'minimum', 'target', 'note'],
           create: { required: ['item', 'site', 'minimum'] },
           hasOne: true,
+          changesMany: true,
+          removesMany: true,
           menu: { group: 'Stock' },
         },
       ],

@@ -29,6 +29,8 @@ export interface WaitingWork {
 export interface TileSeries {
   readonly name: string
   readonly title: string
+  /** What is counted, for whoever asks. */
+  readonly description?: string
   /** The desk's address of the rows behind it. */
   readonly to?: string
   /** How it is drawn in a bar of parts: a stock status, or neutral. */
@@ -61,6 +63,8 @@ export interface DashboardTile {
   /** Begins with the plugin's name: `ledger.stock`. */
   readonly name: string
   readonly title: string
+  /** What is counted, for whoever asks. */
+  readonly description?: string
   readonly permission: string
   /** `strip`: figures on top; `parts`: what a whole is made of; `bars`: a count for each day; `rows`. */
   readonly shape: 'strip' | 'parts' | 'bars' | 'rows'

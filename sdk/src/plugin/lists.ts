@@ -58,7 +58,10 @@ export interface ListDeclaration {
   readonly fields: Readonly<Record<string, ListField>>
   /** Such as `-at,sku`. */
   readonly defaultSort: string
-  /** The expressions that together name one row; the last words of every order. */
+  /**
+   * The expressions that together name one row; the last words of every order. Where it is one, and a field
+   * of the list, rows can be asked for by it: `id[in]`.
+   */
   readonly key: string | readonly string[]
   /** The shape of a row on the wire. What may be null in it is taken to be nullable in SQL. */
   readonly row: TObject

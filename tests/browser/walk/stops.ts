@@ -43,6 +43,7 @@ const screensOfRoutes: Readonly<Record<string, (known: Known) => Promise<readonl
     { name: 'home-keys', path: '/', open: key('?') },
     { name: 'home-person', path: '/', open: press(/your menu$/) },
     { name: 'home-sites', path: '/', open: press(/^Site: /) },
+    { name: 'home-board', path: '/?board' },
   ],
   '/stock': async () => [
     { name: 'stock', path: '/stock' },

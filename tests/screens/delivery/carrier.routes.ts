@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { refuse, type Transaction } from '@stowage/sdk'
+import { type ListDeclaration, refuse, type Transaction } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { Carrier, CarrierPatch, NewCarrier } from './carrier.schemas.ts'
 
@@ -23,33 +23,46 @@ const columns = {
   version: 'c.version',
 } as const
 
+const carriers: ListDeclaration = {
+  from: 'delivery.carrier as c',
+  key: 'c.id',
+  defaultSort: 'name',
+  row: Carrier,
+  search: ['c.name'],
+  fields: {
+    id: { column: 'c.id', type: 'uuid', filter: true },
+    name: { column: 'c.name', type: 'string', sort: true },
+    mode: { column: 'c.mode', type: 'string', filter: true },
+    maxWeight: { column: 'c.max_weight', type: 'number', sort: true },
+    stops: { column: 'c.stops', type: 'integer', sort: true },
+    isActive: { column: 'c.is_active', type: 'boolean', filter: true },
+    contractUntil: { column: 'c.contract_until', type: 'date', filter: ['gte', 'lte'], sort: true },
+    seenAt: { column: 'c.seen_at', type: 'date-time' },
+    site: { column: 'c.site', type: 'uuid', filter: true },
+    contact: { column: 'c.contact', type: 'json' },
+    regions: { column: 'to_jsonb(c.regions)', type: 'json' },
+    note: { column: 'c.note', type: 'string' },
+    version: { column: 'c.version', type: 'integer' },
+  },
+}
+
 /** `/api/v1/delivery/carriers`: what a plugin's routes look like that the desk draws screens for. */
 export const carrierRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.list('/carriers', {
     permission: read.permission,
     summary: 'List carriers',
-    list: {
-      from: 'delivery.carrier as c',
-      key: 'c.id',
-      defaultSort: 'name',
-      row: Carrier,
-      search: ['c.name'],
-      fields: {
-        id: { column: 'c.id', type: 'uuid', filter: true },
-        name: { column: 'c.name', type: 'string', sort: true },
-        mode: { column: 'c.mode', type: 'string', filter: true },
-        maxWeight: { column: 'c.max_weight', type: 'number', sort: true },
-        stops: { column: 'c.stops', type: 'integer', sort: true },
-        isActive: { column: 'c.is_active', type: 'boolean', filter: true },
-        contractUntil: { column: 'c.contract_until', type: 'date', filter: ['gte', 'lte'], sort: true },
-        seenAt: { column: 'c.seen_at', type: 'date-time' },
-        site: { column: 'c.site', type: 'uuid', filter: true },
-        contact: { column: 'c.contact', type: 'json' },
-        regions: { column: 'to_jsonb(c.regions)', type: 'json' },
-        note: { column: 'c.note', type: 'string' },
-        version: { column: 'c.version', type: 'integer' },
-      },
-    },
+    list: carriers,
+  })
+
+  app.bulk('/carriers', {
+    permission: write.permission,
+    summary: 'Change many carriers',
+    list: carriers,
+    change: CarrierPatch,
+    apply: (trx, _, { id, version, change }) =>
+      trx('delivery.carrier')
+        .where({ id, version })
+        .update({ ...stored(change), version: version + 1 }),
   })
 
   app.get(

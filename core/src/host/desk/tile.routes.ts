@@ -14,6 +14,7 @@ const Series = Type.Object(
   {
     name: Type.String(),
     title: Type.String(),
+    description: Type.Optional(Type.String({ description: 'What is counted' })),
     to: Type.Optional(Type.String()),
     tone: Type.Optional(Type.String()),
   },
@@ -24,6 +25,7 @@ const Tile = Type.Object(
     plugin: Type.String(),
     name: Type.String(),
     title: Type.String(),
+    description: Type.Optional(Type.String({ description: 'What is counted' })),
     shape: Type.String({ description: 'strip, parts, bars or rows' }),
     series: Type.Array(Series),
     to: Type.Union([Type.String(), Type.Null()], { description: 'The desk’s address of all behind it' }),
@@ -78,14 +80,18 @@ export function tileRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         for (const tile of all) {
           if ((await actorFor(context, request, tile)) === null) continue
           const { plugin, value } = tile
-          const { name, title, shape, series = [], to = null } = value
+          const { name, title, description, shape, series = [], to = null } = value
           const declaration = plugins.find((one) => one.name === plugin)!
           data.push({
             plugin,
             name,
             shape,
             to,
-            ...inLanguage(declaration, request.language, { title, series: [...series] }),
+            ...inLanguage(declaration, request.language, {
+              title,
+              ...(description !== undefined && { description }),
+              series: [...series],
+            }),
           })
         }
         return { data }

@@ -127,6 +127,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
       {
         name: DottedName,
         title: Title,
+        description: Type.Optional(Title),
         permission: Type.String(),
         shape: Type.Union(['strip', 'parts', 'bars', 'rows'].map((shape) => Type.Literal(shape))),
         series: Type.Optional(
@@ -135,6 +136,7 @@ export const corePoints: Readonly<Record<string, PointDeclaration>> = {
               {
                 name: Name,
                 title: Title,
+                description: Type.Optional(Title),
                 to: Type.Optional(Type.String({ pattern: '^/', maxLength: 200 })),
                 tone: Type.Optional(Type.String()),
               },

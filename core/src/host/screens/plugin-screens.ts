@@ -111,6 +111,8 @@ function resourceFor(
     query: queryOf(operation(api, 'get', path), actor),
     hasOne: operation(api, 'get', `${path}/{id}`) !== undefined,
     isRemovable: mayWrite && operation(api, 'delete', `${path}/{id}`) !== undefined,
+    changesMany: mayWrite && operation(api, 'post', `${path}/bulk`) !== undefined,
+    removesMany: mayWrite && operation(api, 'post', `${path}/removals/bulk`) !== undefined,
     ...(mayWrite && declared.create && { create: seen(declared.create) }),
     ...(mayWrite && declared.update && { update: seen(declared.update) }),
     ...(menu && { menu }),

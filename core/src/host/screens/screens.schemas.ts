@@ -18,6 +18,8 @@ const ScreenResource = Type.Object(
     create: Type.Optional(JsonSchema),
     update: Type.Optional(JsonSchema),
     isRemovable: Type.Boolean({ description: 'Whether the caller may remove one row by its id' }),
+    changesMany: Type.Boolean({ description: 'Whether the caller may change many rows at once' }),
+    removesMany: Type.Boolean({ description: 'Whether the caller may remove many rows at once' }),
     hasOne: Type.Boolean({ description: 'Whether one row can be read by its id' }),
     menu: Type.Optional(Menu),
     screens: Type.Optional(

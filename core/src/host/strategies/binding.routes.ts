@@ -28,11 +28,19 @@ const IN_FORCE = `(select max(v.version) from host.strategy_binding_version v
   where v.binding = b.id and v.counts_from <= now() and (v.counts_until is null or v.counts_until > now())
     and (v.valid_until is null or v.valid_until > now()))`
 
+/** As `rulesInForce` puts them: narrow places before wide ones, within one by rank, then the newest. */
+const ASKED = `(b.point || ' ' || lpad((100
+    - 16 * num_nonnulls(b.owner, b.category, b.site, b.company)
+    + 8 * (b.owner is null)::int + 4 * (b.category is null)::int + 2 * (b.site is null)::int)::text, 3, '0')
+  || ' ' || lpad(b.rank::text, 4, '0')
+  || ' ' || lpad((99999999999 - extract(epoch from b.valid_from)::bigint)::text, 11, '0')) collate "C"`
+
 const bindingList = defineList({
   from: (trx) => trx('host.strategy_binding as b').whereNull('b.removed_at'),
   key: 'b.id',
   defaultSort: 'createdAt',
   row: BindingOnTheWire,
+  search: ["coalesce(b.title, '')", 'b.point', 'b.strategy'],
   fields: {
     id: { column: 'b.id', type: 'uuid', filter: true },
     point: { column: 'b.point', type: 'string', filter: ['eq', 'in'], sort: true },
@@ -47,10 +55,11 @@ const bindingList = defineList({
     rank: { column: 'b.rank', type: 'integer', sort: true },
     validFrom: { column: 'b.valid_from', type: 'date-time' },
     validUntil: { column: 'b.valid_until', type: 'date-time' },
-    versionInForce: { column: IN_FORCE, type: 'integer' },
+    versionInForce: { column: IN_FORCE, type: 'integer', filter: ['isNull'] },
     version: { column: 'b.version', type: 'integer' },
     createdAt: { column: 'b.created_at', type: 'date-time', sort: true },
     updatedAt: { column: 'b.updated_at', type: 'date-time' },
+    asked: { column: ASKED, type: 'string', sort: true, hidden: { nullable: false } },
   },
 })
 
@@ -82,6 +91,7 @@ export function bindingRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
     await app.register(changes(kernel))
     await app.register(versionRoutes(kernel))
     await app.register(removal)
+    await app.register(manyAtOnce(kernel))
   }
 }
 
@@ -200,6 +210,26 @@ const removal: FastifyPluginAsyncTypebox = async (app) => {
       return reply.code(204).send(null)
     },
   )
+}
+
+/** Many rules are changed alike, and taken away, each as it would be alone. */
+function manyAtOnce({ plugins }: Kernel): FastifyPluginAsyncTypebox {
+  const common = { ...write, preHandler, tags, list: bindingList }
+  return async (app) => {
+    app.bulk('/strategy-bindings', {
+      ...common,
+      change: BindingPatch,
+      summary: 'Change what many bindings say',
+      apply: (trx, author, { id, version, change: patch }) =>
+        changeBinding(trx, author, { plugins, id, version, patch }),
+    })
+    app.bulk('/strategy-bindings/removals', {
+      ...common,
+      change: Type.Object({}, { additionalProperties: false }),
+      summary: 'Take many bindings away; what they said and decided stays',
+      apply: (trx, author, { id, version }) => removeBinding(trx, author, { id, version }),
+    })
+  }
 }
 
 async function readBinding(trx: Transaction, id: string): Promise<Static<typeof BindingOnTheWire>> {

@@ -1,4 +1,4 @@
-import { DomainError, type Refusal, refuse, type Transaction } from '@stowage/sdk'
+import { DomainError, type Refusal, type RowChange, refuse, type Transaction } from '@stowage/sdk'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { authorOf } from '../../audit/author-of.ts'
@@ -24,13 +24,6 @@ const PAGE = 500
 const LIST_PAGE = 200
 const MOST_REFUSALS = 100
 
-/** One row's change, as its service takes it. */
-export interface RowChange<Change> {
-  readonly id: string
-  readonly version: number
-  readonly change: Change
-}
-
 /** What `app.bulk()` takes beside the path. */
 export type BulkRoute<Change extends TSchema> = BulkRouteWords<Change> & (OneByOne<Change> | Together<Change>)
 
@@ -51,7 +44,7 @@ interface Together<Change extends TSchema> {
 interface BulkRouteWords<Change extends TSchema> {
   readonly permission: string
   readonly preHandler?: preHandlerAsyncHookHandler
-  readonly tags: string[]
+  readonly tags?: string[]
   readonly list: List | ListDeclaration
   /** Of one row; the same for all of them. */
   readonly change: Change
@@ -115,7 +108,7 @@ function addBulkRoute<Change extends TSchema>(
       config: { permission },
       ...(preHandler && { preHandler }),
       schema: {
-        tags,
+        ...(tags && { tags }),
         summary,
         description: 'Rows by their ids, or all that the query finds; those refused are told, each with why.',
         querystring: filtersOf(list),

@@ -54,9 +54,12 @@ const FIELD_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9-]*){0,3}$/
  * @throws Error for a mistake in the declaration, which is the developer's
  */
 export function shapeOf(list: ListDeclaration): ListShape {
-  const fields = Object.entries(list.fields).map(([name, field]) => shapeField(name, field, list.row))
+  const named = [list.key].flat()
+  const fields = Object.entries(list.fields).map(([name, field]) =>
+    shapeField(name, named.length === 1 ? askedByKey(field, named[0]!) : field, list.row),
+  )
   checkRow(list.row, fields)
-  const key = [list.key].flat().map((column, place) => keyTerm(column, place, fields))
+  const key = named.map((column, place) => keyTerm(column, place, fields))
   const columns = [
     ...fields.map(({ column, name }) => selection(column, name)),
     ...key.map(({ column, alias }) => selection(column, alias)),
@@ -67,6 +70,13 @@ export function shapeOf(list: ListDeclaration): ListShape {
     key,
     selected: columns.join(', '),
   }
+}
+
+/** What names a row is always asked for by name: so do files and changes of rows that somebody chose. */
+function askedByKey(field: ListField, key: string): ListField {
+  const { column, type, filter = [] } = field
+  const isAsked = filter === true || filter.includes('in') || !OPERATORS[type].includes('in')
+  return column !== key || isAsked ? field : { ...field, filter: [...filter, 'in'] }
 }
 
 function shapeField(name: string, field: ListField, row: TObject): ShapedField {

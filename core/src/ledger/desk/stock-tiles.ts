@@ -17,11 +17,31 @@ export const stockTiles: readonly DashboardTile[] = [
     permission: 'ledger.balance.read',
     shape: 'strip',
     series: [
-      { name: 'transit', title: 'In transit', to: '/stock?by=location' },
-      { name: 'items', title: 'Items in stock', to: '/stock' },
-      { name: 'places', title: 'Places in use', to: '/stock?by=location' },
-      { name: 'allocated', title: 'Allocations', to: '/allocations' },
-      { name: 'held', title: 'Holds', to: '/holds' },
+      {
+        name: 'transit',
+        title: 'In transit',
+        description: 'Items of which something is on its way between places',
+        to: '/stock?by=location',
+      },
+      {
+        name: 'items',
+        title: 'Items in stock',
+        description: 'Items of which there is any, anywhere',
+        to: '/stock',
+      },
+      {
+        name: 'places',
+        title: 'Places in use',
+        description: 'Places with anything in them; what is in transit is in none',
+        to: '/stock?by=location',
+      },
+      {
+        name: 'allocated',
+        title: 'Allocations',
+        description: 'How often stock is kept for a demand at this moment',
+        to: '/allocations',
+      },
+      { name: 'held', title: 'Holds', description: 'Holds that nobody has lifted', to: '/holds' },
     ],
     async read(trx) {
       const { rows } = await trx.raw(
@@ -39,6 +59,7 @@ export const stockTiles: readonly DashboardTile[] = [
   {
     name: 'ledger.parts',
     title: 'What the stock is',
+    description: 'All that is on hand, in base units, by what may be done with it',
     permission: 'ledger.balance.read',
     shape: 'parts',
     to: '/stock?by=status',
@@ -66,6 +87,7 @@ export const stockTiles: readonly DashboardTile[] = [
   {
     name: 'ledger.movements',
     title: 'Movements posted each day',
+    description: 'By the day on which they were posted, not on which they happened',
     permission: 'ledger.movement.read',
     shape: 'bars',
     to: '/movements',

@@ -62,7 +62,7 @@ export const turnoverList = defineList({
     owner,
   }),
   fields: {
-    id: { column: 'i.id', type: 'uuid' },
+    id: { column: 'i.id', type: 'uuid', filter: ['in'] },
     sku: { column: 'i.sku', type: 'string', sort: true },
     name: { column: 'i.name', type: 'string', sort: true },
     baseUnit: { column: 'i.base_unit', type: 'string' },

@@ -63,6 +63,14 @@ function routesOf(plugin: string, { resource, shape, rows }: Resource): FastifyP
     )
     if (resource.removable !== true) return
 
+    app.bulk(`${path}/removals`, {
+      permission: permissions.write,
+      tags,
+      list,
+      change: Type.Object({}, { additionalProperties: false }),
+      summary: `Remove many ${titlePlural.toLowerCase()}`,
+      apply: (trx, author, { id, version }) => rows.remove(trx, author, { id, version }),
+    })
     app.delete(
       `${path}/:id`,
       {

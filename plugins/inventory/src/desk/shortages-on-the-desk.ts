@@ -31,6 +31,7 @@ export const shortagesWait: WaitingWork = {
 export const shortagesTile: DashboardTile = {
   name: 'inventory.shortages',
   title: 'Below reorder point',
+  description: 'Where less is available at a site than its reorder point says',
   permission,
   shape: 'rows',
   to,
