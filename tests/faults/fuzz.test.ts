@@ -8,8 +8,9 @@ import { anyRequest } from './fuzz/requests.ts'
 import { hangUp } from './fuzz/wire.ts'
 import type { Wish } from './fuzz/wish.ts'
 
-const requests = Number(process.env.FUZZ_REQUESTS ?? 1_500)
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+const requests = Number(process.env.FUZZ_REQUESTS ?? 1_000)
+/** The same with each `npm test`, so that what fails there was broken since; `npm run fuzz` takes others. */
+const seed = Number(process.env.FUZZ_SEED ?? 31)
 const path = process.env.FUZZ_PATH
 /** More at once help nobody. */
 const FINDS_MAX = 40

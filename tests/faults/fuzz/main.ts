@@ -27,7 +27,7 @@ const run = spawn(
     env: {
       ...process.env,
       FUZZ_REQUESTS: String(requests),
-      ...(seed !== undefined && { FUZZ_SEED: String(seed) }),
+      FUZZ_SEED: String(seed),
       ...(path !== undefined && { FUZZ_PATH: path }),
     },
   },
@@ -50,7 +50,7 @@ function asked() {
     process.exit(0)
   }
   const requests = whole('requests', values.requests ?? '20000', 1)
-  const seed = values.seed === undefined ? undefined : whole('seed', values.seed, -(2 ** 31))
+  const seed = whole('seed', values.seed ?? String(Date.now() % 2 ** 31), -(2 ** 31))
   if (values.path !== undefined && !/^\d+(:\d+)*$/.test(values.path))
     refuse('--path is as it was told: 12:0:3.')
   return { requests, seed, path: values.path }

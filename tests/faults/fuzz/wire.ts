@@ -20,7 +20,7 @@ export interface Sent {
   readonly bytes: Buffer | undefined
 }
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 const agent = new Agent({ keepAlive: true, maxSockets: 4 })
 
 /** Sends a request over a real connection; of an answer that never ends only the head is read. */
