@@ -38,6 +38,73 @@ export const errors = {
     status: 422,
     message: 'Show a code of the app that counts now as well, or a recovery code.',
   },
+  'sso.provider_unknown': {
+    status: 404,
+    message: 'There is no provider {id}; GET /api/v1/sso/ways lists them.',
+  },
+  'sso.provider_unreachable': {
+    status: 503,
+    message:
+      '{provider} cannot be asked now ({reason}). Try again later, or log in with your password; ' +
+      'an administrator ' +
+      'finds its set-up among the plugins.',
+  },
+  'sso.provider_denied': {
+    status: 401,
+    message: '{provider} has not let you in ({reason}). Begin again, or ask who administers it.',
+  },
+  'sso.answer_refused': {
+    status: 401,
+    message:
+      'What came back from {provider} was not right ({reason}), so nobody was let in. Log in ' +
+      'from the beginning; if ' +
+      'it comes again, an administrator compares its set-up with the provider’s.',
+  },
+  'sso.flow_over': {
+    status: 401,
+    message:
+      'This log-in was not begun in this browser, took longer than ten minutes, or is used up; begin again.',
+  },
+  'sso.email_missing': {
+    status: 403,
+    message:
+      '{provider} has told no e-mail, by which you would be known here. An administrator adds ' +
+      '"email" to the scope, ' +
+      'or you log in with your password and add {provider} to your account.',
+  },
+  'sso.email_unverified': {
+    status: 403,
+    message:
+      '{provider} has not verified the e-mail {email}, which so proves nothing. Verify it there, ' +
+      'or log in with your ' +
+      'password and add {provider} to your account.',
+  },
+  'sso.domain_foreign': {
+    status: 403,
+    message: 'By {provider} nobody comes in with an e-mail of {domain}; an administrator says whose do.',
+  },
+  'sso.person_unknown': {
+    status: 403,
+    message:
+      'Nobody here has the e-mail {email}. Ask an administrator to make you a user, then log in again.',
+  },
+  'sso.role_missing': {
+    status: 403,
+    message: 'None of the groups that {provider} tells gives you a role here; ask an administrator.',
+  },
+  'sso.identity_taken': {
+    status: 409,
+    message: 'This log-in at {provider} belongs to another account here; remove it there first.',
+  },
+  'sso.identity_unknown': {
+    status: 404,
+    message: 'There is no such way to log in ({id}); it may be removed already.',
+  },
+  'sso.last_way': {
+    status: 409,
+    message:
+      'You would have no way to log in any more. Add another one first, or have a password given to you.',
+  },
   'sso.reset_over': {
     status: 422,
     message: 'This link was used, is too old, or is not whole. Ask for another one at the log-in.',

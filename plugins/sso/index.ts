@@ -2,6 +2,9 @@ import { definePlugin } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { errors } from './errors.ts'
 import { messages } from './messages.ts'
+import { ProviderSettings } from './settings.ts'
+import { identityRoutes } from './src/oidc/identity.routes.ts'
+import { oidcRoutes } from './src/oidc/oidc.routes.ts'
 import { resetRoutes } from './src/password-reset/reset.routes.ts'
 import { forgetResetsJob, MAIL_RESET, mailResetJob } from './src/password-reset/reset-jobs.ts'
 import { personRoutes } from './src/people/person.routes.ts'
@@ -26,7 +29,13 @@ export default definePlugin({
   title: 'Single sign-on and second factor',
   requires: { platform: '^0.1.0' },
   migrations: new URL('./migrations/', import.meta.url),
-  tables: { second_factor: staff, recovery_code: staff, password_reset: staff },
+  tables: {
+    second_factor: staff,
+    recovery_code: staff,
+    password_reset: staff,
+    identity: staff,
+    oidc_flow: staff,
+  },
   permissions: {
     'sso.person.manage': 'See how somebody logs in, and take a second factor away that was lost',
   },
@@ -40,6 +49,7 @@ export default definePlugin({
       ),
     }),
   },
+  settings: { schema: ProviderSettings, instances: true },
   errors,
   messages,
   services: (context) => ({ sso: createSsoService(context) }),
@@ -48,6 +58,8 @@ export default definePlugin({
     await app.register(logInStepRoutes(context))
     await app.register(ownFactorRoutes(context))
     await app.register(personRoutes(context))
+    await app.register(oidcRoutes(context))
+    await app.register(identityRoutes(context))
     await app.register(resetRoutes(context))
   },
   adds: { 'log-in.step': [secondFactorStep] },
@@ -57,9 +69,13 @@ export default definePlugin({
       { slot: 'log-in', component: 'OtherWays' },
       { slot: 'log-in.step', component: 'SecondFactorStep' },
       { slot: 'account', component: 'OwnFactorCard' },
+      { slot: 'account', component: 'IdentitiesCard' },
       { slot: 'users.user.edit', component: 'PersonCard', permission: 'sso.person.manage' },
     ],
-    pages: [{ path: 'new-password', title: 'New password', component: 'NewPasswordPage', isPublic: true }],
+    pages: [
+      { path: 'new-password', title: 'New password', component: 'NewPasswordPage', isPublic: true },
+      { path: 'arrival', title: 'Log in', component: 'ArrivalPage', isPublic: true },
+    ],
     entry: new URL('./admin/dist/', import.meta.url),
   },
   invariants: [

@@ -5,6 +5,7 @@ import t from 'tap'
 import { systemActor } from '../../core/src/access/system-actor.ts'
 import sso from '../../plugins/sso/index.ts'
 import { App } from '../../plugins/sso/test/people.ts'
+import { CLIENT, startProvider } from '../../plugins/sso/test/real-provider.ts'
 import { openDesk } from './desk.ts'
 import { ownFolder } from './own-folder.ts'
 
@@ -172,3 +173,49 @@ await t.test('whoever forgot his password asks for a link, and chooses another o
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
   test.same(desk.complaints, [])
 })
+
+await t.test(
+  'somebody logs in by a provider, adds it to his account, and hears when it is down',
+  async (test) => {
+    const provider = await startProvider(t, url)
+    await logOut()
+    await desk.logIn()
+    await api('/host/allowed-targets', { host: '127.0.0.1', plainHttp: true })
+    const setUp = (name: string, issuer: string) =>
+      api('/host/settings/sso/instances', { name, values: { ...CLIENT, issuer } })
+    await setUp('Example', provider.issuer)
+    await setUp('Down', 'http://127.0.0.1:9')
+    await logOut()
+    await page.reload()
+    await page.getByRole('button', { name: 'Log in with Example' }).waitFor()
+    await clean(test, 'the log-in with providers')
+    await press('Log in with Down')
+    await page.getByRole('alert').getByText('Down cannot be asked now').waitFor()
+    provider.who = { sub: 'bob', email: 'stranger@example.com', email_verified: true }
+    await press('Log in with Example')
+    await page.getByRole('alert').getByText('Nobody here has the e-mail stranger@example.com').waitFor()
+    await clean(test, 'a refused arrival')
+    await press('Back to the log-in')
+    provider.who = { sub: 'ada', email: 'ada@example.com', email_verified: true }
+    await press('Log in with Example')
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    test.notMatch(page.url(), /code=|state=/, 'the answer stands in no address')
+    await page.goto(`${url}/account`)
+    const card = page.getByRole('region', { name: 'Providers' })
+    await card.getByText('ada@example.com').waitFor()
+    await page.context().clearCookies({ name: /^_session/ })
+    provider.who = { sub: 'ada-at-home', email: 'ada@home.example', email_verified: false }
+    await press('Add Example …')
+    await page.getByText('From now on you log in this way as well.').waitFor()
+    await page.getByRole('link', { name: 'Back to your account' }).click()
+    await card.getByText('ada@home.example').waitFor()
+    await card.getByRole('button', { name: 'Remove' }).first().click()
+    await logOut()
+    const expected = /status of 503/
+    test.same(
+      desk.complaints.filter((line) => !expected.test(line)),
+      [],
+      'but for the provider that is down',
+    )
+  },
+)

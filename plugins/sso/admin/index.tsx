@@ -1,4 +1,6 @@
 /** What the desk and its log-in load. */
+export { ArrivalPage } from './arrival-page.tsx'
+export { IdentitiesCard } from './identities-card.tsx'
 export { NewPasswordPage } from './new-password-page.tsx'
 export { OtherWays } from './other-ways.tsx'
 export { OwnFactorCard } from './own-factor-card.tsx'

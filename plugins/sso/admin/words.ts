@@ -3,6 +3,18 @@ import { sayFrom } from '@stowage/admin'
 /** What the plugin's screens say, in the reader's language; each sentence under its English. */
 export const say = sayFrom({
   fr: {
+    'Log in with {name}': 'Se connecter avec {name}',
+    'Log in': 'Connexion',
+    'One moment …': 'Un instant …',
+    'From now on you log in this way as well.': 'Désormais vous vous connectez aussi de cette façon.',
+    'Back to your account': 'Retour à votre compte',
+    'Your providers': 'Vos fournisseurs',
+    Providers: 'Fournisseurs',
+    'You log in by no provider yet.': 'Vous ne vous connectez encore par aucun fournisseur.',
+    'Add {name} …': 'Ajouter {name} …',
+    'a provider that is no more': 'un fournisseur qui n’existe plus',
+    'Used last': 'Dernière utilisation',
+    Remove: 'Retirer',
     'Forgot your password?': 'Mot de passe oublié ?',
     'Your e-mail': 'Votre e-mail',
     'Mail me a link': 'Envoyez-moi un lien',

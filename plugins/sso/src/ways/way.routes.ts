@@ -1,14 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ServiceContext } from '@stowage/sdk'
 import { Type } from 'typebox'
+import { providersOf } from '../oidc/provider.ts'
 
+const closed = { additionalProperties: false }
 const Ways = Type.Object(
-  { resetsPasswords: Type.Boolean({ description: 'Whether a link for a new password can be mailed' }) },
-  { additionalProperties: false },
+  {
+    resetsPasswords: Type.Boolean({ description: 'Whether a link for a new password can be mailed' }),
+    providers: Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.String() }, closed), {
+      description: 'By which one can log in',
+    }),
+  },
+  closed,
 )
 
 /** `/api/v1/sso/ways`: what the log-in offers beside the password. Public, because nobody is in. */
-export function wayRoutes({ address }: ServiceContext): FastifyPluginAsyncTypebox {
+export function wayRoutes({ address, settings }: ServiceContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/ways',
@@ -16,7 +23,11 @@ export function wayRoutes({ address }: ServiceContext): FastifyPluginAsyncTypebo
         config: { public: true },
         schema: { summary: 'What the log-in offers beside the password', response: { 200: Ways } },
       },
-      async () => ({ resetsPasswords: (await address()) !== undefined }),
+      async () => {
+        const hasAddress = (await address()) !== undefined
+        const providers = hasAddress ? await providersOf({ settings }) : []
+        return { resetsPasswords: hasAddress, providers: providers.map(({ id, name }) => ({ id, name })) }
+      },
     )
   }
 }
