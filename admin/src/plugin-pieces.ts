@@ -2,6 +2,7 @@
  * Our own pieces, as plugins' screens import them from `@stowage/admin`. The names are a promise: the SDK's
  * `hostNames` lists each of them.
  */
+export type { ChosenRows } from './lists/chosen-rows.ts'
 export { Day } from './pieces/day.tsx'
 export { EntityPicker, type Pickable } from './pieces/entity-picker.tsx'
 export { Figure } from './pieces/figure.tsx'

@@ -58,9 +58,17 @@ export default definePlugin({
     resources: { template: templateScreens },
     slots: [
       { slot: 'items.item.show', component: 'ItemLabel', permission: 'labels.label.print' },
+      { slot: 'items.item.list', component: 'ItemLabels', permission: 'labels.label.print' },
       { slot: 'lots.lot.show', component: 'LotLabel', permission: 'labels.label.print' },
+      { slot: 'lots.lot.list', component: 'LotLabels', permission: 'labels.label.print' },
       { slot: 'locations.location.show', component: 'LocationLabel', permission: 'labels.label.print' },
+      { slot: 'locations.location.list', component: 'LocationLabels', permission: 'labels.label.print' },
       { slot: 'handling-units.handling-unit.show', component: 'UnitLabel', permission: 'labels.label.print' },
+      {
+        slot: 'handling-units.handling-unit.list',
+        component: 'UnitLabels',
+        permission: 'labels.label.print',
+      },
       { slot: 'labels.printer.show', component: 'PrinterTest', permission: 'labels.label.print' },
     ],
     pages: [

@@ -9,6 +9,8 @@ export {
   type AdminPage,
   type AdminResource,
   type AdminSlot,
+  CHOICES,
+  OneOf,
   type OutsideProps,
   outsideSlots,
   REFERENCE,

@@ -41,6 +41,33 @@ await t.test('a label is seen and printed from the screen of what it is of', asy
   await dialog.waitFor({ state: 'hidden' })
 })
 
+await t.test('labels of rows that were chosen in a list are printed at once', async (test) => {
+  await desk.api('/items', { sku: 'OAT-2', name: 'Oat drink, sweet', baseUnit: 'each' })
+  await desk.api('/items', { sku: 'RYE-1', name: 'Rye bread', baseUnit: 'each' })
+  await page.goto(`${url}/items`)
+  for (const sku of ['OAT-1', 'OAT-2']) await page.getByRole('checkbox', { name: `Choose ${sku}` }).check()
+  const bar = page.getByRole('region', { name: 'Chosen rows' })
+  await bar.getByRole('button', { name: 'Print labels' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Print 2 labels' })
+  await dialog.getByRole('img', { name: 'The label as it is printed' }).waitFor()
+  test.same(await desk.violations(), [], 'axe finds nothing')
+  await dialog.getByLabel('Why').fill('shelf edge')
+  await dialog.getByRole('button', { name: 'Print', exact: true }).click()
+  await dialog.getByRole('link', { name: /Open the PDF/ }).waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  for (const list of ['lots', 'locations', 'handling-units'])
+    test.ok(
+      labels.admin?.slots?.some(({ slot }) => slot.startsWith(list) && slot.endsWith('.list')),
+      list,
+    )
+  const { data } = await desk.api<{ data: { reason: string; labels: number }[] }>('/labels/print-jobs')
+  test.match(
+    data.find(({ reason }) => reason === 'shelf edge'),
+    { labels: 2 },
+  )
+})
+
 await t.test('what was printed stands in the log, and is printed again with a reason', async (test) => {
   await page.getByRole('link', { name: 'Print jobs' }).click()
   await page.getByRole('cell', { name: 'goods in', exact: true }).waitFor()

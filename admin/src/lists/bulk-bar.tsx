@@ -4,12 +4,14 @@ import { type ReactNode, useState } from 'react'
 import { useListContext, useNotify, useRefresh, useResourceContext } from 'react-admin'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { formatFigure } from '../pieces/format.ts'
+import { Slot } from '../plugin-screens/slot.tsx'
 import { call } from '../providers/http-client.ts'
 import { filterQuery } from '../providers/list-query.ts'
 import { resourcePath } from '../providers/resource-paths.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
 import { ChosenFiles } from './file-buttons.tsx'
+import { useListSlot } from './list-slot.ts'
 
 type Change = Readonly<Record<string, unknown>>
 
@@ -93,6 +95,7 @@ export function BulkBar({ actions, hasFiles }: { actions: readonly BulkAction[];
         </Button>
       ))}
       {hasFiles ? <ChosenFiles ids={isAll ? undefined : selectedIds} /> : null}
+      <PluginActs isAll={isAll} count={count} />
       <Button size="small" variant="text" onClick={clear}>
         {say('Clear')}
       </Button>
@@ -106,6 +109,17 @@ export function BulkBar({ actions, hasFiles }: { actions: readonly BulkAction[];
       ) : null}
     </section>
   )
+}
+
+/** What plugins do with the rows. */
+function PluginActs({ isAll, count }: { isAll: boolean; count: number | undefined }) {
+  const resource = useResourceContext() ?? ''
+  const slot = useListSlot()
+  const { selectedIds, filterValues, filter } = useListContext()
+  if (slot === undefined) return null
+  const address = `${resourcePath(resource).path}?${filterQuery({ ...filter, ...filterValues })}`
+  const ids = selectedIds.map(String)
+  return <Slot name={slot} selection={{ ids, isAll, address, ...(count !== undefined && { count }) }} />
 }
 
 interface BulkDialogProps {

@@ -32,6 +32,8 @@ export interface FieldShape {
   readonly schema: JsonSchema
   readonly choices: readonly { readonly id: string; readonly name: string }[]
   readonly resource: string | undefined
+  /** Of texts: the list, under the API's root, by whose names they are chosen. */
+  readonly choicesAt: string | undefined
   /** Of an object. */
   readonly members: readonly FieldShape[]
 }
@@ -75,6 +77,7 @@ function shapeOf(
     schema,
     choices: choicesOf(kind === 'choices' ? (schema.items ?? {}) : schema),
     resource: schema['x-resource'],
+    choicesAt: schema.items?.['x-choices'],
     members: kind === 'object' ? fieldsOf(schema, `${source}.`, depth + 1) : [],
   }
 }

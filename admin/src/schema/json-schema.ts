@@ -23,6 +23,8 @@ export interface JsonSchema {
   readonly minItems?: number
   /** Whose id it is: one of the desk's resources, or `<plugin>.<resource>`. */
   readonly 'x-resource'?: string
+  /** The list, under the API's root, by whose names it is chosen. */
+  readonly 'x-choices'?: string
   /** It is stored encrypted and never shown. */
   readonly 'x-secret'?: boolean
   /** What a list can be ordered by; of a field that is kept on a row, whether it can. */

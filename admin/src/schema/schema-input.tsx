@@ -21,6 +21,7 @@ import { PickerInput } from '../pieces/picker-input.tsx'
 import { say } from '../words/say.ts'
 import type { FieldShape } from './field-shape.ts'
 import { JsonInput } from './json-input.tsx'
+import { NamesInput } from './names-input.tsx'
 import { usePickable } from './references.ts'
 import { TextsInput } from './texts-input.tsx'
 
@@ -75,7 +76,7 @@ export function SchemaInput({ field, isNew = false }: SchemaInputProps) {
     case 'reference':
       return <ReferenceField field={field} label={label} />
     case 'texts':
-      return <TextsInput source={source} label={label} help={field.help} />
+      return <TextsField field={field} label={label} />
     case 'object':
       return (
         <fieldset className="members">
@@ -97,6 +98,11 @@ export function SchemaInput({ field, isNew = false }: SchemaInputProps) {
 export function SchemaInputs(props: { fields: readonly FieldShape[]; isNew?: boolean }) {
   const { fields, isNew = false } = props
   return fields.map((field) => <SchemaInput key={field.source} field={field} isNew={isNew} />)
+}
+
+function TextsField({ field: { source, help, choicesAt }, label }: { field: FieldShape; label: string }) {
+  if (choicesAt === undefined) return <TextsInput source={source} label={label} help={help} />
+  return <NamesInput source={source} label={label} help={help} address={choicesAt} />
 }
 
 function ReferenceField({ field, label }: { field: FieldShape; label: string }) {

@@ -33,7 +33,7 @@ export function TextsInput({ source, label, help }: TextsInputProps) {
 }
 
 /** A refusal may be of the whole, or of one of its texts. */
-function messageOf(error: unknown): string | undefined {
+export function messageOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   if ('message' in error && typeof error.message === 'string') return error.message
   return Object.values(error).map(messageOf).find(Boolean)

@@ -1,4 +1,4 @@
-import { PERMISSION, REFERENCE, SUBJECT } from '@stowage/sdk'
+import { CHOICES, PERMISSION, REFERENCE, SUBJECT } from '@stowage/sdk'
 import { Ajv, type Options, type ValidateFunction } from 'ajv'
 import draft from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' }
 import { REQUIRED, UNIT, WORDS } from '../host/fields/field-words.ts'
@@ -6,7 +6,18 @@ import { addOwnFormats } from './formats.ts'
 
 /** What schemas of ours say beside JSON Schema's own words; it checks nothing. */
 const OWN_KEYWORDS = [
-  ...['example', REFERENCE, SUBJECT, 'x-sort', 'x-filter', PERMISSION, 'x-secret', 'x-names', 'x-function'],
+  ...[
+    'example',
+    REFERENCE,
+    CHOICES,
+    SUBJECT,
+    'x-sort',
+    'x-filter',
+    PERMISSION,
+    'x-secret',
+    'x-names',
+    'x-function',
+  ],
   ...[WORDS, UNIT, REQUIRED],
 ]
 

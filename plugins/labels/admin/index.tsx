@@ -1,4 +1,6 @@
 /** The screens of labels: the names that the declaration gives them. */
+
+export { ItemLabels, LocationLabels, LotLabels, UnitLabels } from './chosen-labels.tsx'
 export { ItemLabel, LocationLabel, LotLabel, UnitLabel } from './label-card.tsx'
 export { PrintPage } from './print-page.tsx'
 export { PrinterTest } from './printer-test.tsx'

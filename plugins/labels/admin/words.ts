@@ -1,6 +1,8 @@
 const english = {
   label: 'Label',
   printLabel: 'Print label',
+  printLabels: 'Print {count} labels',
+  tooMany: 'That would be more than {most} labels; narrow the choice, and print in parts.',
   print: 'Print',
   cancel: 'Close',
   template: 'Template',
@@ -108,6 +110,8 @@ export type Words = typeof english
 const french: Words = {
   label: 'Étiquette',
   printLabel: 'Imprimer l’étiquette',
+  printLabels: 'Imprimer {count} étiquettes',
+  tooMany: 'Ce serait plus de {most} étiquettes ; restreignez le choix, et imprimez par parties.',
   print: 'Imprimer',
   cancel: 'Fermer',
   template: 'Modèle',

@@ -1,14 +1,22 @@
 import { type TObject, type TString, type TStringOptions, Type } from 'typebox'
 
-/** The places on core's screens that plugins may put something of their own into. */
+/**
+ * The places on core's screens that plugins may put something of their own into. What stands in `….show` is
+ * about one row; what stands in `….list` is a button beside whatever else can be done to chosen rows.
+ */
 export const screenSlots = [
   'dashboard',
   'items.item.show',
+  'items.item.list',
   'lots.lot.show',
+  'lots.lot.list',
   'locations.location.show',
+  'locations.location.list',
   'movements.movement.show',
   'handling-units.handling-unit.show',
+  'handling-units.handling-unit.list',
   'serials.serial.show',
+  'serials.serial.list',
   'users.user.edit',
   'account',
   'log-in',
@@ -70,8 +78,8 @@ export interface AdminResource {
 }
 
 /**
- * A component of the entry, put into a place that a screen offers. It gets the record of that screen
- * as `record`.
+ * A component of the entry, put into a place that a screen offers. It gets the record of that screen as
+ * `record`, in a list the chosen rows as `selection` (`ChosenRows` of `@stowage/admin`).
  */
 export interface AdminSlot {
   /** One of `screenSlots`, or `<plugin>.<resource>.show` for a resource that a plugin declares. */
@@ -122,4 +130,18 @@ export const REFERENCE = 'x-resource'
  */
 export function Reference(resource: string, options: TStringOptions = {}): TString {
   return Type.String({ ...options, format: 'uuid', [REFERENCE]: resource } as TStringOptions)
+}
+
+/** The keyword by which a schema names the list that a text is chosen from. */
+export const CHOICES = 'x-choices'
+
+/**
+ * A text that is the `name` of a row of some list, which changes with what is installed. Forms offer them, in
+ * groups by their `plugin` where they say one; whether the text is one of them, the route judges.
+ * @since 0.1.0
+ * @example events: Type.Array(OneOf('/webhooks/events'), { title: 'Events' })
+ * @param address of a list under the API's root that is short enough to come whole
+ */
+export function OneOf(address: string, options: TStringOptions = {}): TString {
+  return Type.String({ ...options, [CHOICES]: address } as TStringOptions)
 }

@@ -1,4 +1,4 @@
-import { Reference } from '@stowage/sdk'
+import { OneOf, Reference } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
 
 const strict = { additionalProperties: false }
@@ -15,7 +15,7 @@ const Url = Type.String({
   minLength: 8,
   maxLength: 2_000,
 })
-const Events = Type.Array(Type.String({ maxLength: 120 }), {
+const Events = Type.Array(OneOf('/webhooks/events', { maxLength: 120 }), {
   title: 'Events',
   description: 'Names such as ledger.movement.posted@1; none means all',
   maxItems: 200,
