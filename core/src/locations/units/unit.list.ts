@@ -11,6 +11,11 @@ import { Series, Unit, UnitKind } from './unit.schemas.ts'
 const IS_EMPTY = `not exists (select from ledger.bucket k join ledger.balance b on b.bucket = k.id
     where k.handling_unit = u.id and k.handling_unit <> '${NIL_ID}' and k.location = u.location and b.on_hand <> 0)
   and not exists (select from locations.handling_unit c where c.parent = u.id)`
+/**
+ * The same for the few rows of a page: the offsets keep PostgreSQL from hashing all stock in units first,
+ * because it plans for all units. Among 200,000 of them that was most of a second.
+ */
+const IS_EMPTY_ONE = IS_EMPTY.replaceAll(/\)(\n|$)/g, ' offset 0)$1')
 
 /** The list of handling units. */
 export const unitList = defineList({
@@ -43,7 +48,7 @@ export const unitList = defineList({
     'parent.id': { column: 'p.id', type: 'uuid', filter: true, parameter: 'parent' },
     'parent.code': { column: 'p.code', type: 'string' },
     isActive: { column: 'u.is_active', type: 'boolean', filter: true },
-    isEmpty: { column: `(${IS_EMPTY})`, type: 'boolean' },
+    isEmpty: { column: `(${IS_EMPTY_ONE})`, type: 'boolean' },
     version: { column: 'u.version', type: 'integer' },
     createdAt: { column: 'u.created_at', type: 'date-time', filter: true, sort: true },
     updatedAt: { column: 'u.updated_at', type: 'date-time' },
