@@ -35,7 +35,7 @@ async function keep(
 ): Promise<void> {
   await query(
     `insert into items.item (id, owner, sku, name, base_unit)
-     select uuidv7(), (select no from access.owner where id = $1), w.sku, w.name, 'each'
+     select gen_random_uuid(), (select no from access.owner where id = $1), w.sku, w.name, 'each'
        from json_to_recordset($2::json) w (sku text, name text)`,
     [owner, JSON.stringify(items)],
   )

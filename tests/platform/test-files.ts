@@ -1,5 +1,5 @@
 /*
- * Which files `npm test` runs, and in which order, which is that of the names that they get here, as tap sorts them.
+ * Which files `npm test` runs, and in which order: that of the names that they get here, as tap sorts them.
  *   - What kills and switches servers of its own comes first, a process each: it takes longest, and the short
  *     ones fill the end.
  *   - Screens come next, few to a process, which share a Chromium.

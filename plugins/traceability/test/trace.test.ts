@@ -349,7 +349,7 @@ t.test('ten thousand steps come to an end, and what is left out is told', async 
   const first = await world.lot(world.bread, 'B-0')
   await world.query(
     `with step as (
-       select n, uuidv7() as id, uuidv7() as lot, clock_timestamp() + n * interval '1 ms' as at
+       select n, gen_random_uuid() as id, gen_random_uuid() as lot, clock_timestamp() + n * interval '1 ms' as at
          from generate_series(1, 10000) n),
      lot as (insert into items.lot (id, item, name) select lot, $1, 'B-' || n from step),
      node as (insert into ledger.transformation (id, kind, at) select id, 'production', at from step)
