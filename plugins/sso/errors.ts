@@ -105,6 +105,38 @@ export const errors = {
     message:
       'You would have no way to log in any more. Add another one first, or have a password given to you.',
   },
+  'sso.address_unsafe': {
+    status: 409,
+    message:
+      'Browsers keep passkeys for a name over https alone, and people reach the desk at {address}. ' +
+      'An administrator says another address in the settings of the host.',
+  },
+  'sso.ceremony_over': {
+    status: 401,
+    message:
+      'The passkey was not asked for in this browser, it took longer than five minutes, or is used up; ' +
+      'try again.',
+  },
+  'sso.passkey_unknown': {
+    status: 401,
+    message:
+      'This passkey is not known here; it may have been removed. Log in another way and add it to your ' +
+      'account.',
+  },
+  'sso.passkey_refused': {
+    status: 401,
+    message: 'What the passkey signed was not right ({reason}); try again, or log in another way.',
+  },
+  'sso.passkey_taken': { status: 409, message: 'This passkey is known here already; add another one.' },
+  'sso.passkey_unnamed': {
+    status: 422,
+    message: 'The passkey has no name; say which phone or stick it is on.',
+  },
+  'sso.passkey_missing': { status: 404, message: 'You have no passkey {id}; it may be removed already.' },
+  'sso.passkeys_too_many': {
+    status: 409,
+    message: 'You have {most} passkeys, which is the most; remove one first.',
+  },
   'sso.reset_over': {
     status: 422,
     message: 'This link was used, is too old, or is not whole. Ask for another one at the log-in.',

@@ -5,6 +5,8 @@ import { messages } from './messages.ts'
 import { ProviderSettings } from './settings.ts'
 import { identityRoutes } from './src/oidc/identity.routes.ts'
 import { oidcRoutes } from './src/oidc/oidc.routes.ts'
+import { logInPasskeyRoutes } from './src/passkeys/log-in-passkey.routes.ts'
+import { ownPasskeyRoutes } from './src/passkeys/own-passkey.routes.ts'
 import { resetRoutes } from './src/password-reset/reset.routes.ts'
 import { forgetResetsJob, MAIL_RESET, mailResetJob } from './src/password-reset/reset-jobs.ts'
 import { personRoutes } from './src/people/person.routes.ts'
@@ -35,9 +37,11 @@ export default definePlugin({
     password_reset: staff,
     identity: staff,
     oidc_flow: staff,
+    passkey: staff,
+    ceremony: staff,
   },
   permissions: {
-    'sso.person.manage': 'See how somebody logs in, and take a second factor away that was lost',
+    'sso.person.manage': 'See how somebody logs in, and take a second factor or a passkey away that was lost',
   },
   fields: {
     'access.role': Type.Object({
@@ -60,6 +64,8 @@ export default definePlugin({
     await app.register(personRoutes(context))
     await app.register(oidcRoutes(context))
     await app.register(identityRoutes(context))
+    await app.register(ownPasskeyRoutes(context))
+    await app.register(logInPasskeyRoutes(context))
     await app.register(resetRoutes(context))
   },
   adds: { 'log-in.step': [secondFactorStep] },
@@ -69,6 +75,7 @@ export default definePlugin({
       { slot: 'log-in', component: 'OtherWays' },
       { slot: 'log-in.step', component: 'SecondFactorStep' },
       { slot: 'account', component: 'OwnFactorCard' },
+      { slot: 'account', component: 'PasskeysCard' },
       { slot: 'account', component: 'IdentitiesCard' },
       { slot: 'users.user.edit', component: 'PersonCard', permission: 'sso.person.manage' },
     ],

@@ -59,6 +59,22 @@ export const messages: Readonly<Record<string, Messages>> = {
         'Il ne vous resterait aucune façon de vous connecter. Ajoutez-en d’abord une autre, ou ' +
         'faites-vous donner ' +
         'un mot de passe.',
+      'sso.address_unsafe':
+        'Les navigateurs ne gardent de clés d’accès que pour un nom en https, ' +
+        'et on atteint le bureau à {address}. ' +
+        'Un administrateur dit une autre adresse dans les réglages de l’hôte.',
+      'sso.ceremony_over':
+        'La clé n’a pas été demandée dans ce navigateur, cela a duré plus de cinq minutes, ' +
+        'ou elle a déjà servi ; réessayez.',
+      'sso.passkey_unknown':
+        'Cette clé d’accès n’est pas connue ici ; elle a peut-être été retirée. ' +
+        'Connectez-vous autrement et ajoutez-la à votre compte.',
+      'sso.passkey_refused':
+        'Ce que la clé a signé n’était pas juste ({reason}) ; réessayez, ou connectez-vous autrement.',
+      'sso.passkey_taken': 'Cette clé d’accès est déjà connue ici ; ajoutez-en une autre.',
+      'sso.passkey_unnamed': 'La clé n’a pas de nom ; dites sur quel téléphone ou quelle clé USB elle est.',
+      'sso.passkey_missing': 'Vous n’avez pas de clé {id} ; elle est peut-être déjà retirée.',
+      'sso.passkeys_too_many': 'Vous avez {most} clés, ce qui est le maximum ; retirez-en d’abord une.',
       'sso.reset_over':
         'Ce lien a servi, est trop ancien ou n’est pas entier. Demandez-en un autre à la connexion.',
       'sso.address_missing':
@@ -67,7 +83,8 @@ export const messages: Readonly<Record<string, Messages>> = {
         'Un administrateur le dit dans les réglages de l’hôte.',
     },
     permissions: {
-      'sso.person.manage': 'Voir comment quelqu’un se connecte, et retirer un second facteur perdu',
+      'sso.person.manage':
+        'Voir comment quelqu’un se connecte, et retirer un second facteur ou une clé perdus',
     },
     words: {
       'Single sign-on and second factor': 'Authentification unique et second facteur',

@@ -16,6 +16,7 @@ const plugin = { ...sso, admin: { ...sso.admin, entry: pathToFileURL(`${out}/`) 
 const desk = await openDesk(t, { plugins: [plugin], doesJobs: true })
 const { page, url, api } = desk
 const PASSWORD = 'a horse that counts bolts'
+const NEW_PASSWORD = 'two horses, each with a cart'
 const heading = (name: string | RegExp) => page.getByRole('heading', { name })
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const clean = async (test: Pick<typeof t, 'same'>, screen: string) =>
@@ -164,12 +165,12 @@ await t.test('whoever forgot his password asks for a link, and chooses another o
   await press('Keep this password')
   await page.getByRole('alert').getByText('it needs 12').waitFor()
   await clean(test, 'a new password')
-  await page.getByLabel('New password').fill('two horses, each with a cart')
+  await page.getByLabel('New password').fill(NEW_PASSWORD)
   await press('Keep this password')
   await page.getByText('Your password is changed. Log in with it now.').waitFor()
   test.notMatch(page.url(), token, 'the link stands in no history')
   await press('Back to the log-in')
-  await knock('ada@example.com', 'two horses, each with a cart')
+  await knock('ada@example.com', NEW_PASSWORD)
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
   test.same(desk.complaints, [])
 })
@@ -219,3 +220,55 @@ await t.test(
     )
   },
 )
+
+await t.test('a passkey is added, named, and logs in without a name or a password', async (test) => {
+  // Browsers have passkeys for names, not for numbers.
+  const here = url.replace('127.0.0.1', 'localhost')
+  const complaintsBefore = desk.complaints.length
+  await desk.logIn()
+  await page.goto(`${url}/host/plugins/host`)
+  await page.getByLabel('Address of the desk').fill(here)
+  await press('Save settings')
+  await page.getByText('Saved; it counts from now on.').waitFor()
+  await logOut()
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await page.goto(here)
+  await knock('ada@example.com', NEW_PASSWORD)
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  await page.goto(`${here}/account`)
+  const card = page.getByRole('region', { name: 'Passkeys' })
+  await press('Add a passkey …')
+  await card.getByLabel('Password').fill(NEW_PASSWORD)
+  await press('Go on')
+  await card.getByLabel('What do you call this key?').fill('Laptop')
+  await press('Keep the passkey')
+  await card.getByText('Laptop').waitFor()
+  await clean(test, 'the passkeys')
+  await card.getByRole('button', { name: 'Rename' }).click()
+  await card.getByLabel('Name', { exact: true }).fill('Old laptop')
+  await press('Keep the name')
+  await card.getByText('Old laptop').waitFor()
+  await logOut()
+  await page.getByRole('button', { name: 'Log in with a passkey' }).waitFor()
+  await clean(test, 'the log-in with a passkey')
+  await press('Log in with a passkey')
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  await page.goto(`${here}/account`)
+  await card.getByRole('button', { name: 'Remove' }).click()
+  await card.getByText('Old laptop').waitFor({ state: 'detached' })
+  await logOut()
+  await press('Log in with a passkey')
+  await page.getByRole('alert').getByText('This passkey is not known here').waitFor()
+  test.same(desk.complaints.slice(complaintsBefore), [])
+})

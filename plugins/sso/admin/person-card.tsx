@@ -9,6 +9,8 @@ interface Standing {
   readonly isSetUp: boolean
   readonly isRequired: boolean
   readonly hasPassword: boolean
+  readonly passkeys: readonly object[]
+  readonly identities: readonly object[]
 }
 
 /** How somebody logs in, beneath his form, and the way out where he lost his second factor. */
@@ -36,7 +38,7 @@ export function PersonCard({ record }: { readonly record: { readonly id: string 
       <div className="form-body">
         <p style={{ margin: 0 }}>{sentencesOf(data).join(' ')}</p>
       </div>
-      {data.isSetUp ? (
+      {data.isSetUp || data.passkeys.length > 0 ? (
         <div className="form-actions">
           <Button color="error" onClick={() => setAsking(true)}>
             {say('Take the second factor away …')}
@@ -56,10 +58,16 @@ export function PersonCard({ record }: { readonly record: { readonly id: string 
   )
 }
 
-function sentencesOf({ isSetUp, isRequired, hasPassword }: Standing): string[] {
+function sentencesOf({ isSetUp, isRequired, hasPassword, passkeys, identities }: Standing): string[] {
   return [
     ...(hasPassword ? [] : [say('Has no password, and logs in by other ways alone.')]),
     isSetUp ? say('Shows a second factor beside the password.') : say('Has no second factor.'),
-    ...(isRequired && !isSetUp ? [say('A role asks for one: it is set up at the next log-in.')] : []),
+    ...(passkeys.length > 0 ? [say('{count} passkey | {count} passkeys', { count: passkeys.length })] : []),
+    ...(identities.length > 0
+      ? [say('Logs in by {count} provider. | Logs in by {count} providers.', { count: identities.length })]
+      : []),
+    ...(isRequired && !isSetUp && passkeys.length === 0
+      ? [say('A role asks for one: it is set up at the next log-in.')]
+      : []),
   ]
 }

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { call, Trouble } from '@stowage/admin'
 import type { LogInAnswer, OutsideProps } from '@stowage/sdk'
 import { type FormEvent, useState } from 'react'
+import { PasskeyButton } from './passkey-button.tsx'
 import { Refusal } from './refusal.tsx'
 import { RecoveryCodes, type SecretShown, SetUp } from './set-up.tsx'
 import { useRead } from './use-read.ts'
@@ -11,11 +12,19 @@ import { say } from './words.ts'
 
 /** The second factor on the way in: a code, or an app that is set up now because a role asks for it. */
 export function SecondFactorStep({ onAnswer }: OutsideProps) {
-  const { data, error } = useRead<{ isSetUp: boolean }>('/sso/log-in')
+  const { data, error } = useRead<{ isSetUp: boolean; hasPasskeys: boolean }>('/sso/log-in')
   if (error) return <Trouble error={error} />
   if (!data) return null
-  return data.isSetUp ? <CodeForm onAnswer={onAnswer} /> : <FirstSetUp onAnswer={onAnswer} />
+  if (!data.isSetUp && !data.hasPasskeys) return <FirstSetUp onAnswer={onAnswer} />
+  return (
+    <>
+      {data.isSetUp ? <CodeForm onAnswer={onAnswer} /> : null}
+      {data.hasPasskeys ? <PasskeyButton paths={keyPaths} onAnswer={onAnswer} /> : null}
+    </>
+  )
 }
+
+const keyPaths = { begin: '/sso/log-in/passkey/begin', end: '/sso/log-in/passkey' }
 
 type Answering = Pick<OutsideProps, 'onAnswer'>
 

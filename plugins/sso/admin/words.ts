@@ -15,6 +15,23 @@ export const say = sayFrom({
     'a provider that is no more': 'un fournisseur qui n’existe plus',
     'Used last': 'Dernière utilisation',
     Remove: 'Retirer',
+    '{count} passkey | {count} passkeys': '{count} clé d’accès | {count} clés d’accès',
+    'Logs in by {count} provider. | Logs in by {count} providers.':
+      'Se connecte par {count} fournisseur. | Se connecte par {count} fournisseurs.',
+    'Log in with a passkey': 'Se connecter avec une clé d’accès',
+    Passkeys: 'Clés d’accès',
+    'Your passkeys': 'Vos clés d’accès',
+    'With a passkey you log in by finger, face or PIN of your phone or computer, without a password.':
+      'Vous vous connectez par le doigt, le visage ou le code de votre appareil, sans mot de passe.',
+    'Add a passkey …': 'Ajouter une clé d’accès …',
+    Added: 'Ajoutée',
+    Name: 'Nom',
+    Rename: 'Renommer',
+    'Keep the name': 'Garder le nom',
+    'What do you call this key?': 'Comment appelez-vous cette clé ?',
+    'Such as the phone or the stick that it is on':
+      'Par exemple le téléphone ou la clé USB où elle se trouve',
+    'Keep the passkey': 'Garder la clé',
     'Forgot your password?': 'Mot de passe oublié ?',
     'Your e-mail': 'Votre e-mail',
     'Mail me a link': 'Envoyez-moi un lien',

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import { type Static, Type } from 'typebox'
+import { hasOtherWay } from '../people/other-way.ts'
 import { beginFlow, endFlow } from './flow.ts'
 import { Arrived, Destination } from './oidc.routes.ts'
 import { providersOf } from './provider.ts'
@@ -57,8 +58,8 @@ export function identityRoutes(context: ServiceContext): FastifyPluginAsyncTypeb
         const { id } = request.params
         await transaction(actor, async (trx) => {
           const person = (await people.find(trx, { id: request.actor.id }))!
-          if (!person.hasPassword) throw refuse('sso.last_way')
           await removeIdentity(trx, { id, account: person.id })
+          if (!(await hasOtherWay(trx, person))) throw refuse('sso.last_way')
           await audit.record(trx, request, { entity: 'sso.identity', id, action: 'remove' })
         })
         return reply.code(204).send(null)

@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { refuse, type ServiceContext } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { IdentityOnTheWire, identitiesOf, removeIdentity } from '../oidc/identity.routes.ts'
+import { PasskeyOnTheWire } from '../passkeys/passkey.schemas.ts'
+import { passkeysOf } from '../passkeys/passkey.service.ts'
 import { FactorOnTheWire } from '../second-factor/factor.schemas.ts'
 import { factorStanding, removeFactor } from '../second-factor/factor.service.ts'
 import { isRequired } from '../second-factor/factor-step.ts'
@@ -10,7 +12,11 @@ const config = { permission: 'sso.person.manage' }
 const Id = Type.String({ format: 'uuid' })
 const params = Type.Object({ id: Id })
 const PersonOnTheWire = Type.Object(
-  { ...FactorOnTheWire.properties, identities: Type.Array(IdentityOnTheWire) },
+  {
+    ...FactorOnTheWire.properties,
+    identities: Type.Array(IdentityOnTheWire),
+    passkeys: Type.Array(PasskeyOnTheWire),
+  },
   { additionalProperties: false },
 )
 
@@ -28,7 +34,13 @@ export function personRoutes({ people, audit, logIns, settings }: ServiceContext
           const standing = await factorStanding(trx, id)
           const identities = await identitiesOf({ settings }, trx, id)
           const { hasPassword } = person
-          return { ...standing, isRequired: isRequired(person), hasPassword, identities }
+          return {
+            ...standing,
+            isRequired: isRequired(person),
+            hasPassword,
+            identities,
+            passkeys: await passkeysOf(trx, id),
+          }
         }),
     )
 
@@ -37,7 +49,7 @@ export function personRoutes({ people, audit, logIns, settings }: ServiceContext
       {
         config,
         schema: {
-          summary: 'Take somebody’s second factor away, which ends his sessions; he sets up another',
+          summary: 'Take somebody’s second factor and passkeys away, which ends his sessions',
           params,
           response: { 204: Type.Null() },
         },
@@ -46,9 +58,16 @@ export function personRoutes({ people, audit, logIns, settings }: ServiceContext
         const { id } = request.params
         await request.transaction(async (trx) => {
           await people.checkMayChange(trx, request.actor, id)
-          if (!(await removeFactor({ logIns }, trx, id))) throw refuse('sso.factor_missing')
+          const had = await removeFactor({ logIns }, trx, id)
+          const keys = await trx('sso.passkey').where({ account: id }).delete()
+          if (!had && keys === 0) throw refuse('sso.factor_missing')
           await people.endSessions(trx, id)
-          await audit.record(trx, request, { entity: 'sso.second_factor', id, action: 'reset' })
+          await audit.record(trx, request, {
+            entity: 'sso.second_factor',
+            id,
+            action: 'reset',
+            after: { passkeysRemoved: keys },
+          })
         })
         return reply.code(204).send(null)
       },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { LogInAnswer, refuse, type ServiceContext } from '@stowage/sdk'
 import { Type } from 'typebox'
+import { hasPasskey } from '../passkeys/passkey.service.ts'
 import { AnswerBody, CodeBody, SecretOnTheWire } from './factor.schemas.ts'
 import { beginSetUp, factorStanding, finishSetUp } from './factor.service.ts'
 import { SECOND_FACTOR } from './factor-step.ts'
@@ -9,7 +10,10 @@ import { judgeCounted } from './judge-counted.ts'
 const config = { public: true } as const
 const closed = { additionalProperties: false }
 const Asked = Type.Object(
-  { isSetUp: Type.Boolean({ description: 'If not, a role of his asks that he sets one up now' }) },
+  {
+    isSetUp: Type.Boolean({ description: 'Whether he has an app of codes' }),
+    hasPasskeys: Type.Boolean({ description: 'With neither, a role of his asks that he sets an app up now' }),
+  },
   closed,
 )
 const SetUpDone = Type.Object({ recoveryCodes: Type.Array(Type.String()), answer: LogInAnswer }, closed)
@@ -28,7 +32,7 @@ export function logInStepRoutes(context: ServiceContext): FastifyPluginAsyncType
       async (request) => {
         const { person } = await logIns.begun(request)
         const { isSetUp } = await transaction(actor, (trx) => factorStanding(trx, person.id))
-        return { isSetUp }
+        return { isSetUp, hasPasskeys: await transaction(actor, (trx) => hasPasskey(trx, person.id)) }
       },
     )
 
@@ -69,7 +73,7 @@ function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         const { person } = await logIns.begun(request)
         const shown = await transaction(actor, async (trx) => {
           const { isSetUp } = await factorStanding(trx, person.id)
-          if (isSetUp) throw refuse('sso.factor_stands')
+          if (isSetUp || (await hasPasskey(trx, person.id))) throw refuse('sso.factor_stands')
           return beginSetUp(context, trx, person)
         })
         return reply.code(201).send(shown)
@@ -93,7 +97,7 @@ function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
         await logIns.count(guess)
         const recoveryCodes = await transaction(actor, async (trx) => {
           const { isSetUp } = await factorStanding(trx, person.id)
-          if (isSetUp) throw refuse('sso.factor_stands')
+          if (isSetUp || (await hasPasskey(trx, person.id))) throw refuse('sso.factor_stands')
           const done = await finishSetUp(context, trx, { account: person.id, ...request.body })
           await logIns.forget(trx, guess)
           const change = { entity: 'sso.second_factor', id: person.id, action: done.action }
