@@ -347,6 +347,8 @@ export const hostMessages: Readonly<Record<string, Messages>> = {
       'Looks at how something does, for the page of health':
         'Regards sur ce qui tourne, pour la page de santé',
       'Readers of codes that no list has as they are': 'Lecteurs de codes qu’aucune liste n’a tels quels',
+      'What may be asked of people who have shown who they are, before they are in':
+        'Ce qui peut être demandé à qui a montré qui il est, avant de le laisser entrer',
       'Work that waits for somebody: in the bell, on the first screen and beside the menu':
         'Travail qui attend quelqu’un : dans la cloche, sur le premier écran et dans le menu',
       'What the first screen shows': 'Ce que montre le premier écran',

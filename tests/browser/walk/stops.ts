@@ -45,6 +45,7 @@ const screensOfRoutes: Readonly<Record<string, (known: Known) => Promise<readonl
     { name: 'home-sites', path: '/', open: press(/^Site: /) },
     { name: 'home-board', path: '/?board' },
   ],
+  '/account': async () => [{ name: 'account', path: '/account' }],
   '/stock': async () => [
     { name: 'stock', path: '/stock' },
     { name: 'stock-figures', path: '/stock?across=figures' },
