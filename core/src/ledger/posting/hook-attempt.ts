@@ -48,9 +48,9 @@ export interface Gate {
  */
 export function attempt<T>(site: HookSite, work: () => T, limitMs = HOOK_LIMIT_MS): T {
   try {
-    const begun = Date.now()
+    const begun = performance.now()
     const done = asCodeOf(site, work)
-    if (Date.now() - begun > limitMs) throw new HookTooSlow(limitMs)
+    if (performance.now() - begun > limitMs) throw new HookTooSlow(limitMs)
     return done
   } catch (error) {
     throw new HookError(site, error)
