@@ -14,8 +14,13 @@ export type Cut = (typeof CUTS)[number]
 /** The line between servers and their database. */
 export interface CuttingProxy {
   readonly port: number
-  /** Breaks the line of whoever is next at the place that the cut names; resolves when that was done. */
-  strike(cut: Cut): Promise<void>
+  /**
+   * Breaks the line of whoever is next at the place that the cut names; resolves when that was done.
+   * @param statement the place, where it is not a posting's
+   */
+  strike(cut: Cut, statement?: string): Promise<void>
+  /** Lets nothing through any more, to nobody, and takes whoever comes new without a word. */
+  freeze(): void
   /** Lets go of what was silent: those lines are reset. */
   release(): void
 }
@@ -25,7 +30,8 @@ export async function startCuttingProxy(t: Test, databaseUrl: string): Promise<C
   const { hostname: host, port } = new URL(databaseUrl)
   const open = new Set<Socket>()
   const silent = new Set<Socket>()
-  let waiting: { readonly cut: Cut; readonly done: () => void } | undefined
+  let isFrozen = false
+  let waiting: { readonly cut: Cut; readonly statement: string; readonly done: () => void } | undefined
 
   const server = createServer((client) => {
     const upstream = connect({ host, port: Number(port), noDelay: true })
@@ -44,15 +50,15 @@ export async function startCuttingProxy(t: Test, databaseUrl: string): Promise<C
       socket.on('end', () => other.end())
     }
     client.on('data', (chunk) => {
-      if (silent.has(client)) return
-      if (waiting !== undefined && isPlace(chunk, waiting.cut)) {
+      if (isFrozen || silent.has(client)) return
+      if (waiting !== undefined && chunk.includes(`${waiting.statement}\0`)) {
         armed = waiting
         waiting = undefined
       }
       upstream.write(chunk)
     })
     upstream.on('data', (chunk) => {
-      if (silent.has(client)) return
+      if (isFrozen || silent.has(client)) return
       if (armed === undefined) return void client.write(chunk)
       const { cut, done } = armed
       armed = undefined
@@ -70,18 +76,16 @@ export async function startCuttingProxy(t: Test, databaseUrl: string): Promise<C
   })
   return {
     port: (server.address() as AddressInfo).port,
-    strike: (cut) =>
+    strike: (cut, statement = cut === CUTS[2] ? 'commit' : 'begin') =>
       new Promise((resolve) => {
-        waiting = { cut, done: resolve }
+        waiting = { cut, statement, done: resolve }
       }),
+    freeze() {
+      isFrozen = true
+    },
     release() {
       for (const client of silent) client.resetAndDestroy()
       silent.clear()
     },
   }
-}
-
-/** Whether a transaction begins, or ends, with what is sent here. */
-function isPlace(chunk: Buffer, cut: Cut): boolean {
-  return chunk.includes(cut === CUTS[2] ? 'commit\0' : 'begin\0')
 }

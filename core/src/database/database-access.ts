@@ -64,7 +64,9 @@ export function connectionOf(access: DatabaseAccess, role: LoginRole): ClientCon
     ssl: access.ssl ? { rejectUnauthorized: true } : false,
     application_name: `stowage ${role}`,
     connectionTimeoutMillis: 10_000,
+    // A line that a router forgot while nothing was said is known to be dead half a minute later.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   }
 }
 

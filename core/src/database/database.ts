@@ -1,7 +1,9 @@
 import type { Actor, Transaction } from '@stowage/sdk'
 import knex, { type Knex } from 'knex'
+import type pg from 'pg'
 import { beginWithSettings, type TransactionStart } from './begin-with.ts'
 import { connectionOf, type DatabaseAccess, type LoginRole } from './database-access.ts'
+import { LineWatch } from './line-watch.ts'
 import { PipelinedPool } from './pipelined-pool.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -80,6 +82,7 @@ function listOf(numbers: readonly number[] | 'all'): string {
 }
 
 function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {
+  const watch = new LineWatch(connectionOf(access, role))
   return knex({
     client: 'pg',
     connection: {
@@ -93,7 +96,18 @@ function openPool(access: DatabaseAccess, role: LoginRole, max: number): Knex {
     } as Knex.PgConnectionConfig,
     // What fails is thrown to the caller; knex would print it as well.
     log: { error() {}, warn() {}, debug() {}, deprecate() {} },
-    pool: { min: 0, max, acquireTimeoutMillis: 10_000, propagateCreateError: true },
+    pool: {
+      min: 0,
+      max,
+      acquireTimeoutMillis: 10_000,
+      propagateCreateError: true,
+      afterCreate(client: pg.Client, done: (error: unknown, client: pg.Client) => void) {
+        watch.add(client).then(
+          () => done(undefined, client),
+          (error) => done(error, client),
+        )
+      },
+    },
     acquireConnectionTimeout: 10_000,
   })
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { LineWatch } from './line-watch.ts'
 import { valueTypes } from './value-types.ts'
 
 /**
@@ -39,6 +40,7 @@ export function sendTogether<T>(client: pg.Client, send: () => T): T {
 export class PipelinedPool {
   readonly #config: pg.ClientConfig
   readonly #size: number
+  readonly #watch: LineWatch
   readonly #idle: pg.Client[] = []
   readonly #waiting: Waiting[] = []
   #open = 0
@@ -47,6 +49,7 @@ export class PipelinedPool {
   constructor(config: pg.ClientConfig, size: number) {
     this.#config = config
     this.#size = size
+    this.#watch = new LineWatch(config)
   }
 
   /**
@@ -98,6 +101,7 @@ export class PipelinedPool {
     } as pg.ClientConfig)
     client.on('error', () => this.#forget(client))
     await client.connect()
+    await this.#watch.add(client)
     // What is acknowledged is on disk, whatever the server's default; a stricter one than `on` stays.
     await client.query(
       "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",

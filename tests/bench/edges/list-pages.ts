@@ -54,16 +54,19 @@ export async function measureListPages({ server, credentials, options }: EdgeBen
 async function makeItems(url: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query('drop index items.item_by_words')
-  await client.query(
-    `insert into items.item (id, sku, name, base_unit, created_at)
-     select uuidv7(), 'SKU-' || lpad((n * 7919 % 10000019)::text, 8, '0'), 'Thing ' || n % 1000, 'each',
-            now() - n * interval '1 second'
-       from generate_series(1, $1::int) n`,
-    [count],
-  )
-  await client.query('vacuum analyze')
-  await client.end()
+  try {
+    await client.query('drop index items.item_by_words')
+    await client.query(
+      `insert into items.item (id, sku, name, base_unit, created_at)
+       select uuidv7(), 'SKU-' || lpad((n::bigint * 7919 % 10000019)::text, 8, '0'), 'Thing ' || n % 1000, 'each',
+              now() - n * interval '1 second'
+         from generate_series(1, $1::int) n`,
+      [count],
+    )
+    await client.query('vacuum analyze')
+  } finally {
+    await client.end()
+  }
 }
 
 type Ask = (query: string) => Promise<{ readonly ms: number; readonly nextCursor: string | null }>

@@ -3,6 +3,7 @@ import { type JobHelpers, parseCronItems, type Runner, run, runOnce, type TaskLi
 import pg from 'pg'
 import type { Generation } from '../../app.ts'
 import { connectionOf } from '../../database/database-access.ts'
+import { LineWatch } from '../../database/line-watch.ts'
 import { queueLogger } from '../../database/queue-logger.ts'
 import { keepPluginActors } from '../plugin-actor.ts'
 import { beat, startHeartbeat } from './heartbeat.ts'
@@ -66,7 +67,10 @@ export async function runDueJobs(options: JobRunnerOptions): Promise<void> {
 }
 
 function openPool({ kernel: { database, log } }: JobRunnerOptions): pg.Pool {
-  const pool = new pg.Pool({ ...connectionOf(database.access, 'app_all'), max: CONNECTIONS })
+  const config = connectionOf(database.access, 'app_all')
+  const watch = new LineWatch(config)
+  const onConnect = (client: pg.ClientBase) => watch.add(client)
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS, onConnect })
   const tellLost = (err: Error) => log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', tellLost)
   pool.on('connect', (client) => client.on('error', tellLost))
