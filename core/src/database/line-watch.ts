@@ -25,9 +25,9 @@ interface ClientState {
 }
 
 /**
- * Ends connections over which nothing comes any more although an answer is owed: a router that forgot them, a
- * proxy that froze, a network that went. TCP takes up to a quarter of an hour for that, and never notices where
- * what stands between is alive.
+ * Ends connections over which nothing comes any more although an answer is owed: a router that forgot
+ * them, a proxy that froze, a network that went. TCP takes up to a quarter of an hour for that, and never
+ * notices where what stands between is alive.
  *   1. an answer that is late may be one that takes long, so PostgreSQL is asked over a fresh connection what
  *      the others' processes do; what works is left alone, however long it takes;
  *   2. one that waits for us in its turn will never hear of us: it is ended, so that its locks are free;
