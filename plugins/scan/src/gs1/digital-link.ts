@@ -4,7 +4,7 @@ import { type Content, type Element, fault, type Problem } from './problem.ts'
 
 const SCHEME = /^(?:https?|HTTPS?):\/\//
 const ADDRESS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/
-const DOMAIN = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+const DOMAIN = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/
 
 /** Whether a text is the address of something on the web, which may be a GS1 Digital Link. */
 export function isAddress(text: string): boolean {

@@ -16,11 +16,13 @@ export interface ElementString extends Content {
 /**
  * Reads a concatenated element string, as a scanner sends it: each AI by its number, its value as long as
  * predefined or up to a separator. What is wrong is told, and reading goes on after the next separator.
+ * @param isIdentified an identifier such as `]C1` said already that FNC1 stands first, so that no GS says
+ *   it again
  */
-export function readElementString(text: string): ElementString {
+export function readElementString(text: string, isIdentified = false): ElementString {
   const elements: Element[] = []
   const problems: Problem[] = []
-  let at = text.startsWith(GS) ? 1 : 0
+  let at = text.startsWith(GS) && !isIdentified ? 1 : 0
   const hasSeparator = text.includes(GS)
   if (at === text.length) problems.push(syntax('NO_ELEMENTS'))
   while (at < text.length && elements.length < MOST_ELEMENTS) {

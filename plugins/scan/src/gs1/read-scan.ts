@@ -123,7 +123,9 @@ interface Received {
 }
 
 function readElements({ input, identifier, data, scanner }: Received): Scan {
-  const parts = data.split(COMPOSITE).map(readElementString)
+  const parts = data
+    .split(COMPOSITE)
+    .map((part, n) => readElementString(part, n === 0 && identifier !== null))
   const content = together({
     elements: parts.flatMap(({ elements }) => elements),
     problems: parts.flatMap(({ problems }) => problems),
