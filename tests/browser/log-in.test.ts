@@ -264,6 +264,18 @@ await t.test('a passkey is added, named, and logs in without a name or a passwor
   await clean(test, 'the log-in with a passkey')
   await press('Log in with a passkey')
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  const own = async (path: string, data: object) => {
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    return (await page.request.post(`${here}/api/v1/sso${path}`, { headers, data })).json()
+  }
+  const { secret } = await own('/second-factor', { password: NEW_PASSWORD })
+  await own('/second-factor/confirm', { code: new App(secret).next() })
+  await logOut()
+  await knock('ada@example.com', NEW_PASSWORD)
+  await page.getByLabel('Code').waitFor()
+  await clean(test, 'the step with a code or a passkey')
+  await press('Log in with a passkey')
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
   await page.goto(`${here}/account`)
   await card.getByRole('button', { name: 'Remove' }).click()
   await card.getByText('Old laptop').waitFor({ state: 'detached' })

@@ -166,3 +166,41 @@ t.test('nobody takes his last way from himself, and an administrator takes all t
   t.notOk(await browser.isIn())
   t.match(await comeBy(new Visitor(stranger), (options) => key.show(options)), { status: 401 })
 })
+
+/** Adds another key to somebody's own. @returns what the last step answered */
+async function addKey(browser: Visitor, name: string) {
+  const begun = await browser.send('POST', '/sso/passkeys/begin', { password: PASSWORD })
+  if (begun.status !== 200) return begun
+  return browser.send('POST', '/sso/passkeys', { name, response: new SoftKey(DESK).make(begun.body) })
+}
+
+t.test('two requests that come together do not remove the last two ways in', async (t) => {
+  for (let round = 0; round < 5; round += 1) {
+    const { ada, browser, id } = await withKey()
+    const second = await addKey(browser, 'Stick')
+    await query(`update access.account set password_hash = null where id = '${ada.id}'`)
+    const answers = await Promise.all(
+      [id, second.body.id].map((key) => browser.send('DELETE', `/sso/passkeys/${key}`)),
+    )
+    t.same(answers.map(({ status }) => status).sort(), [204, 409])
+    t.equal((await browser.send('GET', '/sso/passkeys')).body.data.length, 1)
+  }
+})
+
+t.test('one has twenty passkeys at most, also where two are added together', async (t) => {
+  const { ada, browser } = await withKey()
+  await query(
+    `insert into sso.passkey (id, account, credential, public_key, counter, transports, name)
+     select gen_random_uuid(), account, 'spare-' || n, public_key, 0, transports, 'Spare ' || n
+       from sso.passkey, generate_series(2, 19) n where account = '${ada.id}'`,
+  )
+  const twin = new Visitor(stranger)
+  await twin.logIn(ada.email, PASSWORD)
+  const both = await Promise.all([addKey(browser, 'One'), addKey(twin, 'Other')])
+  t.same(both.map(({ status }) => status).sort(), [201, 409])
+  t.match(await addKey(browser, 'Late'), {
+    status: 409,
+    body: { code: 'sso.passkeys_too_many', facts: { most: 20 } },
+  })
+  t.equal((await browser.send('GET', '/sso/passkeys')).body.data.length, 20)
+})

@@ -40,6 +40,11 @@ export interface People {
     who: { readonly id: string } | { readonly email: string },
   ): Promise<Person | undefined>
   /**
+   * Finds somebody, and makes whoever else wants to change how he logs in wait until the transaction ends: of
+   * two requests that come together, the second judges what the first has left.
+   */
+  hold(trx: Transaction, id: string): Promise<Person | undefined>
+  /**
    * Somebody as who does something about himself: his name stands in the audit, and he may do nothing else.
    */
   actorOf(person: Pick<Person, 'id' | 'name'>): Actor

@@ -29,6 +29,10 @@ export function peopleOf(plugin: PluginDeclaration, context: Transactions): Peop
   const author = { actor: pluginActor(plugin) }
   return {
     find,
+    async hold(trx, id) {
+      await trx('access.account').where({ id }).forNoKeyUpdate().first('id')
+      return find(trx, { id })
+    },
     actorOf: ({ id, name }) => ({
       id,
       kind: 'user',

@@ -57,7 +57,7 @@ export function identityRoutes(context: ServiceContext): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const { id } = request.params
         await transaction(actor, async (trx) => {
-          const person = (await people.find(trx, { id: request.actor.id }))!
+          const person = (await people.hold(trx, request.actor.id))!
           await removeIdentity(trx, { id, account: person.id })
           if (!(await hasOtherWay(trx, person))) throw refuse('sso.last_way')
           await audit.record(trx, request, { entity: 'sso.identity', id, action: 'remove' })

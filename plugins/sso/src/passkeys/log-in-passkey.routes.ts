@@ -2,9 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { LogInAnswer, type ServiceContext } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { SECOND_FACTOR } from '../second-factor/factor-step.ts'
-import { beginCeremony, endCeremony, partyOf } from './ceremony.ts'
+import { askForKey, judgeShown } from './ask-for-key.ts'
 import { KeyOptions, KeyResponse } from './passkey.schemas.ts'
-import { judgeKey, keyOptions } from './passkey.service.ts'
 
 const config = { public: true } as const
 const Shown = Type.Object({ response: KeyResponse }, { additionalProperties: false })
@@ -15,7 +14,7 @@ const Shown = Type.Object({ response: KeyResponse }, { additionalProperties: fal
  * factors by itself.
  */
 export function logInPasskeyRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
-  const { logIns, transaction, actor } = context
+  const { logIns } = context
   return async (app) => {
     app.post(
       '/passkeys/log-in/begin',
@@ -28,9 +27,7 @@ export function logInPasskeyRoutes(context: ServiceContext): FastifyPluginAsyncT
       },
       async (request, reply) => {
         await logIns.count({ at: 'passkey', account: null, address: request.ip, limit: 200 })
-        const party = await partyOf(context)
-        const challenge = await beginCeremony(context, { request, reply, purpose: 'log_in' })
-        return transaction(actor, (trx) => keyOptions(trx, { party, challenge })) as never
+        return askForKey(context, { request, reply, purpose: 'log_in' }) as never
       },
     )
 
@@ -45,10 +42,8 @@ export function logInPasskeyRoutes(context: ServiceContext): FastifyPluginAsyncT
         },
       },
       async (request, reply) => {
-        const party = await partyOf(context)
-        const challenge = await endCeremony(context, { request, reply, purpose: 'log_in' })
-        const { response } = request.body
-        const user = await transaction(actor, (trx) => judgeKey(trx, { party, challenge, response }))
+        const asked = { request, reply, purpose: 'log_in' } as const
+        const user = await judgeShown(context, asked, request.body.response)
         return logIns.admit(request, reply, { user, way: 'sso.passkey', passed: [SECOND_FACTOR] })
       },
     )
@@ -58,7 +53,7 @@ export function logInPasskeyRoutes(context: ServiceContext): FastifyPluginAsyncT
 
 /** A passkey in the place of a code. */
 function stepRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
-  const { logIns, transaction, actor } = context
+  const { logIns } = context
   return async (app) => {
     app.post(
       '/log-in/passkey/begin',
@@ -72,9 +67,7 @@ function stepRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { id: account } = (await logIns.begun(request)).person
-        const party = await partyOf(context)
-        const challenge = await beginCeremony(context, { request, reply, purpose: 'step', account })
-        return transaction(actor, (trx) => keyOptions(trx, { party, challenge, account })) as never
+        return askForKey(context, { request, reply, purpose: 'step', account }) as never
       },
     )
 
@@ -90,10 +83,8 @@ function stepRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { id: account } = (await logIns.begun(request)).person
-        const party = await partyOf(context)
-        const challenge = await endCeremony(context, { request, reply, purpose: 'step', account })
-        const { response } = request.body
-        await transaction(actor, (trx) => judgeKey(trx, { party, challenge, response, account }))
+        const asked = { request, reply, purpose: 'step', account } as const
+        await judgeShown(context, asked, request.body.response)
         return logIns.pass(request, reply, SECOND_FACTOR)
       },
     )

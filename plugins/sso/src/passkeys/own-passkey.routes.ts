@@ -115,7 +115,7 @@ function changeRoutes({ transaction, actor, people, audit }: ServiceContext): Fa
       async (request, reply) => {
         const { id } = request.params
         await transaction(actor, async (trx) => {
-          const person = (await people.find(trx, { id: request.actor.id }))!
+          const person = (await people.hold(trx, request.actor.id))!
           const [before] = await trx('sso.passkey')
             .where({ id, account: person.id })
             .delete()

@@ -59,7 +59,7 @@ export async function newKeyOptions(
  * @throws `sso.passkeys_too_many`, `sso.passkey_refused`, `sso.passkey_taken`
  */
 export async function addPasskey(
-  { audit }: Pick<ServiceContext, 'audit'>,
+  { audit, people }: Pick<ServiceContext, 'audit' | 'people'>,
   trx: Transaction,
   wish: {
     person: Person
@@ -73,6 +73,7 @@ export async function addPasskey(
   const { person, party, challenge, response, request } = wish
   const name = wish.name.trim()
   if (name === '') throw refuse('sso.passkey_unnamed', {}, '/name')
+  await people.hold(trx, person.id)
   await keysBeforeOneMore(trx, person.id)
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: response as never,

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { LogInAnswer, refuse, type ServiceContext } from '@stowage/sdk'
+import { LogInAnswer, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { hasPasskey } from '../passkeys/passkey.service.ts'
 import { AnswerBody, CodeBody, SecretOnTheWire } from './factor.schemas.ts'
-import { beginSetUp, factorStanding, finishSetUp } from './factor.service.ts'
+import { beginSetUp, factorStanding } from './factor.service.ts'
 import { SECOND_FACTOR } from './factor-step.ts'
+import { finishCounted } from './finish-counted.ts'
 import { judgeCounted } from './judge-counted.ts'
 
 const config = { public: true } as const
@@ -58,7 +59,7 @@ export function logInStepRoutes(context: ServiceContext): FastifyPluginAsyncType
 
 /** Setting one up on the way in, for who has to have one and has none. */
 function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
-  const { logIns, transaction, actor, people, audit } = context
+  const { logIns, transaction, actor, people } = context
   return async (app) => {
     app.post(
       '/log-in/second-factor',
@@ -72,8 +73,7 @@ function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { person } = await logIns.begun(request)
         const shown = await transaction(actor, async (trx) => {
-          const { isSetUp } = await factorStanding(trx, person.id)
-          if (isSetUp || (await hasPasskey(trx, person.id))) throw refuse('sso.factor_stands')
+          await checkHasNone(trx, person.id)
           return beginSetUp(context, trx, person)
         })
         return reply.code(201).send(shown)
@@ -93,19 +93,20 @@ function setUpRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { person } = await logIns.begun(request)
-        const guess = { at: 'set-up', account: person.id, address: null }
-        await logIns.count(guess)
-        const recoveryCodes = await transaction(actor, async (trx) => {
-          const { isSetUp } = await factorStanding(trx, person.id)
-          if (isSetUp || (await hasPasskey(trx, person.id))) throw refuse('sso.factor_stands')
-          const done = await finishSetUp(context, trx, { account: person.id, ...request.body })
-          await logIns.forget(trx, guess)
-          const change = { entity: 'sso.second_factor', id: person.id, action: done.action }
-          await audit.record(trx, { actor: people.actorOf(person) }, change)
-          return done.recoveryCodes
+        const recoveryCodes = await finishCounted(context, {
+          account: person.id,
+          author: { actor: people.actorOf(person) },
+          check: (trx) => checkHasNone(trx, person.id),
+          ...request.body,
         })
         return { recoveryCodes, answer: await logIns.pass(request, reply, SECOND_FACTOR) }
       },
     )
   }
+}
+
+/** Who has one already shows it: his password alone must not set another one in its place. */
+async function checkHasNone(trx: Transaction, account: string): Promise<void> {
+  const { isSetUp } = await factorStanding(trx, account)
+  if (isSetUp || (await hasPasskey(trx, account))) throw refuse('sso.factor_stands')
 }

@@ -10,8 +10,9 @@ import {
   SecretOnTheWire,
   SetUpWish,
 } from './factor.schemas.ts'
-import { beginSetUp, factorStanding, finishSetUp, removeFactor } from './factor.service.ts'
+import { beginSetUp, factorStanding, removeFactor } from './factor.service.ts'
 import { isRequired } from './factor-step.ts'
+import { finishCounted } from './finish-counted.ts'
 import { judgeCounted } from './judge-counted.ts'
 import { prove } from './prove.ts'
 import { makeRecoveryCodes } from './recovery-codes.ts'
@@ -63,7 +64,6 @@ export function ownFactorRoutes(context: ServiceContext): FastifyPluginAsyncType
 
 /** An app counts once it has shown a code. */
 function confirmRoute(context: ServiceContext): FastifyPluginAsyncTypebox {
-  const { transaction, actor, audit } = context
   return async (app) => {
     app.post(
       '/second-factor/confirm',
@@ -77,14 +77,7 @@ function confirmRoute(context: ServiceContext): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const { id: account } = request.actor
-        const guess = { at: 'set-up', account, address: null }
-        await context.logIns.count(guess)
-        return transaction(actor, async (trx) => {
-          const { recoveryCodes, action } = await finishSetUp(context, trx, { account, ...request.body })
-          await context.logIns.forget(trx, guess)
-          await audit.record(trx, request, { entity, id: account, action })
-          return { recoveryCodes }
-        })
+        return { recoveryCodes: await finishCounted(context, { account, author: request, ...request.body }) }
       },
     )
   }
