@@ -6,10 +6,33 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { answerBrokenRequest, refuseExpectation } from '../http/broken-request.ts'
+import { endQuietConnections } from './quiet-connections.ts'
 
-const REQUEST_TIMEOUT_MS = 60_000
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS = 10_000
+
+/** How long whoever asks may take, and how many connections there may be. */
+export interface Patience {
+  /** Until he has said what he asks for. */
+  readonly headersMs: number
+  /** Until he has sent all of it. */
+  readonly requestMs: number
+  /** How often it is looked who took longer. */
+  readonly lookMs: number
+  /** Of one address, that ask for nothing. */
+  readonly quietConnections: number
+  /** In all: files and the database need some of what a process may open. */
+  readonly connections: number
+}
+
+/** A scanner in a far corner is slow; whoever is slower than this does it on purpose. */
+export const PATIENCE: Patience = {
+  headersMs: 20_000,
+  requestMs: 60_000,
+  lookMs: 5_000,
+  quietConnections: 256,
+  connections: 10_000,
+}
 
 /** What a request is handed to; it counts what it has not answered yet. */
 export class Extension {
@@ -60,9 +83,16 @@ export class Switchboard {
   #current: Extension
   #isClosing = false
 
-  constructor(first: Extension) {
+  constructor(first: Extension, patience: Patience = PATIENCE) {
     this.#current = first
-    this.#server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS })
+    this.#server = createServer({
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.lookMs,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    })
+    this.#server.maxConnections = patience.connections
+    endQuietConnections(this.#server, patience.quietConnections)
     this.#server.on('clientError', answerBrokenRequest)
     this.#server.on('checkExpectation', refuseExpectation)
     this.#server.on('request', (request, response) => {
