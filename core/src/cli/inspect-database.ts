@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { accessFromUrl, connectionOf, type DatabaseCredentials } from '../database/database-access.ts'
+import { whyNoOwnSessions } from '../database/own-sessions.ts'
 import { CommandFailure } from './command-failure.ts'
 
 const WRONG_PASSWORD = '28P01'
@@ -26,6 +27,14 @@ export async function inspectDatabase({ url, credentials, mayTakeOver }: Inspect
     return
   }
   try {
+    const why = await whyNoOwnSessions(url)
+    if (why !== undefined) {
+      throw new CommandFailure(
+        'databaseUnfit',
+        `A pooler stands between Stowage and PostgreSQL, and ${why}. Give the address of PostgreSQL ` +
+          'itself: Stowage pools by itself, and listens, locks and prepares statements by the session.',
+      )
+    }
     const stranger = await strangerIn(client)
     if (stranger !== undefined) {
       const database = accessFromUrl(url, credentials).database

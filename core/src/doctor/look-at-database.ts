@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { connectionOf, type DatabaseAccess, type LoginRole } from '../database/database-access.ts'
+import { whyNoOwnSessions } from '../database/own-sessions.ts'
 import { type Finding, fault, hint } from './finding.ts'
 
 const MINIMUM_VERSION = 150_000
@@ -27,6 +28,11 @@ export async function lookAtDatabase({ adminUrl, access, now }: DatabaseLook): P
   }
   try {
     const findings = [...(await lookAtServer(client)), ...(await lookAtClock(client, now))]
+    const why = await whyNoOwnSessions(adminUrl)
+    if (why !== undefined) {
+      const sentence = `A pooler stands between Stowage and PostgreSQL, and ${why}.`
+      return [...findings, fault('database', sentence, 'Set DATABASE_URL to PostgreSQL itself.')]
+    }
     const stranger = await lookForStrangers(client)
     if (stranger !== undefined) return [...findings, stranger]
     return [...findings, ...(await lookAtRoles(client, access))]

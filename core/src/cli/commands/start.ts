@@ -8,6 +8,8 @@
  *      positions and are sealed, events reach their subscribers, and the daily upkeep runs;
  *   6. deliveries and requests in flight end, connections close, the embedded database stops, in this order.
  */
+import { fchmodSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
 import { readSealKey } from '../../home/seal-key.ts'
@@ -130,11 +132,21 @@ async function bringUp({ context, deployment, database, log }: BringUp): Promise
 
 /** On a terminal the log goes to a file, so that what is said to the person stays in sight. */
 function createLogFor({ settings, isJson, isTerminal }: CommandContext) {
-  const destination = isTerminal ? `${settings.STOWAGE_HOME}/stowage.log` : isJson ? 2 : 1
+  const dest = isTerminal ? openLogFile(settings.STOWAGE_HOME) : isJson ? 2 : 1
   return createLog({
     level: settings.STOWAGE_LOG_LEVEL,
-    destination: pino.destination({ dest: destination, mkdir: true, sync: false }),
+    destination: pino.destination({ dest, sync: false }),
   })
+}
+
+/**
+ * For its owner alone, also where it stood there before with other rights: it says who did what, and when.
+ */
+function openLogFile(home: string): number {
+  mkdirSync(home, { recursive: true })
+  const file = openSync(join(home, 'stowage.log'), 'a', 0o600)
+  fchmodSync(file, 0o600)
+  return file
 }
 
 interface Greeting {
