@@ -49,6 +49,26 @@ t.test('what failed holds up what is about the same item, and nothing else', asy
   t.ok(nuts < target.received.indexOf(bolts[2]!), 'nuts did not wait')
 })
 
+t.test('a target that asks to be left alone until some moment is left alone', async (t) => {
+  const { endpoint, bring, addItem, settings } = world
+  await settings({ longestPauseSeconds: 60 })
+  t.teardown(() => settings({}))
+  const target = await startTarget(t)
+  let asked = 0
+  target.behave = (_, response) => {
+    if (asked > 0) return 200
+    // Whole seconds, so that the moment is two or three of them away.
+    asked = Math.floor(Date.now() / 1_000) * 1_000 + 3_000
+    response.writeHead(503, { 'retry-after': new Date(asked).toUTCString() }).end()
+    return undefined
+  }
+  const item = await addItem('LATER')
+  await endpoint(target, { name: 'Later' })
+  await bring(item, 1)
+  await target.until(({ length }) => length === 2)
+  t.ok(Date.now() >= asked, 'not before')
+})
+
 t.test('a target that hangs delays none of nine others', async (t) => {
   const { endpoint, bring, addItem } = world
   const hanging = await startTarget(t, () => undefined)

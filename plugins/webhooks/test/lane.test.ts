@@ -30,6 +30,8 @@ t.test('pauses grow to the longest, never alike', async (t) => {
     [0, 1].map((chance) => pauseMs(1, patience, 0, chance)),
     [1_600, 2_400],
   )
-  t.equal(pauseMs(1, patience, 60, 0.5), 60_000, 'as long as the answer asked for')
+  for (const chance of [0, 0.5, 1]) {
+    t.equal(pauseMs(1, patience, 60, chance), 60_000, 'as long as the answer asked for, never shorter')
+  }
   t.equal(pauseMs(1, patience, 1e9, 0.5), 3_600_000, 'and no longer than the longest')
 })

@@ -10,7 +10,8 @@ const JITTER = 0.2
 /**
  * The pause after so many failures: twice as long each time, up to the longest, a fifth more or less by
  * chance.
- * @param askedSeconds what the answer asked for (`Retry-After`), as far as it is not longer than the longest
+ * @param askedSeconds what the answer asked for (`Retry-After`), as far as it is not longer than the
+ *   longest; it is never cut short
  */
 export function pauseMs(
   failures: number,
@@ -19,7 +20,7 @@ export function pauseMs(
   random = Math.random(),
 ): number {
   const { firstPauseSeconds, longestPauseSeconds } = patience
-  const grown = firstPauseSeconds * 2 ** Math.min(failures - 1, 30)
-  const seconds = Math.min(Math.max(grown, askedSeconds), longestPauseSeconds)
-  return Math.round(seconds * 1_000 * (1 - JITTER + 2 * JITTER * random))
+  const grown = Math.min(firstPauseSeconds * 2 ** Math.min(failures - 1, 30), longestPauseSeconds)
+  const byChance = grown * (1 - JITTER + 2 * JITTER * random)
+  return Math.round(Math.max(byChance, Math.min(askedSeconds, longestPauseSeconds)) * 1_000)
 }

@@ -50,7 +50,7 @@ export async function send(http: HttpClient, sending: Sending): Promise<Sent> {
       ...(signal && { signal }),
     })
     const { status } = answer
-    const retryAfterSeconds = Number(answer.headers['retry-after'] ?? Number.NaN)
+    const retryAfterSeconds = secondsAsked(answer.headers['retry-after'])
     return {
       at,
       tookMs: took(),
@@ -63,6 +63,12 @@ export async function send(http: HttpClient, sending: Sending): Promise<Sent> {
     if (!(error instanceof DomainError)) throw error
     return { at, tookMs: took(), status: null, failure: failures[error.code] ?? 'refused', answer: null }
   }
+}
+
+/** `Retry-After` says seconds, or the moment. */
+function secondsAsked(header: string | undefined): number {
+  const seconds = Number(header ?? Number.NaN)
+  return Number.isNaN(seconds) ? (Date.parse(header ?? '') - Date.now()) / 1_000 : seconds
 }
 
 function failureOf(status: number): Failure | null {
