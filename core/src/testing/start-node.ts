@@ -30,7 +30,7 @@ export interface NodeHere extends TestDatabase {
   /** Goes to an address as an administrator's browser would. */
   fetch(path: string): Promise<Response>
   /** Starts another node on the same database. @returns sends requests to it as the same administrator */
-  another(): Promise<NodeHere['send']>
+  another(): Promise<NodeHere['send'] & { readonly url: string }>
   /** Begins a change of the set, and waits until it has ended. */
   change(plugin: string, action: 'enable' | 'disable', body?: object): Promise<ChangeEnd>
 }
@@ -95,7 +95,10 @@ export async function startNodeWith(
     url,
     logIn,
     send,
-    another: async () => sender((await makeNode()).url, cookie),
+    async another() {
+      const { url } = await makeNode()
+      return Object.assign(sender(url, cookie), { url })
+    },
     fetch: (path) => fetch(url + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
     async change(plugin, action, body) {
       const more = action === 'disable' ? (body ?? {}) : body
