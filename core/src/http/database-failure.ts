@@ -34,7 +34,7 @@ const CODES: Readonly<Record<string, HttpErrorCode>> = {
 }
 
 const LOST_CONNECTION =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Timeout acquiring a connection|the posting pool is closed/
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Timeout acquiring a connection|the pool is closed/
 
 /**
  * Finds the code of ours for a failure that came from the database, whose own words never leave the server.
