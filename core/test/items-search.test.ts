@@ -141,6 +141,17 @@ t.test('a search asks the database for entries of one’s own owners alone', asy
   )
 })
 
+t.test('no statement leaves an entry of its words for others to read past', async (t) => {
+  const { query } = await startPlatform(t)
+  const waiting = async () =>
+    (await query<{ pages: number }>("select gin_clean_pending_list('items.item_by_words')::int as pages"))[0]!
+  const many = Array.from({ length: 300 }, (_, n) => ({ sku: `W-${n}`, name: `Word ${n} of many` }))
+  await keep({ query }, null, many)
+  t.same(await waiting(), { pages: 0 }, 'after many were made at once')
+  await query("update items.item set name = 'Another ' || sku")
+  t.same(await waiting(), { pages: 0 }, 'after all were changed')
+})
+
 t.test('pages of somebody with several owners are one list in order, whosever rows they are', async (t) => {
   const shops = await startShops(t)
   const skus = Array.from({ length: 60 }, (_, n) => ({ sku: `S${10 + n}`, name: `${randomUUID()} x` }))

@@ -161,3 +161,46 @@ t.test('an item’s step changes before its first posting or not at all', async 
     t.equal(third.status, status === 200 ? 'refused' : 'posted')
   }
 })
+
+t.test('an item, a place, an owner and a status stay as long as the record tells of them', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, apple, query } = world
+  await world.move({ kind: 'receipt', from: SUPPLIER, to: a, quantity: 3 })
+  for (const [table, where] of [
+    ['items.item', `id = '${apple}'`],
+    ['locations.location', `id = '${a}'`],
+    ['locations.location', `id = '${SUPPLIER}'`],
+    ['access.owner', `id = '${HOUSE}'`],
+    ['ledger.status', "name = 'unrestricted'"],
+  ])
+    await t.rejects(query(`delete from ${table} where ${where}`), { code: '23503' }, `${table} ${where}`)
+  await t.rejects(query(`update items.item set id = gen_random_uuid() where id = '${apple}'`), {
+    code: '23503',
+  })
+  await query("delete from items.item where sku = 'FLOUR'")
+  t.equal((await world.verify()).ok, true)
+  await query(`set session_replication_role = replica; delete from items.item where id = '${apple}'`)
+  const report = await world.verify()
+  t.match(JSON.stringify(report), /buckets_name_what_is_there/, 'whoever goes behind the database is found')
+})
+
+t.test('an item that is taken away while stock of it is posted goes first, or stays', async (t) => {
+  const world = await startLedgerWorld(t)
+  const { a, query } = world
+  const items = await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      const made = await create(world, '/items', { sku: `SHORT-${n}`, name: 'Lived' })
+      return made.id as string
+    }),
+  )
+  await Promise.all(
+    items.map(async (item) => {
+      const posted = world.post([{ kind: 'receipt', item, from: SUPPLIER, to: a, quantity: 1 }])
+      const gone = query(`delete from items.item where id = '${item}' returning id`).catch((error) => error)
+      const [{ status, body }, deleted] = await Promise.all([posted, gone])
+      const isPosted = status === 200 && body.outcomes[0].status === 'posted'
+      t.equal(isPosted, deleted.code === '23503', `${status} ${JSON.stringify(body)} ${deleted}`)
+    }),
+  )
+  t.equal((await world.verify()).ok, true)
+})

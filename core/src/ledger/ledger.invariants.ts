@@ -91,10 +91,19 @@ export const ledgerInvariants: readonly Invariant[] = [
     sentence: 'A balance copies its bucket, with lot and handling unit, and the limit of its place.',
     offendingRows: `
       select b.bucket, b.debt_limit, l.debt_limit as place_limit
-        from ledger.balance b join ledger.bucket k on k.id = b.bucket
-        join locations.location l on l.id = b.location
+        from ledger.balance b left join ledger.bucket k on k.id = b.bucket
+        left join locations.location l on l.id = b.location
        where (b.item, b.location, b.owner, b.status, b.lot, b.handling_unit, b.debt_limit)
              is distinct from (k.item, k.location, k.owner, k.status, k.lot, k.handling_unit, l.debt_limit)`,
+  },
+  {
+    id: 'ledger.buckets_name_what_is_there',
+    sentence: 'Every bucket is of an item, a place, an owner and a status that are there.',
+    offendingRows: `
+      select b.id as bucket, b.item, b.location, b.owner, b.status from ledger.bucket b
+        left join items.item i on i.id = b.item left join locations.location l on l.id = b.location
+        left join access.owner o on o.no = b.owner left join ledger.status s on s.no = b.status
+       where i.id is null or l.id is null or o.no is null or s.no is null`,
   },
   {
     id: 'ledger.lines_and_movements_agree',

@@ -21,6 +21,11 @@ export interface LedgerService {
    */
   post(command: Command): Promise<PostResult>
   /**
+   * Makes what a batch that is to be posted later will need, while another one is posted.
+   * @throws DomainError as `post` does, for a batch that is too large or not allowed
+   */
+  foresee(command: Command): Promise<void>
+  /**
    * Lets go of allocations that have expired.
    * @returns how many
    */
@@ -60,6 +65,7 @@ export function createLedger(kernel: Kernel): LedgerService {
       if (command.clock === 'own') await months.ensure(command)
       return posting.post(command).catch((error) => postByNextSet(error, command, kernel))
     },
+    foresee: (command) => posting.foresee(command),
     expireAllocations: () => expireAllocations(database, posting),
     ensurePartitions: (from, to) => ensurePartitions(database, from, to),
     verify: (options) => verifyLedger(database, plugins, options),

@@ -64,8 +64,9 @@ export interface ImportUndo {
  * that were refused. A row of it is checked against `row` before it comes here.
  *
  * Exactly one of `write` and `post` is there. `write` works in a transaction of the host's, which keeps with
- * it how far the file is: a cut leaves neither or both. `post` is for what commits by itself; it has to be
- * the same however often it is called with the same `key`.
+ * it how far the file is: a cut leaves neither or both. `post` is for what commits by itself: it looks up
+ * what a batch names while the batch before is still posted, and gives what posts it; that has to be the same
+ * however often it is called with the same `key`.
  * @since 0.1.0
  * @example
  * adds: { import: [{ name: 'carriers', title: 'Carriers', permission: 'delivery.carrier.write',
@@ -92,12 +93,12 @@ export interface ImportAddition<Values = any> {
   write?(trx: Transaction, batch: ImportBatch<Values>): Promise<readonly ImportOutcome[]>
   /**
    * @param transaction one as the actor, for what is read or made before
-   * @returns for each row its outcome, in the same order
+   * @returns what posts the batch, called when it is its turn: for each row its outcome, in the same order
    */
   post?(
     transaction: <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>,
     batch: ImportBatch<Values>,
-  ): Promise<readonly ImportOutcome[]>
+  ): Promise<() => Promise<readonly ImportOutcome[]>>
   /** Takes back what an import did, where that can be. @returns what could not be taken back */
   undo?(undo: ImportUndo): Promise<{ readonly undone: number; readonly refused: readonly ImportProblem[] }>
 }

@@ -19,9 +19,10 @@ const TRIES_MAX = 4
 /**
  * Works on a file, to try it or to write it:
  * 1. it is read from its first row, however far it was: rows that are done only tell which keys they name;
- * 2. a batch of up to 1,000 rows is taken; what cannot be read, or stood further up already, is set apart;
+ * 2. a batch of up to 1,000 rows is taken; what cannot be read, or stood further up already, is set apart.
+ *    That is done while the batch before is written, and so is the look-up of what commits by itself (stock);
  * 3. the rest is written, and with it how far the file is, in one transaction: a cut leaves both or neither.
- *    What commits by itself (stock) is written under a key that is the same when it comes again;
+ *    What commits by itself is written under a key that is the same when it comes again;
  * 4. a dry run does the same and takes the rows back;
  * 5. after each batch it looks whether somebody wants it to stop; at the end it says what came of it.
  */
@@ -42,12 +43,15 @@ export async function runImport(run: ImportRun): Promise<void> {
     done += 1
     keys.add(read, row)
   }
-  const batches = readBatches(batchesOf(rowsOf(run.path, record.format), choice, onDone), read)
-  for await (const { batch, rows } of oneAhead(batches)) {
+  const batches = begunBatches(run, batchesOf(rowsOf(run.path, record.format), choice, onDone), {
+    read,
+    keys,
+  })
+  for await (const begun of oneAhead(batches)) {
     if (run.signal.aborted) throw run.signal.reason
-    if (record.isAtomic && done > 0) throw refuse('imports.too_many_for_atomic', { limit: BATCH_ROWS })
+    const { batch } = begun
     const upTo = batch.at(-1)!.number
-    const result = await triedBatch(run, { batch, rows, keys, before, upTo })
+    const result = await triedAgain(() => workOff(run, { ...begun, keys, before, upTo }))
     if (isHeldBack(run, result)) return refuseAtomic(run, { before, upTo, result })
     before = upTo
     done += batch.length
@@ -59,11 +63,26 @@ export async function runImport(run: ImportRun): Promise<void> {
   await endRun(run, { state: record.state === 'checking' ? 'checked' : 'done', total: done })
 }
 
-async function* readBatches(
+/** A batch whose rows were read; of what commits by itself, also looked up. */
+interface Begun {
+  readonly batch: readonly SheetRow[]
+  readonly rows: readonly ReadRow[]
+  readonly posting?: Posting
+}
+
+async function* begunBatches(
+  run: ImportRun,
   batches: AsyncIterable<readonly SheetRow[]>,
-  read: (row: SheetRow) => ReadRow,
-): AsyncGenerator<Pick<Work, 'batch' | 'rows'>> {
-  for await (const batch of batches) yield { batch, rows: batch.map(read) }
+  { read, keys }: { readonly read: (row: SheetRow) => ReadRow; readonly keys: SeenKeys },
+): AsyncGenerator<Begun> {
+  let isFirst = true
+  for await (const batch of batches) {
+    if (run.record.isAtomic && !isFirst) throw refuse('imports.too_many_for_atomic', { limit: BATCH_ROWS })
+    isFirst = false
+    const rows = batch.map(read)
+    if (run.importable.post === undefined) yield { batch, rows }
+    else yield { batch, rows, posting: await triedAgain(() => postingOf(run, rows, keys)) }
+  }
 }
 
 async function choiceOf({ record, database, actor }: ImportRun): Promise<RowChoice> {
@@ -80,9 +99,7 @@ async function choiceOf({ record, database, actor }: ImportRun): Promise<RowChoi
   })
 }
 
-interface Work {
-  readonly batch: readonly SheetRow[]
-  readonly rows: readonly ReadRow[]
+interface Work extends Begun {
   readonly keys: SeenKeys
   readonly before: number
   readonly upTo: number
@@ -90,11 +107,11 @@ interface Work {
 
 type Tried = BatchResult & { readonly wish: ImportRun['record']['wish'] }
 
-/** A batch that met somebody else's work on the same rows is tried again. */
-async function triedBatch(run: ImportRun, work: Work): Promise<Tried> {
+/** What met somebody else's work on the same rows is tried again. */
+async function triedAgain<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await workOff(run, work)
+      return await work()
     } catch (error) {
       const { code } = error as { code?: string }
       const isWorthIt = ['http.version_conflict', '40001', '40P01', '55P03'].includes(code ?? '')
@@ -103,8 +120,13 @@ async function triedBatch(run: ImportRun, work: Work): Promise<Tried> {
   }
 }
 
-async function workOff(run: ImportRun, { batch, rows, keys, before, upTo }: Work): Promise<Tried> {
-  const { record, importable, database, actor } = run
+/** The rows of a batch that may go in, and what became of the others. */
+interface Sorted {
+  readonly fit: readonly ImportRow[]
+  readonly outcomes: Map<number, ImportOutcome>
+}
+
+function sorted(rows: readonly ReadRow[], keys: SeenKeys): Sorted {
   const outcomes = new Map<number, ImportOutcome>()
   const fit: ImportRow[] = []
   for (const one of rows) {
@@ -115,26 +137,42 @@ async function workOff(run: ImportRun, { batch, rows, keys, before, upTo }: Work
       else outcomes.set(one.row.number, twin)
     }
   }
+  return { fit, outcomes }
+}
+
+/** A batch of what commits by itself, all looked up, and how it is posted. */
+interface Posting extends Sorted {
+  post(): Promise<readonly ImportOutcome[]>
+}
+
+async function postingOf(run: ImportRun, rows: readonly ReadRow[], keys: SeenKeys): Promise<Posting> {
+  const { record, importable, database, actor } = run
+  const { fit, outcomes } = sorted(rows, keys)
   const isBroken = record.isAtomic && outcomes.size > 0
+  if (fit.length === 0 || isBroken) return { fit, outcomes, post: async () => fit.map(() => UNTOUCHED) }
   const given = givenBatch(run, { rows: fit, keys })
+  const post = await importable.post!((work) => database.transaction(actor, work), given)
+  return { fit, outcomes, post }
+}
+
+async function workOff(run: ImportRun, work: Work): Promise<Tried> {
+  const { batch, rows, posting, keys, before, upTo } = work
+  const { database, actor } = run
+  const { fit, outcomes } = posting ?? sorted(rows, keys)
   const keep = (trx: Transaction, result: BatchResult) => keepProgress(trx, run, { before, upTo, result })
   const settle = (found: readonly ImportOutcome[]): BatchResult => {
     for (const [index, { number }] of fit.entries()) outcomes.set(number, found[index]!)
     keys.addOutcomes(fit, outcomes)
     return resultOf(batch, outcomes)
   }
-  if (importable.post !== undefined) {
-    const post = importable.post
-    const found =
-      fit.length === 0 || isBroken
-        ? fit.map(() => UNTOUCHED)
-        : await post((work) => database.transaction(actor, work), given)
-    const result = settle(found)
+  if (posting !== undefined) {
+    const result = settle(await posting.post())
     const wish = isHeldBack(run, result)
       ? null
       : await database.transaction(actor, (trx) => keep(trx, result))
     return { ...result, wish }
   }
+  const given = givenBatch(run, { rows: fit, keys })
   return database
     .transaction(actor, async (trx) => {
       const result = settle(await written(trx, run, given))

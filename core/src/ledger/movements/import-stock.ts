@@ -21,7 +21,7 @@ import { namedItems } from '../../items/named-items.ts'
 import { type NamedOwner, namedOwners } from '../../items/named-owners.ts'
 import type { LocationRow } from '../../locations/location.model.ts'
 import { namedPlaces, namedSites } from '../../locations/named-places.ts'
-import type { MovementInput, Outcome } from '../posting/command.ts'
+import type { Command, MovementInput, Outcome } from '../posting/command.ts'
 import { IMPORT_SOURCE, undoStock } from './undo-stock.ts'
 
 /** Where stock comes from and goes to that was there before us, or that somebody sets right. */
@@ -132,14 +132,14 @@ interface Plan {
 type Lots = ReadonlyMap<number, string>
 
 /**
- * Posts a batch: what rows name is looked up at once, lots that do not stand are made, and the movements
- * go to
- * the ledger as one command under the batch's key, each with an outcome of its own.
+ * Gets a batch ready: what rows name is looked up at once, and lots and buckets that do not stand are made.
+ * @returns what posts the movements, as one command under the batch's key, each with an outcome of its own
  */
 async function postStock(
   transaction: <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>,
   batch: ImportBatch<Values>,
-): Promise<readonly ImportOutcome[]> {
+): Promise<() => Promise<readonly ImportOutcome[]>> {
+  const { services } = batch
   const outcomes = new Map<number, ImportOutcome>()
   const { plans, lots } = await transaction(async (trx) => {
     const plans = await plansOf(trx, batch, outcomes)
@@ -152,8 +152,14 @@ async function postStock(
     if (!outcomes.has(row.number) && waits) outcomes.set(row.number, { status: 'created' })
     return !outcomes.has(row.number)
   })
-  if (posted.length > 0 && !isHopeless) await post(batch, { plans: posted, lots, outcomes })
-  return batch.rows.map(({ number }) => outcomes.get(number) ?? { status: 'unchanged' })
+  const command = commandOf(batch, posted, lots)
+  const isIdle = posted.length === 0 || isHopeless
+  if (!isIdle) await services.ledger.foresee(command)
+  return async () => {
+    const { outcomes: found } = isIdle ? { outcomes: [] } : await services.ledger.post(command)
+    const all = new Map([...outcomes, ...outcomesOf(posted, found)])
+    return batch.rows.map(({ number }) => all.get(number) ?? { status: 'unchanged' })
+  }
 }
 
 async function plansOf(
@@ -291,23 +297,15 @@ async function madeLots(trx: Transaction, batch: ImportBatch<Values>, plans: rea
   return { lots, outcomes: new Map(plans.map(({ row }, index) => [row.number, outcomes[index]!])) }
 }
 
-async function post(
-  batch: ImportBatch<Values>,
-  { plans, lots, outcomes }: Planned & { readonly lots: Lots },
-): Promise<void> {
-  const { actor, services, isDryRun, isAtomic, key } = batch
-  const said = batch.rows.map(({ number, values }) => [number, values])
-  const result = await services.ledger.post({
+function commandOf(batch: ImportBatch<Values>, plans: readonly Plan[], lots: Lots): Command {
+  const { actor, isDryRun, isAtomic, key } = batch
+  return {
     actor,
     mode: isAtomic ? 'all' : 'each',
     movements: plans.map((plan) => movementOf(batch, plan, lots.get(plan.row.number))),
-    ...(isDryRun ? { dryRun: true } : { key, said }),
-  })
-  for (const [index, { row }] of plans.entries()) {
-    const outcome = result.outcomes[index]!
-    if (outcome.status === 'failed') throw new DomainError(outcome.code, outcome.facts)
-    const found = importOutcome(outcome)
-    if (found !== undefined) outcomes.set(row.number, found)
+    ...(isDryRun
+      ? { dryRun: true }
+      : { key, said: batch.rows.map(({ number, values }) => [number, values]) }),
   }
 }
 
@@ -355,6 +353,17 @@ const COLUMNS: Readonly<Record<string, string>> = {
   reason: 'reason',
   owner: 'owner',
   effectiveAt: 'effectiveAt',
+}
+
+/** What became of the rows that were posted, by their numbers. */
+function outcomesOf(plans: readonly Plan[], found: readonly Outcome[]): Map<number, ImportOutcome> {
+  const outcomes = new Map<number, ImportOutcome>()
+  for (const [index, outcome] of found.entries()) {
+    if (outcome.status === 'failed') throw new DomainError(outcome.code, outcome.facts)
+    const one = importOutcome(outcome)
+    if (one !== undefined) outcomes.set(plans[index]!.row.number, one)
+  }
+  return outcomes
 }
 
 function importOutcome(outcome: Outcome): ImportOutcome | undefined {

@@ -50,7 +50,15 @@ export interface BucketName {
 /** Why a name stands for no bucket. */
 export type UnknownBucket = 'item' | 'location' | 'status' | 'lot' | 'handlingUnit'
 
-interface Row {
+/** What an item's first bucket fixes for good. */
+interface Fixed {
+  step: number
+  has_lots: boolean
+  serials: SerialTracking
+  catch_unit: string | null
+}
+
+interface Row extends Fixed {
   n: number
   item_known: boolean
   location_known: boolean
@@ -60,10 +68,6 @@ interface Row {
   id: number | null
   item_owner: number | null
   sku: string
-  step: number
-  has_lots: boolean
-  serials: SerialTracking
-  catch_unit: string | null
   code: string
   site: number | null
   lot_name: string | null
@@ -104,7 +108,7 @@ export class BucketCache {
   }
 
   /**
-   * Resolves many names at once: one query for those not cached, two more where buckets have to be made. A
+   * Resolves many names at once: one query for those not cached, another where buckets have to be made. A
    * dry run makes none: it gets imagined ones, which its own transaction makes and takes back.
    * @returns for every key its bucket, or what about the name is unknown
    */
@@ -132,13 +136,21 @@ export class BucketCache {
   ): Promise<void> {
     const toMake = this.#take(await this.#select(client, missing), missing, found)
     if (toMake.length === 0) return
-    await client.query({
+    const names = toMake.map((row) => missing[row.n - 1]!)
+    const { rows: made } = await client.query<Fixed & { id: number | null }>({
       name: 'ledger.ensure_buckets',
-      text: 'select ledger.ensure_buckets($1, $2, $3, $4, $5, $6, $7)',
-      values: [this.#writerKey, ...nameArrays(toMake)],
+      text: 'select * from ledger.ensure_buckets($1, $2, $3, $4, $5, $6, $7)',
+      values: [this.#writerKey, ...nameArrays(names)],
     })
-    const stillMissing = this.#take(await this.#select(client, toMake), toMake, found)
-    if (stillMissing.length > 0) throw new Error('a bucket that was just made is not there')
+    const gone: [string, BucketName][] = []
+    for (const [n, [key, name]] of names.entries()) {
+      const { id, ...fixed } = made[n]!
+      if (id === null) gone.push([key, name])
+      else found.set(key, this.#keep(key, bucketOf(name, { ...toMake[n]!, ...fixed }, id)))
+    }
+    // Somebody took the item away, or the place, since it was looked up.
+    if (gone.length > 0 && this.#take(await this.#select(client, gone), gone, found).length > 0)
+      throw new Error('a bucket that was just made is not there')
   }
 
   /** Finds what is there; what is not is imagined, and not kept. */
@@ -147,21 +159,19 @@ export class BucketCache {
     missing: readonly [string, BucketName][],
     found: Map<string, PlacedBucket | UnknownBucket>,
   ): Promise<void> {
-    const rows = await this.#select(client, missing)
-    this.#take(rows, missing, found)
-    for (const row of rows) {
+    for (const row of this.#take(await this.#select(client, missing), missing, found)) {
       const [key, name] = missing[row.n - 1]!
-      if (!found.has(key)) found.set(key, bucketOf(name, row, imaginedId(key)))
+      found.set(key, bucketOf(name, row, imaginedId(key)))
     }
   }
 
-  /** Keeps what was found, and gives back the names whose bucket has to be made. */
+  /** Keeps what was found, and gives back the rows of names whose bucket has to be made. */
   #take(
     rows: readonly Row[],
     asked: readonly [string, BucketName][],
     found: Map<string, PlacedBucket | UnknownBucket>,
-  ): [string, BucketName][] {
-    const toMake: [string, BucketName][] = []
+  ): Row[] {
+    const toMake: Row[] = []
     for (const row of rows) {
       const [key, name] = asked[row.n - 1]!
       if (!row.item_known) found.set(key, 'item')
@@ -169,7 +179,7 @@ export class BucketCache {
       else if (!row.status_known) found.set(key, 'status')
       else if (!row.lot_known) found.set(key, 'lot')
       else if (!row.unit_known) found.set(key, 'handlingUnit')
-      else if (row.id === null) toMake.push([key, name])
+      else if (row.id === null) toMake.push(row)
       else found.set(key, this.#keep(key, bucketOf(name, row, row.id)))
     }
     return toMake

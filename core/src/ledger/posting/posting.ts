@@ -138,6 +138,13 @@ export class Posting {
     return result
   }
 
+  /** Makes the buckets of a command that is posted later, so that none has to be waited for when it is. */
+  async foresee(command: Command): Promise<void> {
+    checkSize(command)
+    checkRights(command)
+    if (command.dryRun !== true) await this.#lookAtMovements(command)
+  }
+
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
     const draft = await this.#turns.run(unitsNamed(command), async () => {
       const looked = await this.#prepare(command, key, fingerprint)
