@@ -8,13 +8,14 @@ import { endOf, type NodeHere, startNodeHere } from '../../../core/src/testing/s
 import inventory from '../../../plugins/inventory/index.ts'
 import labels from '../../../plugins/labels/index.ts'
 import scan from '../../../plugins/scan/index.ts'
+import sso from '../../../plugins/sso/index.ts'
 import traceability from '../../../plugins/traceability/index.ts'
 import webhooks from '../../../plugins/webhooks/index.ts'
 import { furnish } from './furnish.ts'
 import { Identities, type Identity } from './identities.ts'
 
 /** The plugins of the house, without their screens and the words of these: nobody looks at them here. */
-export const house = [inventory, scan, labels, webhooks, traceability].map(
+export const house = [inventory, scan, labels, webhooks, traceability, sso].map(
   ({ admin: _, messages: __, ...plugin }) => plugin,
 )
 
