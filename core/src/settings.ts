@@ -50,7 +50,7 @@ export const Settings = Type.Object(
       Type.String({
         minLength: 43,
         description:
-          'The key that secrets in settings are encrypted with (32 bytes, base64url); else made once and kept in STOWAGE_HOME/secret-key',
+          'The key that secrets in settings are encrypted with (32 bytes, base64url), or several while keys are changed; else made once and kept in STOWAGE_HOME/secret-key',
       }),
     ),
     STOWAGE_SECRET_KEY_FILE: Type.Optional(

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sealKeyOfFile } from '../home/seal-key.ts'
+import { keysIn } from '../home/secret-key.ts'
+import { secretKeyIds } from '../host/secrets/secret-box.ts'
 import type { Settings } from '../settings.ts'
 import type { Manifest } from './manifest.ts'
 import { writeSynced } from './write-synced.ts'
@@ -27,9 +28,8 @@ export async function readHomeKeys(settings: Settings): Promise<HomeKeys> {
 /** The names of keys, by which one is told from another and which give nothing away. */
 export function keyIds(keys: HomeKeys): Pick<Manifest['keys'], 'secretKey' | 'sealKey'> {
   const { 'secret-key': secret, 'seal-key.pem': seal } = keys
-  const bytes = secret === undefined ? undefined : Buffer.from(secret.trim(), 'base64url')
   return {
-    secretKey: bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex').slice(0, 8),
+    secretKey: secret === undefined ? null : (secretKeyIds(keysIn(secret))[0] ?? null),
     sealKey: seal === undefined ? null : (sealKeyOfFile(seal)?.id ?? null),
   }
 }

@@ -1,6 +1,8 @@
-import { keyIds, readHomeKeys } from '../backup/keys.ts'
+import { readHomeKeys } from '../backup/keys.ts'
 import type { DatabaseAccess } from '../database/database-access.ts'
+import { keysIn } from '../home/secret-key.ts'
 import { asOwner } from '../host/plugins/plugin-set.ts'
+import { secretKeyIds } from '../host/secrets/secret-box.ts'
 import type { Settings } from '../settings.ts'
 import { type Finding, fault } from './finding.ts'
 
@@ -17,18 +19,18 @@ const SEALED_WITH = `
 
 /** Whether the home still has the key that secrets in the database were sealed with. */
 export async function lookAtSecrets(settings: Settings, access: DatabaseAccess): Promise<Finding[]> {
-  const { secretKey } = keyIds(await readHomeKeys(settings))
+  const keys = secretKeyIds(keysIn((await readHomeKeys(settings))['secret-key'] ?? ''))
   const rows = await asOwner(access, async (client) => {
     const { rows } = await client.query<{ key: string; plugins: string }>(SEALED_WITH)
     return rows
   })
   return rows
-    .filter(({ key }) => key !== secretKey)
+    .filter(({ key }) => !keys.includes(key))
     .map(({ key, plugins }) =>
       fault(
         'secret-key',
         `Secrets of ${plugins} were sealed with the key ${key}, and this home has ` +
-          `${secretKey === null ? 'none' : `the key ${secretKey}`}: nobody can read them.`,
+          `${keys.length === 0 ? 'none' : `the key ${keys.join(' and ')}`}: nobody can read them.`,
         `Put that key back into ${settings.STOWAGE_HOME}/secret-key (from a backup made ` +
           '--with-keys), or type the secrets anew at the desk.',
       ),

@@ -1,5 +1,5 @@
 import type { MailMessage } from '@stowage/sdk'
-import type { SecretBox } from '../host/secrets/secret-box.ts'
+import type { SecretBox, SecretPlace } from '../host/secrets/secret-box.ts'
 
 /** A message as the list keeps it. What is confidential of it is sealed until it is sent. */
 export interface KeptMessage extends Omit<MailMessage, 'text' | 'owner' | 'isConfidential'> {
@@ -7,7 +7,10 @@ export interface KeptMessage extends Omit<MailMessage, 'text' | 'owner' | 'isCon
   readonly sealed?: string
 }
 
-const placeOf = (row: string) => ({ plugin: 'host', row, member: 'the text of a mail' })
+/** Where the text of a message stands that is sealed. */
+export function placeOfMail(id: string): SecretPlace {
+  return { plugin: 'host', row: id, member: 'the text of a mail' }
+}
 
 /** Puts away what nobody may read who reads the list. */
 export function sealContent(
@@ -15,10 +18,10 @@ export function sealContent(
   id: string,
   { text, html, ...open }: Omit<MailMessage, 'owner' | 'isConfidential'>,
 ): KeptMessage {
-  return { ...open, sealed: secrets.seal(JSON.stringify({ text, html }), placeOf(id)) }
+  return { ...open, sealed: secrets.seal(JSON.stringify({ text, html }), placeOfMail(id)) }
 }
 
 /** @throws `host.secret_key_lost` */
 export function openContent(secrets: SecretBox, id: string, { sealed, ...open }: KeptMessage): KeptMessage {
-  return sealed === undefined ? open : { ...open, ...JSON.parse(secrets.open(sealed, placeOf(id))) }
+  return sealed === undefined ? open : { ...open, ...JSON.parse(secrets.open(sealed, placeOfMail(id))) }
 }

@@ -10,6 +10,7 @@ import { forgetPlugin } from './plugin-remove.ts'
 import { disablePlugin, enablePlugin } from './plugin-switch.ts'
 import { pluginsCommand } from './plugins.ts'
 import { restore } from './restore.ts'
+import { rotateSecrets } from './rotate-secrets.ts'
 import { start } from './start.ts'
 import { createUserCommand } from './user-create.ts'
 import { letIn } from './user-let-in.ts'
@@ -29,6 +30,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['doctor', doctor],
+  ['secrets rotate', rotateSecrets],
   ['demo', demo],
   ['import', importCommand],
   ['user create', createUserCommand],
