@@ -113,6 +113,48 @@ t.test('what does not fit is refused, and leaves all as it was', async (t) => {
   t.match(states, { 'half-way': 'off', 'open-door': 'off', needy: 'on', palette: 'on', busy: 'off' })
 })
 
+t.test(
+  'a plugin that fails as it first comes leaves nothing: its tables go again, and mended it comes',
+  async (t) => {
+    const stands = async (query: NodeHere['query']) => [
+      ...(await query<{ name: string }>("select nspname as name from pg_namespace where nspname = 'moved'")),
+      ...(await query<{ name: string }>("select id as name from core.migration where plugin = 'moved'")),
+    ]
+    let isBroken = true
+    const breaking = definePlugin({
+      ...moved,
+      ledger: {
+        project: {
+          ...moved.ledger!.project!,
+          async backfill(movements, tx) {
+            await moved.ledger!.project!.backfill!(movements, tx)
+            if (isBroken) throw new Error('the scale is not there')
+          },
+        },
+      },
+    })
+    const node = await startNodeHere(t, [breaking])
+    const stock = await stockOf(node)
+    t.equal((await node.send('POST', '/api/v1/ledger/movements', receipt(stock))).status, 200)
+    t.match(await node.change('moved', 'enable'), {
+      state: 'failed',
+      errorCode: 'host.lifecycle_failed',
+      error: /the scale is not there/,
+    })
+    t.strictSame(await stands(node.query), [], 'neither its schema, nor that a migration ran')
+    t.equal((await node.send('GET', '/api/v1/moved')).status, 404)
+    t.equal((await node.send('POST', '/api/v1/ledger/movements', receipt(stock))).status, 200)
+    isBroken = false
+    t.match(await node.change('moved', 'enable'), { state: 'done' })
+    t.equal(await holes(node), 0, 'from the first movement on')
+    t.match(await node.change('moved', 'disable'), { state: 'done' })
+    isBroken = true
+    t.equal((await node.send('POST', '/api/v1/ledger/movements', receipt(stock))).status, 200)
+    t.match(await node.change('moved', 'enable'), { state: 'failed' })
+    t.ok((await stands(node.query)).length >= 2, 'what was on once keeps what it has')
+  },
+)
+
 t.test('what the core is made of is neither switched nor removed, whoever asks', async (t) => {
   const { send } = await startNodeHere(t, [palette])
   const { epoch } = (await send('GET', '/api/v1/host/plugins')).body

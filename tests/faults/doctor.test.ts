@@ -97,8 +97,9 @@ t.test('the doctor finds what does not fit in the record', async (t) => {
   )
   await finds('create table core.restore (backup text)', /A restore .* was cut/, 'drop table core.restore')
   await finds(
-    `insert into host.plugin (name, version, source, is_enabled, state) values ('gone', '1.0.0', 'house', true, 'on')`,
-    /The plugin gone is on and its code is not here/,
+    `insert into host.plugin (name, version, source, is_enabled, state)
+       values ('gone', '1.0.0', 'package /srv/stock/node_modules/@acme/gone', true, 'on')`,
+    /"gone" is .* not here: the package "@acme\/gone" is not in \/srv\/stock\/node_modules/,
     `delete from host.plugin where name = 'gone'`,
   )
   await finds(

@@ -131,6 +131,13 @@ t.test('a migration is named for what it does, and keeps to its own schema', asy
     misnamed.map(({ path }) => path),
     [],
   )
+  const numbers = migrations.map(({ path }) => path.replace(/(\/\d{4})_[^/]*$/, '$1'))
+  t.strictSame(
+    numbers.filter((number, index) => numbers.indexOf(number) !== index),
+    // Both ran before anybody saw it.
+    ['core/migrations/access/0025'],
+    'no two have one number',
+  )
   const strangers = migrations.flatMap((file) => {
     // core/migrations/<schema>/, plugins/<schema>/migrations/; the public face of stock is the ledger's to
     // make.

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { indexFields } from '../host/fields/index-fields.ts'
 import { connectionOf, type DatabaseAccess } from './database-access.ts'
 import { migrateQueue } from './migrate-queue.ts'
-import { checkBounds, lookAround } from './migration-bounds.ts'
+import { checkBounds, isOfCore, lookAround } from './migration-bounds.ts'
 import { DatabaseSetUpError } from './set-up-error.ts'
 import { applyTableRights, describeTableRights } from './table-rights.ts'
 
@@ -166,10 +166,14 @@ async function filesIn(plugin: string, folder: URL): Promise<string[]> {
   }
 }
 
-/** Reads the migration files of a plugin, in their order. */
+/**
+ * Reads the migration files of a plugin, in their order.
+ * @throws DatabaseSetUpError for names that do not say one order
+ */
 export async function readMigrations(plugin: PluginDeclaration): Promise<MigrationFile[]> {
   if (plugin.migrations === undefined) return []
   const names = (await filesIn(plugin.name, plugin.migrations)).filter((name) => name.endsWith('.sql')).sort()
+  if (!isOfCore(plugin)) checkNumbers(plugin, names)
   return Promise.all(
     names.map(async (name) => {
       if (!FILE_NAME.test(name)) {
@@ -182,6 +186,20 @@ export async function readMigrations(plugin: PluginDeclaration): Promise<Migrati
       const checksum = createHash('sha256').update(sql).digest('hex')
       return { id: name.slice(0, -4), sql, checksum, isBreaking: sql.startsWith('-- breaking') }
     }),
+  )
+}
+
+/** Two of one number would run in the order of their letters, which nobody meant. */
+function checkNumbers({ name }: PluginDeclaration, files: readonly string[]): void {
+  const second = files.findIndex(
+    (file, index) => index > 0 && file.slice(0, 4) === files[index - 1]!.slice(0, 4),
+  )
+  if (second === -1) return
+  throw new DatabaseSetUpError(
+    'migration.same_number',
+    `The plugin ${name} has two migrations of the number ${files[second]!.slice(0, 4)}, ` +
+      `${files[second - 1]} and ${files[second]}, and which of them runs first is nowhere said; ` +
+      'give the later one the next number.',
   )
 }
 

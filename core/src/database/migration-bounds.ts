@@ -4,6 +4,11 @@ import { DatabaseSetUpError } from './set-up-error.ts'
 
 const CORE = new URL('../../migrations/', import.meta.url).href
 
+/** Whether they are the migrations that all others stand on. */
+export function isOfCore({ migrations }: PluginDeclaration): boolean {
+  return migrations?.href.startsWith(CORE) === true
+}
+
 /** What stands outside of a plugin’s schema before its migration runs. */
 export interface Surroundings {
   /** Each thing outside of the plugin's schema, with a digest of what it is. */
@@ -69,7 +74,7 @@ export async function lookAround(
   client: pg.Client,
   { plugin, id, sql }: PluginMigration,
 ): Promise<Surroundings | undefined> {
-  if (plugin.migrations?.href.startsWith(CORE)) return undefined
+  if (isOfCore(plugin)) return undefined
   const word = CONTROL.exec(withoutTexts(sql))?.[1]
   if (word !== undefined) {
     throw new DatabaseSetUpError(

@@ -4,7 +4,8 @@ import type pg from 'pg'
 import type { DatabaseAccess } from '../database/database-access.ts'
 import { readMigrations } from '../database/migrate.ts'
 import { coreDeclarations } from '../declarations.ts'
-import { asOwner, readEnabled } from '../host/plugins/plugin-set.ts'
+import { asOwner, type EnabledNames, readEnabled } from '../host/plugins/plugin-set.ts'
+import { missing } from '../plugin-host/choose-plugins.ts'
 import type { PluginCatalog } from '../plugin-host/discover.ts'
 import { type Finding, fault, hint } from './finding.ts'
 
@@ -30,10 +31,10 @@ export async function lookAtRecord({ access, catalog }: RecordLook): Promise<Fin
     if (!rows[0]!.is_made) {
       return [hint('migrations', 'This database has no tables yet.', 'npx stowage start makes them.')]
     }
-    const { names } = await readEnabled(client)
+    const { names, sources } = await readEnabled(client)
     return [
       ...(await lookAtMigrations(client, catalog, names)),
-      ...lookAtPlugins(catalog, names),
+      ...lookAtPlugins(catalog, { names, sources }),
       ...(await lookAtWriterKey(client, access)),
       ...(await lookAtPartitions(client)),
       ...(await lookAtSeals(client)),
@@ -95,15 +96,15 @@ function strangeMigrations(
   ]
 }
 
-function lookAtPlugins(catalog: PluginCatalog, names: readonly string[]): Finding[] {
+function lookAtPlugins(
+  catalog: PluginCatalog,
+  { names, sources }: Pick<EnabledNames, 'names' | 'sources'>,
+): Finding[] {
   return names.flatMap((name) => {
     if (catalog.found.has(name)) return []
-    const why = catalog.faulty.find((faulty) => faulty.name === name)?.error.message
-    return fault(
-      'plugins',
-      `The plugin ${name} is on and ${why === undefined ? 'its code is not here' : `does not load: ${why}`}`,
-      `Install or mend it, or start once with npx stowage start --without ${name}.`,
-    )
+    const why = catalog.faulty.find((faulty) => faulty.name === name)?.error
+    const { message } = why ?? missing(name, sources.get(name))
+    return fault('plugins', message, `npx stowage start --without ${name} starts with the rest.`)
   })
 }
 

@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Database } from '../../database/database.ts'
 import { connectionOf } from '../../database/database-access.ts'
 import { FOLLOW } from './change.ts'
+import { takeBackTables } from './take-back.ts'
 
 const CHANGE_LOCK = 7_261_021
 /** Whoever has just said that a change is done lets go of it a moment later. */
@@ -31,8 +32,12 @@ export async function takeChangeLock({ access }: Database, patienceMs = PATIENCE
 /**
  * Ends the row of a change whose process died: nobody holds the lock, so nobody goes on with it. Where the
  * set's number has risen it counts, and the nodes follow; else nothing of it does.
+ * @param lock the connection that holds the lock now
  */
-export async function recoverInterrupted({ appAll }: Database): Promise<void> {
+export async function recoverInterrupted({ appAll }: Database, lock: pg.Client): Promise<void> {
+  for (const { plugin } of await appAll('host.plugin_change').where({ state: 'running', action: 'enable' })) {
+    await takeBackTables(lock, plugin)
+  }
   await appAll.transaction(async (trx) => {
     const left = () => trx('host.plugin_change').where({ state: 'running' })
     await left().where({ step: FOLLOW }).update({ state: 'done', step: 'done', ended_at: trx.fn.now() })
@@ -56,7 +61,7 @@ export async function recoverAbandoned(database: Database): Promise<boolean> {
   })
   if (lock === undefined) return false
   try {
-    await recoverInterrupted(database)
+    await recoverInterrupted(database, lock)
     return true
   } finally {
     await lock.end()

@@ -7,11 +7,12 @@
  *   5. what the plugin projects is made up for, batch by batch, while postings go on;
  *   6. postings are held for half a second at most, the rest is made up for, and the set's number rises;
  *   7. the nodes put the next set in the place of the old one, and the plugin takes its first step.
- * Whatever fails before 6 leaves all as it was; the plugin's data stays in any case. Who is killed after 6
- * leaves the rest to the node that sees it next.
+ * Whatever fails before 6 leaves all as it was: of a plugin that was never on the tables go again, and one
+ * that was keeps its data. Who is killed leaves the rest to the node that sees it next.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Blocker, refuse } from '@stowage/sdk'
+import type pg from 'pg'
 import { migrate } from '../../database/migrate.ts'
 import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
 import { backfill, hasBackfill } from './backfill.ts'
@@ -23,6 +24,7 @@ import { blockersOf, releaseOf } from './lifecycle-step.ts'
 import { isServedLate, nodesWaitedFor } from './nodes.ts'
 import type { PluginSet } from './plugin-set.ts'
 import { switchOver, workOf } from './switch-over.ts'
+import { takeBackTables } from './take-back.ts'
 
 const NODES_PATIENCE_MS = 30_000
 const SWAP_PATIENCE_MS = 5_000
@@ -38,10 +40,10 @@ export async function beginChange(
 ): Promise<{ ended: Promise<void> }> {
   const lock = await takeChangeLock(context.database)
   try {
-    await recoverInterrupted(context.database)
+    await recoverInterrupted(context.database, lock)
     const change = await planChange(context, order, lock)
     await tellBeginning(context.database.appAll, change)
-    return { ended: carryOut(change).finally(() => lock.end()) }
+    return { ended: carryOut(change, lock).finally(() => lock.end()) }
   } catch (error) {
     await lock.end()
     throw error
@@ -49,7 +51,7 @@ export async function beginChange(
 }
 
 /** Never throws: how it ended stands in its row. */
-async function carryOut(change: Change): Promise<void> {
+async function carryOut(change: Change, lock: pg.Client): Promise<void> {
   const { order, log } = change
   const { plugin, action } = order
   try {
@@ -58,6 +60,9 @@ async function carryOut(change: Change): Promise<void> {
   } catch (error) {
     const fault = faultOf(error)
     log.error({ err: error, plugin, action, code: fault.code }, 'a plugin was not switched')
+    await takeBackTables(lock, plugin).catch((err) =>
+      log.error({ err, plugin }, 'the tables of a plugin that never came were not taken back'),
+    )
     await tellFailure(change, fault).catch((err) =>
       log.error({ err }, 'a failed change was not written down'),
     )

@@ -34,7 +34,7 @@ export async function removePlugin(database: Database, order: RemoveOrder): Prom
   if (core.some(({ name }) => name === plugin)) throw refuse('host.plugin_of_core', { plugin })
   const client = await takeChangeLock(database)
   try {
-    await recoverInterrupted(database)
+    await recoverInterrupted(database, client)
     const row = await database
       .appAll('host.plugin')
       .where({ name: plugin })

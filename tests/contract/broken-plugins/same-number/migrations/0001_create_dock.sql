@@ -1,0 +1,1 @@
+create table dock (id uuid primary key);

@@ -1,0 +1,1 @@
+create table gate (id uuid primary key);
