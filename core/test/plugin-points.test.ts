@@ -218,6 +218,13 @@ t.test(
       throw new Error('the invoice was not made')
     })
     await t.rejects(undone, { message: 'the invoice was not made' })
+    const killed = transaction(systemActor, async (trx) => {
+      t.equal((await numbers.next(trx, 'shop.invoice', { company: HOUSE, year: 2026 })).number, 66)
+      const { rows } = await trx.raw('select pg_backend_pid() as pid')
+      await query('select pg_terminate_backend($1)', [rows[0].pid])
+      await trx.raw('select 1')
+    })
+    await t.rejects(killed, 'the server lost its database in the middle of it')
     t.equal((await draw('shop.invoice')).text, 'INV-2026-00066')
     t.equal(
       (await draw('shop.invoice', { company: HOUSE, year: 2027 })).text,

@@ -253,6 +253,12 @@ t.test(
       [],
       'none is led astray',
     )
+    const lentToAll = await query<{ name: string }>(
+      `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where p.prosecdef and ${ours} and p.prorettype <> 'trigger'::regtype
+          and has_function_privilege('public', p.oid, 'execute')`,
+    )
+    t.strictSame(lentToAll, [], 'none is lent to whoever has a log-in')
     const views = await query(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where ${ours} and (c.relkind = 'm' or c.relkind = 'v' and not coalesce(c.reloptions, '{}') &&

@@ -25,7 +25,10 @@ export default definePlugin({
     unit_series: { rows: 'house', write: 'routes' },
     handling_unit: {
       rows: {
-        owner: { when: 'handling_unit.id in (select locations.units_seen())' },
+        owner: {
+          when: `exists (select from locations.units_of_own() o (unit) where o.unit = handling_unit.id)
+            or handling_unit.id in (select locations.units_around())`,
+        },
         site: {
           when: `handling_unit.location is null
             or exists (select from locations.location l where l.id = handling_unit.location)`,
