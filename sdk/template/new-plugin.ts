@@ -67,20 +67,27 @@ async function copy(from: string, to: string): Promise<void> {
   }
 }
 
-/** The sample's name in its three forms; a plugin stands one folder nearer to the root. */
+/**
+ * The sample's name in its three forms; a plugin stands one folder nearer to the root. In one pass: what was
+ * put in its place may have the word in it.
+ */
 function renamed(text: string): string {
   const camel = name!.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   const pascal = camel.charAt(0).toUpperCase() + camel.slice(1)
-  return text
-    .replaceAll('../../../', '../../')
-    .replaceAll('readonly sample:', `readonly ${camel}:`)
-    .replaceAll('({ sample:', `({ ${camel}:`)
-    .replaceAll('services.sample', `services.${camel}`)
-    .replaceAll('SampleSettings', `${pascal}Settings`)
-    .replaceAll("title: 'Sample'", `title: '${titleOf(name!)}'`)
-    .replaceAll('Sample: ', `'${titleOf(name!)}': `)
-    .replaceAll("group: 'Sample'", `group: '${titleOf(name!)}'`)
-    .replaceAll('sample', name!)
+  const title = titleOf(name!)
+  const words: Readonly<Record<string, string>> = {
+    '../../../': '../../',
+    'readonly sample:': `readonly ${camel}:`,
+    '({ sample:': `({ ${camel}:`,
+    'services.sample': `services.${camel}`,
+    SampleSettings: `${pascal}Settings`,
+    "title: 'Sample'": `title: '${title}'`,
+    'Sample: ': `'${title}': `,
+    "group: 'Sample'": `group: '${title}'`,
+    sample: name!,
+  }
+  const all = Object.keys(words).map((word) => RegExp.escape(word))
+  return text.replace(new RegExp(all.join('|'), 'g'), (word) => words[word]!)
 }
 
 function titleOf(word: string): string {
