@@ -2,7 +2,9 @@
  * Our own pieces, as plugins' screens import them from `@stowage/admin`. The names are a promise: the SDK's
  * `hostNames` lists each of them.
  */
+export type { BulkAction } from './lists/bulk-bar.tsx'
 export type { ChosenRows } from './lists/chosen-rows.ts'
+export type { ListColumn } from './lists/list-columns.tsx'
 export { Day } from './pieces/day.tsx'
 export { EntityPicker, type Pickable } from './pieces/entity-picker.tsx'
 export { Figure } from './pieces/figure.tsx'

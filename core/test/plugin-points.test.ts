@@ -187,6 +187,7 @@ t.test(
       },
       {
         requires: {},
+        messages: { fr: { words: { Invoices: 'Factures' } } },
         services: (context) => {
           seen.context = context
           return {}
@@ -194,6 +195,13 @@ t.test(
       },
     )
     const { query, administrator } = await startPlatform(t, { plugins: [billing] })
+    const titles = async (language: string) => {
+      const headers = { 'accept-language': language }
+      const { body } = await administrator.send({ url: '/api/v1/host/number-series?sort=title', headers })
+      return body.data.map(({ title }: { title: string }) => title)
+    }
+    t.strictSame(await titles('en'), ['Invoices', 'Tickets'])
+    t.strictSame(await titles('fr'), ['Factures', 'Tickets'], 'each reader has them in his language')
     const standing = async (query = '') => {
       const { body } = await administrator.send({ url: `/api/v1/host/number-series?${query}` })
       return body.data.map(({ series, year, last, next }: Record<string, unknown>) => [

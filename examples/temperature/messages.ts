@@ -22,6 +22,8 @@ export const messages: Readonly<Record<string, Messages>> = {
       'temperature.requirement.write': 'Dire jusqu’à quelle chaleur un article peut aller',
     },
     words: {
+      'No probe reads less than absolute zero or more than an oven.':
+        'Aucune sonde ne mesure moins que le zéro absolu, ni plus qu’un four.',
       Temperature: 'Température',
       'Too warm': 'Trop chaud',
       Review: 'Voir',

@@ -16,6 +16,8 @@ export const messages: Readonly<Record<string, Messages>> = {
       'inventory.reorder_point.write': 'Dire à partir de quand un article est à recommander',
     },
     words: {
+      'No reorder point fills up to less than its minimum.':
+        'Aucun point de commande ne remplit en dessous de son minimum.',
       Inventory: 'Inventaire',
       'Below reorder point': 'Sous le point de commande',
       'Where less is available at a site than its reorder point says':

@@ -7,6 +7,7 @@ import { previewRoutes } from './src/preview/preview.routes.ts'
 import { failedJobsWait } from './src/print-jobs/failed-jobs-wait.ts'
 import { forgetContents } from './src/print-jobs/forget-contents.ts'
 import { printJobRoutes } from './src/print-jobs/print-job.routes.ts'
+import { printJobScreens } from './src/print-jobs/print-job.screens.ts'
 import { SERVE, serveQueues } from './src/print-jobs/serve-queues.ts'
 import { printer } from './src/printers/printer.ts'
 import { template, templateScreens } from './src/templates/template.ts'
@@ -55,7 +56,7 @@ export default definePlugin({
   jobs: { [SERVE]: serveQueues, 'labels.forget': forgetContents },
   adds: { 'desk.waiting': [failedJobsWait] },
   admin: {
-    resources: { template: templateScreens },
+    resources: { template: templateScreens, 'print-jobs': printJobScreens },
     slots: [
       { slot: 'items.item.show', component: 'ItemLabel', permission: 'labels.label.print' },
       { slot: 'items.item.list', component: 'ItemLabels', permission: 'labels.label.print' },
@@ -77,13 +78,6 @@ export default definePlugin({
         title: 'Print labels',
         component: 'PrintPage',
         permission: 'labels.label.print',
-        menu: { group: 'Labels' },
-      },
-      {
-        path: 'queue',
-        title: 'Print jobs',
-        component: 'QueuePage',
-        permission: 'labels.job.read',
         menu: { group: 'Labels' },
       },
     ],

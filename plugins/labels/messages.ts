@@ -94,9 +94,27 @@ export const messages: Readonly<Record<string, Messages>> = {
       'labels.job.write': 'Retenter des travaux d’impression, et les abandonner',
     },
     words: {
+      'Every print job says of what each of its labels is.':
+        'Chaque travail d’impression dit de quoi est chacune de ses étiquettes.',
+      'A print job has an end if, and only if, it is neither waiting nor printing.':
+        'Un travail d’impression a une fin si, et seulement si, il n’est ni en attente ni en cours.',
       Labels: 'Étiquettes',
       'Print labels': 'Imprimer des étiquettes',
       'Print jobs': 'Travaux d’impression',
+      'Print job': 'Travail d’impression',
+      Number: 'Numéro',
+      'The order in which a printer gets them': 'L’ordre dans lequel une imprimante les reçoit',
+      Template: 'Modèle',
+      Copies: 'Exemplaires',
+      State: 'État',
+      Attempts: 'Essais',
+      Who: 'Qui',
+      Why: 'Pourquoi',
+      'Why the last attempt failed': 'Pourquoi le dernier essai a échoué',
+      'Who gave it up': 'Qui l’a abandonné',
+      'Its content is there still, so that it can be printed again':
+        'Son contenu est encore là, pour être réimprimé',
+      'Of what its first label is': 'De quoi est sa première étiquette',
       'Label template': 'Modèle d’étiquette',
       'Label templates': 'Modèles d’étiquettes',
       Printer: 'Imprimante',

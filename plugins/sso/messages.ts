@@ -87,6 +87,9 @@ export const messages: Readonly<Record<string, Messages>> = {
         'Voir comment quelqu’un se connecte, et retirer un second facteur ou une clé perdus',
     },
     words: {
+      'Whoever has recovery codes has a second factor.': 'Qui a des codes de secours a un second facteur.',
+      'No link for a new password is good for longer than half an hour.':
+        'Aucun lien pour un nouveau mot de passe ne vaut plus d’une demi-heure.',
       'Single sign-on and second factor': 'Authentification unique et second facteur',
       'Second factor': 'Second facteur',
       'Whoever has this role shows a code or a passkey beside his password when he logs in':

@@ -39,6 +39,9 @@ export const messages: Readonly<Record<string, Messages>> = {
         'Faire envoyer les événements de ses propriétaires à d’autres systèmes, tester, et les renvoyer',
     },
     words: {
+      'Nobody who has webhooks of one owner is told of another owner’s events.':
+        'Qui a des webhooks d’un propriétaire n’apprend rien des événements d’un autre.',
+      'What is a dead letter was tried.': 'Une lettre morte a été essayée.',
       Webhook: 'Webhook',
       Webhooks: 'Webhooks',
       'Webhooks switched off': 'Webhooks désactivés',

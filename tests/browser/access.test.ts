@@ -47,6 +47,39 @@ await t.test('roles are made by ticking sentences, and given to a person', async
   await page.getByText('Counter, Operator').waitFor()
 })
 
+await t.test(
+  'a role without a description is changed, and one is written and taken out again',
+  async (test) => {
+    const path = '/access/roles?name[startsWith]=Counter'
+    const read = async () =>
+      (await api<{ data: { id: string; name: string; description: string }[] }>(path)).data[0]!
+    const { id, description } = await read()
+    test.equal(description, '')
+    const change = async (field: string, text: string) => {
+      await page.goto(`${url}/roles/${id}`)
+      await page.getByRole('textbox', { name: field, exact: true }).fill(text)
+      await press('Save role')
+      await heading('Roles').waitFor()
+    }
+    await change('Name', 'Counter of shelves')
+    test.equal((await read()).name, 'Counter of shelves')
+    for (const text of ['Counts what is there', '']) {
+      await change('What for', text)
+      test.equal((await read()).description, text)
+    }
+    await page.goto(`${url}/audit?filter=${encodeURIComponent(JSON.stringify({ entity: 'access.role' }))}`)
+    const emptied = page.getByRole('row', { name: /Counts what is there/ }).first()
+    await emptied.getByRole('button', { name: 'Put back' }).click()
+    const question = page.getByRole('dialog', { name: 'Put back?' })
+    await question.getByText('Counts what is there').waitFor()
+    await clean(test, 'the question whether a change is put back')
+    await question.getByRole('button', { name: 'Put back' }).click()
+    await question.waitFor({ state: 'hidden' })
+    test.equal((await read()).description, 'Counts what is there', 'the audit puts it back')
+    await page.goto(`${url}/audit?filter={}`)
+  },
+)
+
 await t.test('a person’s sessions are seen, and ended; a new name alone ends none', async (test) => {
   const theirs = await page.context().browser()!.newContext({ userAgent: 'Mozilla/5.0 (Linux) Firefox/140' })
   const headers = { 'sec-fetch-site': 'same-origin' }

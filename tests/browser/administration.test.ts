@@ -227,6 +227,18 @@ await t.test('settings are said for a place, and a wrong value is refused at its
   const { values } = await said()
   test.same(values.find(({ scope }) => scope === 'site')?.values, { days: 3 })
   test.notMatch(JSON.stringify(values), /sesame/)
+  const daysAre = (days: number) => async () =>
+    (await said()).values.some((one) => JSON.stringify(one.values) === JSON.stringify({ days }))
+  await page.getByLabel('Days of notice, optional').fill('5')
+  await press('Save settings')
+  await until(daysAre(5))
+  await page.goto(`${url}/audit?filter=${encodeURIComponent(JSON.stringify({ entity: 'host.setting' }))}`)
+  await page.getByRole('button', { name: 'Put back' }).first().click()
+  const question = page.getByRole('dialog', { name: 'Put back?' })
+  await question.getByRole('button', { name: 'Put back' }).click()
+  await question.waitFor({ state: 'hidden' })
+  await until(daysAre(3))
+  await page.goto(`${url}/audit?filter={}`)
 })
 
 await t.test('a plugin is removed with all that it kept, once its name was typed', async (test) => {

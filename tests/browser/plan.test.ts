@@ -119,20 +119,53 @@ await t.test(
     await press('Edit layout')
     await drag('A-20-30')
     await until(async () => (await placeOf('A-20-30-4')).version > 1)
+    const moved = [await placeOf('A-20-30-1'), await placeOf('A-20-30-4')]
+    test.not(`${moved[0]!.x} ${moved[0]!.y}`, `${before.x} ${before.y}`)
+    test.same([moved[0]!.x, moved[0]!.y], [moved[1]!.x, moved[1]!.y], 'all of the stack went along')
+    const back = page.waitForResponse(/locations\/moves/)
+    await press('Undo')
+    await back
+    await page.waitForResponse(/locations\/plan/)
     const [low, high] = [await placeOf('A-20-30-1'), await placeOf('A-20-30-4')]
-    test.not(`${low.x} ${low.y}`, `${before.x} ${before.y}`)
-    test.same([low.x, low.y], [high.x, high.y], 'all of the stack went along')
+    test.same([low.x, low.y], [before.x, before.y], 'and comes back')
+    await clean(test, 'the plan while it is edited')
+    await page.route('**/locations/plan?*', (route) => route.abort())
     await page.request.patch(`${url}/api/v1/locations/${high.id}`, {
       headers: { 'sec-fetch-site': 'same-origin', 'if-match': `"${high.version}"` },
       data: { barcode: 'TOP' },
     })
-    await page.route('**/locations/plan?*', (route) => route.abort())
     await drag('A-20-30')
     await page.getByRole('alert').filter({ hasText: 'meanwhile' }).waitFor()
     test.same([(await placeOf('A-20-30-1')).x, (await placeOf('A-20-30-1')).y], [low.x, low.y])
     await page.unroute('**/locations/plan?*')
     desk.complaints.splice(0)
     await press('Done editing')
+  },
+)
+
+await t.test(
+  'a place is drawn larger by its corner, and as it was; a new one begins in the middle',
+  async (test) => {
+    const sizeOf = async () =>
+      (await api<List<{ sizeX: number | null }>>('/locations?code=A-20-30-1')).data[0]!.sizeX
+    const { id } = await placeOf('A-20-30-1')
+    await page.goto(`${url}/plan?site=${site.id}&place=${id}`)
+    await press('Edit layout')
+    const before = await sizeOf()
+    const corner = await page.locator('.plan .resize').boundingBox()
+    await page.mouse.move(corner!.x + corner!.width / 2, corner!.y + corner!.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(corner!.x + 64, corner!.y + 64, { steps: 4 })
+    await page.mouse.up()
+    await until(async () => (await sizeOf()) !== before)
+    test.ok((await sizeOf())! > (before ?? 0))
+    await page.getByRole('button', { name: 'Undo', exact: true, disabled: false }).waitFor()
+    await page.keyboard.press('Control+z')
+    await until(async () => (await sizeOf()) === before)
+    await page.getByRole('link', { name: 'New place' }).click()
+    await page.getByRole('heading', { level: 1, name: 'New location' }).waitFor()
+    test.match(await page.getByRole('combobox', { name: 'Site' }).inputValue(), /LEEDS/)
+    test.not(await page.getByLabel('x in m, optional').inputValue(), '')
   },
 )
 

@@ -76,12 +76,16 @@ await t.test(
 )
 
 await t.test('who is to be called in is saved for a spreadsheet', async (test) => {
+  for (const name of ['Is now at', 'Came from']) {
+    const table = page.getByRole('region', { name })
+    await table.getByRole('link', { name: 'XLSX' }).waitFor()
+  }
   const saved = page.waitForEvent('download')
-  await departures.getByRole('button', { name: 'Save as CSV' }).click()
+  await departures.getByRole('link', { name: 'CSV' }).click()
   const lines = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n')
-  test.match(lines[0], /^document,type,movement/)
-  test.match(lines[1], /^SO-1,order,.*,BREAD,bread,B-1,,30,10,kg,/)
-  test.match(lines[2], /^SO-2,order,.*,B-1,CRATE-1,5,0,kg,/)
+  test.match(lines[0], /^source.id,source.type,movement/)
+  test.match(lines[1], /^SO-1,order,.*,30,.*,BREAD,bread,kg,.*,B-1,.*,10$/)
+  test.match(lines[2], /^SO-2,order,.*,5,.*,B-1,.*,CRATE-1,.*,0$/)
   test.equal(lines.length, 3)
 })
 

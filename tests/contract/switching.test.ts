@@ -111,6 +111,9 @@ t.test('what does not fit is refused, and leaves all as it was', async (t) => {
   const { body } = await send('GET', '/api/v1/host/plugins')
   const states = Object.fromEntries(body.data.map(({ name, state }: Record<string, string>) => [name, state]))
   t.match(states, { 'half-way': 'off', 'open-door': 'off', needy: 'on', palette: 'on', busy: 'off' })
+  const narrowed = await send('GET', '/api/v1/host/plugins?state=on&sort=-name')
+  const names = narrowed.body.data.map(({ name }: { name: string }) => name)
+  t.same(names, ['palette', 'needy'], 'the list is narrowed and put in order')
 })
 
 t.test(
@@ -157,7 +160,7 @@ t.test(
 
 t.test('what the core is made of is neither switched nor removed, whoever asks', async (t) => {
   const { send } = await startNodeHere(t, [palette])
-  const { epoch } = (await send('GET', '/api/v1/host/plugins')).body
+  const { data } = (await send('GET', '/api/v1/host/plugins')).body
   for (const { name } of coreDeclarations) {
     const url = `/api/v1/host/plugins/${name}`
     const asked = [
@@ -171,7 +174,7 @@ t.test('what the core is made of is neither switched nor removed, whoever asks',
       t.match(answer, { status: 409, body: { code: 'host.plugin_of_core', facts: { plugin: name } } }, name)
     }
   }
-  t.equal((await send('GET', '/api/v1/host/plugins')).body.epoch, epoch, 'the set is as it was')
+  t.strictSame((await send('GET', '/api/v1/host/plugins')).body.data, data, 'the set is as it was')
   t.equal((await send('GET', '/api/v1/items')).status, 200)
 })
 

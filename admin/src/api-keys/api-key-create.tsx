@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { DateTimeInput, maxLength, required, TextInput } from 'react-admin'
+import { DateTimeInput } from 'react-admin'
 import { CreatePage } from '../pieces/form-page.tsx'
+import { NameInput } from '../pieces/name-input.tsx'
 import { TokenCard } from '../pieces/token-card.tsx'
 import { withRights } from '../users/rights.ts'
 import { RightsInput } from '../users/rights-input.tsx'
@@ -32,12 +33,7 @@ export default function ApiKeyCreate() {
       transform={keyOf}
       onSaved={(row) => setToken(String(row.token))}
     >
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={say('Which machine it is for')}
-      />
+      <NameInput help={say('Which machine it is for')} />
       <RolesInput />
       <RightsInput />
       <DateTimeInput

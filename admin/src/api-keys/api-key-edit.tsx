@@ -1,5 +1,5 @@
-import { maxLength, required, TextInput } from 'react-admin'
 import { EditPage } from '../pieces/form-page.tsx'
+import { NameInput } from '../pieces/name-input.tsx'
 import { say } from '../words/say.ts'
 
 /** Renames a key, and says what is kept of it. Its rights stay: whoever needs others makes another key. */
@@ -13,12 +13,7 @@ export default function ApiKeyEdit() {
       transform={({ name }) => ({ name })}
       redirect="list"
     >
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={say('Which machine it is for')}
-      />
+      <NameInput help={say('Which machine it is for')} />
     </EditPage>
   )
 }

@@ -7,18 +7,8 @@ import { ListPage } from '../pieces/list-page.tsx'
 import { anyItem, anyLocation, anyPerson } from '../pieces/pickables.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
-
-interface Change {
-  readonly id: string
-  readonly at: string
-  readonly actorName: string | null
-  readonly action: string
-  readonly entity: string
-  readonly entityId: string
-  readonly before: Record<string, unknown> | null
-  readonly after: Record<string, unknown> | null
-  readonly reason: string | null
-}
+import { type Change, shortly } from './change.ts'
+import { PutBackButton } from './put-back.tsx'
 
 /** Who changed what, newest first. Movements are their own audit. */
 export default function AuditList() {
@@ -41,6 +31,7 @@ const columns = (): readonly ListColumn<Change>[] => [
   { source: 'entity', label: say('To'), as: 'code' },
   { source: 'after', label: say('From, to'), draw: (row) => <Changes change={row} /> },
   { source: 'reason', label: say('Why') },
+  { source: 'id', label: say('To do'), isActs: true, draw: (change) => <PutBackButton change={change} /> },
 ]
 
 /** Person, kind of row, row and time; each picker for those who may see what is picked. */
@@ -93,15 +84,10 @@ function Changes({ change }: { change: Change }) {
       {fields.map((field) => (
         <span key={field} style={{ marginRight: 12, display: 'inline-block' }}>
           <span className="muted">{fieldWord(field)}</span>{' '}
-          {before && field in before ? <span className="struck muted">{wordOf(before[field])}</span> : null}{' '}
-          {after && field in after ? wordOf(after[field]) : null}
+          {before && field in before ? <span className="struck muted">{shortly(before[field])}</span> : null}{' '}
+          {after && field in after ? shortly(after[field]) : null}
         </span>
       ))}
     </span>
   )
-}
-
-function wordOf(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,16 +1,12 @@
-import { maxLength, regex, required, TextInput } from 'react-admin'
+import { regex, required, TextInput } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { say } from '../words/say.ts'
 
 /** A company's fields. */
 export function CompanyFields() {
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={false}
-      />
+      <NameInput />
       <TextInput
         source="baseCurrency"
         label={say('Base currency')}

@@ -1,4 +1,5 @@
-import { BooleanInput, maxLength, required, TextInput } from 'react-admin'
+import { BooleanInput, required } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { anySite } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
 import { say } from '../words/say.ts'
@@ -7,12 +8,7 @@ import { say } from '../words/say.ts'
 export function DeviceFields() {
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={say('As it stands on the device')}
-      />
+      <NameInput help={say('As it stands on the device')} />
       <PickerInput
         source="site"
         label={say('Site')}

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useListContext, useResourceContext, useStore } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { Link, useLocation } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { say } from '../words/say.ts'
 
@@ -22,12 +22,12 @@ const none: readonly SavedView[] = []
 export function SavedViews() {
   const resource = useResourceContext() ?? ''
   const { filterValues, sort } = useListContext()
+  const { pathname: base } = useLocation()
   const [views, setViews] = useStore<readonly SavedView[]>(`${resource}.views`, none)
   const [isNaming, setNaming] = useState(false)
   const isFiltered = Object.keys(filterValues ?? {}).length > 0
   const here = views.find((view) => isSame(view.filter, filterValues))
   if (views.length === 0 && !isFiltered) return null
-  const base = `/${resource}`
   return (
     <nav className="views" aria-label={say('Views')}>
       <Link className={isFiltered ? 'pill' : 'pill on'} to={`${base}?filter={}`} aria-current={!isFiltered}>

@@ -1,5 +1,6 @@
-import { maxLength, required, SelectInput, TextInput } from 'react-admin'
+import { required, SelectInput } from 'react-admin'
 import { useWatch } from 'react-hook-form'
+import { NameInput } from '../pieces/name-input.tsx'
 import { anyCompany } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
 import { say } from '../words/say.ts'
@@ -17,12 +18,7 @@ export function OwnerFields({ isNew = false }: { isNew?: boolean }) {
   const kind: unknown = useWatch({ name: 'kind' })
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={false}
-      />
+      <NameInput />
       <SelectInput
         source="kind"
         label={say('Kind')}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { say } from '../words/say.ts'
 import { fillOf, type Standing } from './plan.ts'
+import { ResizeHandle, type Size } from './resize-handle.tsx'
 import { type Frame, type Ground, nextStack, type Stack } from './stacks.ts'
 
 /** What the colour of a place says. */
@@ -19,6 +20,7 @@ interface PlanDrawingProps {
   readonly isPast: boolean
   /** Where stacks can be dragged to. */
   readonly onMove: ((stack: Stack, by: { x: number; y: number }) => void) | undefined
+  readonly onResize: ((stack: Stack, size: Size) => void) | undefined
   readonly onChoose: (id: string) => void
   readonly onView: (view: Frame) => void
 }
@@ -119,7 +121,7 @@ interface StackMarkProps extends PlanDrawingProps {
 }
 
 function StackMark(props: StackMarkProps) {
-  const { stack, ground, standings, level, search, chosen, onChoose, onMove, view } = props
+  const { stack, ground, standings, level, search, chosen, onChoose, onMove, onResize, view } = props
   const [by, setBy] = useState<{ x: number; y: number; from: { x: number; y: number } }>()
   const places = stack.places.filter(({ z }) => level === undefined || (z ?? 0) === level)
   if (places.length === 0) return null
@@ -169,6 +171,7 @@ function StackMark(props: StackMarkProps) {
         strokeDasharray={places.every(({ isActive }) => !isActive) ? '3 2' : undefined}
         vectorEffect="non-scaling-stroke"
       />
+      {isChosen && onResize ? <ResizeHandle {...{ stack, unit, onResize }} across={view.width} /> : null}
     </g>
   )
 }

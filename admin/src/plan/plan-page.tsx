@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { IconEdit, IconLayoutGrid, IconTable } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useCanAccess, useGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router-dom'
 import { type Look, useLook } from '../ledger/look-back.ts'
@@ -16,17 +16,20 @@ import { PageHead } from '../shell/page-head.tsx'
 import { useScope } from '../shell/scope.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
-import { movePlaces, type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
+import { EditBar } from './edit-bar.tsx'
+import { middleOf, useLayoutChanges } from './layout-changes.ts'
+import { type Place, type Plan, type Standing, usePlan, useStandings } from './plan.ts'
+import { useKey } from './use-key.ts'
 import './plan.css'
 import type { Shade } from './plan-drawing.tsx'
 import { PlanFrame } from './plan-frame.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { StackPanel } from './stack-panel.tsx'
-import { type Ground, groundOf, type Stack } from './stacks.ts'
+import { type Ground, groundOf } from './stacks.ts'
 
 const shades: readonly Shade[] = ['fill', 'quantity', 'status']
 
-/** A site from above, to scale: what is where and how full it is, at any instant; its layout is changed here. */
+/** A site from above, to scale: what is where, how full it is, at any instant; its layout is changed here. */
 export default function PlanPage() {
   const [site, chooseSite] = useSite()
   const plan = usePlan(site)
@@ -51,12 +54,7 @@ export default function PlanPage() {
       {plan.isPending && !plan.error ? <Waiting rows={10} /> : null}
       {plan.data ? (
         <AtSite site={plan.data.site.id}>
-          <PlanBody
-            key={plan.data.site.id}
-            plan={plan.data}
-            picker={picker}
-            reload={() => void plan.refetch()}
-          />
+          <PlanBody key={plan.data.site.id} plan={plan.data} picker={picker} reload={() => plan.refetch()} />
         </AtSite>
       ) : null}
     </>
@@ -116,7 +114,7 @@ interface PlanBodyProps {
   readonly plan: Plan
   /** Chooses another site. */
   readonly picker: ReactNode
-  readonly reload: () => void
+  readonly reload: () => Promise<unknown>
 }
 
 function PlanBody({ plan, picker, reload }: PlanBodyProps) {
@@ -127,10 +125,11 @@ function PlanBody({ plan, picker, reload }: PlanBodyProps) {
   const { chosen, isTable, set } = state
   const [search, setSearch] = useState('')
   const [isEditing, setEditing] = useState(false)
-  const { move, refusal } = useMove(reload)
   const standings = useStandings(plan.site.id, look)
   const ground = useMemo(() => groundOf(plan.places), [plan.places])
-  useTableKey(() => set({ as: isTable ? undefined : 'table' }))
+  const layout = useLayoutChanges({ places: plan.places, ground, isEditing, reload })
+  const fault = layout.refusal ?? standings.error
+  useKey('t', () => set({ as: isTable ? undefined : 'table' }))
   const place = plan.places.find(({ id }) => id === chosen)
   return (
     <>
@@ -146,23 +145,22 @@ function PlanBody({ plan, picker, reload }: PlanBodyProps) {
         isEditing={isEditing}
         onEdit={canEdit && look.instant === undefined ? () => setEditing(!isEditing) : undefined}
       />
+      {isEditing ? <EditBar site={plan.site.id} at={middleOf(ground)} onUndo={layout.undo} /> : null}
       <TimeMachine what={say('Warehouse plan')} look={look} onChange={change} />
-      {refusal || standings.error ? <Trouble error={refusal ?? standings.error} /> : null}
+      {fault ? <Trouble error={fault} /> : null}
       <div className={place ? 'with-panel open' : 'with-panel'}>
         {isTable ? (
           <PlanTable places={plan.places} standings={standings.data} onChoose={(id) => set({ place: id })} />
         ) : (
           <PlanFrame
-            ground={ground}
+            {...{ ground, search, chosen, look }}
             standings={standings.data ?? nothing}
             shade={state.shade}
             level={state.level}
-            search={search}
-            chosen={chosen}
-            look={look}
             timeZone={plan.site.timeZone}
             onLook={change}
-            onMove={isEditing ? (moved, by) => void move(moved, turnedBack(by, ground.isTurned)) : undefined}
+            onMove={layout.onMove}
+            onResize={layout.onResize}
             onChoose={(id) => set({ place: id })}
           />
         )}
@@ -190,7 +188,7 @@ interface ChosenPlaceProps {
   readonly ground: Ground
   readonly standings: ReadonlyMap<string, Standing>
   readonly look: Look
-  readonly reload: () => void
+  readonly reload: () => Promise<unknown>
   readonly set: ReturnType<typeof usePlanState>['set']
 }
 
@@ -202,48 +200,10 @@ function ChosenPlace({ place, ground, standings, look, reload, set }: ChosenPlac
       standings={standings}
       look={look}
       onChoose={(id) => set({ place: id })}
-      onChanged={reload}
+      onChanged={() => void reload()}
       onClose={() => set({ place: undefined })}
     />
   )
-}
-
-interface Way {
-  readonly x: number
-  readonly y: number
-}
-
-/** A way on the screen as a way on the ground. */
-function turnedBack({ x, y }: Way, isTurned: boolean): Way {
-  return isTurned ? { x: y, y: x } : { x, y }
-}
-
-/** Moves all places of a stack together. What stands in the way is told, and how it is then is read again. */
-function useMove(reload: () => void) {
-  const [refusal, setRefusal] = useState<unknown>()
-  const move = async (moved: Stack, by: Way) => {
-    setRefusal(undefined)
-    try {
-      await movePlaces(moved.places, by)
-    } catch (error) {
-      setRefusal(error)
-    }
-    reload()
-  }
-  return { move, refusal }
-}
-
-/** `t` goes from the drawing to its table and back, wherever nobody types. */
-function useTableKey(turn: () => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isTyping =
-        (event.target as HTMLElement).closest('input, textarea, select, [role=dialog]') !== null
-      if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) turn()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [turn])
 }
 
 interface PlanControlsProps {

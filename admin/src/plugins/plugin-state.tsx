@@ -11,12 +11,19 @@ const tints: Readonly<Record<string, string>> = {
   missing: 'damaged',
 }
 
+/** How a plugin can stand. */
+export const states = Object.keys(tints)
+
+/** Where plugins can come from. */
+export const origins = ['core', 'house', 'package', 'folder', 'gone'] as const
+
 /** Whether a plugin is on. */
 export function PluginState({ state }: { state: string }) {
   return <span className={`chip ${tints[state] ?? 'neutral'}`}>{stateWord(state)}</span>
 }
 
-function stateWord(state: string): string {
+/** How a plugin stands, in a word. */
+export function stateWord(state: string): string {
   const words: Readonly<Record<string, string>> = {
     on: say('on'),
     core: say('core'),

@@ -81,6 +81,8 @@ export interface PluginChange {
   readonly error: string | null
 }
 
+/** More than anybody has; a list has no more at once. */
+const mostPlugins = 200
 const pluginsKey = ['host', 'plugins'] as const
 const onTheWayMs = 1_000
 /** How plugins do is counted each second; who looks on need not ask for it. */
@@ -90,7 +92,8 @@ const healthMs = 5_000
 export function usePlugins() {
   return useQuery({
     queryKey: pluginsKey,
-    queryFn: ({ signal }) => call<{ data: readonly Plugin[] }>('/host/plugins', { signal }),
+    queryFn: ({ signal }) =>
+      call<{ data: readonly Plugin[] }>(`/host/plugins?limit=${mostPlugins}`, { signal }),
     refetchInterval: healthMs,
   })
 }

@@ -1,57 +1,74 @@
+import { ResourceContextProvider } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { ScrollX } from '../pieces/scroll-x.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
-import { PageHead } from '../shell/page-head.tsx'
-import { Waiting } from '../shell/waiting.tsx'
+import type { ListColumn } from '../lists/list-columns.tsx'
+import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
+import { ListPage } from '../pieces/list-page.tsx'
 import { say } from '../words/say.ts'
-import { countsOf, type Plugin, usePlugins } from './plugin.ts'
-import { originWord, PluginState } from './plugin-state.tsx'
+import { countsOf, type Plugin } from './plugin.ts'
+import { origins, originWord, PluginState, states, stateWord } from './plugin-state.tsx'
+
+/** How plugins do is counted each second; who looks on need not ask for it. */
+const readAgainMs = 5_000
 
 /** Which plugins there are, which are on, and how they do. */
 export default function PluginsPage() {
-  const { data, error, isPending, refetch } = usePlugins()
-  const on = data?.data.filter(({ state }) => state === 'on').length ?? 0
   return (
-    <>
-      <PageHead title={say('Plugins')} fact={data ? say('{on} on', { on }) : undefined} />
-      {error ? <Trouble error={error} what={say('The plugins')} onRetry={() => void refetch()} /> : null}
-      {isPending && !error ? <Waiting /> : null}
-      {data ? (
-        <section className="card" aria-label={say('Plugins')}>
-          <ScrollX>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{say('Plugin')}</th>
-                  <th>{say('Version')}</th>
-                  <th>{say('State')}</th>
-                  <th>{say('Comes from')}</th>
-                  <th>{say('Adds')}</th>
-                  <th>{say('What is wrong')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.data.map((plugin) => (
-                  <tr key={`${plugin.origin} ${plugin.name}`}>
-                    <td>
-                      <Link to={`/host/plugins/${plugin.name}`}>{plugin.title}</Link>
-                    </td>
-                    <td>{plugin.version}</td>
-                    <td>
-                      <PluginState state={plugin.state} />
-                    </td>
-                    <td>{originWord(plugin.origin)}</td>
-                    <td>{countsOf(plugin.adds)}</td>
-                    <td>{wrongWith(plugin)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollX>
-        </section>
-      ) : null}
-    </>
+    <ResourceContextProvider value="plugins">
+      <ListPage
+        title={say('Plugins')}
+        noun={say('plugins')}
+        sort={{ field: 'title', order: 'ASC' }}
+        readAgainMs={readAgainMs}
+        filters={
+          <>
+            <SearchFilter placeholder={say('Plugin')} />
+            <ChoiceFilter source="state" label={say('State')} choices={choicesOf(states, stateWord)} />
+            <ChoiceFilter
+              source="origin"
+              label={say('Comes from')}
+              choices={choicesOf(origins, originWord)}
+            />
+          </>
+        }
+        rowClick={(name) => `/host/plugins/${name}`}
+        columns={columns()}
+      />
+    </ResourceContextProvider>
   )
+}
+
+const columns = (): readonly ListColumn<Plugin & { id: string }>[] => [
+  {
+    source: 'title',
+    label: say('Plugin'),
+    canSort: true,
+    draw: ({ name, title }) => (
+      <Link className="strong" to={`/host/plugins/${name}`}>
+        {title}
+      </Link>
+    ),
+  },
+  { source: 'name', label: say('Name in the API'), as: 'code', canSort: true, isExtra: true },
+  { source: 'version', label: say('Version') },
+  {
+    source: 'state',
+    label: say('State'),
+    canSort: true,
+    draw: ({ state }) => <PluginState state={state} />,
+  },
+  {
+    source: 'origin',
+    label: say('Comes from'),
+    canSort: true,
+    draw: ({ origin }) => originWord(origin),
+  },
+  { source: 'adds', label: say('Adds'), draw: ({ adds }) => countsOf(adds) },
+  { source: 'enabledAt', label: say('On since'), as: 'instantShort', canSort: true, isExtra: true },
+  { source: 'fault', label: say('What is wrong'), draw: wrongWith },
+]
+
+function choicesOf(names: readonly string[], wordOf: (name: string) => string) {
+  return names.map((id) => ({ id, name: wordOf(id) }))
 }
 
 /** In a sentence, why it does not fit, why its last switch failed, or how often a hook of it did. */

@@ -128,7 +128,8 @@ function named(resource: string, row: RaRecord): RaRecord {
 function changedFields(data: Partial<RaRecord>, before: Partial<RaRecord>): Record<string, unknown> {
   const changes: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(data)) {
-    const cleaned = value === '' || value === undefined ? null : value
+    // A field that may be empty but not null says so itself, by an empty text; any other is null by now.
+    const cleaned = value === undefined ? null : value
     if (field === 'id') continue
     if (JSON.stringify(cleaned) === JSON.stringify(before[field] ?? null)) continue
     changes[field] = field === 'fields' ? changedKept(cleaned as Kept, before.fields as Kept) : cleaned

@@ -77,6 +77,7 @@ export const resourcePaths: Readonly<Record<string, ResourcePath>> = {
   devices: of('/access/devices', true, 'access.device.manage', 'access.device.manage'),
   'api-keys': of('/access/api-keys', true, 'access.key.manage', 'access.key.manage'),
   imports: of('/imports', true, 'imports.import.read', 'imports.import.write'),
+  plugins: listed(of('/host/plugins', true, 'host.plugin.read', 'host.plugin.manage', 'name')),
   cursors: listed(of('/host/cursors', false, 'host.event.manage')),
   jobs: of('/host/jobs', false, 'host.job.manage'),
   rules: of('/host/strategy-bindings', true, 'host.strategy.read', 'host.strategy.write'),

@@ -1,4 +1,5 @@
-import { BooleanInput, maxLength, required, TextInput } from 'react-admin'
+import { BooleanInput, maxLength, TextInput } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { say } from '../words/say.ts'
 import { PermissionMatrix } from './permission-matrix.tsx'
 
@@ -6,12 +7,7 @@ import { PermissionMatrix } from './permission-matrix.tsx'
 export function RoleFields() {
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={false}
-      />
+      <NameInput />
       <TextInput
         source="description"
         label={say('What for')}

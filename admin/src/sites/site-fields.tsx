@@ -1,4 +1,5 @@
 import { maxLength, regex, required, TextInput } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { anyCompany } from '../pieces/pickables.ts'
 import { PickerInput } from '../pieces/picker-input.tsx'
 import { say } from '../words/say.ts'
@@ -13,12 +14,7 @@ export function SiteFields({ isNew = false }: { isNew?: boolean }) {
         validate={[required(), maxLength(60), regex(/^[^/\s]+$/, say('No spaces, no slashes'))]}
         helperText={say('Short: LEEDS, UTR1')}
       />
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(200)]}
-        helperText={false}
-      />
+      <NameInput longest={200} />
       <PickerInput
         source="company"
         label={say('Company')}

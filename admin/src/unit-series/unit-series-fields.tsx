@@ -1,4 +1,5 @@
 import { maxLength, maxValue, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { say } from '../words/say.ts'
 
 /** What codes look like. */
@@ -13,12 +14,7 @@ const mostDigits = 999_999_999_999
 export function UnitSeriesFields({ isNew = false }: { isNew?: boolean }) {
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={false}
-      />
+      <NameInput />
       <SelectInput
         source="scheme"
         label={say('Codes')}

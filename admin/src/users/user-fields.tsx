@@ -1,4 +1,5 @@
-import { BooleanInput, email, maxLength, minLength, PasswordInput, required, TextInput } from 'react-admin'
+import { BooleanInput, email, minLength, PasswordInput, required, TextInput } from 'react-admin'
+import { NameInput } from '../pieces/name-input.tsx'
 import { say } from '../words/say.ts'
 import { RightsInput } from './rights-input.tsx'
 import { RolesInput } from './roles-input.tsx'
@@ -8,12 +9,7 @@ export function UserFields({ isNew = false }: { isNew?: boolean }) {
   const long = minLength(12, say('At least 12 characters'))
   return (
     <>
-      <TextInput
-        source="name"
-        label={say('Name')}
-        validate={[required(), maxLength(120)]}
-        helperText={false}
-      />
+      <NameInput />
       <TextInput source="email" label={say('E-mail')} validate={[required(), email()]} helperText={false} />
       <PasswordInput
         source="password"

@@ -115,6 +115,9 @@ export const accessMessages: Readonly<Record<string, Messages>> = {
       'access.reference.write': 'Dire comment d’autres systèmes nomment nos lignes',
     },
     words: {
+      'Where there are users, one active one is an administrator.':
+        'Où il y a des utilisateurs, l’un d’eux, actif, est administrateur.',
+      'Nobody who is out of use has a session.': 'Personne de désactivé n’a de session.',
       'Devices of the floor': 'Appareils de l’atelier',
       Access: 'Accès',
     },

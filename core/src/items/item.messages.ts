@@ -89,6 +89,13 @@ export const itemMessages: Readonly<Record<string, Messages>> = {
       'items.lot.write': 'Créer et modifier des lots',
     },
     words: {
+      'Every lot and packaging level belongs to the owner of its item.':
+        'Chaque lot et chaque niveau d’emballage appartient au propriétaire de son article.',
+      'Every GTIN of an item or a packaging level in use stands in the book, and nothing else.':
+        'Chaque GTIN d’un article ou d’un niveau d’emballage en service figure dans le livre, et ' +
+        'rien d’autre.',
+      'Every balance is a multiple of its item’s step.':
+        'Chaque solde est un multiple du pas de son article.',
       Items: 'Articles',
       Lots: 'Lots',
       'Packaging levels': 'Conditionnements',

@@ -1,4 +1,5 @@
 import type { Messages } from '@stowage/sdk'
+import { frenchInvariants } from './invariant-words.ts'
 
 /** What the ledger says in other languages than English. */
 export const ledgerMessages: Readonly<Record<string, Messages>> = {
@@ -335,6 +336,7 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
       'ledger.history.import': 'Reprendre l’historique d’un ancien système, avec sa propre horloge',
     },
     words: {
+      ...frenchInvariants,
       'Order and seals': 'Ordre et sceaux',
       Stock: 'Stock',
       SKU: 'SKU',

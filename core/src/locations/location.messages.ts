@@ -126,6 +126,19 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
       'locations.site.write': 'Créer et modifier des sites',
     },
     words: {
+      'Every path is the parent’s path and the location’s own code.':
+        'Chaque chemin est celui du parent suivi du code de l’emplacement.',
+      'Every location stands in the same site as the one it is in.':
+        'Chaque emplacement est sur le même site que celui qui le contient.',
+      'Every site has one root location, of the kind site, which carries the site’s code.':
+        'Chaque site a un emplacement racine, du type site, qui porte le code du site.',
+      'Nothing is in use inside a location that is out of use.':
+        'Rien n’est en service dans un emplacement hors service.',
+      'A handling unit stands where the unit does that it is in.':
+        'Une unité de manutention est là où est l’unité qui la contient.',
+      'No handling unit is inside itself, nor deeper than the limit.':
+        'Aucune unité de manutention n’est dans elle-même, ni plus profond que la limite.',
+      'Every SSCC has a right check digit.': 'Chaque SSCC a une clé de contrôle juste.',
       Locations: 'Emplacements',
       Site: 'Site',
       Code: 'Code',

@@ -79,6 +79,7 @@ function sayable(plugin: PluginDeclaration): ['errors' | 'permissions' | 'words'
   for (const member of READ) eachTitle(plugin[member], collect)
   eachTitle(programOf(plugin)?.screens, collect)
   for (const addition of Object.values(plugin.adds ?? {}).flat()) eachTitle(forPeople(addition), collect)
+  for (const { sentence } of plugin.invariants ?? []) words.add(sentence)
   return [
     ['errors', new Set(Object.keys(errors))],
     ['permissions', new Set(Object.keys(permissions))],

@@ -19,6 +19,8 @@ export const messages = {
       'loyalty-hold.place.override': 'Donner à d’autres ce qui est gardé pour les clients fidèles',
     },
     words: {
+      'Only places that have balances are kept for somebody.':
+        'Seuls des emplacements qui ont des soldes sont gardés pour quelqu’un.',
       'Loyalty hold': 'Garde pour fidèles',
       Loyalty: 'Fidélité',
       'Demands of loyalty customers': 'Demandes des clients fidèles',

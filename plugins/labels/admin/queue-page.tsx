@@ -1,9 +1,20 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
-import { call, Instant, newId, PageHead, Trouble, Waiting } from '@stowage/admin'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type BulkAction,
+  ChoiceFilter,
+  call,
+  InstantFilter,
+  isAllowed,
+  type ListColumn,
+  ListPage,
+  newId,
+  PickFilter,
+  sentenceOfError,
+  Trouble,
+} from '@stowage/admin'
 import { type FormEvent, useId, useState } from 'react'
+import { useNotify, usePermissions, useRefresh } from 'react-admin'
 import { messages } from '../messages.ts'
-import { Choice } from './print-choices.tsx'
 import { contentOf, type Job } from './send.ts'
 import { told, wordsOf } from './words.ts'
 
@@ -15,51 +26,45 @@ const tones: Readonly<Record<Job['state'], string>> = {
   cancelled: 'quarantine',
 }
 const readAgainMs = 4000
+const anyPrinter = { resource: 'x/labels/printer', code: 'name' }
 
 /** The queues of all printers and the log of what they printed: who, when, what, why. */
 export function QueuePage() {
   const words = wordsOf()
-  const [state, setState] = useState('')
-  const [printer, setPrinter] = useState('')
   const [again, setAgain] = useState<Job>()
-  const [refusal, setRefusal] = useState<unknown>()
-  const client = useQueryClient()
-  const asked = new URLSearchParams({
-    limit: '100',
-    ...(state && { state }),
-    ...(printer && { printer }),
-  }).toString()
-  const { data, error } = useQuery({
-    queryKey: ['labels', 'jobs', asked],
-    queryFn: () => call<{ data: Job[] }>(`/labels/print-jobs?${asked}`),
-    refetchInterval: readAgainMs,
-  })
-  const readAgain = () => client.invalidateQueries({ queryKey: ['labels', 'jobs'] })
-  const act = async (job: Job, what: 'retry' | 'cancel') => {
-    setRefusal(undefined)
-    await call(`/labels/print-jobs/${job.id}/${what}`, { method: 'POST' }).catch(setRefusal)
-    await readAgain()
-  }
-  if (error && !data) return <Trouble error={error} what={words.queueTitle} />
+  const refresh = useRefresh()
+  const { permissions } = usePermissions<string[]>()
+  const may = (needed: string) => isAllowed(permissions ?? [], needed)
+  const columns = [...columnsOf(), actsOf({ onAgain: setAgain, may })]
   return (
     <>
-      <PageHead title={words.queueTitle} />
-      <div className="stack">
-        <QueueFilters {...{ state, setState, printer, setPrinter }} />
-        {refusal ? <Trouble error={refusal} /> : null}
-        {data ? (
-          <JobTable jobs={data.data} onAgain={setAgain} onAct={(job, what) => void act(job, what)} />
-        ) : (
-          <Waiting rows={6} />
-        )}
-      </div>
+      <ListPage
+        title={words.queueTitle}
+        noun={words.queueNoun}
+        sort={{ field: 'number', order: 'DESC' }}
+        readAgainMs={readAgainMs}
+        filters={
+          <>
+            <ChoiceFilter source="state" label={words.state} choices={stateWords()} />
+            {may('labels.printer.read') && (
+              <PickFilter source="printer" label={words.printer} of={anyPrinter} />
+            )}
+            <InstantFilter source="createdAt.gte" label={words.from} />
+            <InstantFilter source="createdAt.lt" label={words.before} />
+          </>
+        }
+        empty={<b>{words.noneYet}</b>}
+        bulk={actsOnMany()}
+        nameOf={({ number }: Job) => String(number)}
+        columns={columns}
+      />
       {again && (
         <AgainDialog
           job={again}
           onClose={() => setAgain(undefined)}
           onDone={() => {
             setAgain(undefined)
-            void readAgain()
+            refresh()
           }}
         />
       )}
@@ -67,131 +72,113 @@ export function QueuePage() {
   )
 }
 
-function QueueFilters(props: {
-  state: string
-  setState: (state: string) => void
-  printer: string
-  setPrinter: (printer: string) => void
-}) {
-  const words = wordsOf()
-  const { data } = useQuery({
-    queryKey: ['labels', 'printers', 'all'],
-    queryFn: () => call<{ data: { id: string; name: string }[] }>('/labels/printers?limit=200'),
-  })
-  return (
-    <div className="row wrap" style={{ gap: 12 }}>
-      <Choice
-        label={words.state}
-        value={props.state}
-        options={[['', words.all], ...stateWords()]}
-        onChange={props.setState}
-      />
-      <Choice
-        label={words.printer}
-        value={props.printer}
-        options={[['', words.all], ...(data?.data ?? []).map(({ id, name }) => [id, name] as const)]}
-        onChange={props.setPrinter}
-      />
-    </div>
-  )
-}
-
-function stateWords(): (readonly [Job['state'], string])[] {
+function stateWords(): readonly { readonly id: Job['state']; readonly name: string }[] {
   const { waiting, printing, printedState, failed, cancelled } = wordsOf()
   return [
-    ['waiting', waiting],
-    ['printing', printing],
-    ['printed', printedState],
-    ['failed', failed],
-    ['cancelled', cancelled],
+    { id: 'waiting', name: waiting },
+    { id: 'printing', name: printing },
+    { id: 'printed', name: printedState },
+    { id: 'failed', name: failed },
+    { id: 'cancelled', name: cancelled },
   ]
 }
 
-interface TableProps {
-  readonly jobs: readonly Job[]
+function columnsOf(): readonly ListColumn<Job>[] {
+  const words = wordsOf()
+  return [
+    { source: 'number', label: words.number, canSort: true, draw: ({ number }) => number },
+    { source: 'printer.name', label: words.printer, draw: ({ printer }) => printer.name },
+    { source: 'labels', label: words.labels, draw: whatIsPrinted },
+    { source: 'state', label: words.state, draw: (job) => <Standing job={job} /> },
+    { source: 'who', label: words.who },
+    { source: 'createdAt', label: words.when, as: 'instant', canSort: true },
+    {
+      source: 'reason',
+      label: words.why,
+      draw: ({ reprintOf, reason }) => (
+        <>
+          {reprintOf && <b>{words.reprintOf}: </b>}
+          {reason}
+        </>
+      ),
+    },
+  ]
+}
+
+function whatIsPrinted({ first, labels, copies }: Job) {
+  return (
+    <>
+      <span className="code">{first}</span>
+      {labels > 1 && ` +${labels - 1}`}
+      {copies > 1 && ` × ${copies}`}
+    </>
+  )
+}
+
+function Standing({ job: { state, attempts, problem } }: { readonly job: Job }) {
+  return (
+    <>
+      <span className={`chip ${tones[state]}`}>{stateWords().find(({ id }) => id === state)?.name}</span>
+      {state !== 'printed' && attempts > 0 && (
+        <span className="small muted"> {told(wordsOf().attempt, { count: attempts })}</span>
+      )}
+      {problem && state !== 'printed' && <div className="small">{sayProblem(problem)}</div>}
+    </>
+  )
+}
+
+interface Acts {
   readonly onAgain: (job: Job) => void
-  readonly onAct: (job: Job, what: 'retry' | 'cancel') => void
+  readonly may: (needed: string) => boolean
 }
 
-function JobTable({ jobs, ...acts }: TableProps) {
+function actsOf({ onAgain, may }: Acts): ListColumn<Job> {
   const words = wordsOf()
-  if (jobs.length === 0) return <p className="muted">{words.none}</p>
-  const heads = [
-    words.number,
-    words.printer,
-    words.labels,
-    words.state,
-    words.who,
-    words.when,
-    words.why,
-    words.acts,
-  ]
-  return (
-    <div className="card" style={{ overflowX: 'auto' }}>
-      <table className="plain" style={{ width: '100%' }}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" style={{ textAlign: 'start', padding: '8px 12px' }}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((job) => (
-            <JobLine key={job.id} job={job} {...acts} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-const cell = { padding: '8px 12px', verticalAlign: 'top' } as const
-
-function JobLine({ job, onAgain, onAct }: { readonly job: Job } & Omit<TableProps, 'jobs'>) {
-  const words = wordsOf()
-  const { state, problem } = job
-  const isOpen = state === 'waiting' || state === 'failed'
-  return (
-    <tr>
-      <td style={cell}>{job.number}</td>
-      <td style={cell}>{job.printer.name}</td>
-      <td style={cell}>
-        <span className="code">{job.first}</span>
-        {job.labels > 1 && ` +${job.labels - 1}`}
-        {job.copies > 1 && ` × ${job.copies}`}
-      </td>
-      <td style={cell}>
-        <span className={`chip ${tones[state]}`}>{stateWords().find(([name]) => name === state)?.[1]}</span>
-        {state !== 'printed' && job.attempts > 0 && (
-          <span className="small muted"> {told(words.attempt, { count: job.attempts })}</span>
+  return {
+    source: 'id',
+    label: words.acts,
+    isActs: true,
+    draw: (job) => (
+      <div className="row wrap">
+        {may('labels.job.write') && <QueueActs job={job} />}
+        {job.isKept && may('labels.label.print') && (
+          <Act word={words.again} job={job} onClick={() => onAgain(job)} />
         )}
-        {problem && state !== 'printed' && <div className="small">{sayProblem(problem)}</div>}
-      </td>
-      <td style={cell}>{job.who}</td>
-      <td style={cell}>
-        <Instant at={job.createdAt} />
-      </td>
-      <td style={cell}>
-        {job.reprintOf && <b>{words.reprintOf}: </b>}
-        {job.reason}
-      </td>
-      <td style={cell}>
-        <div className="row wrap">
-          {isOpen && <Act word={words.retry} job={job} onClick={() => onAct(job, 'retry')} />}
-          {isOpen && <Act word={words.giveUp} job={job} onClick={() => onAct(job, 'cancel')} />}
-          {job.isKept && <Act word={words.again} job={job} onClick={() => onAgain(job)} />}
-          {job.isKept && (
-            <a className="small" href={contentOf(job)} target="_blank" rel="noreferrer">
-              {words.open} <span className="visually-hidden">{job.number}</span>
-            </a>
-          )}
-        </div>
-      </td>
-    </tr>
+        {job.isKept && (
+          <a className="small" href={contentOf(job)} target="_blank" rel="noreferrer">
+            {words.open} <span className="visually-hidden">{job.number}</span>
+          </a>
+        )}
+      </div>
+    ),
+  }
+}
+
+/** What can be done with a job that waits or failed. */
+function QueueActs({ job }: { readonly job: Job }) {
+  const words = wordsOf()
+  const refresh = useRefresh()
+  const notify = useNotify()
+  if (job.state !== 'waiting' && job.state !== 'failed') return null
+  const act = (what: 'retry' | 'cancel') =>
+    call(`/labels/print-jobs/${job.id}/${what}`, { method: 'POST' })
+      .catch((error: unknown) => notify(sentenceOfError(error), { type: 'error' }))
+      .finally(refresh)
+  return (
+    <>
+      <Act word={words.retry} job={job} onClick={() => void act('retry')} />
+      <Act word={words.giveUp} job={job} onClick={() => void act('cancel')} />
+    </>
   )
+}
+
+function actsOnMany(): readonly BulkAction[] {
+  const words = wordsOf()
+  const right = 'labels.job.write'
+  return [
+    { verb: words.retry, done: words.areRetried, change: { act: 'retry' }, right },
+    { verb: words.giveUp, done: words.areGivenUp, change: { act: 'cancel' }, right },
+  ]
 }
 
 function Act({ word, job, onClick }: { word: string; job: Job; onClick: () => void }) {

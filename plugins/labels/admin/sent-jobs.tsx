@@ -16,7 +16,7 @@ export function SentJobs({ jobs }: { readonly jobs: readonly Job[] }) {
           <span key={job.id}>{sayJob(job)}</span>
         ),
       )}
-      <Link to="/x/labels/queue">{words.toQueue}</Link>
+      <Link to="/x/labels/print-jobs">{words.toQueue}</Link>
     </div>
   )
 }

@@ -89,6 +89,28 @@ await t.test(
   },
 )
 
+await t.test('many jobs are given up at once, and those that are under way say why not', async (t) => {
+  const dead = await rawPrinter(t)
+  const printer = await addPrinter(dead.port)
+  await dead.switchOff()
+  const jobs = [await printed(printer), await printed(printer)]
+  const under = await printed(printer)
+  await platform.settle()
+  await platform.query("update labels.print_job set state = 'printing' where id = $1", [under.id])
+  const many = (change: object, query = `printer=${printer}`) =>
+    post(`/print-jobs/bulk?${query}`, { isAll: true, change })
+  t.match(await many({ act: 'shred' }), { status: 400 })
+  t.match(await many({ act: 'cancel' }), {
+    status: 200,
+    body: { done: 2, refused: 1, refusals: [{ id: under.id, code: 'labels.job_under_way' }] },
+  })
+  for (const { id } of jobs) t.match(await jobOf(id), { state: 'cancelled' })
+  const file = await platform.administrator.send({
+    url: `/api/v1/labels/print-jobs?printer=${printer}&format=csv`,
+  })
+  t.equal(file.text.trim().split('\n').length, 4, 'and are had as a file: a head and the three')
+})
+
 await t.test('a test label shows whether a printer prints', async (t) => {
   const paper = await rawPrinter(t)
   const printer = await addPrinter(paper.port)

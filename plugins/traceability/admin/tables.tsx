@@ -2,7 +2,6 @@ import Button from '@mui/material/Button'
 import { formatFigure, Instant, Plate, StatusChip } from '@stowage/admin'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
-import { csvOf } from './csv.ts'
 import { type Crossing, type Departure, documentOf, type Goods, type Trace } from './trace.ts'
 import type { Words } from './words.ts'
 
@@ -13,12 +12,7 @@ interface Told {
 
 /** The same as the drawing in rows; who is to be called in first. */
 export function Tables({ trace, words }: Told) {
-  const { departures, arrivals, isComplete } = trace
-  const save = departures.length > 0 && (
-    <Button className="push" size="small" onClick={() => saveCsv(trace)}>
-      {words.csv}
-    </Button>
-  )
+  const { departures, arrivals, isComplete, subject } = trace
   return (
     <>
       <Totals trace={trace} words={words} />
@@ -28,23 +22,34 @@ export function Tables({ trace, words }: Told) {
         isNetted
         isAll={isComplete.departures}
         words={words}
-        act={save}
+        files={filesOf(subject, 'departures')}
       />
       <Places trace={trace} words={words} />
-      <Crossings title={words.arrivals} rows={arrivals} isAll={isComplete.arrivals} words={words} />
+      <Crossings
+        title={words.arrivals}
+        rows={arrivals}
+        isAll={isComplete.arrivals}
+        words={words}
+        files={filesOf(subject, 'arrivals')}
+      />
       <Transformations trace={trace} words={words} />
     </>
   )
 }
 
-function saveCsv({ subject, departures }: Trace): void {
-  const address = URL.createObjectURL(new Blob([csvOf(departures)], { type: 'text/csv' }))
-  const link = Object.assign(document.createElement('a'), {
-    href: address,
-    download: `trace-${subject.name}.csv`,
-  })
-  link.click()
-  URL.revokeObjectURL(address)
+interface File {
+  readonly word: string
+  readonly href: string
+  readonly download: string
+}
+
+/** The same rows as files, also those that are too many for a screen. */
+function filesOf({ kind, id, name }: Trace['subject'], list: string): readonly File[] {
+  return ['csv', 'xlsx'].map((format) => ({
+    word: format.toUpperCase(),
+    href: `/api/v1/traceability/${list}?${kind}=${id}&format=${format}`,
+    download: `${list}-${name}.${format}`,
+  }))
 }
 
 interface FrameProps {
@@ -53,17 +58,24 @@ interface FrameProps {
   readonly count: number
   readonly isAll: boolean
   readonly words: Words
-  readonly act?: ReactNode
+  readonly files?: readonly File[]
   readonly children: ReactNode
 }
 
-function Frame({ title, heads, count, isAll, words, act, children }: FrameProps) {
+function Frame({ title, heads, count, isAll, words, files = [], children }: FrameProps) {
   return (
     <section className="card" aria-label={title}>
       <header>
         <h2>{title}</h2>
         <span className="muted small">{count}</span>
-        {act}
+        <span className="push" />
+        {count === 0
+          ? null
+          : files.map(({ word, href, download }) => (
+              <Button key={word} size="small" href={href} download={download}>
+                {word}
+              </Button>
+            ))}
       </header>
       {count === 0 ? (
         <p className="muted pad">{words.nothing}</p>
@@ -110,7 +122,7 @@ function Totals({ trace: { totals }, words }: Told) {
   )
 }
 
-type CrossingsProps = Pick<FrameProps, 'title' | 'isAll' | 'words' | 'act'> & {
+type CrossingsProps = Pick<FrameProps, 'title' | 'isAll' | 'words' | 'files'> & {
   readonly rows: readonly (Crossing & Partial<Pick<Departure, 'returned'>>)[]
   /** Whether what came back of each is told. */
   readonly isNetted?: boolean
@@ -181,7 +193,7 @@ function GoodsNames({
   )
 }
 
-function Places({ trace: { places, isComplete }, words }: Told) {
+function Places({ trace: { places, isComplete, subject }, words }: Told) {
   const heads = [
     words.location,
     words.site,
@@ -192,7 +204,14 @@ function Places({ trace: { places, isComplete }, words }: Told) {
     words.owner,
   ]
   return (
-    <Frame title={words.places} heads={heads} count={places.length} isAll={isComplete.places} words={words}>
+    <Frame
+      title={words.places}
+      heads={heads}
+      count={places.length}
+      isAll={isComplete.places}
+      words={words}
+      files={filesOf(subject, 'places')}
+    >
       {places.map((row, n) => (
         <tr key={n}>
           <td>

@@ -326,6 +326,25 @@ t.test('whoever works at one site is told nothing of what is at another', async 
   t.equal((await world.trace(`lot=${g1}`)).departures.length, 2)
 })
 
+t.test('the tables of a trace are lists: narrowed, page by page, and had as files', async (t) => {
+  const { administrator, g1, b1 } = await bake(t)
+  const ask = (query: string) => administrator.send({ url: `/api/v1/traceability/${query}` })
+  const ids = async (query: string) => {
+    const { body, text } = await ask(query)
+    if (body.data === undefined) throw new Error(text)
+    return body.data.map(({ source }: { source: { id: string } | null }) => source?.id)
+  }
+  t.strictSame(await ids(`departures?lot=${g1}`), ['SO-1', 'SO-2'])
+  t.strictSame(await ids(`departures?lot=${g1}&source=SO-2&item.sku=BREAD`), ['SO-2'])
+  const { body: first } = await ask(`departures?lot=${g1}&sort=-at&limit=1&count=true`)
+  t.match(first, { total: 2, data: [{ source: { id: 'SO-2' }, returned: 2, unit: null }] })
+  t.strictSame(await ids(`departures?lot=${g1}&sort=-at&limit=1&cursor=${first.nextCursor}`), ['SO-1'])
+  t.strictSame(await ids(`arrivals?lot=${b1}&kind=receipt`), ['PO-1', 'PO-2'])
+  const places = await ask(`places?lot=${b1}&format=csv`)
+  t.match(places.text, /^location.id,location.code,.*\r\n.*,BIN,.*,BREAD,/)
+  t.match(await ask('departures'), { status: 400, body: { code: 'traceability.trace_of_what' } })
+})
+
 t.test('what is asked wrongly is refused in words that lead on', async (t) => {
   const { administrator, lot, grain } = await startBakery(t)
   const ask = (query: string) => administrator.send({ url: `/api/v1/traceability/trace?${query}` })

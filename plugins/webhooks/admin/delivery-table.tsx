@@ -1,5 +1,4 @@
 import { formatFigure, Instant } from '@stowage/admin'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import type { Delivery } from './delivery.ts'
 import { wordsOf } from './words.ts'
@@ -35,13 +34,10 @@ export function Outcome({
 interface DeliveryTableProps {
   readonly title: string
   readonly deliveries: readonly Delivery[]
-  /** Where each leads: `deliveries` or `dead-letters`. */
-  readonly to: string
-  readonly acts?: (delivery: Delivery) => ReactNode
 }
 
-/** Deliveries, one a row. */
-export function DeliveryTable({ title, deliveries, to, acts }: DeliveryTableProps) {
+/** The last deliveries, one a row. */
+export function DeliveryTable({ title, deliveries }: DeliveryTableProps) {
   const { words } = wordsOf()
   return (
     <div style={{ overflowX: 'auto' }}>
@@ -55,14 +51,13 @@ export function DeliveryTable({ title, deliveries, to, acts }: DeliveryTableProp
             <th scope="col">{words.tries}</th>
             <th scope="col">{words.lastAnswer}</th>
             <th scope="col">{words.told}</th>
-            {acts ? <td /> : null}
           </tr>
         </thead>
         <tbody>
           {deliveries.map((delivery) => (
             <tr key={delivery.id}>
               <td>
-                <Link className="code" to={`/x/webhooks/${to}/${delivery.id}/show`}>
+                <Link className="code" to={`/x/webhooks/deliveries/${delivery.id}/show`}>
                   {delivery.type}
                 </Link>
               </td>
@@ -78,7 +73,6 @@ export function DeliveryTable({ title, deliveries, to, acts }: DeliveryTableProp
               <td>
                 <Instant at={delivery.createdAt} />
               </td>
-              {acts ? <td>{acts(delivery)}</td> : null}
             </tr>
           ))}
         </tbody>

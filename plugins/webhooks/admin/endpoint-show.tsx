@@ -120,7 +120,7 @@ function Lately({ endpoint: { id } }: { readonly endpoint: Endpoint }) {
       {data.data.length === 0 ? (
         <p className="pad muted">{words.none}</p>
       ) : (
-        <DeliveryTable title={words.lately} deliveries={data.data} to="deliveries" />
+        <DeliveryTable title={words.lately} deliveries={data.data} />
       )}
     </section>
   )

@@ -1,11 +1,10 @@
 import { call, sentenceOfError } from '@stowage/admin'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNotify } from 'react-admin'
+import { useNotify, useRefresh } from 'react-admin'
 
 /** Asks the server for something, says what came of it, and has the screen read again. */
 export function useAct() {
   const notify = useNotify()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   return async <Answer>(
     path: string,
     options: { readonly method?: string; readonly body?: object; readonly version?: number } = {},
@@ -25,7 +24,7 @@ export function useAct() {
       notify(sentenceOfError(error), { type: 'error' })
       return undefined
     } finally {
-      void client.invalidateQueries({ queryKey: ['webhooks'] })
+      refresh()
     }
   }
 }

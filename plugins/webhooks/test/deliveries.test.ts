@@ -157,6 +157,23 @@ t.test('what a target may do to us ends with its own delivery', async (t) => {
     const { data: changes } = await get('/access/audit?entity=webhooks.endpoint&action=drop')
     t.match(changes, [{ after: { delivery: gone.id, reason: 'they moved' } }])
   })
+
+  t.test('many are sent again or let go of at once, by their numbers or by a filter', async (t) => {
+    const many = (payload: object, query = '') =>
+      node.send({ method: 'POST', url: `/api/v1/webhooks/dead-letters/bulk?${query}`, payload })
+    const left = data.filter(({ failure }: { failure: string }) =>
+      ['unreachable', 'too_large', 'timeout'].includes(failure),
+    )
+    const ids = left.map(({ id }: { id: number }) => id)
+    const change = { act: 'drop', reason: 'all of them moved' }
+    t.match(await many({ ids: ['one'], change }), { status: 400 })
+    t.match(await many({ ids, change: { act: 'drop' } }), { status: 400 }, 'not without a reason')
+    t.match(await many({ ids: ids.slice(1), change }), { status: 200, body: { done: 2, refused: 0 } })
+    const first = `endpoint=${left[0].endpoint.id}`
+    t.match(await many({ isAll: true, change: { act: 'send_again' } }, first), { body: { done: 1 } })
+    await until(async () => (await get(`/webhooks/deliveries/${ids[0]}`)).tries.length === 2)
+    t.equal((await get(`/webhooks/deliveries/${ids[1]}`)).state, 'dropped')
+  })
 })
 
 t.test(

@@ -234,6 +234,32 @@ t.test('an endpoint that fails for long is switched off, and somebody is told', 
   t.equal(target.received.length, 5, 'switched on again, it gets what waited')
 })
 
+t.test('many are switched off, and removed, at once', async (t) => {
+  const { endpoint, node, get } = world
+  const target = await startTarget(t)
+  const made = [
+    await endpoint(target, { name: 'One of two' }),
+    await endpoint(target, { name: 'Two of two' }),
+  ]
+  const ids = made.map(({ id }) => id)
+  const many = (path: string, payload: object, query = '') =>
+    node.send({ method: 'POST', url: `/api/v1/webhooks/endpoints${path}/bulk?${query}`, payload })
+  const off = await many('', { isAll: true, change: { isOn: false } }, 'q=of%20two')
+  t.match(off, { status: 200, body: { done: 2, refused: 0 } })
+  t.same(await Promise.all(ids.map(async (id) => (await get(`/webhooks/endpoints/${id}`)).isOn)), [
+    false,
+    false,
+  ])
+  const bad = await many('', { ids, change: { url: 'ftp://example.com/x' } })
+  t.match(
+    bad,
+    { status: 422, body: { code: /^host\.http_/ } },
+    'an address is looked at before any is changed',
+  )
+  t.match(await many('/removals', { ids, change: {} }), { body: { done: 2 } })
+  t.equal((await node.send({ url: `/api/v1/webhooks/endpoints/${ids[0]}` })).status, 404)
+})
+
 t.test('bad input gets a coded answer that names it', async (t) => {
   const { node, endpoint } = world
   const { id, version } = await endpoint({ url: 'https://shop.example.com/hook' })

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Knex } from 'knex'
 import type { TObject } from 'typebox'
 import type { Transaction } from './actor.ts'
@@ -100,6 +101,11 @@ export interface ListRoute {
   /** One line for the API's description. */
   readonly summary: string
   readonly description?: string
+  /**
+   * The list as this request is to have it, where its rows or its words stand in no table: with the same
+   * fields and parameters.
+   */
+  listFor?(request: FastifyRequest): ListDeclaration | Promise<ListDeclaration>
 }
 
 declare module 'fastify' {

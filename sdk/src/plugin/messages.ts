@@ -17,9 +17,8 @@ export interface Messages {
   /** The words of each permission. */
   readonly permissions?: Readonly<Record<string, string>>
   /**
-   * Titles, descriptions and menu groups of settings, resources, fields, pages, jobs and points, by the
-   * English
-   * words that the declaration has for them.
+   * Titles, descriptions and menu groups of settings, resources, fields, pages, jobs and points, and the
+   * sentences of invariants, by the English words that the declaration has for them.
    */
   readonly words?: Readonly<Record<string, string>>
   /**

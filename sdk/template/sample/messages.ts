@@ -17,6 +17,8 @@ export const messages: Readonly<Record<string, Messages>> = {
       'sample.limit.write': 'Dire combien d’un article peut sortir à la fois',
     },
     words: {
+      'Each departure is a line that left, with its quantity.':
+        'Chaque départ est une ligne qui est sortie, avec sa quantité.',
       Sample: 'Exemple',
       'Days kept': 'Jours conservés',
       'How many days what left, and a bin that ran dry, is called recent':

@@ -34,7 +34,7 @@ interface RunRow {
 
 /** `/api/v1/host/invariants`: what must always be true, and whether it was when it was last looked at. */
 export function invariantRoutes({ plugins }: Kernel, jobs: JobQueue): FastifyPluginAsyncTypebox {
-  const all = looksOf(plugins).map(({ id, plugin, sentence }) => ({ id, plugin, sentence }))
+  const all = looksOf(plugins).map(({ id, plugin, sentence, said }) => ({ id, plugin, sentence, said }))
   return async (app) => {
     app.addHook('preHandler', staffOnly('host.staff_only'))
     app.get(
@@ -58,7 +58,11 @@ export function invariantRoutes({ plugins }: Kernel, jobs: JobQueue): FastifyPlu
         )
         const last = new Map(rows.map(({ invariant, ...run }) => [invariant, run]))
         const never = { at: null, broken: null, offenders: [], error: null, ms: null }
-        return { data: all.map((invariant) => ({ ...invariant, ...(last.get(invariant.id) ?? never) })) }
+        const data = all.map(({ id, plugin, sentence, said }) => ({
+          ...{ id, plugin, sentence: said[request.language] ?? sentence },
+          ...(last.get(id) ?? never),
+        }))
+        return { data }
       },
     )
 

@@ -51,16 +51,21 @@ export interface Look {
   readonly id: string
   readonly plugin: string
   readonly sentence: string
+  /** The same in other languages. */
+  readonly said: Readonly<Record<string, string | undefined>>
   look(trx: Transaction): Promise<Found>
 }
 
 /** All that is looked at: what plugins declare in SQL, and that decisions come out again. */
 export function looksOf(plugins: readonly PluginDeclaration[]): readonly Look[] {
-  const declared = plugins.flatMap(({ name, invariants = [] }) =>
+  const declared = plugins.flatMap(({ name, invariants = [], messages = {} }) =>
     invariants.map((invariant: Invariant) => ({
       id: invariant.id,
       plugin: name,
       sentence: invariant.sentence,
+      said: Object.fromEntries(
+        Object.entries(messages).map(([language, { words }]) => [language, words?.[invariant.sentence]]),
+      ),
       look: (trx: Transaction) => offendersOf(trx, invariant),
     })),
   )

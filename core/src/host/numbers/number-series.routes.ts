@@ -3,6 +3,7 @@ import type { NumberSeries } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { defineList, type List } from '../../http/list/define-list.ts'
 import type { Kernel } from '../../plugin-host/kernel.ts'
+import { ENGLISH, inLanguage } from '../../plugin-host/messages.ts'
 import { pointRegistryOf } from '../points/point-registry.ts'
 
 const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
@@ -29,11 +30,22 @@ const CountedSeries = Type.Object(
 /** `/api/v1/host/number-series`: how far document numbers have come. They are drawn, never set by hand. */
 export function numberSeriesRoutes({ plugins }: Kernel): FastifyPluginAsyncTypebox {
   const added = pointRegistryOf(plugins).additionsTo<NumberSeries>('number.series')
-  const list = countedSeries(added.map(({ plugin, value }) => ({ ...value, plugin })))
+  const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
+  const said = (language: string) =>
+    countedSeries(
+      added.map(({ plugin, value }) => ({ ...inLanguage(byName.get(plugin)!, language, value), plugin })),
+    )
+  const known = new Map<string, List>()
+  const listIn = (language: string) => {
+    const list = known.get(language) ?? said(language)
+    known.set(language, list)
+    return list
+  }
   return async (app) => {
     app.list('/number-series', {
       permission: 'host.number.read',
-      list,
+      list: listIn(ENGLISH),
+      listFor: ({ language }) => listIn(language),
       summary: 'List series of document numbers, and how far each company has come in them',
     })
   }

@@ -12,7 +12,8 @@ import type { ChangeOrder } from '../../plugin-host/plugin-runtime.ts'
 import { programOf } from '../../plugin-host/program.ts'
 import { credentialsFor } from '../programs/program.routes.ts'
 import { CredentialsOnTheWire, ProgramScope } from '../programs/program.schemas.ts'
-import { PluginChange, PluginName, PluginPreview, PluginsOnTheWire, RemovedPlugin } from './plugin.schemas.ts'
+import { pluginListOf } from './plugin.list.ts'
+import { PluginChange, PluginName, PluginPreview, RemovedPlugin } from './plugin.schemas.ts'
 import { asRefusal, listPlugins, previewPlugin, runtimeOf } from './plugin.service.ts'
 
 const changeList = defineList({
@@ -119,19 +120,7 @@ export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
           return changeOf(row)
         }),
     )
-    app.get(
-      '/plugins',
-      {
-        config: read,
-        preHandler,
-        schema: {
-          tags,
-          summary: 'List plugins: those of core, those that are on, and those that could be',
-          response: { 200: PluginsOnTheWire },
-        },
-      },
-      (request) => request.transaction((trx) => listPlugins(trx, kernel, request.language)),
-    )
+    await app.register(listingRoutes(kernel))
     app.get(
       '/plugins/:name/preview',
       {
@@ -146,6 +135,20 @@ export function pluginRoutes(context: ServiceContext): FastifyPluginAsyncTypebox
     )
     await app.register(switchingRoutes(context), { prefix: '/plugins/:name' })
     await app.register(removingRoutes(context), { prefix: '/plugins/:name' })
+  }
+}
+
+/** `GET /api/v1/host/plugins`. */
+function listingRoutes(kernel: Kernel): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.addHook('preHandler', staffOnly('host.staff_only'))
+    app.list('/plugins', {
+      ...read,
+      list: pluginListOf([]),
+      listFor: (request) =>
+        request.transaction(async (trx) => pluginListOf(await listPlugins(trx, kernel, request.language))),
+      summary: 'List plugins: those of core, those that are on, and those that could be',
+    })
   }
 }
 

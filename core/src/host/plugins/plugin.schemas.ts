@@ -61,9 +61,6 @@ export const PluginOnTheWire = Type.Object({
   ),
 })
 
-/** All plugins, and the number of the set that is on. */
-export const PluginsOnTheWire = Type.Object({ epoch: Type.Integer(), data: Type.Array(PluginOnTheWire) })
-
 /** What would change. */
 export const PluginPreview = Type.Object({
   plugin: Type.String(),

@@ -18,7 +18,7 @@ import { addsOf, listWiring } from '../../plugin-host/wiring.ts'
 import { checkIsPlugin, checkNobodyNeeds } from './change.ts'
 import { faultOf } from './change-told.ts'
 import { blockersOf } from './lifecycle-step.ts'
-import type { PluginPreview, PluginsOnTheWire } from './plugin.schemas.ts'
+import type { PluginOnTheWire, PluginPreview } from './plugin.schemas.ts'
 
 /** A fixed set has no more to be found. */
 const NOTHING_FOUND: PluginCatalog = { found: new Map(), faulty: [] }
@@ -49,12 +49,12 @@ export function runtimeOf({ runtime }: Kernel): PluginRuntime {
   return runtime
 }
 
-/** All plugins with what each adds and how it does, by their titles in the reader's language. */
+/** All plugins with what each adds and how it does, their titles in the reader's language. */
 export async function listPlugins(
   trx: Transaction,
   kernel: Kernel,
   language: string,
-): Promise<Static<typeof PluginsOnTheWire>> {
+): Promise<Static<typeof PluginOnTheWire>[]> {
   const catalog = (await kernel.runtime?.catalog()) ?? NOTHING_FOUND
   const rows: PluginRow[] = await trx('host.plugin').orderBy('name')
   const known = new Map(rows.map((row) => [row.name, row]))
@@ -64,7 +64,7 @@ export async function listPlugins(
   const core = kernel.plugins.filter(({ name }) => !catalog.found.has(name))
   const declared = new Map([...foundIn(catalog), ...kernel.plugins].map((plugin) => [plugin.name, plugin]))
   const wirings = listWiring({ core, catalog, on, known: rows, routes: kernel.routes })
-  const data = wirings.map(({ fault, ...wiring }) => {
+  return wirings.map(({ fault, ...wiring }) => {
     const row = known.get(wiring.name)
     const plugin = declared.get(wiring.name)
     const { title } = wiring
@@ -85,7 +85,6 @@ export async function listPlugins(
       program: programs.get(wiring.name) ?? null,
     }
   })
-  return { epoch: kernel.epoch ?? 0, data }
 }
 
 function foundIn({ found }: PluginCatalog): PluginDeclaration[] {

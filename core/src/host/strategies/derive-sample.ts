@@ -9,6 +9,8 @@ const DRAWN = 1_000
 export const decisionsDeriveAgain = {
   id: 'host.decisions_derive_again',
   sentence: 'A hundred decisions at random come out the same from what was recorded of them.',
+  // It is core's own look, and stands in no declaration whose words could have it.
+  said: { fr: 'Cent décisions prises au hasard redonnent le même résultat d’après ce qui en fut noté.' },
 } as const
 
 /** A decision that comes out otherwise, or not at all. */

@@ -112,7 +112,7 @@ function addBulkRoute<Change extends TSchema>(
         summary,
         description: 'Rows by their ids, or all that the query finds; those refused are told, each with why.',
         querystring: filtersOf(list),
-        body: bodyOf(change),
+        body: bodyOf(list, change),
         response: { 200: Answer },
       },
     },
@@ -165,17 +165,17 @@ async function changePage<Change extends TSchema>(
 }
 
 interface Wish<Change> {
-  readonly ids?: readonly string[]
+  readonly ids?: readonly (string | number)[]
   readonly isAll?: boolean
   readonly change: Change
 }
 
-function bodyOf<Change extends TSchema>(change: Change) {
+function bodyOf<Change extends TSchema>({ shape }: List, change: Change) {
+  const isCounted = shape.fields.some(({ name, type }) => name === 'id' && type === 'integer')
+  const id = isCounted ? Type.Integer({ minimum: 1 }) : Type.String({ format: 'uuid' })
   return Type.Object(
     {
-      ids: Type.Optional(
-        Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: MOST_IDS, uniqueItems: true }),
-      ),
+      ids: Type.Optional(Type.Array(id, { minItems: 1, maxItems: MOST_IDS, uniqueItems: true })),
       isAll: Type.Optional(Type.Boolean({ description: 'All that the query finds, where no ids are named' })),
       change,
     },
@@ -215,7 +215,7 @@ async function meantRows(request: BulkRequest<unknown>, list: List): Promise<Mea
     do {
       const asked = { ...query, limit: LIST_PAGE, ...(cursor && { cursor }) }
       const page = await request.transaction((trx) => list.run(trx, asked))
-      for (const { id, version } of page.data as readonly Meant[]) rows.push({ id, version })
+      for (const { id, version } of page.data as readonly Meant[]) rows.push({ id: String(id), version })
       if (rows.length > MOST_ROWS) throw refuse('http.bulk_too_many', { most: MOST_ROWS })
       cursor = page.nextCursor
     } while (cursor)

@@ -15,10 +15,11 @@ import { XLSX } from './list-xlsx.ts'
  * What core's own lists give to `app.list()`: compiled when their module is loaded, so that they can be run
  * too.
  */
-export interface CompiledListRoute extends Omit<ListRoute, 'list'> {
+export interface CompiledListRoute extends Omit<ListRoute, 'list' | 'listFor'> {
   readonly list: List
   /** Whether many look at the same page of it, and again whenever it changes: they share each reading. */
   readonly isShared?: boolean
+  listFor?(request: FastifyRequest): List | Promise<List>
 }
 
 declare module 'fastify' {
@@ -33,8 +34,13 @@ export function addListRoutes(
   extensions: ReadonlyMap<string, readonly Extension[]> = new Map(),
 ): void {
   app.decorate('list', function (this: FastifyInstance, path: string, route: ListRoute | CompiledListRoute) {
-    const list = listWith(route.list, extensions)
-    addListRoute(this, path, { ...route, list })
+    const { listFor: own, ...rest } = route
+    const compiled = { ...rest, list: listWith(route.list, extensions) }
+    addListRoute(
+      this,
+      path,
+      own ? { ...compiled, listFor: async (request) => listWith(await own(request), extensions) } : compiled,
+    )
   })
 }
 
@@ -50,7 +56,7 @@ export function listWith(
 }
 
 function addListRoute(app: FastifyInstance, path: string, options: CompiledListRoute): void {
-  const { permission, list, summary, description, isShared = false } = options
+  const { permission, list, summary, description, isShared = false, listFor: ownList } = options
   const shared = new SharedReads<ListPage>()
   app.get<{ Querystring: ListQuery }>(path, {
     config: { permission },
@@ -71,7 +77,7 @@ function addListRoute(app: FastifyInstance, path: string, options: CompiledListR
     },
     handler: async (request, reply) => {
       const { query } = request
-      const mine = listFor(list, request.actor, query)
+      const mine = listFor((await ownList?.(request)) ?? list, request.actor, query)
       reply.header('vary', 'Accept')
       const format = formatOf(query.format, request.headers.accept)
       if (format === 'json') {

@@ -5,7 +5,7 @@ export const failedJobsWait: WaitingWork = {
   name: 'labels.failed_jobs',
   title: 'Labels not printed',
   permission: 'labels.job.write',
-  to: '/x/labels/queue',
+  to: '/x/labels/print-jobs',
   verb: 'Review',
   async look(trx) {
     const { rows } = await trx.raw(

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import type { Printed, Who } from '../label.service.ts'
 import { say } from '../words/say.ts'
 import { jobFields, jobsFrom, printJobs } from './print-job.list.ts'
-import { PrintAnswer, PrintJobDetail, PrintWish, ReprintWish } from './print-job.schemas.ts'
+import { PrintAnswer, PrintJobAct, PrintJobDetail, PrintWish, ReprintWish } from './print-job.schemas.ts'
 
 const strict = { additionalProperties: false }
 const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) }, strict)
@@ -142,45 +142,58 @@ const readingRoutes: FastifyPluginAsync = async (app) => {
   )
 }
 
+interface Standing {
+  readonly id: string
+  /** Who gave it up. */
+  readonly name: string
+}
+
+/** What people do with a job that waits or failed. */
+const acts = {
+  retry: (trx: Transaction, { id }: Standing) =>
+    changeStanding(trx, id, {
+      change: { state: 'waiting', not_before: trx.fn.now(), ended_at: null, attempts: 0 },
+      otherwise: 'labels.job_not_failed',
+    }),
+  cancel: (trx: Transaction, { id, name }: Standing) =>
+    changeStanding(trx, id, {
+      change: { state: 'cancelled', ended_by: name, ended_at: trx.fn.now() },
+      otherwise: 'labels.job_under_way',
+    }),
+}
+const summaries = {
+  retry: 'Try a job again now: one that failed for good, or one that waits for its next attempt',
+  cancel: 'Give up a job that waits or failed, so that those behind it go on',
+} as const
+
 function queueRoutes(serveSoon: (trx: Transaction) => Promise<void>): FastifyPluginAsync {
   return async (app) => {
-    app.post<{ Params: IdParams }>(
-      '/print-jobs/:id/retry',
-      {
-        config: manage,
-        schema: {
-          summary: 'Try a job again now: one that failed for good, or one that waits for its next attempt',
-          params: IdParams,
-          response: { 200: PrintJobDetail },
+    for (const act of ['retry', 'cancel'] as const) {
+      app.post<{ Params: IdParams }>(
+        `/print-jobs/:id/${act}`,
+        {
+          config: manage,
+          schema: { summary: summaries[act], params: IdParams, response: { 200: PrintJobDetail } },
         },
+        (request) =>
+          request.transaction(async (trx) => {
+            const { id } = request.params
+            await acts[act](trx, { id, name: request.actor.name })
+            await serveSoon(trx)
+            return jobOf(trx, id)
+          }),
+      )
+    }
+    app.bulk('/print-jobs', {
+      ...manage,
+      list: printJobs,
+      change: PrintJobAct,
+      summary: 'Try many jobs again now, or give them up',
+      async apply(trx, { actor: { name } }, { id, change }) {
+        await acts[change.act](trx, { id, name })
+        await serveSoon(trx)
       },
-      (request) =>
-        request.transaction(async (trx) => {
-          const change = { state: 'waiting', not_before: trx.fn.now(), ended_at: null, attempts: 0 }
-          await changeStanding(trx, request.params.id, { change, otherwise: 'labels.job_not_failed' })
-          await serveSoon(trx)
-          return jobOf(trx, request.params.id)
-        }),
-    )
-
-    app.post<{ Params: IdParams }>(
-      '/print-jobs/:id/cancel',
-      {
-        config: manage,
-        schema: {
-          summary: 'Give up a job that waits or failed, so that those behind it go on',
-          params: IdParams,
-          response: { 200: PrintJobDetail },
-        },
-      },
-      (request) =>
-        request.transaction(async (trx) => {
-          const change = { state: 'cancelled', ended_by: request.actor.name, ended_at: trx.fn.now() }
-          await changeStanding(trx, request.params.id, { change, otherwise: 'labels.job_under_way' })
-          await serveSoon(trx)
-          return jobOf(trx, request.params.id)
-        }),
-    )
+    })
   }
 }
 

@@ -107,6 +107,9 @@ export const PrintJobDetail = Type.Object(
 )
 export type PrintJobDetail = Static<typeof PrintJobDetail>
 
+/** What is done with many jobs at once. */
+export const PrintJobAct = Type.Object({ act: Type.Enum(['retry', 'cancel']) }, strict)
+
 /** What came of a wish. */
 export const PrintAnswer = Type.Object(
   {

@@ -71,7 +71,8 @@ const Crossing = Type.Object(
   strict,
 )
 
-const Arrival = Type.Object(
+/** Something that came from outside. */
+export const Arrival = Type.Object(
   {
     ...Crossing.properties,
     returnsLine: nullable(
@@ -81,7 +82,8 @@ const Arrival = Type.Object(
   strict,
 )
 
-const Departure = Type.Object(
+/** Something that left, and what of it came back. */
+export const Departure = Type.Object(
   {
     ...Crossing.properties,
     returned: Type.Number({
@@ -104,7 +106,8 @@ const Total = Type.Object(
   strict,
 )
 
-const Place = Type.Object(
+/** Where some of it is now. */
+export const Place = Type.Object(
   {
     things: Things,
     item: Item,

@@ -2,7 +2,7 @@ import type { ServiceContext } from '@stowage/sdk'
 import type { FastifyPluginAsync } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { deadLetterList, deliveryList } from './delivery.list.ts'
-import { AgainWish, DeliveryWhole, DropWish } from './delivery.schemas.ts'
+import { AgainWish, DeliveryAct, DeliveryWhole, DropWish } from './delivery.schemas.ts'
 import { dropDelivery, sendAgain, sendAllAgain, showDelivery } from './delivery.service.ts'
 
 const read = { permission: 'webhooks.endpoint.read' }
@@ -39,6 +39,20 @@ export function deliveryRoutes(context: ServiceContext): FastifyPluginAsync {
       )
     }
     await app.register(deliveryActRoutes(context))
+    for (const [path, list] of Object.entries({
+      '/deliveries': deliveryList,
+      '/dead-letters': deadLetterList,
+    }))
+      app.bulk(path, {
+        ...write,
+        list,
+        change: DeliveryAct,
+        summary: 'Send many deliveries again, or let them go for good',
+        apply: (trx, by, { id, change }) =>
+          change.act === 'drop'
+            ? dropDelivery(context, trx, { by, id, reason: change.reason })
+            : sendAgain(context, trx, { by, id }),
+      })
   }
 }
 
@@ -50,7 +64,7 @@ function deliveryActRoutes(context: ServiceContext): FastifyPluginAsync {
       { config: write, schema: { summary: 'Send it now, with all its tries', params, response: nothing } },
       async (request, reply) => {
         const { id } = request.params
-        await request.transaction((trx) => sendAgain(context, trx, { request, id }))
+        await request.transaction((trx) => sendAgain(context, trx, { by: request, id }))
         return reply.code(204).send(null)
       },
     )
@@ -62,7 +76,7 @@ function deliveryActRoutes(context: ServiceContext): FastifyPluginAsync {
         schema: { summary: 'Let a delivery go for good', params, body: DropWish, response: nothing },
       },
       async (request, reply) => {
-        const wish = { request, id: request.params.id, reason: request.body.reason }
+        const wish = { by: request, id: request.params.id, reason: request.body.reason }
         await request.transaction((trx) => dropDelivery(context, trx, wish))
         return reply.code(204).send(null)
       },
@@ -79,7 +93,7 @@ function deliveryActRoutes(context: ServiceContext): FastifyPluginAsync {
         },
       },
       async (request) => {
-        const wish = { request, endpoint: request.body.endpoint }
+        const wish = { by: request, endpoint: request.body.endpoint }
         return { count: await request.transaction((trx) => sendAllAgain(context, trx, wish)) }
       },
     )

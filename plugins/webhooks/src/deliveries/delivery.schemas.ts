@@ -78,6 +78,12 @@ export const DropWish = Type.Object(
   strict,
 )
 
+/** What is done with many at once: `POST /dead-letters/bulk`. */
+export const DeliveryAct = Type.Union([
+  Type.Object({ act: Type.Literal('send_again') }, strict),
+  Type.Object({ act: Type.Literal('drop'), ...DropWish.properties }, strict),
+])
+
 /** `POST /dead-letters/send-again` */
 export const AgainWish = Type.Object(
   {

@@ -1,4 +1,4 @@
-import { refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import { type Actor, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { readDelivery } from './delivery.list.ts'
 import type { DeliveryWhole } from './delivery.schemas.ts'
@@ -9,6 +9,8 @@ const TRIES_SHOWN = 100
 const AGAIN_MAX = 10_000
 
 type Context = Pick<ServiceContext, 'audit'>
+/** Who asks for it, as the audit wants to know. */
+type By = FastifyRequest | { readonly actor: Actor }
 
 /** @throws `webhooks.delivery_unknown` */
 export async function showDelivery(trx: Transaction, id: string): Promise<DeliveryWhole> {
@@ -42,21 +44,21 @@ export async function showDelivery(trx: Transaction, id: string): Promise<Delive
 export async function sendAgain(
   { audit }: Context,
   trx: Transaction,
-  { request, id }: { readonly request: FastifyRequest; readonly id: string },
+  { by, id }: { readonly by: By; readonly id: string },
 ): Promise<void> {
   const row = await findDelivery(trx, id)
   if (row.state !== 'dead' && row.state !== 'pending') {
     throw refuse('webhooks.delivery_over', { id, state: row.state })
   }
   await revive(trx).where({ id, state: row.state })
-  await audit.record(trx, request, { ...aboutEndpoint(row), action: 'send_again', after: outlineOf(row) })
+  await audit.record(trx, by, { ...aboutEndpoint(row), action: 'send_again', after: outlineOf(row) })
 }
 
 /** Has all dead letters sent again, of one endpoint or of all. @returns how many */
 export async function sendAllAgain(
   { audit }: Context,
   trx: Transaction,
-  { request, endpoint }: { readonly request: FastifyRequest; readonly endpoint: string | undefined },
+  { by, endpoint }: { readonly by: By; readonly endpoint: string | undefined },
 ): Promise<number> {
   const chosen = trx('webhooks.delivery')
     .where({ state: 'dead', ...(endpoint !== undefined && { endpoint }) })
@@ -69,7 +71,7 @@ export async function sendAllAgain(
   for (const [id, theirs] of Map.groupBy(revived, (row) => row.endpoint)) {
     const { owner } = theirs[0]!
     const after = { deliveries: theirs.length }
-    await audit.record(trx, request, { entity: ENTITY, id, owner, action: 'send_again', after })
+    await audit.record(trx, by, { entity: ENTITY, id, owner, action: 'send_again', after })
   }
   return revived.length
 }
@@ -81,7 +83,7 @@ export async function sendAllAgain(
 export async function dropDelivery(
   { audit }: Context,
   trx: Transaction,
-  { request, id, reason }: { readonly request: FastifyRequest; readonly id: string; readonly reason: string },
+  { by, id, reason }: { readonly by: By; readonly id: string; readonly reason: string },
 ): Promise<void> {
   const row = await findDelivery(trx, id)
   const dropped = await trx('webhooks.delivery')
@@ -90,7 +92,7 @@ export async function dropDelivery(
     .update({ state: 'dropped', ended_at: trx.fn.now() })
   if (dropped === 0) throw refuse('webhooks.delivery_over', { id, state: row.state })
   const after = { ...outlineOf(row), reason }
-  await audit.record(trx, request, { ...aboutEndpoint(row), action: 'drop', after })
+  await audit.record(trx, by, { ...aboutEndpoint(row), action: 'drop', after })
 }
 
 function revive(trx: Transaction) {

@@ -3,17 +3,6 @@ import { Delivery } from '../deliveries/delivery.schemas.ts'
 import { Endpoint, EndpointPatch, NewEndpoint } from '../endpoints/endpoint.schemas.ts'
 
 const read = 'webhooks.endpoint.read'
-const columns = [
-  'id',
-  'type',
-  'endpoint.name',
-  'position',
-  'state',
-  'attempts',
-  'failure',
-  'status',
-  'createdAt',
-]
 
 /** Lists and forms that the desk draws, and what is shown of one row by screens of our own. */
 export const screens: Pick<AdminDeclaration, 'resources'> = {
@@ -36,9 +25,8 @@ export const screens: Pick<AdminDeclaration, 'resources'> = {
       path: 'deliveries',
       row: Delivery,
       permissions: { read },
-      columns,
       menu: { group: 'Set up' },
-      screens: { show: 'DeliveryShow' },
+      screens: { list: 'Deliveries', show: 'DeliveryShow' },
     },
     'dead-letters': {
       title: 'Dead letter',
@@ -46,7 +34,6 @@ export const screens: Pick<AdminDeclaration, 'resources'> = {
       path: 'dead-letters',
       row: Delivery,
       permissions: { read },
-      columns: columns.filter((column) => column !== 'state'),
       menu: { group: 'Set up' },
       screens: { list: 'DeadLetters', show: 'DeliveryShow' },
     },

@@ -53,6 +53,32 @@ export function endpointRoutes(context: ServiceContext): FastifyPluginAsync {
       },
     )
     await app.register(changeRoutes(context))
+    await app.register(manyRoutes(context))
+  }
+}
+
+/** The same of many. */
+function manyRoutes(context: ServiceContext): FastifyPluginAsync {
+  return async (app) => {
+    // Names are looked up on the network, for which no transaction waits.
+    app.addHook('preHandler', async ({ body }) =>
+      checkWish(context, (body as { readonly change: EndpointPatch }).change),
+    )
+    app.bulk('/endpoints', {
+      ...write,
+      list: endpointList,
+      change: EndpointPatch,
+      summary: 'Change many endpoints alike, or switch them on or off',
+      apply: (trx, by, { id, version, change }) =>
+        changeEndpoint(context, trx, { by, id, version, patch: change }),
+    })
+    app.bulk('/endpoints/removals', {
+      ...write,
+      list: endpointList,
+      change: Type.Object({}, { additionalProperties: false }),
+      summary: 'Remove many endpoints; nothing is sent there any more',
+      apply: (trx, by, { id, version }) => removeEndpoint(context, trx, { by, id, version }),
+    })
   }
 }
 
@@ -72,7 +98,7 @@ function changeRoutes(context: ServiceContext): FastifyPluginAsync {
       },
       async (request, reply) => {
         const { id } = request.params
-        const change = { request, id, version: versionSeen(request), patch: request.body }
+        const change = { by: request, id, version: versionSeen(request), patch: request.body }
         await checkWish(context, change.patch)
         await request.transaction((trx) => changeEndpoint(context, trx, change))
         return answer(request, reply, id)
@@ -91,7 +117,7 @@ function changeRoutes(context: ServiceContext): FastifyPluginAsync {
         },
       },
       async (request, reply) => {
-        const removal = { request, id: request.params.id, version: versionSeen(request) }
+        const removal = { by: request, id: request.params.id, version: versionSeen(request) }
         await request.transaction((trx) => removeEndpoint(context, trx, removal))
         return reply.code(204).send(null)
       },

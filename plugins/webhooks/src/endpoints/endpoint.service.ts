@@ -1,4 +1,4 @@
-import { DomainError, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
+import { type Actor, DomainError, refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import type { FastifyRequest } from 'fastify'
 import { newSecret } from '../signing/standard-webhooks.ts'
 import type { EndpointPatch, NewEndpoint } from './endpoint.schemas.ts'
@@ -89,7 +89,7 @@ async function ownerOf(trx: Transaction, { actor }: FastifyRequest, owner: strin
 
 /** What somebody wants to be different in the endpoint that he has seen in that version. */
 export interface EndpointChange {
-  readonly request: FastifyRequest
+  readonly by: FastifyRequest | { readonly actor: Actor }
   readonly id: string
   readonly version: number
   readonly patch: EndpointPatch
@@ -99,7 +99,7 @@ export interface EndpointChange {
 export async function changeEndpoint(
   { audit }: Context,
   trx: Transaction,
-  { request, id, version, patch }: EndpointChange,
+  { by, id, version, patch }: EndpointChange,
 ): Promise<void> {
   const row = await findEndpoint(trx, id)
   const { isOn = row.is_on, events = row.events, ...plain } = patch
@@ -118,7 +118,7 @@ export async function changeEndpoint(
   const { owner } = row
   const before = outlineOf(row)
   const after = { ...before, ...plain, isOn, events }
-  await audit.record(trx, request, { entity: ENTITY, id, action: 'change', owner, before, after })
+  await audit.record(trx, by, { entity: ENTITY, id, action: 'change', owner, before, after })
 }
 
 function switched(trx: Transaction, isOn: boolean) {
@@ -131,13 +131,13 @@ function switched(trx: Transaction, isOn: boolean) {
 export async function removeEndpoint(
   { audit }: Context,
   trx: Transaction,
-  { request, id, version }: Omit<EndpointChange, 'patch'>,
+  { by, id, version }: Omit<EndpointChange, 'patch'>,
 ): Promise<void> {
   const row = await findEndpoint(trx, id)
   const removed = await trx('webhooks.endpoint').where({ id, version }).delete()
   if (removed === 0) throw refuse('http.version_conflict', { sent: version, current: row.version })
   const { owner } = row
-  await audit.record(trx, request, { entity: ENTITY, id, action: 'remove', owner, before: outlineOf(row) })
+  await audit.record(trx, by, { entity: ENTITY, id, action: 'remove', owner, before: outlineOf(row) })
 }
 
 /** Gives an endpoint another secret; the former one signs as well for some hours. @returns the new one */
