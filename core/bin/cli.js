@@ -8,6 +8,7 @@ import { join } from 'node:path'
 // Stripping types and compiling is half of a start; Node keeps the result where it may write.
 enableCompileCache(join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile'))
 const { runCommand } = await import('../src/cli/run-command.ts')
+const { stopRequest } = await import('../src/cli/stop-request.ts')
 
 // Whoever reads us has read enough: `stowage … | head`.
 process.stdout.on('error', (error) => {
@@ -21,4 +22,5 @@ process.exitCode = await runCommand({
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  stopRequested: stopRequest(),
 })

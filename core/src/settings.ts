@@ -38,7 +38,8 @@ export const Settings = Type.Object(
       Type.String({
         minLength: 1,
         description:
-          'Further plugins, with commas between: folders that are one or are full of them, or installed packages',
+          'Further plugins, with commas between: folders that are one or are full of them, ' +
+          'or installed packages',
       }),
     ),
     STOWAGE_OWNER_PASSWORD: Type.Optional(secret('Password of the role stowage_owner, which migrates')),
@@ -50,7 +51,8 @@ export const Settings = Type.Object(
       Type.String({
         minLength: 43,
         description:
-          'The key that secrets in settings are encrypted with (32 bytes, base64url), or several while keys are changed; else made once and kept in STOWAGE_HOME/secret-key',
+          'The key that secrets in settings are encrypted with (32 bytes, base64url), or several while keys ' +
+          'are changed; else made once and kept in STOWAGE_HOME/secret-key',
       }),
     ),
     STOWAGE_SECRET_KEY_FILE: Type.Optional(
@@ -60,7 +62,8 @@ export const Settings = Type.Object(
       Type.String({
         minLength: 1,
         description:
-          "The Ed25519 key (PEM) that seals the ledger's chain; else made once and kept in STOWAGE_HOME/seal-key.pem",
+          "The Ed25519 key (PEM) that seals the ledger's chain; else made once and kept in " +
+          'STOWAGE_HOME/seal-key.pem',
       }),
     ),
   },

@@ -314,7 +314,8 @@ t.test('the audit is appended to and never edited, not even by its tables’ own
 })
 
 t.test(
-  'whoever asks in the same moment, or while a query is under way, shares one, and never gets an older answer',
+  'whoever asks in the same moment, or while a query is under way, ' +
+    'shares one, and never gets an older answer',
   async (t) => {
     const loads: string[][] = []
     const gates: (() => void)[] = []

@@ -38,8 +38,10 @@ async function loadYear(options: DemoOptions): Promise<RetailReport> {
 async function compareStock(test: TestDatabase): Promise<{ found: object; expected: object }> {
   const { items, rows } = await readHistory(file)
   const opened = await test.query<{ sku: string; quantity: number }>(
-    `select i.sku, l.quantity::float8 as quantity from ledger.movement m join ledger.line l on l.movement = m.id
-       join ledger.bucket b on b.id = l.to_bucket join items.item i on i.id = b.item where m.kind = 'opening'`,
+    `select i.sku, l.quantity::float8 as quantity from ledger.movement m
+           join ledger.line l on l.movement = m.id
+       join ledger.bucket b on b.id = l.to_bucket join items.item i on i.id = b.item
+         where m.kind = 'opening'`,
   )
   const expected = Object.fromEntries(items.map(({ sku }) => [sku, 0]))
   for (const { sku, quantity } of opened) expected[sku]! += quantity

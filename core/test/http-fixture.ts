@@ -152,7 +152,8 @@ export const crates = {
 /** Makes the test plugin's table, with the rights that `migrate` would give it. */
 export const CRATE_TABLE = `
   create schema crates;
-  create table crates.crate (id uuid primary key, code text not null collate "C", weight numeric(15,6) not null
+  create table crates.crate (id uuid primary key, code text not null collate "C",
+  weight numeric(15,6) not null
     check (weight >= 0), colour text collate "C", filled_on date, seen_at timestamptz not null,
     is_sealed boolean not null, pieces int not null, aisle text collate "C", level int, secret text);
   create index on crates.crate (code, id);

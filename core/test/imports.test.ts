@@ -145,7 +145,8 @@ t.test('stock of a file is posted once, whatever lots it names, and is taken bac
   t.match(lots.done, { created: 1, refused: 2 })
   const stock = await run(
     'stock',
-    'sku,location,qty,lot,expiry\nW,A-1,10,,\nM,A-2,4,L1,2027-12-31\nM,1002,5,L9,2028-01-31\nM,A-1,1,,\nW,A-9,1,,\nW,A-1,-3,,\n',
+    'sku,location,qty,lot,expiry\nW,A-1,10,,\nM,A-2,4,L1,2027-12-31\nM,1002,5,L9,2028-01-31\n' +
+      'M,A-1,1,,\nW,A-9,1,,\nW,A-1,-3,,\n',
   )
   t.match(stock.checked, { checked: { created: 3, refused: 3 } })
   t.match(stock.done, { state: 'done', created: 3, refused: 3 })

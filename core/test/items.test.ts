@@ -302,7 +302,8 @@ t.test(
       },
     )
     const [counted] = await query<{ items: number; changes: number }>(
-      `select (select count(*)::int from items.item) as items, (select count(*)::int from access.change where entity = 'items.item') as changes`,
+      `select (select count(*)::int from items.item) as items,
+             (select count(*)::int from access.change where entity = 'items.item') as changes`,
     )
     t.strictSame(counted, { items: 5000, changes: 5000 })
   },

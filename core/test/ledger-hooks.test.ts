@@ -142,7 +142,8 @@ t.test('no hook’s SQL touches the record, steps out of its role or ends the tr
   for (const attempt of [
     'update ledger.balance set on_hand = 1000',
     'delete from ledger.line',
-    'insert into ledger.bucket (item, location, owner, status) select item, location, owner, 2 from ledger.bucket',
+    `insert into ledger.bucket (item, location, owner, status)
+     select item, location, owner, 2 from ledger.bucket`,
     `select ledger.write_group('guess', ${new Array(45).fill("'{}'").join(', ')}, false)`,
     "select ledger.lock_balances('guess', '{1}')",
     'select hash from core.writer_key',

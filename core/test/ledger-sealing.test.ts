@@ -1,195 +1,21 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import t, { type Test } from 'tap'
 import { orderPlugins } from '../src/app.ts'
 import { newId } from '../src/database/ids.ts'
-import { readSealKey, sealKeyOf } from '../src/home/seal-key.ts'
+import { readSealKey } from '../src/home/seal-key.ts'
 import { headText, parseHead } from '../src/ledger/sequence/head.ts'
 import { sealNext } from '../src/ledger/sequence/sealing.ts'
-import { keepPublicKey, sequence } from '../src/ledger/sequence/sequencer.ts'
+import { keepPublicKey } from '../src/ledger/sequence/sequencer.ts'
 import { type VerifyOptions, verifyLedger } from '../src/ledger/verify/verify-ledger.ts'
 import { readSettings } from '../src/settings.ts'
-import { CUSTOMER, type LedgerWorld, SUPPLIER, startLedgerWorld } from './ledger-world.ts'
+import { CUSTOMER, type LedgerWorld, startLedgerWorld } from './ledger-world.ts'
+import { key, placeAll, receive, sealAll } from './sequence-world.ts'
 
-const key = sealKeyOf(generateKeyPairSync('ed25519').privateKey)
-
-interface Placed {
-  position: number
-  movement: string
-}
-
-/** Where every movement stands, in the public order. */
-function positions(world: LedgerWorld): Promise<Placed[]> {
-  return world.query('select position::int, movement from ledger.position order by position')
-}
-
-async function receive(world: LedgerWorld, count: number, quantity = 1): Promise<void> {
-  const told = { kind: 'receipt', from: SUPPLIER, to: world.a, quantity }
-  const { body } = await world.post(Array.from({ length: count }, () => told))
-  if (body.outcomes.some(({ status }: { status: string }) => status !== 'posted'))
-    throw new Error('not posted')
-}
-
-/**
- * Everything posted so far gets its place. Transactions of the server's other databases hold the horizon as
- * well, so it may have to be waited for. @returns how many movements each run took
- */
-async function placeAll(world: LedgerWorld, most?: number): Promise<number[]> {
-  const taken: number[] = []
-  for (let left = -1; left !== 0; ) {
-    taken.push(await sequence(world.database, most))
-    const [row] = await world.query<{ n: number }>(
-      'select count(*)::int as n from ledger.movement where id not in (select movement from ledger.position)',
-    )
-    left = row!.n
-  }
-  return taken.filter((n) => n !== 0)
-}
-
-/** Everything posted so far gets its place and its seal. */
-async function sealAll(world: LedgerWorld): Promise<void> {
-  await keepPublicKey({ database: world.database, key })
-  await placeAll(world)
-  while ((await sealNext(world.database, key, true)).hasMore);
-}
-
-function verify(world: LedgerWorld, options: VerifyOptions = {}) {
-  return verifyLedger(world.database, orderPlugins({}), options)
-}
-
-async function broken(world: LedgerWorld, options: VerifyOptions = {}): Promise<string[]> {
-  const { differences } = await verify(world, options)
-  return [...new Set(differences.map(({ invariant }) => invariant))].sort()
-}
-
-t.test('movements get dense positions in the order of their posting, and keep them', async (t) => {
-  const world = await startLedgerWorld(t)
-  await receive(world, 30)
-  await placeAll(world)
-  const first = await positions(world)
-  t.same(
-    first.map(({ position }) => position),
-    Array.from({ length: 30 }, (_, n) => n + 1),
-  )
-  t.same(
-    first.map(({ movement }) => movement),
-    (await world.query<{ id: string }>('select id from ledger.movement order by at, id')).map(({ id }) => id),
-  )
-  t.equal(await sequence(world.database), 0, 'nothing is left')
-  await receive(world, 5)
-  await placeAll(world)
-  t.same((await positions(world)).slice(0, 30), first)
-  t.equal((await world.verify()).ok, true)
-})
-
-t.test(
-  'sequencers on many nodes beside posters: each movement once, no gap, each bucket in its order',
-  async (t) => {
-    const world = await startLedgerWorld(t)
-    await receive(world, 1, 1000)
-    let isPosting = true
-    const nodes = Array.from({ length: 3 }, async () => {
-      while (isPosting) await sequence(world.database, 7)
-    })
-    const clients = Array.from({ length: 12 }, async (_, n) => {
-      for (let i = 0; i < 15; i += 1) {
-        await world.post([n % 2 === 0 ? { from: world.a, to: world.b } : { from: world.b, to: world.a }])
-      }
-    })
-    await Promise.all(clients)
-    isPosting = false
-    await Promise.all(nodes)
-    await placeAll(world)
-    const [counts] = await world.query(
-      `select (select count(*) from ledger.movement) = count(*) as all_placed,
-        max(position) = count(*) as dense
-       from ledger.position`,
-    )
-    t.same(counts, { all_placed: true, dense: true })
-    const disordered = await world.query(
-      `select from (select l.from_version, lag(l.from_version) over (order by p.position) as before
-       from ledger.line l join ledger.position p using (movement) where l.from_bucket = (
-         select from_bucket from ledger.line where from_after is not null
-          limit 1)) v where from_version <= before`,
-    )
-    t.same(disordered, [], 'positions rise with the versions of a bucket')
-    t.equal((await world.verify()).ok, true)
-  },
-)
-
-t.test(
-  'what an open transaction could still come before waits for it, and nothing is passed over',
-  async (t) => {
-    const world = await startLedgerWorld(t)
-    const other = new pg.Client({ connectionString: world.adminUrl })
-    await other.connect()
-    await other.query('begin')
-    await other.query('select pg_current_xact_id()')
-    await receive(world, 3)
-    t.equal(await sequence(world.database), 0, 'the horizon is held')
-    t.equal((await world.get('/ledger/proof')).unsequenced, 3)
-    t.equal((await world.verify()).ok, true, 'waiting is no difference')
-    await other.query('rollback')
-    await other.end()
-    await placeAll(world)
-    t.equal((await positions(world)).length, 3)
-  },
-)
-
-t.test('a backlog is worked off in batches, and history with its own clock finds its place', async (t) => {
-  const world = await startLedgerWorld(t)
-  await receive(world, 40)
-  t.same(await placeAll(world, 12), [12, 12, 12, 4])
-  await receive(world, 30)
-  await world.query(
-    "update ledger.movement set at = at - interval '3 days' where at > (select max(at) from ledger.position)",
-  )
-  await world.query('delete from ledger.line where movement not in (select movement from ledger.position)')
-  await placeAll(world, 12)
-  const ordered = await world.query<{ id: string }>(
-    'select m.id from ledger.movement m join ledger.position p on p.movement = m.id order by p.position',
-  )
-  t.equal(ordered.length, 70)
-  const [row] = await world.query('select count(*)::int as n from ledger.position where position > 40')
-  t.same(row, { n: 30 }, 'what is older but came later stands behind')
-})
-
-t.test('a record that was moved to another server goes on in its order', async (t) => {
-  const world = await startLedgerWorld(t)
-  await receive(world, 4)
-  await placeAll(world)
-  await receive(world, 3)
-  // On the server before, transactions had counted much further.
-  await world.query(
-    "update ledger.movement set tx = '900000000' where id not in (select movement from ledger.position)",
-  )
-  await world.query("update ledger.sequencer set from_tx = '900000000'")
-  await receive(world, 2)
-  await placeAll(world)
-  await receive(world, 1)
-  await placeAll(world)
-  t.equal((await positions(world)).length, 10)
-  t.equal((await world.verify()).ok, true)
-})
-
-t.test('a node that is cut off in the middle leaves nothing half done', async (t) => {
-  const world = await startLedgerWorld(t)
-  await receive(world, 20)
-  const node = new pg.Client({ connectionString: world.adminUrl })
-  node.on('error', () => {})
-  await node.connect()
-  await node.query('begin')
-  while ((await node.query('select ledger.sequence_movements(100) as n')).rows[0].n === 0);
-  t.equal(await sequence(world.database), -1, 'another node is at it')
-  const [{ pid }] = (await node.query('select pg_backend_pid() as pid')).rows
-  await world.query('select pg_terminate_backend($1)', [pid])
-  await sealAll(world)
-  t.equal((await positions(world)).length, 20)
-  t.equal((await world.verify()).ok, true)
-})
+const SEALED = 'ledger.sealed_is_as_it_was_sealed'
+const BALANCE = 'ledger.balance_is_its_last_line'
+const ARITHMETIC = 'ledger.after_is_before_and_quantity'
 
 t.test('seals chain all positions; a head that was sent away proves the record later', async (t) => {
   const world = await startLedgerWorld(t)
@@ -234,10 +60,6 @@ t.test('seals chain all positions; a head that was sent away proves the record l
     t.equal((await world.verify()).ok, true)
   })
 })
-
-const SEALED = 'ledger.sealed_is_as_it_was_sealed'
-const BALANCE = 'ledger.balance_is_its_last_line'
-const ARITHMETIC = 'ledger.after_is_before_and_quantity'
 
 t.test('whatever is changed behind the ledger’s back is named', async (t) => {
   const world = await startLedgerWorld(t)
@@ -352,29 +174,6 @@ t.test('whatever is changed behind the ledger’s back is named', async (t) => {
   t.equal((await verify(world)).ok, true)
 })
 
-/** Does it, looks who notices, and takes it back. */
-async function tamper(
-  t: Test,
-  world: LedgerWorld,
-  { what, sql, expected }: { what: string; sql: string; expected: string[] },
-): Promise<void> {
-  const kept = ['line', 'movement', 'balance', 'position', 'seal', 'allocation']
-  await world.query(kept.map((name) => `create table public.kept_${name} as table ledger.${name}`).join(';'))
-  await world.query(`set session_replication_role = replica; ${sql}`)
-  t.strictSame(await broken(world), [...expected].sort(), what)
-  t.strictSame(await broken(world, { isByMonth: true }), [...expected].sort(), `${what}, month by month`)
-  await world.query(
-    kept
-      .map(
-        (name) => `delete from ledger.${name};
-          insert into ledger.${name} ${name === 'line' ? 'overriding system value' : ''} table public.kept_${name};
-          drop table public.kept_${name}`,
-      )
-      .join(';'),
-  )
-  await world.query('set session_replication_role = origin')
-}
-
 t.test('the key is made once, for its owner alone; one that others may use stops the start', async (t) => {
   const home = await mkdtemp(join(tmpdir(), 'stowage-key-'))
   t.teardown(() => rm(home, { recursive: true, force: true }))
@@ -431,3 +230,32 @@ t.test('who may see the proof sees it; nobody but the ledger adds to it', async 
     await t.rejects(world.database.appAll.raw(attempt), { code: '42501' }, attempt)
   }
 })
+
+function verify(world: LedgerWorld, options: VerifyOptions = {}) {
+  return verifyLedger(world.database, orderPlugins({}), options)
+}
+
+async function broken(world: LedgerWorld, options: VerifyOptions = {}): Promise<string[]> {
+  const { differences } = await verify(world, options)
+  return [...new Set(differences.map(({ invariant }) => invariant))].sort()
+}
+
+/** Does it, looks who notices, and takes it back. */
+async function tamper(
+  t: Test,
+  world: LedgerWorld,
+  { what, sql, expected }: { what: string; sql: string; expected: string[] },
+): Promise<void> {
+  const kept = ['line', 'movement', 'balance', 'position', 'seal', 'allocation']
+  await world.query(kept.map((name) => `create table public.kept_${name} as table ledger.${name}`).join(';'))
+  await world.query(`set session_replication_role = replica; ${sql}`)
+  t.strictSame(await broken(world), [...expected].sort(), what)
+  t.strictSame(await broken(world, { isByMonth: true }), [...expected].sort(), `${what}, month by month`)
+  const bringBack = (name: string) => `
+    delete from ledger.${name};
+    insert into ledger.${name} ${name === 'line' ? 'overriding system value' : ''}
+      table public.kept_${name};
+    drop table public.kept_${name}`
+  await world.query(kept.map(bringBack).join(';'))
+  await world.query('set session_replication_role = origin')
+}

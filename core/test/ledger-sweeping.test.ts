@@ -193,8 +193,10 @@ t.test('a closed month is packed once, beside readers, and an open one is not', 
   const { month, since } = lastMonth[0]!
   const bucket = 'generate_series(1, 4000) n'
   await world.query(
-    `insert into ledger.line (at, effective_at, from_bucket, to_bucket, movement, owner, n, quantity, from_after, from_version)
-     select '${since}'::timestamptz + n * interval '1 minute', '${since}', 1 + n % 50, 7, gen_random_uuid(), 1, 1, 1, 0, 1
+    `insert into ledger.line (at, effective_at, from_bucket, to_bucket, movement, owner, n, quantity,
+           from_after, from_version)
+     select '${since}'::timestamptz + n * interval '1 minute', '${since}', 1 + n % 50, 7, gen_random_uuid(),
+     1, 1, 1, 0, 1
        from ${bucket} order by random()`,
   )
   t.same(await packMonths(database.access), [month])

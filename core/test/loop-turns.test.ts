@@ -3,7 +3,10 @@ import { buildGeneration } from '../src/app.ts'
 import { startPlatform } from '../src/testing/start-platform.ts'
 
 const ROUNDS = 7
-/** Of all the work that a set is, so much at a stretch: with a declaration's routes all at once it was a third. */
+/**
+ * Of all the work that a set is, so much at a stretch: with a declaration's routes all at once it was a
+ * third.
+ */
 const SHARE_MAX = 0.2
 
 function workedMs(): number {

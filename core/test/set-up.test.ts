@@ -2,11 +2,10 @@ import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
 import pg from 'pg'
 import t from 'tap'
 import { makeHome, runStowage, startNode } from '../../tests/platform/node-process.ts'
-import { runCommand } from '../src/cli/run-command.ts'
+import { runStowageHere } from '../../tests/platform/stowage-here.ts'
 import { runningServer } from '../src/embedded-postgres/running-server.ts'
 import { readSettings } from '../src/settings.ts'
 import { createTestDatabase } from '../src/testing/test-database.ts'
@@ -47,7 +46,7 @@ t.test('a command that is mistyped is answered with a sentence and 2', async (t)
     'import items',
   ]
   for (const words of wrong) {
-    const { code, stdout, stderr } = await runHere({ args: words.split(' ') })
+    const { code, stdout, stderr } = await runStowageHere({ args: words.split(' '), env: {} })
     t.equal(code, 2, words)
     t.match(stderr, /^stowage: .+\n$/)
     t.equal(stdout, '')
@@ -55,14 +54,14 @@ t.test('a command that is mistyped is answered with a sentence and 2', async (t)
 })
 
 t.test('the help names every command, setting and exit code', async (t) => {
-  const { code, stdout } = await runHere({ args: ['help'] })
+  const { code, stdout } = await runStowageHere({ args: ['help'], env: {} })
   t.equal(code, 0)
   for (const word of ['start', 'migrate', 'verify', 'demo', 'user create', 'STOWAGE_HOME', '7 running'])
     t.match(stdout, word)
 })
 
 t.test('with --json a failure is a document, too', async (t) => {
-  const { code, stdout } = await runHere({ args: ['verify', '--json'], env: { STOWAGE_PROT: '1' } })
+  const { code, stdout } = await runStowageHere({ args: ['verify', '--json'], env: { STOWAGE_PROT: '1' } })
   t.equal(code, 3)
   t.match(JSON.parse(stdout), { error: { code: 'settings' } })
 })
@@ -83,7 +82,7 @@ t.test('a database that cannot serve', async (t) => {
   const { serverUrl } = readTemplate()
   const home = await makeHome(t)
   const migrateOn = (DATABASE_URL: string, ...more: string[]) =>
-    runStowage({ args: ['migrate', ...more], env: { DATABASE_URL, STOWAGE_HOME: home } })
+    runStowageHere({ args: ['migrate', ...more], env: { DATABASE_URL, STOWAGE_HOME: home } })
 
   t.test('because it is down is one sentence and 5', async (t) => {
     const { code, stderr } = await migrateOn('postgres://nobody@127.0.0.1:1/none')
@@ -121,7 +120,7 @@ t.test('a database that cannot serve', async (t) => {
 t.test('the roles’ SQL can be had before anything is connected', async (t) => {
   const STOWAGE_HOME = await makeHome(t)
   const env = { STOWAGE_HOME, DATABASE_URL: 'postgres://dba@127.0.0.1:1/stock' }
-  const { code, stdout } = await runStowage({ args: ['migrate', '--print-roles'], env })
+  const { code, stdout } = await runStowageHere({ args: ['migrate', '--print-roles'], env })
   t.equal(code, 0)
   for (const role of ['owner', 'app', 'app_all', 'hook', 'ledger']) t.match(stdout, `stowage_${role}`)
 })
@@ -152,12 +151,13 @@ t.test('a node of its own', async (t) => {
     const made = await runStowage({ ...create, input: 'correct horse battery staple\n' })
     t.equal(made.code, 0, made.stderr)
     t.notMatch(made.stdout, 'horse')
-    const again = await runStowage({ ...create, input: 'correct horse battery staple\n' })
+    const again = await runStowageHere({ ...create, input: 'correct horse battery staple\n' })
     t.equal(again.code, 11)
-    const letIn = (email: string) => runStowage({ args: ['user', 'let-in', '--email', email, '--json'], env })
+    const letIn = (email: string) =>
+      runStowageHere({ args: ['user', 'let-in', '--email', email, '--json'], env })
     t.match(JSON.parse((await letIn('Ann@example.com')).stdout), { email: 'ann@example.com', until: /Z$/ })
     t.match(JSON.parse((await letIn('nobody@example.com')).stdout), { error: { code: 'input' } })
-    const proof = await runStowage({ args: ['verify', '--json'], env })
+    const proof = await runStowageHere({ args: ['verify', '--json'], env })
     t.match(JSON.parse(proof.stdout), { ok: true })
   })
   t.test(
@@ -167,7 +167,7 @@ t.test('a node of its own', async (t) => {
         t.testdir({ 'articles.csv': 'Art;Libellé;EAN\nCLI-1;Écrou;4006381333931\nCLI-2;;\n' }),
         'articles.csv',
       )
-      const bringIn = (...more: string[]) => runStowage({ args: ['import', ...more, '--json'], env })
+      const bringIn = (...more: string[]) => runStowageHere({ args: ['import', ...more, '--json'], env })
       const tried = await bringIn('items', file, '--map', 'sku=Art', '--dry-run')
       t.equal(tried.code, 11, tried.stderr)
       t.match(JSON.parse(tried.stdout), {
@@ -220,21 +220,6 @@ function whyNot(env: Record<string, string>): string {
   } catch (error) {
     return (error as Error).message
   }
-}
-
-/** Runs a command that starts nothing, without a process of its own. */
-async function runHere({ args, env = {} }: { args: string[]; env?: Record<string, string> }) {
-  const said = { stdout: '', stderr: '' }
-  const stream = (name: keyof typeof said) =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        said[name] += chunk
-        done()
-      },
-    }) as unknown as NodeJS.WriteStream
-  const streams = { stdin: process.stdin, stdout: stream('stdout'), stderr: stream('stderr') }
-  const code = await runCommand({ args, env, ...streams })
-  return { code, ...said }
 }
 
 t.test(

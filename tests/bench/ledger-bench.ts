@@ -47,7 +47,8 @@ export async function benchLedger(options: LedgerBenchOptions): Promise<LedgerFi
   const [load = 0] = loadavg()
   if (load > 0.5) {
     say(
-      `other work runs on this machine (load ${load.toFixed(1)}); the baseline's ${baselineClients} processes get more of it than a node`,
+      `other work runs on this machine (load ${load.toFixed(1)}); the baseline's ${baselineClients} ` +
+        'processes get more of it than a node',
     )
   }
   say('starting a PostgreSQL of its own, fsync and synchronous_commit on')
@@ -139,7 +140,8 @@ class Runs {
     this.rates.set(name, [...(this.rates.get(name) ?? []), rate])
     this.ratios.set(name, [...(this.ratios.get(name) ?? []), ratio])
     this.#options.say(
-      `${label}: ${Math.round(rate)}/s, baseline ${Math.round(before)} and ${Math.round(after)}/s, ${ratio.toFixed(2)} times`,
+      `${label}: ${Math.round(rate)}/s, baseline ${Math.round(before)} and ${Math.round(after)}/s, ` +
+        `${ratio.toFixed(2)} times`,
     )
   }
 

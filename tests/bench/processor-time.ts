@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 const NANOSECONDS = 1e6
 
 /**
- * The milliseconds of processor time that processes have had so far, by Linux's own count. Beside other work a
- * clock says how long things waited for a core; this says what they cost.
+ * The milliseconds of processor time that processes have had so far, by Linux's own count. Beside other work
+ * a clock says how long things waited for a core; this says what they cost.
  */
 export function processorMs(pids: readonly number[]): number {
   const threads = pids.flatMap((pid) =>

@@ -7,7 +7,8 @@ import { coreDeclarations } from '../../core/src/declarations.ts'
 import { choosePlugins, withDependents } from '../../core/src/plugin-host/choose-plugins.ts'
 import { discoverPlugins } from '../../core/src/plugin-host/discover.ts'
 import { makeNodeHome } from '../platform/node-database.ts'
-import { runStowage, startNode } from '../platform/node-process.ts'
+import { startNode } from '../platform/node-process.ts'
+import { runStowageHere } from '../platform/stowage-here.ts'
 
 const ours = fileURLToPath(new URL('./plugins/', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'stowage-plugins-'))
@@ -132,7 +133,7 @@ t.test('what is on is composed in order of needs; an optional need only orders',
 
 t.test('the table of plugins says what there is and what each adds', async (t) => {
   const env = { ...(await makeNodeHome(t)).env, STOWAGE_PLUGINS: ours }
-  const { code, stdout, stderr } = await runStowage({
+  const { code, stdout, stderr } = await runStowageHere({
     args: ['plugins', '--json', '--accept-data-loss'],
     env,
   })
@@ -146,19 +147,19 @@ t.test('the table of plugins says what there is and what each adds', async (t) =
     origin: 'folder',
     adds: { tables: ['moved.moved'], hooks: ['ledger.guard', 'ledger.project'] },
   })
-  const shown = await runStowage({ args: ['plugins', '--accept-data-loss'], env })
+  const shown = await runStowageHere({ args: ['plugins', '--accept-data-loss'], env })
   t.match(shown.stdout, /^moved +0\.1\.0 +folder +off +1 table, 1 permission, 2 hooks$/m)
-  const one = await runStowage({ args: ['plugins', 'moved', '--accept-data-loss'], env })
+  const one = await runStowageHere({ args: ['plugins', 'moved', '--accept-data-loss'], env })
   t.match(one.stdout, /^moved 0\.1\.0: .*\(folder, off\)\n/)
   t.match(one.stdout, /^ {2}hooks +ledger\.guard\n +ledger\.project$/m, 'all by its name')
-  const none = await runStowage({ args: ['plugins', 'mooved', '--accept-data-loss'], env })
+  const none = await runStowageHere({ args: ['plugins', 'mooved', '--accept-data-loss'], env })
   t.match(none, { code: 2, stderr: /There is no plugin "mooved"\. There are: access, .*moved/ })
 })
 
 t.test('a start without a plugin switches it off for good, and the audit tells of it', async (t) => {
   const { env, query } = await makeNodeHome(t)
   const settings = { ...env, STOWAGE_PLUGINS: ours }
-  const enabled = await runStowage({
+  const enabled = await runStowageHere({
     args: ['plugin', 'enable', 'palette', '--accept-data-loss'],
     env: settings,
   })
@@ -186,7 +187,7 @@ t.test(
     const needy = "{ name: 'knots', version: '1.0.0', requires: { plugins: { ropes: '^1.0.0' } } }"
     await write('shelf/knots/index.js', `export default ${needy}`)
     const run = (...args: string[]) =>
-      runStowage({ args: [...args, '--accept-data-loss'], env: { ...env, STOWAGE_PLUGINS: shelf } })
+      runStowageHere({ args: [...args, '--accept-data-loss'], env: { ...env, STOWAGE_PLUGINS: shelf } })
     await query(
       `insert into host.plugin (name, version, source, is_enabled, state)
        select name, '2.0.0', 'folder ' || $1 || '/' || name, true, 'on'

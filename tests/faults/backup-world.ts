@@ -11,7 +11,8 @@ import { keepPublicKey, sequence } from '../../core/src/ledger/sequence/sequence
 import { formOf } from '../../core/test/import-desk.ts'
 import { type LedgerWorld, SUPPLIER, startLedgerWorld } from '../../core/test/ledger-world.ts'
 import inventory from '../../plugins/inventory/index.ts'
-import { type Ending, runStowage } from '../platform/node-process.ts'
+import type { Ending } from '../platform/node-process.ts'
+import { runStowageHere } from '../platform/stowage-here.ts'
 
 /** A business with one of each that a backup must bring back, and commands that work on its database. */
 export interface BackupWorld extends LedgerWorld {
@@ -41,7 +42,8 @@ export async function startBackupWorld(t: Test): Promise<BackupWorld> {
     STOWAGE_HOOK_PASSWORD: hookPassword,
     STOWAGE_WRITER_KEY: writerKey,
   }
-  const command: BackupWorld['command'] = (args, more = {}) => runStowage({ args, env: { ...env, ...more } })
+  const command: BackupWorld['command'] = (args, more = {}) =>
+    runStowageHere({ args, env: { ...env, ...more } })
   return {
     ...world,
     folder,

@@ -13,15 +13,15 @@ import { freePort } from '../../core/src/embedded-postgres/free-port.ts'
 import { isHolder, lockHome } from '../../core/src/home/home-lock.ts'
 import { readSettings } from '../../core/src/settings.ts'
 import { makeNodeHome, type NodeDatabase } from '../platform/node-database.ts'
-import { runStowage } from '../platform/node-process.ts'
 import { mountSmallDisk, NO_DISK } from '../platform/small-disk.ts'
+import { runStowageHere } from '../platform/stowage-here.ts'
 
 t.test('the doctor names each fault that is really made, and what mends it', async (t) => {
   const { env, query, access, adminUrl } = await makeNodeHome(t)
   const home = env.STOWAGE_HOME!
   await mkdir(home, { recursive: true })
   const ask = async (more: Readonly<Record<string, string>> = {}) => {
-    const { code, stdout, stderr } = await runStowage({
+    const { code, stdout, stderr } = await runStowageHere({
       args: ['doctor', '--json'],
       env: { ...env, ...more },
     })
@@ -78,7 +78,8 @@ t.test('the doctor finds what does not fit in the record', async (t) => {
     await query(unmade)
   }
   t.same(await lookAtRecord({ access, catalog }), [], 'a database that is well')
-  const row = `core.migration (plugin, id, breaking, checksum) values ('ledger', '9000_come_later', false, '')`
+  const row =
+    "core.migration (plugin, id, breaking, checksum) values ('ledger', '9000_come_later', false, '')"
   const of = (id: string) => `where plugin = 'ledger' and id = '${id}'`
   await finds(
     `insert into ${row}`,
@@ -209,7 +210,7 @@ t.test('a command that works on this home is named', async (t) => {
 
 /** What the command finds, by what it looked at. */
 async function examined(env: Readonly<Record<string, string>>) {
-  const { code, stdout } = await runStowage({ args: ['doctor', '--json'], env })
+  const { code, stdout } = await runStowageHere({ args: ['doctor', '--json'], env })
   const { findings } = JSON.parse(stdout) as { findings: { check: string; sentence: string }[] }
   const of = (check: string) => findings.flatMap((one) => (one.check === check ? [one.sentence] : []))
   return { code, of }

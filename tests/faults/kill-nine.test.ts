@@ -51,7 +51,8 @@ t.test('whoever is killed under load: nothing acknowledged is lost, and nothing 
   t.equal(proof.code, 0, proof.stdout)
   const { positions, movements, seals, sealedPosition } = JSON.parse(proof.stdout)
   t.comment(
-    `${positions} of ${movements} movements have their position, ${sealedPosition} are sealed in ${seals} seals`,
+    `${positions} of ${movements} movements have their position, ` +
+      `${sealedPosition} are sealed in ${seals} seals`,
   )
   t.ok(seals > 0, 'the chain was continued over all kills')
   node.process.kill('SIGTERM')

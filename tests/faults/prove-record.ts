@@ -26,7 +26,8 @@ async function readRecord(
   const client = new pg.Client({ connectionString })
   await client.connect()
   const movements = await client.query(
-    "select source_id, array_agg(id::text) as ids from ledger.movement where source_type = 'fault' group by 1",
+    'select source_id, array_agg(id::text) as ids from ledger.movement ' +
+      "where source_type = 'fault' group by 1",
   )
   const balance = await client.query('select sum(on_hand)::int as on_hand from ledger.balance')
   await client.end()

@@ -24,7 +24,8 @@ export default definePlugin({
     },
   },
   routes: () => async (app) => {
-    app.get('/late', { config: { public: true }, schema: { response: { 200: { type: 'null' } } } }, async () => {
+    app.get('/late', { config: { public: true }, schema: { response: { 200: { type: 'null' } } } },
+    async () => {
       late()
       return null
     })

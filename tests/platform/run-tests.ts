@@ -4,7 +4,8 @@
  *      and forgetful: what one file leaves open would hold back the order of events of all others;
  *   2. one template database gets roles and migrations; each test clones it;
  *   3. tap, which compiles itself for the plugins that .taprc leaves on, does so once per install;
- *   4. tap runs by .taprc, which files says test-files.ts; its output is handed on; meanwhile the types are checked;
+ *   4. tap runs by .taprc, which files says test-files.ts; its output is handed on; meanwhile the types are
+ *      checked;
  *   5. of everything, the few files that failed run once more, alone: what fails again has failed, and what
  *      passes then is named as unsteady, to be mended;
  *   6. the last line is "N passed, N failed".

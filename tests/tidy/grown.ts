@@ -7,7 +7,7 @@ export const grown: {
   readonly files: Readonly<Record<string, number>>
   readonly functions: Readonly<Record<string, number>>
 } = {
-  longLines: 215,
+  longLines: 80,
   files: { 'admin/src/theme/pieces.css': 560 },
   functions: {
     'admin/src/items/item-fields.tsx': 90,

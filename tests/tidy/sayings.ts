@@ -2,8 +2,9 @@ import { parseAst } from 'rolldown/parseAst'
 
 /*
  * Reads what a screen says from its source: the sentences that it hands to `say`, and the texts that it shows
- * without. A text is what people read: what stands between tags, in a label or another attribute of words, and
- * any string that looks like words and is no value of something that holds none, such as a path or a class.
+ * without. A text is what people read: what stands between tags, in a label or another attribute of words,
+ * and any string that looks like words and is no value of something that holds none, such as a path or a
+ * class.
  */
 
 /** A sentence that is said, with the names of what it is told. */
@@ -75,7 +76,8 @@ class Reader {
 
   walk(node: Node): void {
     if (/^(Import|ExportAll|TSInterface|TSTypeAlias|TSType)/.test(node.type)) return
-    // What a call is given while the file is loaded is mostly called there and then: `kinds.map((kind) => …)`.
+    // What a call is given while the file is loaded is mostly called there and then: `kinds.map((kind) =>
+    // …)`.
     const isLater = /Function|^Class/.test(node.type) && !this.#atOnce.has(node)
     const named = this.#depth === 0 && /^(VariableDeclarator|FunctionDeclaration)$/.test(node.type)
     if (named) this.#within = node.id?.name ?? ''

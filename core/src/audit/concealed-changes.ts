@@ -2,7 +2,9 @@ import type { PluginDeclaration } from '@stowage/sdk'
 import { extensionsOf } from '../host/fields/extensions.ts'
 import { type RestrictedField, restrictedIn } from '../http/restricted-fields.ts'
 
-/** What it takes to see retired fields and plugins that are off, whose permissions are off too: everything. */
+/**
+ * What it takes to see retired fields and plugins that are off, whose permissions are off too: everything.
+ */
 const ALL = '*'
 
 /** What the audit may not show to everybody, by the kind of row. */

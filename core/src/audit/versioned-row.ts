@@ -78,7 +78,8 @@ export async function createRow<Row extends VersionedRow>(
  */
 export async function holdIds(trx: Transaction, ids: readonly string[]): Promise<void> {
   await trx.raw(
-    'select pg_advisory_xact_lock(hashtextextended(id, 0)) from (select unnest(?::text[]) as id order by 1) given',
+    'select pg_advisory_xact_lock(hashtextextended(id, ' +
+      '0)) from (select unnest(?::text[]) as id order by 1) given',
     [[...ids]],
   )
 }

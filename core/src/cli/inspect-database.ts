@@ -67,8 +67,9 @@ async function checkPassword(url: string, credentials: DatabaseCredentials): Pro
     if ((error as { code?: string }).code !== WRONG_PASSWORD) return
     throw new CommandFailure(
       'databaseUnfit',
-      'This server has the role stowage_owner with another password: another Stowage uses it, or STOWAGE_HOME was ' +
-        'lost. Give the passwords by STOWAGE_OWNER_PASSWORD and its like, or set new ones with --reset-roles.',
+      'This server has the role stowage_owner with another password: another Stowage uses it, or ' +
+        'STOWAGE_HOME was lost. Give the passwords by STOWAGE_OWNER_PASSWORD and its like, ' +
+        'or set new ones with --reset-roles.',
     )
   } finally {
     await client.end().catch(() => {})

@@ -127,8 +127,8 @@ async function joinRunning(options: OpenOptions, first: { pid: number }): Promis
   if (command === 'start' || holder.command !== 'start') {
     throw new CommandFailure(
       'running',
-      `"stowage ${holder.command}" already works on ${settings.STOWAGE_HOME}${where} (process ${holder.pid}); ` +
-        'wait for it, end it, or set another STOWAGE_HOME.',
+      `"stowage ${holder.command}" already works on ${settings.STOWAGE_HOME}${where} (process ` +
+        `${holder.pid}); wait for it, end it, or set another STOWAGE_HOME.`,
     )
   }
   const { embedded, credentials } = await readSecrets(settings)

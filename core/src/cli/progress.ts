@@ -1,5 +1,10 @@
+import type { Writable } from 'node:stream'
+
 const LINE_EVERY_MS = 2000
 const SPIN_EVERY_MS = 120
+
+/** Where text goes, which may be a terminal. */
+export type TextStream = Writable & { readonly isTTY?: boolean | undefined }
 
 /** Tells a waiting person what goes on. It writes to standard error, so that results can be piped. */
 export interface Progress {
@@ -11,7 +16,7 @@ export interface Progress {
 }
 
 /** On a terminal one line that moves; else a line every two seconds. */
-export function createProgress(stream: NodeJS.WriteStream): Progress {
+export function createProgress(stream: TextStream): Progress {
   const isTerminal = stream.isTTY === true
   const everyMs = isTerminal ? SPIN_EVERY_MS : LINE_EVERY_MS
   return {

@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream'
+
 /**
  * The lines of a stream as they come, each without its end, which may be CR LF. A carriage return within a
  * line and the separators of Unicode end none: what a scanner or a program sends may hold them. The last line
  * needs no end.
  */
-export async function* readLines(stream: NodeJS.ReadStream): AsyncGenerator<string> {
+export async function* readLines(stream: Readable): AsyncGenerator<string> {
   stream.setEncoding('utf8')
   const begun: string[] = []
   for await (const chunk of stream as AsyncIterable<string>) {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { DomainError } from '@stowage/sdk'
 import { DatabaseSetUpError } from '../database/set-up-error.ts'
@@ -11,17 +12,18 @@ import type { Command, CommandContext } from './command.ts'
 import { CommandFailure, EXIT_CODES } from './command-failure.ts'
 import { commands } from './commands/index.ts'
 import { pluginCommands } from './plugin-commands.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, type TextStream } from './progress.ts'
 import { readLines } from './read-lines.ts'
-import { stopRequest } from './stop-request.ts'
 
 /** What the process gives to the command line: the only place where it touches the outside world. */
 export interface CommandLine {
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdin: NodeJS.ReadStream
-  readonly stdout: NodeJS.WriteStream
-  readonly stderr: NodeJS.WriteStream
+  readonly stdin: Readable
+  readonly stdout: TextStream
+  readonly stderr: TextStream
+  /** Resolves when the person or the machine wants the program to end. */
+  readonly stopRequested: Promise<void>
 }
 
 /** Runs one command and answers its exit code. An expected failure is one sentence on standard error. */
@@ -85,7 +87,7 @@ function parse(command: Command, args: string[]) {
 
 function contextFor(line: CommandLine, options: CommandContext['options'], words: string[]): CommandContext {
   const isJson = options.json === true
-  const stopRequested = stopRequest()
+  const { stopRequested } = line
   return {
     settings: readSettings(line.env),
     options,

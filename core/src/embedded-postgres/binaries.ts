@@ -39,8 +39,8 @@ async function findPackage(): Promise<{ folder: string; version: string }> {
   } catch {
     throw new DatabaseSetUpError(
       'database.no_embedded',
-      `There is no embedded PostgreSQL for this machine (${name} is not installed); set DATABASE_URL to a server ` +
-        'of version 15 or newer.',
+      `There is no embedded PostgreSQL for this machine (${name} is not installed); set DATABASE_URL to ` +
+        'a server of version 15 or newer.',
     )
   }
 }

@@ -110,8 +110,8 @@ async function newData(home: string): Promise<string> {
   if (!existsSync(join(inHome, 'PG_VERSION'))) return inHome
   throw new DatabaseSetUpError(
     'database.embedded_password_lost',
-    `${inHome} holds data, but ${join(home, 'database.json')} with its password is gone; put that back, or move ` +
-      'the data away to begin anew.',
+    `${inHome} holds data, but ${join(home, 'database.json')} with its password is gone; put that back, ` +
+      'or move the data away to begin anew.',
   )
 }
 

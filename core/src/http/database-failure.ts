@@ -33,8 +33,15 @@ const CODES: Readonly<Record<string, HttpErrorCode>> = {
   '22008': 'database.value_out_of_range',
 }
 
-const LOST_CONNECTION =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Timeout acquiring a connection|the pool is closed/
+const LOST_CONNECTION = new RegExp(
+  [
+    'Connection terminated',
+    'Client has encountered a connection error',
+    'timeout exceeded when trying to connect',
+    'Timeout acquiring a connection',
+    'the pool is closed',
+  ].join('|'),
+)
 
 /**
  * Finds the code of ours for a failure that came from the database, whose own words never leave the server.

@@ -59,8 +59,8 @@ const WITHHELD = '•••'
 const TELLING = 3
 
 /**
- * The facts of a refusal for those who may not see some members of the rows that it speaks of: neither what is
- * called like such a member, nor what has its value.
+ * The facts of a refusal for those who may not see some members of the rows that it speaks of: neither what
+ * is called like such a member, nor what has its value.
  */
 export function withheldFacts(
   facts: Readonly<Record<string, unknown>>,

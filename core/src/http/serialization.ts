@@ -8,8 +8,8 @@ type Stringify = (data: unknown) => string
 const writers = new SchemaCache<Stringify>()
 
 /**
- * Writes answers by their schemas; a writer is compiled for its first answer. A schema that only refers to a named one (a problem) is written plainly,
- * because sendProblem makes exactly that shape.
+ * Writes answers by their schemas; a writer is compiled for its first answer. A schema that only refers to a
+ * named one (a problem) is written plainly, because sendProblem makes exactly that shape.
  */
 export function useCachedSerialization(app: FastifyInstance): void {
   app.setSerializerCompiler(({ schema }) => {

@@ -178,7 +178,8 @@ export async function insertItems(
      select id, owner, sku, name, description, category, "baseUnit", step, gtin, "weightGrams",
             "lengthMm", "widthMm", "heightMm", "hasLots", serials, "catchUnit", lifecycle
        from jsonb_to_recordset(?) as w(id uuid, owner integer, sku text, name text, description text,
-            category text, "baseUnit" text, step numeric, gtin text, "weightGrams" numeric, "lengthMm" integer,
+            category text, "baseUnit" text, step numeric, gtin text, "weightGrams" numeric,
+            "lengthMm" integer,
             "widthMm" integer, "heightMm" integer, "hasLots" boolean, serials text,
             "catchUnit" text, lifecycle text)
      ${returning}`,

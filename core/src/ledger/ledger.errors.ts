@@ -248,8 +248,8 @@ export const ledgerErrors = {
   'ledger.matrix_too_wide': {
     status: 422,
     message:
-      'This page has more than {cellsMax} cells; name up to {columnsMax} members across, take fewer down or add ' +
-      'a filter.',
+      'This page has more than {cellsMax} cells; name up to {columnsMax} members across, ' +
+      'take fewer down or add a filter.',
   },
   'ledger.health_order_waits': {
     status: 503,

@@ -7,8 +7,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'ledger.balance_is_its_last_line',
     sentence:
-      'Every balance is what the last line of its bucket left, at that line’s version and instant; one that was swept ' +
-      'left nothing.',
+      'Every balance is what the last line of its bucket left, at that line’s version and instant; one ' +
+      'that was swept left nothing.',
     offendingRows: `
       select bucket, b.on_hand, l.after as last_after, b.version, l.version as last_version
         from (select bucket, on_hand, version, last_at from ledger.balance
@@ -43,7 +43,8 @@ export const ledgerInvariants: readonly Invariant[] = [
     offendingRows: `
       select coalesce(p.movement, m.id) as movement, p.position
         from ledger.movement m full join ledger.position p on p.movement = m.id cross join ledger.sequencer q
-       where p.position is null and m.tx < q.from_tx or m.at is distinct from p.at and p.position is not null`,
+       where p.position is null and m.tx < q.from_tx or m.at is distinct from p.at
+         and p.position is not null`,
   },
   {
     id: 'ledger.allocated_equals_allocations',
@@ -73,7 +74,8 @@ export const ledgerInvariants: readonly Invariant[] = [
         select distinct on (id) id, bucket, demand_kind, demand, owner, serial,
                sum(change) over (partition by id) as quantity
           from steps order by id, event desc)
-      select coalesce(a.id, t.id) as allocation, a.quantity, t.quantity as told, a.bucket, t.bucket as told_bucket
+      select coalesce(a.id, t.id) as allocation, a.quantity, t.quantity as told, a.bucket,
+      t.bucket as told_bucket
         from ledger.allocation a full join (select * from told where quantity <> 0) t on t.id = a.id
        where (a.bucket, a.quantity, a.demand_kind, a.demand, a.owner, a.serial) is distinct from
              (t.bucket, t.quantity, t.demand_kind, t.demand, t.owner, t.serial)`,
@@ -108,7 +110,8 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'ledger.lines_and_movements_agree',
     sentence:
-      'Every line has its movement, with the same owner and instant of happening; none has neither line nor unit.',
+      'Every line has its movement, with the same owner and instant of happening; ' +
+      'none has neither line nor unit.',
     offendingRows: `
       select coalesce(l.movement, m.id) as movement, l.id as line
         from ledger.line l full join ledger.movement m on m.id = l.movement
@@ -126,11 +129,13 @@ export const ledgerInvariants: readonly Invariant[] = [
     id: 'ledger.external_sides_keep_no_balance',
     sentence: 'A line shows a balance after on each side that keeps one, and on no other.',
     offendingRows: `
-      with kept as not materialized (select bucket from ledger.balance union all select bucket from ledger.swept)
+      with kept as not materialized (select bucket from ledger.balance union all select bucket
+        from ledger.swept)
       select l.id as line from ledger.line l
         left join kept f on f.bucket = l.from_bucket left join kept t on t.bucket = l.to_bucket
        where (f.bucket is null) <> (l.from_after is null) or (t.bucket is null) <> (l.to_after is null)
-          or (l.from_after is null) <> (l.from_version is null) or (l.to_after is null) <> (l.to_version is null)`,
+          or (l.from_after is null) <> (l.from_version is null)
+            or (l.to_after is null) <> (l.to_version is null)`,
   },
   {
     id: 'ledger.line_moves_one_item',
@@ -138,7 +143,8 @@ export const ledgerInvariants: readonly Invariant[] = [
     offendingRows: `
       select l.id as line from ledger.line l
         left join ledger.bucket f on f.id = l.from_bucket left join ledger.bucket t on t.id = l.to_bucket
-       where f.item is distinct from t.item or f.owner is distinct from l.owner or t.owner is distinct from l.owner`,
+       where f.item is distinct from t.item or f.owner is distinct from l.owner
+         or t.owner is distinct from l.owner`,
   },
   {
     id: 'ledger.reversed_once',

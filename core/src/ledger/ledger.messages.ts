@@ -179,8 +179,8 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         'Vous avez enregistré autre chose depuis le mouvement {id}, qui n’est donc pas votre dernier ; ' +
         'demandez à qui peut contre-passer des mouvements.',
       'ledger.override_forbidden':
-        'Seul qui a la permission {permission} peut enregistrer malgré {code} ; faites-le faire par quelqu’un qui ' +
-        'l’a, ou retirez la dérogation et corrigez ce qui est refusé.',
+        'Seul qui a la permission {permission} peut enregistrer malgré {code} ; faites-le faire par ' +
+        'quelqu’un qui l’a, ou retirez la dérogation et corrigez ce qui est refusé.',
       'ledger.batch_refused':
         'Rien n’a été comptabilisé, car d’autres mouvements du même envoi ont été refusés.',
       'ledger.batch_too_large':
@@ -222,17 +222,17 @@ export const ledgerMessages: Readonly<Record<string, Messages>> = {
         '{balances} soldes sont trop pour les demander à un autre instant ({balancesMax} au plus) ; ' +
         'ajoutez un filtre.',
       'ledger.matrix_too_wide':
-        'Cette page a plus de {cellsMax} cases ; nommez jusqu’à {columnsMax} colonnes, prenez moins de lignes ' +
-        'ou ajoutez un filtre.',
+        'Cette page a plus de {cellsMax} cases ; nommez jusqu’à {columnsMax} colonnes, prenez moins de ' +
+        'lignes ou ajoutez un filtre.',
       'ledger.two_clocks':
         'Demandez selon une seule horloge : asOf (quand cela s’est passé) ou asKnownAt (quand ce fut ' +
         'comptabilisé).',
       'ledger.matrix_file_too_wide':
-        'Un fichier a {columnsMax} colonnes de membres au plus ; nommez-les dans `columns`, ou prenez une autre ' +
-        'dimension.',
+        'Un fichier a {columnsMax} colonnes de membres au plus ; ' +
+        'nommez-les dans `columns`, ou prenez une autre dimension.',
       'ledger.members_of_few':
-        '`members` sont des articles, des emplacements, des lots ou des unités de manutention ; {by} vient en ' +
-        'premier dans `by` et n’en est pas.',
+        '`members` sont des articles, des emplacements, des lots ou des unités de manutention ; {by} ' +
+        'vient en premier dans `by` et n’en est pas.',
       'ledger.dimension_twice': 'Les dimensions {by} en nomment une deux fois ; nommez chacune une fois.',
       'ledger.serials_required':
         '{quantity} de {sku} demandent {quantity} numéros de série, un par pièce ; {given} ont été ' +

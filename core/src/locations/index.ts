@@ -92,7 +92,8 @@ export default definePlugin({
     {
       id: 'locations.every_site_has_one_root',
       sentence: 'Every site has one root location, of the kind site, which carries the site’s code.',
-      offendingRows: `select s.code from locations.site s where 1 <> (select count(*) from locations.location l
+      offendingRows: `select s.code from locations.site s
+             where 1 <> (select count(*) from locations.location l
                        where l.site = s.no and l.parent is null and l.kind = 'site' and l.code = s.code)`,
     },
     {

@@ -101,8 +101,8 @@ export const locationErrors = {
   'locations.layout_count_missing': {
     status: 422,
     message:
-      'The pattern does not say how many {part} there are; give a count, or write the code with ranges such as ' +
-      'A-[01-20]-[01-30]-[1-4].',
+      'The pattern does not say how many {part} there are; give a count, or write the code with ranges ' +
+      'such as A-[01-20]-[01-30]-[1-4].',
   },
   'locations.layout_collides': {
     status: 409,

@@ -43,8 +43,8 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
         'contient.',
       'locations.too_deep': 'Le chemin {path} dépasse {limit} caractères.',
       'locations.import_elsewhere':
-        'L’emplacement {code} est à {path} et non dans {parent} ; déplacez-le sur sa propre page, ce qui déplace ' +
-        'tout ce qu’il contient, ou retirez cette colonne.',
+        'L’emplacement {code} est à {path} et non dans {parent} ; déplacez-le sur sa propre page, ce qui ' +
+        'déplace tout ce qu’il contient, ou retirez cette colonne.',
       'locations.root_is_fixed':
         'L’emplacement {code} est la racine de son site ; modifiez le site, ou un emplacement ' +
         'au-dessous.',
@@ -63,8 +63,8 @@ export const locationMessages: Readonly<Record<string, Messages>> = {
       'locations.plan_too_large':
         '{code} a plus de {limit} emplacements, le maximum d’un plan ; listez-les plutôt.',
       'locations.layout_count_missing':
-        'Le modèle ne dit pas combien il y a de {part} ; donnez un nombre, ou écrivez le code avec des plages ' +
-        'comme A-[01-20]-[01-30]-[1-4].',
+        'Le modèle ne dit pas combien il y a de {part} ; donnez un nombre, ou écrivez le code avec des ' +
+        'plages comme A-[01-20]-[01-30]-[1-4].',
       'locations.layout_collides':
         '{count} codes de ce plan sont pris, dont {examples} ; changez le modèle ou le début.',
       'locations.layout_repeats':

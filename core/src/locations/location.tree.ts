@@ -20,7 +20,8 @@ export async function holdTree(trx: Transaction, site: number): Promise<void> {
 export async function movePaths(trx: Transaction, from: string, to: string): Promise<void> {
   if (from === to) return
   const { rows } = await trx.raw<{ rows: { longest: number }[] }>(
-    `select max(length(path)) + length(:to) - length(:path) as longest from locations.location where ${BENEATH}`,
+    `select max(length(path)) + length(:to) - length(:path) as longest from locations.location
+           where ${BENEATH}`,
     { path: from, to },
   )
   checkDepth(to, rows[0]?.longest ?? to.length)

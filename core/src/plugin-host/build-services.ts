@@ -46,8 +46,12 @@ export function buildServices(kernel: Kernel): BuiltServices {
   for (const plugin of kernel.plugins) {
     for (const [name, service] of Object.entries(offeredBy(plugin, contexts.get(plugin.name)!))) {
       if (name in services) {
-        const sentence = `The plugin "${plugin.name}" offers a service "${name}", and another plugin has done so.`
-        throw new HostError('host.service_taken', plugin.name, `${sentence} Name it after the plugin.`)
+        throw new HostError(
+          'host.service_taken',
+          plugin.name,
+          `The plugin "${plugin.name}" offers a service "${name}", and another plugin has done so. ` +
+            'Name it after the plugin.',
+        )
       }
       services[name] = service
     }

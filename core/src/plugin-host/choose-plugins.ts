@@ -47,7 +47,8 @@ export function missing(name: string, source = ''): HostError {
     'host.plugin_missing',
     name,
     `The plugin "${name}" is switched on and its code is not here${lastSeen(source)}. Bring it back, or ` +
-      `switch it off with "stowage plugin disable ${name}"; "stowage start --without ${name}" does so as it starts.`,
+      `switch it off with "stowage plugin disable ${name}"; ` +
+      `"stowage start --without ${name}" does so as it starts.`,
   )
 }
 

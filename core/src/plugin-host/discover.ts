@@ -164,8 +164,8 @@ async function givenPlaces(given: readonly string[], modulesFolders: readonly st
       throw new HostError(
         'host.plugin_not_found',
         word,
-        `STOWAGE_PLUGINS names "${word}", and there is neither a folder nor an installed package of that name; ` +
-          'mend the path, install the package, or take the word out.',
+        `STOWAGE_PLUGINS names "${word}", and there is neither a folder nor an installed package of that ` +
+          'name; mend the path, install the package, or take the word out.',
       )
     }
   }

@@ -23,11 +23,11 @@ export function checkMessages(plugin: PluginDeclaration): void {
   const { name, errors = {}, messages = {} } = plugin
   for (const [language, said] of Object.entries(messages)) {
     if (!LANGUAGE.test(language) || language === ENGLISH) {
-      const sentence = `The plugin "${name}" has messages in "${language}"; name a language by its tag, such as `
       throw new HostError(
         'host.messages_language',
         name,
-        `${sentence}"fr", and leave English to the declaration.`,
+        `The plugin "${name}" has messages in "${language}"; name a language by its tag, such as "fr", ` +
+          'and leave English to the declaration.',
       )
     }
     for (const [kind, known] of sayable(plugin)) {
@@ -39,8 +39,12 @@ export function checkMessages(plugin: PluginDeclaration): void {
     for (const [clause, own] of Object.entries(said.facts ?? {})) {
       const unknown = factsIn(own).find((fact) => !factsIn(clause).includes(fact))
       if (unknown === undefined) continue
-      const fault = `In the plugin "${name}", the clause "${own}" in "${language}" names the fact "${unknown}", `
-      throw new HostError('host.messages_fact', name, `${fault}which the English one lacks; correct it.`)
+      throw new HostError(
+        'host.messages_fact',
+        name,
+        `In the plugin "${name}", the clause "${own}" in "${language}" names the fact "${unknown}", ` +
+          'which the English one lacks; correct it.',
+      )
     }
     for (const [code, sentence] of Object.entries(said.errors ?? {})) {
       const facts = factsIn(errors[code]!.message)

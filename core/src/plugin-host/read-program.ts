@@ -8,7 +8,8 @@ import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
 import { findOpenObject } from './open-object.ts'
 import { markProgram } from './program.ts'
-import { shapeError, validateDeclaration } from './validate-declaration.ts'
+import { shapeError } from './shape-error.ts'
+import { validateDeclaration } from './validate-declaration.ts'
 
 const closed = { additionalProperties: false }
 /** Without a query or anything that could end a rule of a page's policy. */

@@ -79,8 +79,12 @@ async function registerPlugin(
 
 function routesFailed({ name, version }: PluginDeclaration, cause: unknown): HostError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const sentence = `The routes of the plugin "${name}" ${version} could not be registered: ${reason}. Mend them there.`
-  return Object.assign(new HostError('host.routes_failed', name, sentence), { cause })
+  const fault = new HostError(
+    'host.routes_failed',
+    name,
+    `The routes of the plugin "${name}" ${version} could not be registered: ${reason}. Mend them there.`,
+  )
+  return Object.assign(fault, { cause })
 }
 
 function hasRoutes({ routes, resources }: PluginDeclaration): boolean {

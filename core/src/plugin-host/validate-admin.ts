@@ -101,12 +101,18 @@ export function validateAdmin({ name, admin }: PluginDeclaration): void {
       throw new HostError('host.admin_column_unknown', name, sentence)
     }
     if (row.properties.id === undefined) {
-      const sentence = `The rows of "${resource}" in the plugin "${name}" have no "id", by which each is named.`
-      throw new HostError('host.admin_row_without_id', name, sentence)
+      throw new HostError(
+        'host.admin_row_without_id',
+        name,
+        `The rows of "${resource}" in the plugin "${name}" have no "id", by which each is named.`,
+      )
     }
     if ((create ?? update) !== undefined && permissions.write === undefined) {
-      const sentence = `"${resource}" in the plugin "${name}" has forms and says in no "permissions.write" for whom.`
-      throw new HostError('host.admin_without_permission', name, sentence)
+      throw new HostError(
+        'host.admin_without_permission',
+        name,
+        `"${resource}" in the plugin "${name}" has forms and says in no "permissions.write" for whom.`,
+      )
     }
   }
 }

@@ -1,5 +1,4 @@
 import { isReservedName, type PluginDeclaration } from '@stowage/sdk'
-import type { ErrorObject } from 'ajv'
 import semver from 'semver'
 import { Type } from 'typebox'
 import { extensionsOf } from '../host/fields/extensions.ts'
@@ -8,6 +7,7 @@ import { createAjv } from '../http/json-schema.ts'
 import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
 import { checkResources } from './resources/check-resources.ts'
+import { shapeError } from './shape-error.ts'
 import { AdminShape, validateAdmin } from './validate-admin.ts'
 
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
@@ -244,38 +244,6 @@ export function validateDeclaration(declaration: unknown): PluginDeclaration {
   return plugin
 }
 
-/** What is wrong with the shape of a declaration, as a fault that says how to mend it. */
-export function shapeError(declaration: unknown, errors: readonly ErrorObject[]): HostError {
-  const error = errors[0]!
-  const name = nameOf(declaration)
-  const where =
-    error.instancePath === '' ? 'the declaration' : error.instancePath.slice(1).replaceAll('/', '.')
-  if (error.keyword === 'additionalProperties') {
-    const member = String(error.params.additionalProperty)
-    const sentence = `The plugin "${name}" declares "${member}" in ${where}, which the contract does not know; `
-    return new HostError('host.unknown_member', name, `${sentence}correct the word or take it out.`)
-  }
-  if (error.instancePath === '/name') {
-    const sentence = `A plugin is called ${JSON.stringify(error.data)}; a name is up to 40 lower-case letters `
-    return new HostError(
-      'host.name_invalid',
-      name,
-      `${sentence}and digits with single hyphens, such as "erp-rest".`,
-    )
-  }
-  const words = errors.flatMap(({ keyword, instancePath, params }) =>
-    keyword === 'const' && instancePath === error.instancePath ? [params.allowedValue] : [],
-  )
-  const problem = words.length === 0 ? error.message : `must be one of ${words.join(', ')}`
-  const sentence = `The declaration of the plugin "${name}" is wrong at ${where}: it ${problem}.`
-  return new HostError('host.declaration_invalid', name, sentence)
-}
-
-function nameOf(declaration: unknown): string {
-  const { name } = (typeof declaration === 'object' ? (declaration ?? {}) : {}) as { name?: unknown }
-  return typeof name === 'string' ? name : '(no name)'
-}
-
 function checkName({ name }: PluginDeclaration): void {
   if (!isReservedName(name)) return
   const sentence = `A plugin cannot be called "${name}", because the platform has something of that name; `
@@ -284,8 +252,11 @@ function checkName({ name }: PluginDeclaration): void {
 
 function checkVersions({ name, version, requires }: PluginDeclaration): void {
   if (semver.valid(version) === null) {
-    const sentence = `The plugin "${name}" has the version "${version}"; write it as three numbers, such as "0.1.0".`
-    throw new HostError('host.version_invalid', name, sentence)
+    throw new HostError(
+      'host.version_invalid',
+      name,
+      `The plugin "${name}" has the version "${version}"; write it as three numbers, such as "0.1.0".`,
+    )
   }
   const ranges = { platform: requires?.platform, ...requires?.plugins, ...requires?.optional }
   for (const [what, range] of Object.entries(ranges)) {
@@ -312,8 +283,11 @@ function checkNames(plugin: PluginDeclaration): void {
   }
   for (const table of Object.keys(tables)) {
     if (new RegExp(SNAKE).test(table)) continue
-    const sentence = `The plugin "${name}" declares the table "${table}"; write tables in snake_case, without schema.`
-    throw new HostError('host.table_name', name, sentence)
+    throw new HostError(
+      'host.table_name',
+      name,
+      `The plugin "${name}" declares the table "${table}"; write tables in snake_case, without schema.`,
+    )
   }
 }
 
@@ -338,8 +312,12 @@ function checkCommands(plugin: string, commands: readonly string[]): void {
 function checkPrefixed(plugin: string, code: `host.${string}`, what: string, names: readonly string[]): void {
   for (const name of names) {
     if (name.startsWith(`${plugin}.`) && new RegExp(DOTTED).test(name)) continue
-    const sentence = `The plugin "${plugin}" declares the ${what} "${name}"; its name has to begin with "${plugin}." `
-    throw new HostError(code, plugin, `${sentence}and go on in lower case, such as "${plugin}.noun.verb".`)
+    throw new HostError(
+      code,
+      plugin,
+      `The plugin "${plugin}" declares the ${what} "${name}"; its name has to begin with "${plugin}." ` +
+        `and go on in lower case, such as "${plugin}.noun.verb".`,
+    )
   }
 }
 
@@ -386,7 +364,10 @@ function checkFunctions(plugin: PluginDeclaration): void {
     throw new HostError('host.not_a_function', name, sentence)
   }
   if (migrations !== undefined && !(migrations instanceof URL)) {
-    const sentence = `In the plugin "${name}", "migrations" has to be a URL: new URL('./migrations/', import.meta.url).`
-    throw new HostError('host.migrations_invalid', name, sentence)
+    throw new HostError(
+      'host.migrations_invalid',
+      name,
+      `In the plugin "${name}", "migrations" has to be a URL: new URL('./migrations/', import.meta.url).`,
+    )
   }
 }

@@ -64,7 +64,8 @@ async function runWorker(
   const worker = new Worker(WORKER, {
     workerData: { definition, maximumPages },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    // The thread knows nothing of the process: not its environment, its arguments, or what was loaded into it.
+    // The thread knows nothing of the process: not its environment, its arguments, or what was loaded into
+    // it.
     env: {},
     argv: [],
     execArgv: [],

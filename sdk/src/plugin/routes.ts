@@ -37,7 +37,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls. On a public route it is the nobody without permissions. */
     actor: Actor
-    /** The reader's language among those that plugins speak: his own choice, else what his browser asks for. */
+    /**
+     * The reader's language among those that plugins speak: his own choice, else what his browser asks for.
+     */
     readonly language: string
     /**
      * Runs `work` in one transaction under the caller's row-level rights, and commits it when it resolves.

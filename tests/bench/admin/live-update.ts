@@ -34,8 +34,8 @@ interface Shown {
 /**
  * The 95th percentile of the milliseconds from the instant of a movement, which it gets before its commit,
  * until two real windows show the new figure: the page of the item, and the matrix of all stock. Beside them
- * two hundred viewers listen as the desk does, a tenth of them at that item; these read again what the desk was
- * seen to read.
+ * two hundred viewers listen as the desk does, a tenth of them at that item; these read again what the desk
+ * was seen to read.
  */
 export async function measureLiveUpdate({ desk, options }: AdminBench): Promise<object> {
   const world = await desk()

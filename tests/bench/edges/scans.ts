@@ -20,9 +20,9 @@ const PARSING_MS = 2_000
 const CONNECTIONS = 4
 
 /**
- * How many scans one core reads in a second of its time, answers made; and how long it takes over HTTP until a
- * scan is read and what it names is found among a million items. The client works in the node's own process, so
- * that its share of the time counts as well.
+ * How many scans one core reads in a second of its time, answers made; and how long it takes over HTTP until
+ * a scan is read and what it names is found among a million items. The client works in the node's own
+ * process, so that its share of the time counts as well.
  */
 export async function measureScans({ server, credentials, options }: EdgeBench): Promise<object> {
   const { rounds, isQuick, say, stopped } = options

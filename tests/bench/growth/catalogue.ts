@@ -52,7 +52,8 @@ async function copyLots(client: pg.Client, plan: StockPlan): Promise<void> {
 async function copyBins(client: pg.Client, plan: StockPlan): Promise<void> {
   const { rows } = await client.query<{ no: number; root: string }>(`
     with site as (insert into locations.site (id, company, code, name, time_zone)
-           values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'GROWTH', 'Growth', 'UTC') returning no)
+           values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'GROWTH', 'Growth', 'UTC')
+             returning no)
     insert into locations.location (id, site, kind, code, path)
       select gen_random_uuid(), no, 'site', 'GROWTH', 'GROWTH' from site returning site as no, id as root`)
   const { no, root } = rows[0]!

@@ -29,9 +29,11 @@ export async function measureLateFacts(
       const place = (n + WARM_UP) % BUCKETS_OF_ITEM
       const { rows } = await database.appAll.raw(
         `select at from (
-           (select at from ledger.line where from_bucket = :bucket and from_after is not null order by at desc limit :rank)
+           (select at from ledger.line where from_bucket = :bucket and from_after is not null
+             order by at desc limit :rank)
            union all
-           (select at from ledger.line where to_bucket = :bucket and to_after is not null order by at desc limit :rank)) s
+           (select at from ledger.line where to_bucket = :bucket and to_after is not null
+             order by at desc limit :rank)) s
          order by at desc offset :rank - 1 limit 1`,
         { bucket: plan.bucketOf(item, place), rank: LATER_LINES },
       )

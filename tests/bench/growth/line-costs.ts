@@ -22,7 +22,8 @@ export interface LineCosts {
 /** The query in the code that each index is there for, by its columns and condition. */
 const uses: Readonly<Record<string, string>> = {
   'line (id, at)':
-    'the primary key: the line that a return brings back (posting), lists of lines in pages by id (line.list.ts)',
+    'the primary key: the line that a return brings back (posting), ' +
+    'lists of lines in pages by id (line.list.ts)',
   'line (movement)':
     'the lines of a movement (movement.routes.ts), its reversal, digests of the seal, verify',
   'line (from_bucket, at) where from_after':

@@ -59,9 +59,11 @@ export async function dropIndexes(
                  else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname,
                    pg_get_constraintdef(c.oid)) end as make,
             case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
-                 else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as remove
+                 else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname)
+                 end as remove
        from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
-      where i.indrelid = $1::regclass and not (i.indisprimary and $2) order by i.indisprimary desc, i.indexrelid`,
+      where i.indrelid = $1::regclass and not (i.indisprimary and $2)
+        order by i.indisprimary desc, i.indexrelid`,
     [table, isPrimaryKept],
   )
   for (const { remove } of rows) await client.query(remove)

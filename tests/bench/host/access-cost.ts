@@ -26,7 +26,9 @@ export interface AccessFigures {
   readonly access_cost_ratio: number
   readonly access_cost_ratio_single: number
   readonly access_cost_runs: Readonly<Record<string, readonly number[]>>
-  /** The same by the processor time of a movement, in node and database: what a busy machine does not blur. */
+  /**
+   * The same by the processor time of a movement, in node and database: what a busy machine does not blur.
+   */
   readonly access_cost_processor_ratios: Readonly<Record<string, number>>
 }
 

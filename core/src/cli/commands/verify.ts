@@ -47,7 +47,8 @@ async function readHead({ options }: CommandContext): Promise<Head | undefined> 
 
 function say({ print }: CommandContext, proof: VerifyReport, against: Head | undefined): void {
   const { lines, balances, movements, invariants, differences, positions, sealedPosition, ms } = proof
-  const counts = `${lines} lines of ${movements} movements, ${balances} balances, ${invariants.length} invariants`
+  const stock = `${lines} lines of ${movements} movements, ${balances} balances`
+  const counts = `${stock}, ${invariants.length} invariants`
   const chain = `${positions} positions, sealed up to ${sealedPosition}`
   const like = against === undefined ? '' : ` It is still the record of the head at ${against.position}.`
   if (proof.ok) {

@@ -28,7 +28,8 @@ export interface RetailHistory {
 /** Where the data set is to be had; ends every sentence about a wrong file. */
 export const whereToGetIt =
   'The data set "Online Retail" is to be had from the UCI Machine Learning Repository ' +
-  `(https://archive.ics.uci.edu/dataset/352/online+retail); save it as CSV with the columns ${columnNames.join(', ')}.`
+  '(https://archive.ics.uci.edu/dataset/352/online+retail); save it as CSV with the columns ' +
+  `${columnNames.join(', ')}.`
 
 /**
  * Reads the whole year, packed or not, before anything is written: the opening stock depends on its last row.

@@ -84,7 +84,9 @@ export async function loadWarehouse(
     owners: 2,
     movements: posted,
   }
-  const line = `${report.items} items at ${report.locations} locations of ${report.sites} sites, ${posted} movements.`
+  const line =
+    `${report.items} items at ${report.locations} locations of ${report.sites} sites, ` +
+    `${posted} movements.`
   return { report, lines: [line] }
 }
 
@@ -100,8 +102,10 @@ async function postAll({ services, actor }: DemoOptions, { key, clock, movements
   for (const outcome of outcomes) {
     if (outcome.status === 'posted' || outcome.code === 'ledger.id_taken') continue
     if (clock === 'now' && outcome.status === 'refused') continue
-    const sentence = `A movement of the demo business was refused (${outcome.code}); load it into an empty database.`
-    throw new DemoError('demo.refused', sentence)
+    throw new DemoError(
+      'demo.refused',
+      `A movement of the demo business was refused (${outcome.code}); load it into an empty database.`,
+    )
   }
   return outcomes.filter(({ status }) => status === 'posted').length
 }

@@ -82,6 +82,9 @@ export const plannedSites: readonly PlannedSite[] = [
   },
 ]
 
+/** What the numbers of each owner's items begin with: a country, and a company in it. */
+const GTIN_PREFIXES = { house: '4012345', client: '3701234' } as const
+
 /**
  * Plans the demo business up to `now`: the same day and seed give the same business. Nothing in it takes more
  * from a place than lies there.
@@ -109,9 +112,7 @@ function planItems(): PlannedItem[] {
       category: family.category,
       baseUnit: family.unit ?? ('each' as const),
       step: family.step ?? 1,
-      gtin: gtin13(
-        `${family.owner === 'house' ? '4012345' : '3701234'}${String(familyNumber * 100 + n).padStart(5, '0')}`,
-      ),
+      gtin: gtin13(GTIN_PREFIXES[family.owner] + String(familyNumber * 100 + n).padStart(5, '0')),
       weightGrams: Math.round(family.grams * (1 + n * 0.12)),
       lengthMm: family.size[0],
       widthMm: family.size[1],

@@ -34,7 +34,9 @@ export function readOrder(shape: ListShape, text: string): ListOrder {
 }
 
 function badSort(shape: ListShape, value: string, problem: string): InvalidInput {
-  const detail = `${problem[0]!.toUpperCase()}${problem.slice(1)}; there are: ${[...shape.sortable.keys()].join(', ')}.`
+  const detail =
+    `${problem[0]!.toUpperCase()}${problem.slice(1)}; there are: ` +
+    `${[...shape.sortable.keys()].join(', ')}.`
   return new InvalidInput('querystring', [{ pointer: '#sort', code: 'http.wrong_value', detail, value }])
 }
 

@@ -11,7 +11,9 @@ import { columnsOf, extensionColumns, type ImportColumn } from './columns.ts'
 export interface Importable extends ImportAddition {
   readonly plugin: PluginDeclaration
   readonly columns: readonly ImportColumn[]
-  /** Holds the values of a row against its schema, by the names of the columns; compiled for the first row. */
+  /**
+   * Holds the values of a row against its schema, by the names of the columns; compiled for the first row.
+   */
   readonly isFit: ValidateFunction
 }
 

@@ -32,8 +32,8 @@ export function allocationRoutes(ledger: LedgerService, errors: ErrorRegistry): 
           tags: ['ledger'],
           summary: 'Allocate stock, or let go of it',
           description:
-            'Up to 1,000 acts, judged one after the other against what the ones before left: a batch is judged on its ' +
-            'sum. Stock goes out for an allocation by movements whose lines name it.',
+            'Up to 1,000 acts, judged one after the other against what the ones before left: a batch is ' +
+            'judged on its sum. Stock goes out for an allocation by movements whose lines name it.',
           headers: IdempotencyKey,
           body: PostAllocations,
           response: { 200: PostAnswer },

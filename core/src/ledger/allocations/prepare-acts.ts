@@ -227,7 +227,8 @@ async function selectPieces(
   if (wanted.length === 0) return new Map()
   const { rows } = await client.query<SeenPiece>({
     name: 'ledger.select_seen_pieces',
-    text: `select r.item, r.number, r.owner, nullif(b.lot, $3) as lot, b.location, b.handling_unit as "handlingUnit",
+    text: `select r.item, r.number, r.owner, nullif(b.lot, $3) as lot, b.location,
+           b.handling_unit as "handlingUnit",
                   s.name as status, l.site
              from unnest($1::uuid[], $2::text[]) n (item, number)
              join ledger.serial r on r.item = n.item and r.number = n.number
@@ -254,9 +255,11 @@ async function selectSeen(
                   i.has_lots as "hasLots", i.serials, i.catch_unit as "catchUnit", b.location, l.code, l.site,
                   s.name as status, nullif(b.lot, $2) as lot, t.name as "lotName",
                   nullif(b.handling_unit, $2) as "handlingUnit", u.code as "unitCode", true as "isBalanced"
-             from ledger.allocation a join ledger.bucket b on b.id = a.bucket join items.item i on i.id = b.item
+             from ledger.allocation a
+             join ledger.bucket b on b.id = a.bucket join items.item i on i.id = b.item
              join locations.location l on l.id = b.location join ledger.status s on s.no = b.status
-             left join items.lot t on t.id = b.lot left join locations.handling_unit u on u.id = b.handling_unit
+             left join items.lot t on t.id = b.lot
+             left join locations.handling_unit u on u.id = b.handling_unit
             where a.id = any ($1::uuid[])`,
     values: [plainArray([...ids]), NIL_ID],
   })

@@ -3,7 +3,8 @@ import type { AllocationBook } from '../posting/allocation-state.ts'
 import { figureArray, plainArray, textArray } from '../posting/array-literal.ts'
 
 const PARAMETERS = 23
-const TEXT = `select ledger.write_allocations(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
+const PLACES = Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')
+const TEXT = `select ledger.write_allocations(${PLACES})`
 
 /** Sends what a group made of allocations, without waiting; nothing where it made nothing. */
 export function sendAllocations(

@@ -23,7 +23,8 @@ const SIDES = `
   select l.at, l.movement, l.from_after as after from ledger.line l
    where l.from_bucket = b.bucket and l.from_after is not null
   union all
-  select l.at, l.movement, l.to_after from ledger.line l where l.to_bucket = b.bucket and l.to_after is not null`
+  select l.at, l.movement, l.to_after from ledger.line l where l.to_bucket = b.bucket
+    and l.to_after is not null`
 
 /** `GET /api/v1/ledger/debts` */
 export const debtList = defineList({

@@ -88,8 +88,10 @@ function linesBehind(trx: Transaction, query: ListQuery): Knex.Raw {
     )
   }
   return trx.raw(
-    `(select l.*, case when l.to_after is not null and l.to_bucket = any (c.buckets) then l.quantity else 0 end
-               - case when l.from_after is not null and l.from_bucket = any (c.buckets) then l.quantity else 0 end as change
+    `(select l.*,
+             case when l.to_after is not null and l.to_bucket = any (c.buckets) then l.quantity else 0 end
+               - case when l.from_after is not null and l.from_bucket = any (c.buckets)
+                      then l.quantity else 0 end as change
         from (select array(?) as buckets) c
         join ledger.line l on (l.from_bucket = any (c.buckets) and l.from_after is not null)
           or (l.to_bucket = any (c.buckets) and l.to_after is not null)) as n`,

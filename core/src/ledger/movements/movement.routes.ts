@@ -41,9 +41,9 @@ export function movementRoutes(ledger: LedgerService, errors: ErrorRegistry): Fa
           tags,
           summary: 'Post movements',
           description:
-            'Up to 1,000 movements and 10,000 lines. In mode each, every movement has an outcome of its own; in mode ' +
-            'all, one refusal refuses the batch with 422 and every refusal in `errors`. Sent twice under one ' +
-            'Idempotency-Key it is posted once and answered twice.',
+            'Up to 1,000 movements and 10,000 lines. In mode each, every movement has an outcome of its ' +
+            'own; in mode all, one refusal refuses the batch with 422 and every refusal in `errors`. ' +
+            'Sent twice under one Idempotency-Key it is posted once and answered twice.',
           headers: IdempotencyKey,
           body: PostMovements,
           response: { 200: PostAnswer },

@@ -4,7 +4,8 @@ import type { LineInput, MovementInput, PlaceInput } from '../posting/command.ts
 import { movedBack } from '../units/moved-back.ts'
 
 /** Always in the same order, so that a reversal that is sent twice is the same command. */
-const SERIALS_OF_LINE = `array(select s.number from ledger.line_serial p join ledger.serial s on s.id = p.serial
+const SERIALS_OF_LINE = `array(select s.number from ledger.line_serial p
+       join ledger.serial s on s.id = p.serial
   where p.movement = l.movement and p.n = l.n order by s.number) as serials`
 
 interface LineToUndo {

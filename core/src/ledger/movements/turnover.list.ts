@@ -30,7 +30,8 @@ export const turnoverList = defineList({
         trx.raw('coalesce(sum(l.quantity) filter (where l.to_after is null), 0) as issued'),
         trx.raw('coalesce(sum(l.quantity) filter (where l.from_after is null), 0) as received'),
         trx.raw(
-          'coalesce(sum(l.quantity) filter (where l.to_after is not null and l.from_after is not null), 0) as moved',
+          `coalesce(sum(l.quantity) filter (where l.to_after is not null and l.from_after is not null), 0)
+             as moved`,
         ),
         trx.raw('count(*)::int as lines'),
       )

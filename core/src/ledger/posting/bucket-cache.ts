@@ -203,9 +203,11 @@ export class BucketCache {
       text: `select a.n::int, i.id is not null as item_known, l.id is not null as location_known,
                     s.no is not null as status_known, a.lot = $7 or t.id is not null as lot_known,
                     a.unit = $7 or u.id is not null as unit_known, b.id, i.owner as item_owner, i.sku, i.step,
-                    i.has_lots, i.serials, i.catch_unit, l.code, l.site, t.name as lot_name, u.code as unit_code,
+                    i.has_lots, i.serials, i.catch_unit, l.code, l.site, t.name as lot_name,
+                    u.code as unit_code,
                     k.balanced
-               from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[]) with ordinality
+               from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[],
+               $6::uuid[]) with ordinality
                       a (item, location, owner, status, lot, unit, n)
                left join items.item i on i.id = a.item
                left join locations.location l on l.id = a.location

@@ -91,9 +91,11 @@ async function selectLines(client: pg.Client, ids: readonly number[]): Promise<R
   if (ids.length === 0) return []
   const { rows } = await client.query<Row>({
     name: 'ledger.select_returned_lines',
-    text: `select l.id, l.quantity, f.item, l.owner, f.lot, l.from_after is not null and l.to_after is null as outward,
+    text: `select l.id, l.quantity, f.item, l.owner, f.lot, l.from_after is not null
+           and l.to_after is null as outward,
                   exists (select from ledger.reversal v where v.movement = l.movement) as reversed,
-                  coalesce((select sum(r.quantity) from ledger.line r where r.returns_line = l.id and not exists
+                  coalesce((select sum(r.quantity) from ledger.line r where r.returns_line = l.id
+                    and not exists
                     (select from ledger.reversal v where v.movement = r.movement)), 0) as returned
              from unnest($1::bigint[]) a (id) join ledger.line l on l.id = a.id
              join ledger.bucket f on f.id = l.from_bucket`,

@@ -34,7 +34,8 @@ export async function readLaterLines(
   const { rows } = await client.query<{ bucket: number; effective: number; at: number; change: number }>({
     name: 'ledger.read_later_lines',
     text: `
-      select b.bucket, ledger.micros(l.effective_at) as effective, ledger.micros(l.at) as at, -l.quantity as change
+      select b.bucket, ledger.micros(l.effective_at) as effective, ledger.micros(l.at) as at,
+      -l.quantity as change
         from unnest($1::bigint[], $2::bigint[]) b (bucket, since)
         join ledger.line l on l.from_bucket = b.bucket and l.from_after is not null
          and l.at > ledger.instant(b.since) and l.effective_at > ledger.instant(b.since)

@@ -42,7 +42,8 @@ export class LevelCache {
     const { rows } = await this.#pool.use((client) =>
       client.query<Row>({
         name: 'ledger.select_levels',
-        text: `select id, item, name, numerator, denominator from items.packaging_level where id = any ($1::uuid[])`,
+        text: `select id, item, name, numerator, denominator from items.packaging_level
+               where id = any ($1::uuid[])`,
         values: [plainArray(ids)],
       }),
     )

@@ -35,7 +35,8 @@ export interface GroupRows {
 const EFFECT_LETTERS: Readonly<Record<AllocationEffect, string>> = { carry: 'c', consume: 'u', release: 'r' }
 
 const PARAMETERS = 47
-const WRITE_GROUP = `select ledger.write_group(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')})`
+const PLACES = Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(', ')
+const WRITE_GROUP = `select ledger.write_group(${PLACES})`
 
 /**
  * Sends the writes of a group, without waiting: one statement, prepared once a connection. The caller awaits

@@ -1,8 +1,8 @@
 import type { Transaction } from '@stowage/sdk'
 
 /**
- * Whatever reads the record from end to end. Left to estimates, and in a month that has no statistics yet, one
- * block is joined with all lines: kept in memory and looked through for each position, 16 s a block among
+ * Whatever reads the record from end to end. Left to estimates, and in a month that has no statistics yet,
+ * one block is joined with all lines: kept in memory and looked through for each position, 16 s a block among
  * 900,000 lines, where the keys take 0.1 s.
  */
 const WHOLE_READS = ['hashjoin', 'mergejoin', 'seqscan', 'material']

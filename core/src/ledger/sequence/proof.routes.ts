@@ -89,14 +89,17 @@ export const proofRoutes: FastifyPluginAsyncTypebox = async (app) => {
 /** Reads how far positions and seals have come. */
 export async function readProof(trx: Transaction): Promise<Static<typeof ProofOnTheWire>> {
   const { rows } = await trx.raw(
-    `select q.last_position as "lastPosition", coalesce(s.to_position, 0) as "sealedPosition", s.at as "sealedAt",
+    `select q.last_position as "lastPosition", coalesce(s.to_position, 0) as "sealedPosition",
+           s.at as "sealedAt",
             ${HEAD} as head, (select count(*) from (
               select from ledger.movement m where m.tx >= q.from_tx
-                 and not exists (select from ledger.position p where p.movement = m.id) limit ${COUNTED_MAX}) w)
+                 and not exists (select from ledger.position p
+                   where p.movement = m.id) limit ${COUNTED_MAX}) w)
               as unsequenced,
             least((select p.at from ledger.position p where p.position = coalesce(s.to_position, 0) + 1),
               (select min(m.at) from (select w.at from ledger.movement w where w.tx >= q.from_tx
-                 and not exists (select from ledger.position p where p.movement = w.id) limit ${COUNTED_MAX}) m))
+                 and not exists (select from ledger.position p
+                   where p.movement = w.id) limit ${COUNTED_MAX}) m))
               as "waitingSince"
        from ledger.sequencer q
        left join (select * from ledger.seal order by to_position desc limit 1) s on true`,

@@ -56,7 +56,8 @@ export async function sealNext(database: Database, key: SealKey, isHurried = fal
 
 async function readChainEnd({ appAll }: Database): Promise<ChainEnd> {
   const { rows } = await appAll.raw<{ rows: ChainEnd[] }>(
-    `select coalesce(s.to_position, 0) as to_position, coalesce(s.head, '\\x'::bytea) as head, q.last_position,
+    `select coalesce(s.to_position, 0) as to_position, coalesce(s.head, '\\x'::bytea) as head,
+           q.last_position,
             coalesce(s.at < clock_timestamp() - ? * interval '1 millisecond', true) as is_due
        from ledger.sequencer q
        left join (select * from ledger.seal order by to_position desc limit 1) s on true`,

@@ -29,8 +29,8 @@ export interface Sequence {
 }
 
 /**
- * Gives committed movements their positions, ten times a second, and seals them, twice a second. A node that is killed leaves
- * nothing half done: each step is a transaction, and whoever comes next goes on from it.
+ * Gives committed movements their positions, ten times a second, and seals them, twice a second. A node that
+ * is killed leaves nothing half done: each step is a transaction, and whoever comes next goes on from it.
  */
 export function createSequence(options: SequenceOptions): Sequence {
   const end = new AbortController()

@@ -24,7 +24,8 @@ interface EdgeRow {
 export async function readEdges(trx: Transaction, transformations: readonly string[]): Promise<Edge[]> {
   const { rows }: { rows: EdgeRow[] } = await trx.raw(
     `select e.transformation, e.movement, e.n, e.direction, i.id as item, i.sku, i.name, i.base_unit, e.lot,
-            lo.name as lot_name, e.handling_unit as unit, u.code as unit_code, o.id as owner, o.name as owner_name,
+            lo.name as lot_name, e.handling_unit as unit, u.code as unit_code, o.id as owner,
+            o.name as owner_name,
             e.quantity
        from ledger.transformation_edge e
        join items.item i on i.id = e.item join access.owner o on o.no = e.owner

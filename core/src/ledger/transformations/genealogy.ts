@@ -49,8 +49,10 @@ async function walk(trx: Transaction, { lot, unit, direction, limit }: Trace): P
     `not exists (select from ledger.reversal r where r.movement = ${edge}.movement)`
   const { rows }: { rows: NodeRow[] } = await trx.raw(
     `with recursive node (id, at) as (
-       select t.id, t.at from ledger.transformation_edge e join ledger.transformation t on t.id = e.transformation
-        where e.${first} = :subject and e.${first} <> '${NIL_ID}' and e.direction = '${towards}' and ${isStanding('e')}
+       select t.id, t.at from ledger.transformation_edge e
+         join ledger.transformation t on t.id = e.transformation
+        where e.${first} = :subject and e.${first} <> '${NIL_ID}' and e.direction = '${towards}'
+          and ${isStanding('e')}
        union
        select t.id, t.at
          from node
@@ -64,7 +66,8 @@ async function walk(trx: Transaction, { lot, unit, direction, limit }: Trace): P
             where o.${first} = '${NIL_ID}' and e.${second} = o.${second} and e.${second} <> '${NIL_ID}'
               and e.direction = '${towards}' and ${isStanding('e')}) e
          join ledger.transformation t on t.id = e.transformation and t.at ${later} node.at)
-     select t.id, t.kind, t.at from (select id from node limit :limit) n join ledger.transformation t on t.id = n.id
+     select t.id, t.kind, t.at from (select id from node limit :limit) n
+       join ledger.transformation t on t.id = n.id
       order by t.at, t.id`,
     { subject: (lot ?? unit)!, limit: limit + 1 },
   )

@@ -100,7 +100,8 @@ function lineOf(
 
 async function freeStock(trx: Transaction, unit: string): Promise<StockRow[]> {
   const { rows }: { rows: StockRow[] } = await trx.raw(
-    `select k.id as bucket, k.item, k.lot, o.id as owner, s.name as status, b.on_hand - b.allocated as free, b.on_hand,
+    `select k.id as bucket, k.item, k.lot, o.id as owner, s.name as status, b.on_hand - b.allocated as free,
+           b.on_hand,
             b.catch_on_hand, k.location,
             case when i.serials = 'always' then
               (select array_agg(n.number order by n.number) from ledger.serial n where n.bucket = k.id

@@ -43,7 +43,8 @@ export const transformationList = defineList({
     skusIn: { column: skus('input'), type: 'string' },
     skusOut: { column: skus('output'), type: 'string' },
     isReversed: {
-      column: `exists (select from ledger.transformation_edge e join ledger.reversal r on r.movement = e.movement
+      column: `exists (select from ledger.transformation_edge e
+             join ledger.reversal r on r.movement = e.movement
                         where e.transformation = t.id)`,
       type: 'boolean',
     },

@@ -39,8 +39,9 @@ export function transformationRoutes(
           tags,
           summary: 'Post a transformation: what goes in, and what comes out',
           description:
-            'All or nothing, whosever stock it is: a movement for each owner, and the genealogy with it. Split, merge and ' +
-            'repack bring out of each lot what went in; production and kit make something else of it.',
+            'All or nothing, whosever stock it is: a movement for each owner, and the genealogy with it. ' +
+            'Split, merge and repack bring out of each lot what went in; ' +
+            'production and kit make something else of it.',
           headers: IdempotencyKey,
           body: NewTransformation,
           response,

@@ -73,7 +73,8 @@ interface StockRow {
 }
 
 const TREE = `tree (top, id, code, location, parent, is_active, depth) as (
-    select id, id, code, location, parent, is_active, 0 from locations.handling_unit where id = any ($1::uuid[])
+    select id, id, code, location, parent, is_active, 0 from locations.handling_unit
+      where id = any ($1::uuid[])
     union all
     select t.top, u.id, u.code, u.location, u.parent, u.is_active, t.depth + 1
       from tree t join locations.handling_unit u on u.parent = t.id where t.depth < ${UNIT_DEPTH_MAX})`
@@ -101,17 +102,20 @@ export async function seeUnits(
                 where id = any ($1::uuid[])
                union all
                select t.top, u.id, u.code, u.location, u.parent, u.is_active, t.depth + 1
-                 from up t join locations.handling_unit u on u.id = t.parent where t.depth < ${UNIT_DEPTH_MAX})
+                 from up t join locations.handling_unit u on u.id = t.parent
+                   where t.depth < ${UNIT_DEPTH_MAX})
              select * from up`,
       values: [plainArray(targets)],
     }),
     client.query<StockRow>({
       name: 'ledger.see_stock_in_units',
       text: `with recursive ${TREE}
-             select t.top, t.id as unit, k.id as bucket, k.item, o.id as owner, k.owner as owner_no, s.name as status,
+             select t.top, t.id as unit, k.id as bucket, k.item, o.id as owner, k.owner as owner_no,
+             s.name as status,
                     k.lot, b.on_hand, b.catch_on_hand, case when b.allocated > 0 then
                       (select json_agg(json_build_array(a.id, a.quantity, r.number) order by a.id)
-                         from ledger.allocation a left join ledger.serial r on r.id = a.serial where a.bucket = k.id) end as allocations,
+                         from ledger.allocation a left join ledger.serial r on r.id = a.serial
+                           where a.bucket = k.id) end as allocations,
                     case when i.serials = 'always' then
                       (select array_agg(n.number order by n.number) from ledger.serial n
                         where n.bucket = k.id) end as serials

@@ -73,7 +73,8 @@ export const unitErrors = {
   'ledger.stock_not_in_unit': {
     status: 422,
     message:
-      'The balance {bucket} is not of the handling unit {unit}; GET /api/v1/ledger/balances?handlingUnit=… lists what is in it.',
+      'The balance {bucket} is not of the handling unit {unit}; GET ' +
+      '/api/v1/ledger/balances?handlingUnit=… lists what is in it.',
   },
   'ledger.transformation_not_found': {
     status: 404,

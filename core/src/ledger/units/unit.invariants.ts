@@ -28,7 +28,8 @@ export const unitInvariants: readonly Invariant[] = [
     sentence: 'Each move of a handling unit begins where the one before it ended.',
     offendingRows: `
       select unit, id from (
-        select unit, id, from_location, from_parent, lag(to_location) over w as left_at, lag(to_parent) over w as left_in
+        select unit, id, from_location, from_parent, lag(to_location) over w as left_at,
+        lag(to_parent) over w as left_in
           from ledger.unit_move window w as (partition by unit order by id)) s
        where (from_location, from_parent) is distinct from (left_at, left_in)`,
   },

@@ -62,7 +62,8 @@ async function packMonth(client: pg.Client, { month, suffix }: Month): Promise<v
   }
   const after = await indexBytes(client, tables)
   await client.query(
-    'insert into ledger.packed_month (month, bytes_before, bytes_after) values ($1, $2, $3) on conflict do nothing',
+    `insert into ledger.packed_month (month, bytes_before, bytes_after) values ($1, $2, $3)
+         on conflict do nothing`,
     [month, before, after],
   )
 }
@@ -73,7 +74,8 @@ async function dropRemains(client: pg.Client, tables: readonly string[]): Promis
     `select format('%I.%I', n.nspname, c.relname) as name
        from pg_index x join pg_class c on c.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
        join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'ledger' and t.relname = any ($1) and not x.indisvalid and c.relname ~ '_cc(new|old)\\d*$'`,
+      where n.nspname = 'ledger' and t.relname = any ($1) and not x.indisvalid
+        and c.relname ~ '_cc(new|old)\\d*$'`,
     [tables],
   )
   for (const { name } of rows) await client.query(`drop index concurrently ${name}`)
@@ -93,7 +95,8 @@ async function indexesOf(client: pg.Client, tables: readonly string[]): Promise<
 
 async function indexBytes(client: pg.Client, tables: readonly string[]): Promise<number> {
   const { rows } = await client.query(
-    "select coalesce(sum(pg_indexes_size(format('ledger.%I', t)::regclass)), 0) as bytes from unnest($1::text[]) t",
+    `select coalesce(sum(pg_indexes_size(format('ledger.%I', t)::regclass)), 0) as bytes
+       from unnest($1::text[]) t`,
     [tables],
   )
   return Number(rows[0].bytes)

@@ -7,7 +7,8 @@ const sides = `
          lag(at) over history as at_before,
          max(effective_at) over (history rows between unbounded preceding and 1 preceding) as last_effective
     from (
-      select id, movement, from_bucket as bucket, from_version as version, at, effective_at, from_late as late,
+      select id, movement, from_bucket as bucket, from_version as version, at, effective_at,
+      from_late as late,
              -quantity as change, from_after as after from ledger.line where from_after is not null
       union all
       select id, movement, to_bucket, to_version, at, effective_at, to_late, quantity, to_after
@@ -19,8 +20,8 @@ export const lineArithmetic: readonly Invariant[] = [
   {
     id: 'ledger.after_is_before_and_quantity',
     sentence:
-      'On every line the balance after is the balance before, plus or minus its quantity; versions are dense, ' +
-      'instants rise, and a line is late exactly when it was.',
+      'On every line the balance after is the balance before, plus or minus its quantity; versions are ' +
+      'dense, instants rise, and a line is late exactly when it was.',
     offendingRows: `
       select id as line, movement, bucket, version, coalesce(after_before, 0) as before, change, after,
              coalesce(after_before, 0) + change as expected_after, at, at_before, late

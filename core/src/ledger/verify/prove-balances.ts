@@ -72,7 +72,8 @@ export async function proveBalances(snapshot: Snapshot, months: readonly Month[]
 /** The months that have a partition. */
 export async function monthsOf(trx: Transaction): Promise<Month[]> {
   const { rows } = await trx.raw<{ rows: Month[] }>(
-    `select m.since, m.since + interval '1 month' as until, m.since + interval '2 months' < now() as "isClosed"
+    `select m.since, m.since + interval '1 month' as until,
+           m.since + interval '2 months' < now() as "isClosed"
        from pg_inherits i join pg_class c on c.oid = i.inhrelid
        cross join lateral (select to_timestamp(right(c.relname, 7) || ' UTC', 'YYYY_MM') as since) m
       where i.inhparent = 'ledger.line'::regclass and c.relname ~ '^line_\\d{4}_\\d\\d$' order by 1`,

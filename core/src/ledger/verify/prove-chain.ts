@@ -37,7 +37,8 @@ export interface ChainProof {
 const CHANGED = {
   invariant: 'ledger.sealed_is_as_it_was_sealed',
   sentence:
-    'What was sealed stands as it was sealed: no movement and no line of it was changed, added or taken away.',
+    'What was sealed stands as it was sealed: no movement and no line of it was changed, ' +
+    'added or taken away.',
 }
 const BROKEN = {
   invariant: 'ledger.seals_are_a_chain',

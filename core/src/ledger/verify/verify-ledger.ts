@@ -103,7 +103,8 @@ async function readOutlines(snapshot: Snapshot) {
   await snapshot.all([
     async (trx) => {
       const { rows } = await trx.raw(`select (select count(*) from ledger.line) as lines,
-        (select count(*) from ledger.balance) as balances, (select count(*) from ledger.movement) as movements,
+        (select count(*) from ledger.balance) as balances,
+        (select count(*) from ledger.movement) as movements,
         (select count(*) from ledger.position) as positions`)
       counts = rows[0]
     },

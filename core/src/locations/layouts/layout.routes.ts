@@ -16,8 +16,8 @@ export function layoutRoutes(locations: LocationService): FastifyPluginAsyncType
           tags: ['locations'],
           summary: 'Lay out a building from a pattern: aisles × sides × bays × levels × positions',
           description:
-            'Up to 50,000 locations, all or nothing. dryRun tells what would be made and which codes are taken. ' +
-            'With an id of your own, sending it twice lays out once.',
+            'Up to 50,000 locations, all or nothing. dryRun tells what would be made and which codes are ' +
+            'taken. With an id of your own, sending it twice lays out once.',
           body: LayoutWish,
           response: { 200: LayoutAnswer },
         },

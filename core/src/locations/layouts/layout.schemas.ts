@@ -35,9 +35,9 @@ export const LayoutPattern = Type.Object(
       minLength: 1,
       maxLength: 120,
       description:
-        'The codes’ template with {aisle}, {bay}, {level}, {position}, {side} (L or R); {bay:02} fills numbers up ' +
-        'with zeros to two digits. {aisle}-{bay:02}-{level:02} makes A-01-02. Or with ranges, which then count: ' +
-        'A-[01-20]-[01-30]-[1-4] is 20 aisles of 30 bays of 4 levels',
+        'The codes’ template with {aisle}, {bay}, {level}, {position}, {side} (L or R); {bay:02} fills ' +
+        'numbers up with zeros to two digits. {aisle}-{bay:02}-{level:02} makes A-01-02. Or with ranges, ' +
+        'which then count: A-[01-20]-[01-30]-[1-4] is 20 aisles of 30 bays of 4 levels',
     }),
     areaCode: Type.Optional(
       Type.Union([Template, Type.Null()], {
@@ -77,8 +77,8 @@ export const LayoutPattern = Type.Object(
           numbering: Type.Optional(
             Type.Union([Type.Literal('odd-even'), Type.Literal('through')], {
               description:
-                'With two sides: odd-even counts across the aisle (left 1, 3, 5, right 2, 4, 6), the default; through ' +
-                'counts the left side to its end and goes on at the right',
+                'With two sides: odd-even counts across the aisle (left 1, 3, 5, right 2, 4, 6), the ' +
+                'default; through counts the left side to its end and goes on at the right',
             }),
           ),
         },

@@ -133,7 +133,8 @@ async function insertUnits(trx: Transaction, author: Author, rows: readonly Colu
     },
     trx.raw(
       `insert into locations.handling_unit (id, code, kind, is_sscc)
-       select id, code, kind, is_sscc from jsonb_to_recordset(?) as w(id uuid, code text, kind text, is_sscc boolean)`,
+       select id, code, kind, is_sscc from jsonb_to_recordset(?) as w(id uuid, code text, kind text,
+       is_sscc boolean)`,
       [JSON.stringify(values)],
     ),
   )

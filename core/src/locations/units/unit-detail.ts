@@ -76,10 +76,12 @@ async function stockWithin(trx: Transaction, id: string): Promise<UnitDetail['co
   const { rows }: { rows: ContentRow[] } = await trx.raw(
     `with recursive ${TREE}
      select k.id as bucket, t.id as unit, t.code as unit_code, i.id as item, i.sku, i.name, i.base_unit,
-            lo.id as lot, lo.name as lot_name, o.id as owner, o.name as owner_name, s.name as status, b.on_hand,
+            lo.id as lot, lo.name as lot_name, o.id as owner, o.name as owner_name, s.name as status,
+            b.on_hand,
             b.allocated
        from tree t
-       join ledger.bucket k on k.handling_unit = t.id and k.handling_unit <> '${NIL_ID}' and k.location = t.location
+       join ledger.bucket k on k.handling_unit = t.id and k.handling_unit <> '${NIL_ID}'
+         and k.location = t.location
        join ledger.balance b on b.bucket = k.id and b.on_hand <> 0
        join items.item i on i.id = k.item join access.owner o on o.no = k.owner
        join ledger.status s on s.no = k.status left join items.lot lo on lo.id = k.lot

@@ -17,7 +17,8 @@ export const unitInvariants: readonly Invariant[] = [
       with recursive up (id, code, ancestor, depth) as (
         select id, code, parent, 1 from locations.handling_unit where parent is not null
         union all
-        select up.id, up.code, u.parent, up.depth + 1 from up join locations.handling_unit u on u.id = up.ancestor
+        select up.id, up.code, u.parent, up.depth + 1
+          from up join locations.handling_unit u on u.id = up.ancestor
          where up.depth <= ${UNIT_DEPTH_MAX})
       select id, code, max(depth) as depth from up where ancestor is not null
        group by id, code having max(depth) >= ${UNIT_DEPTH_MAX}`,
@@ -27,7 +28,8 @@ export const unitInvariants: readonly Invariant[] = [
     sentence: 'Every SSCC has a right check digit.',
     offendingRows: `
       select u.id, u.code from locations.handling_unit u
-       where u.is_sscc and (10 - (select sum(substr(u.code, n, 1)::int * case when n % 2 = 1 then 3 else 1 end)
+       where u.is_sscc and
+             (10 - (select sum(substr(u.code, n, 1)::int * case when n % 2 = 1 then 3 else 1 end)
                                     from generate_series(1, 17) n) % 10) % 10 <> substr(u.code, 18, 1)::int`,
   },
 ]

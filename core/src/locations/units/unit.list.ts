@@ -9,7 +9,8 @@ import { Series, Unit, UnitKind } from './unit.schemas.ts'
 
 /** The second condition lets the index serve, which holds buckets in units alone. */
 const IS_EMPTY = `not exists (select from ledger.bucket k join ledger.balance b on b.bucket = k.id
-    where k.handling_unit = u.id and k.handling_unit <> '${NIL_ID}' and k.location = u.location and b.on_hand <> 0)
+    where k.handling_unit = u.id and k.handling_unit <> '${NIL_ID}' and k.location = u.location
+      and b.on_hand <> 0)
   and not exists (select from locations.handling_unit c where c.parent = u.id)`
 /**
  * The same for the few rows of a page: the offsets keep PostgreSQL from hashing all stock in units first,

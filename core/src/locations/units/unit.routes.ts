@@ -57,8 +57,9 @@ const creation: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Create a handling unit',
         description:
-          'Its code is what the label says; 18 digits are an SSCC and need a right check digit. Without a code one is ' +
-          'drawn from a series. It may begin in a place or in another unit; else the first stock put into it places it.',
+          'Its code is what the label says; 18 digits are an SSCC and need a right check digit. Without ' +
+          'a code one is drawn from a series. It may begin in a place or in another unit; else the first ' +
+          'stock put into it places it.',
         body: NewUnit,
         response: { 200: UnitDetail, 201: UnitDetail },
       },
