@@ -8,10 +8,9 @@
  *      positions and are sealed, events reach their subscribers, and the daily upkeep runs;
  *   6. deliveries and requests in flight end, connections close, the embedded database stops, in this order.
  */
-import { fchmodSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Database, openDatabase } from '../../database/database.ts'
+import { openLogFile } from '../../home/log-file.ts'
 import { readSealKey } from '../../home/seal-key.ts'
 import { readSecretKey } from '../../home/secret-key.ts'
 import { findLostSecrets } from '../../host/secrets/lost-secrets.ts'
@@ -137,16 +136,6 @@ function createLogFor({ settings, isJson, isTerminal }: CommandContext) {
     level: settings.STOWAGE_LOG_LEVEL,
     destination: pino.destination({ dest, sync: false }),
   })
-}
-
-/**
- * For its owner alone, also where it stood there before with other rights: it says who did what, and when.
- */
-function openLogFile(home: string): number {
-  mkdirSync(home, { recursive: true })
-  const file = openSync(join(home, 'stowage.log'), 'a', 0o600)
-  fchmodSync(file, 0o600)
-  return file
 }
 
 interface Greeting {
