@@ -27,6 +27,8 @@ const FROZEN_MS = asked ? 75_000 : 1_500
 
 /** Two servers whose line to one database can be cut, with a plugin on that writes down every line. */
 interface World {
+  /** The test that the servers last for, whichever step they were started in. */
+  readonly whole: Test
   readonly home: NodeDatabase
   readonly proxy: CuttingProxy
   readonly servers: readonly [Server, Server]
@@ -110,7 +112,7 @@ async function makeWorld(t: Test): Promise<World> {
   const env = { ...servers[0].env, DATABASE_URL: home.adminUrl }
   const on = await runStowage({ args: ['plugin', 'enable', 'moved', UNSAFE], env, cwd: tmpdir() })
   if (on.code !== 0) throw new Error(on.stdout + on.stderr)
-  return { home, proxy, servers, target, clock, told: [] }
+  return { whole: t, home, proxy, servers, target, clock, told: [] }
 }
 
 /** Several loads as one, for whoever waits for more of any. */
@@ -217,12 +219,12 @@ async function tried({ url, cookie, item, from, to }: Target): Promise<{ status:
   return { status: answer.status, ...(code !== undefined && { code }) }
 }
 
-async function restart(t: Test, { servers }: World, load: Load, rounds: number): Promise<void> {
+async function restart(t: Test, { whole, servers }: World, load: Load, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const server = servers[round % 2]!
     server.node.process.kill('SIGTERM')
     t.equal((await server.node.ended).code, 0, 'it ends in good order')
-    server.node = await startNode(t, server.env, [UNSAFE])
+    server.node = await startNode(whole, server.env, [UNSAFE])
     await acknowledgedMore(load)
   }
 }
