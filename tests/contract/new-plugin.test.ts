@@ -35,6 +35,17 @@ t.test('a plugin that was just written passes its own tests, whatever its name',
   t.match(again, { status: 2, stderr: /already/ }, 'what stands is not written over')
 })
 
+t.test('a name that has the sample’s own in it stands where the sample’s stood, once', async (t) => {
+  const name = `my-sample-${process.pid}`
+  const folder = join(root, INTO, name)
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  t.equal(node(generator, name, INTO).status, 0)
+  const text = await readFile(join(folder, 'index.ts'), 'utf8')
+  t.match(text, `readonly mySample${process.pid}: DepartureService`)
+  t.match(text, `schema: MySample${process.pid}Settings`)
+  t.match(text, `title: 'My sample ${process.pid}'`)
+})
+
 t.test('a name that the platform or the language has is refused before anything is written', async (t) => {
   for (const name of ['caller', 'constructor', 'core', 'admin', 'public', 'has-own-property', 'items']) {
     t.match(

@@ -186,7 +186,14 @@ t.test(
     const throwing = odd('throwing', { blockers: () => Promise.reject(new Error('no such table')) })
     const rubbish = odd('rubbish', { blockers: async () => 'fourteen open waves' })
     const faint = odd('faint', { enabled: () => Promise.reject(new Error('nothing to begin with')) })
-    const node = await startNodeHere(t, [throwing, rubbish, faint])
+    let tries = 0
+    const fickle = odd('fickle', {
+      async enabled() {
+        tries += 1
+        if (tries > 1) throw new Error('nothing to begin with')
+      },
+    })
+    const node = await startNodeHere(t, [throwing, rubbish, faint, fickle])
     for (const [name, problem] of [
       ['throwing', 'no such table'],
       ['rubbish', 'it has to answer with a list'],
@@ -207,15 +214,17 @@ t.test(
       })
       t.match(await node.change(name, 'disable', { unasked: true }), { state: 'done' }, 'it goes unasked')
     }
-    t.match(await node.change('faint', 'enable'), { state: 'done' }, 'it stays on, and says so')
+    const fault = { code: 'host.lifecycle_failed', detail: /failed in its "enabled" \(nothing to begin/ }
+    t.match(await node.change('faint', 'enable'), {
+      state: 'failed',
+      errorCode: fault.code,
+      error: fault.detail,
+    })
+    t.match(await node.change('fickle', 'enable'), { state: 'done' }, 'what fails later stays on')
     const { body } = await node.send('GET', '/api/v1/host/plugins')
-    t.match(
-      body.data.find(({ name }: { name: string }) => name === 'faint'),
-      {
-        state: 'on',
-        lastError: { code: 'host.lifecycle_failed', detail: /failed in its "enabled" \(nothing to begin/ },
-      },
-    )
+    const standing = (sought: string) => body.data.find(({ name }: { name: string }) => name === sought)
+    t.match(standing('faint'), { state: 'off', lastError: fault })
+    t.match(standing('fickle'), { state: 'on', lastError: fault }, 'and says so')
   },
 )
 

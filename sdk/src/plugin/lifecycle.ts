@@ -30,7 +30,10 @@ export interface Lifecycle {
   blockers?(context: LifecycleContext): Promise<readonly Blocker[]>
   /** Lets go of what stands in the way, as far as that can be done by itself. */
   release?(context: LifecycleContext): Promise<void>
-  /** Once, after it was switched on for the first time. */
+  /**
+   * Once, after it was switched on for the first time. It is tried before, and taken back with its transaction:
+   * where it throws, the plugin stays off.
+   */
   enabled?(context: FirstStepContext): Promise<void>
   /**
    * Puts rows of its own beside the demo business, where that was loaded: when it is switched on for the

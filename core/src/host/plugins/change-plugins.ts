@@ -3,7 +3,8 @@
  *   1. one at a time: whoever changes the set holds a lock of the session; a row tells how far it has come;
  *   2. the set as it would be is put together; what does not fit ends it here;
  *   3. the plugin's tables are made, or what stands in the way of its going is asked for;
- *   4. every living node makes the next set beside the one it serves, and says so;
+ *   4. every living node makes the next set beside the one it serves, and says so; the plugin's first step is
+ *      tried, and taken back;
  *   5. what the plugin projects is made up for, batch by batch, while postings go on;
  *   6. postings are held for half a second at most, the rest is made up for, and the set's number rises;
  *   7. the nodes put the next set in the place of the old one, and the plugin takes its first step.
@@ -19,7 +20,7 @@ import { backfill, hasBackfill } from './backfill.ts'
 import { CHANGE_CHANNEL, type Change, type ChangeContext, planChange } from './change.ts'
 import { recoverInterrupted, takeChangeLock } from './change-lock.ts'
 import { faultOf, tellBeginning, tellDone, tellFailure, tellStep } from './change-told.ts'
-import { takeFirstStep } from './first-step.ts'
+import { takeFirstStep, tryFirstStep } from './first-step.ts'
 import { blockersOf, releaseOf } from './lifecycle-step.ts'
 import { isServedLate, nodesWaitedFor } from './nodes.ts'
 import type { PluginSet } from './plugin-set.ts'
@@ -80,8 +81,9 @@ async function enable(change: Change): Promise<void> {
   const next = change.asked!
   await migrate({ access: database.access, plugins: next.plugins })
   await tellStep(change, 'build')
-  await change.servicesOf(next)
+  const services = await change.servicesOf(next)
   await waitForNodes(change)
+  await tryFirstStep({ ...change, services })
   let position = 0
   if (hasBackfill(plugin)) {
     await tellStep(change, 'backfill')
