@@ -24,7 +24,7 @@ export interface Crate {
 const Nullable = <Schema extends ReturnType<typeof Type.String>>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 
-export const CrateRow = Type.Object({
+const CrateRow = Type.Object({
   id: Type.String({ format: 'uuid' }),
   code: Type.String(),
   weight: Type.Number(),
@@ -167,7 +167,7 @@ export const gate = {
 }
 
 /** Statements that fail, by the way they fail. */
-export const BREAKAGES: Readonly<Record<string, string>> = {
+const BREAKAGES: Readonly<Record<string, string>> = {
   unique: 'insert into crates.crate select * from crates.crate limit 1',
   timeout: "set local statement_timeout = '20ms'; select pg_sleep(5)",
   check: 'update crates.crate set weight = -1',

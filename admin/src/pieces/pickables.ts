@@ -55,12 +55,3 @@ export const balancedLocation: Pickable = {
   code: 'code',
   filter: { kind: ['site', 'area', 'bin', 'transit'], isActive: true },
 }
-
-/** What sort of place a location is. */
-export const anyKind: Pickable = {
-  resource: 'kinds',
-  code: 'name',
-  name: 'title',
-  key: 'name',
-  isShort: true,
-}

@@ -13,7 +13,7 @@ const Fields = Type.Unsafe<Record<string, unknown> | null>({
 })
 
 /** One change on the wire. */
-export const ChangeOnTheWire = Type.Object(
+const ChangeOnTheWire = Type.Object(
   {
     id: Id,
     at: Type.String({ format: 'date-time' }),

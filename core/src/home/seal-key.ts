@@ -54,7 +54,7 @@ export function sealKeyOfFile(pem: string): SealKey | undefined {
 }
 
 /** Names a public key. */
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' })
   return createHash('sha256').update(der).digest('hex').slice(0, 16)
 }

@@ -11,7 +11,7 @@ import { folderOf, ownerUnlessSaid } from '../files/file.store.ts'
 import { receiveUpload, type Upload, uploadLimits } from '../files/receive-upload.ts'
 import { IfMatch, versionSeen, withVersion } from '../http/if-match.ts'
 import { mayUse } from '../http/may-use.ts'
-import { type Kernel, kernelOf } from '../plugin-host/kernel.ts'
+import { kernelOf } from '../plugin-host/kernel.ts'
 import { inLanguage } from '../plugin-host/messages.ts'
 import { importList } from './import.list.ts'
 import type { ImportRecord } from './import.model.ts'
@@ -290,6 +290,3 @@ function commandRoutes(context: ServiceContext): FastifyPluginAsyncTypebox {
     }
   }
 }
-
-/** What routes of imports reach beyond the contract. */
-export type ImportKernel = Pick<Kernel, 'errors' | 'database'>

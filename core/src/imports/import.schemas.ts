@@ -26,7 +26,7 @@ const Source = Type.Union([
 ])
 
 /** Which column of the file gives what. */
-export const MappingOnTheWire = Type.Record(Type.String({ maxLength: 200 }), Source, {
+const MappingOnTheWire = Type.Record(Type.String({ maxLength: 200 }), Source, {
   maxProperties: 500,
   additionalProperties: false,
   description:

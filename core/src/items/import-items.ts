@@ -24,7 +24,7 @@ const ENTITY = 'items.item'
 const { properties: P } = Item
 
 /** An item as a row of a file says it. */
-export const ItemOfFile = Type.Object(
+const ItemOfFile = Type.Object(
   {
     owner: OwnerOfFile,
     sku: SkuOfFile,

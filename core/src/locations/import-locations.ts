@@ -22,7 +22,7 @@ const ENTITY = 'locations.location'
 const { properties: P } = Location
 
 /** A location as a row of a file says it. */
-export const LocationOfFile = Type.Object(
+const LocationOfFile = Type.Object(
   {
     site: Type.Optional(
       titled(Type.String({ maxLength: 120 }), 'Site', 'warehouse', 'entrepôt', 'dépôt', 'lager'),

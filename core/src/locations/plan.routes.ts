@@ -5,7 +5,7 @@ import { Id } from '../access/wire-types.ts'
 import { getSite } from './sites/site.service.ts'
 
 /** How many places one plan has. */
-export const PLAN_MAX = 50_000
+const PLAN_MAX = 50_000
 
 const Metres = Type.Union([Type.Number(), Type.Null()])
 

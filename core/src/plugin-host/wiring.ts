@@ -209,7 +209,7 @@ function pointsOf(
 }
 
 /** The places of a posting at which it takes part: `ledger.guard`. */
-export function hooksOf({ ledger = {}, allocation = {} }: PluginDeclaration): string[] {
+function hooksOf({ ledger = {}, allocation = {} }: PluginDeclaration): string[] {
   const parts = { ledger, allocation }
   return Object.entries(parts).flatMap(([where, hooks]) =>
     Object.entries(hooks).flatMap(([hook, part]) => (part === undefined ? [] : `${where}.${hook}`)),

@@ -58,7 +58,7 @@ export interface RequestRow {
 }
 
 /** @throws `http.row_not_found` */
-export async function getRequest(trx: Transaction, id: string): Promise<RequestRow> {
+async function getRequest(trx: Transaction, id: string): Promise<RequestRow> {
   const row = await trx('host.signature_request').where({ id }).first()
   if (row === undefined) throw refuse('http.row_not_found', { what: 'signature request', id })
   return row

@@ -6,7 +6,7 @@ const columnWidth = boxWidth + 72
 const rowHeight = boxHeight + 18
 const edge = 12
 /** More than this nobody can read; the tables tell all. */
-export const mostBoxes = 160
+const mostBoxes = 160
 
 /** A box with its place. */
 export interface PlacedBox extends Box {

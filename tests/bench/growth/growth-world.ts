@@ -11,7 +11,7 @@ export function planOf({ now, ...options }: PlanMessage): StockPlan {
 }
 
 /** A line of one piece from one bin to another, of the same lot where the item has lots. */
-export function transferLine(plan: StockPlan, item: number, random: Random): LineInput {
+function transferLine(plan: StockPlan, item: number, random: Random): LineInput {
   const place = random.below(BUCKETS_OF_ITEM)
   const steps = 1 + random.below(BUCKETS_OF_ITEM / LOTS_OF_ITEM - 1)
   const other = (place + steps * LOTS_OF_ITEM) % BUCKETS_OF_ITEM

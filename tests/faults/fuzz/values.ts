@@ -11,7 +11,7 @@ const DEPTH_MAX = 7
 const FAR: unique symbol = Symbol('left out')
 
 /** Texts that are allowed, and are still taken badly here and there. */
-export const ODD_TEXTS = [
+const ODD_TEXTS = [
   'Bolt M8',
   "Robert'); drop table items.item;--",
   '%_\\',

@@ -4,7 +4,7 @@ import { newId } from '../../database/ids.ts'
 import type { GlassTaken } from './break-glass.routes.ts'
 
 /** How long a role is had that was taken in an emergency. */
-export const GLASS_MINUTES = 30
+const GLASS_MINUTES = 30
 
 /** The roles that may be taken. */
 export async function glassRoles(trx: Transaction): Promise<{ id: string; name: string }[]> {

@@ -34,7 +34,7 @@ const table: readonly (DemoReason & { readonly pattern: RegExp })[] = [
 ]
 
 /** What an adjustment gets whose remark says nothing that could be filed. */
-export const unknownReason: DemoReason = { code: 'unknown', title: 'Unknown' }
+const unknownReason: DemoReason = { code: 'unknown', title: 'Unknown' }
 
 /** All reasons that the import may use; those that the ledger has already are left as they are. */
 export const remarkReasons: readonly DemoReason[] = [

@@ -61,7 +61,7 @@ export interface WarehousePlan {
 }
 
 /** The two sites: a distribution centre and a store. */
-export const plannedSites: readonly PlannedSite[] = [
+const plannedSites: readonly PlannedSite[] = [
   {
     code: 'HAM',
     name: 'Hamburg distribution centre',

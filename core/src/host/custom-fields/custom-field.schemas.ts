@@ -4,7 +4,7 @@ import { ClientId, Id, Instant, Version } from '../../access/wire-types.ts'
 const closed = { additionalProperties: false }
 
 /** What a field can be. What each of them may be bound by stands in `kindRules`. */
-export const fieldKinds = [
+const fieldKinds = [
   'text',
   'long-text',
   'number',

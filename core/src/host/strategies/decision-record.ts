@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Decision } from '@stowage/sdk'
 
 /** What a record may come to, as JSON. */
-export const RECORD_BYTES = 1_024
+const RECORD_BYTES = 1_024
 const BECAUSE_MAX = 240
 const TEXT_MAX = 60
 const RULES_MAX = 8

@@ -58,7 +58,7 @@ export function deriveFromRecord(
 }
 
 /** Asks the same today; undefined where what was asked was too large to be kept. */
-export async function deriveToday(
+async function deriveToday(
   trx: Transaction,
   bound: BoundStrategy,
   { record, evidence }: Pick<RecordedDecision, 'record' | 'evidence'>,

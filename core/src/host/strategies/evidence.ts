@@ -2,7 +2,7 @@ import type { Considered, Decision, StrategyPlace } from '@stowage/sdk'
 import type { Facts } from '../conditions/condition-holds.ts'
 
 /** What the evidence of a decision may come to, as JSON; one that is larger is not kept. */
-export const EVIDENCE_BYTES = 65_536
+const EVIDENCE_BYTES = 65_536
 const CONSIDERED_MAX = 50
 const TEXT_MAX = 120
 const MEMBERS_MAX = 12

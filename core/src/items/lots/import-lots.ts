@@ -24,7 +24,7 @@ const ENTITY = 'items.lot'
 const { properties: P } = Lot
 
 /** A lot as a row of a file says it. */
-export const LotOfFile = Type.Object(
+const LotOfFile = Type.Object(
   {
     owner: OwnerOfFile,
     sku: SkuOfFile,

@@ -27,7 +27,7 @@ const ENTITY = 'items.packaging_level'
 const { properties: P } = PackagingLevel
 
 /** A packaging level as a row of a file says it. */
-export const LevelOfFile = Type.Object(
+const LevelOfFile = Type.Object(
   {
     owner: OwnerOfFile,
     sku: SkuOfFile,

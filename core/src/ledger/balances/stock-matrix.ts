@@ -18,7 +18,7 @@ import { FIGURES, knowSums, summedBy } from './stock-sums.ts'
 
 /** How many columns may be asked for, and how many cells an answer has. */
 export const COLUMNS_MAX = 60
-export const CELLS_MAX = 10_000
+const CELLS_MAX = 10_000
 
 /** Where a row and a column meet. */
 const Cell = Type.Object({

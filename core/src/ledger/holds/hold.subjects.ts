@@ -59,6 +59,6 @@ export async function subjectsOf(
 }
 
 /** A scope as a sentence says it. */
-export function scopeInWords(scope: HoldScope): string {
+function scopeInWords(scope: HoldScope): string {
   return { handling_unit: 'handling unit', serial: 'serial number' }[scope as string] ?? scope
 }

@@ -32,7 +32,7 @@ const OUTSIDE = {
 const QUANTITY_MAX = 999_999_999
 
 /** Stock as a row of a file says it. */
-export const StockOfFile = Type.Object(
+const StockOfFile = Type.Object(
   {
     sku: SkuOfFile,
     location: titled(

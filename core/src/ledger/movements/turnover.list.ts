@@ -5,7 +5,7 @@ import { scopeParameters } from '../balances/balance-scope.ts'
 const { item, owner } = scopeParameters
 
 /** How much of an item moved in a period: the first rows are the top movers. */
-export const Turnover = Type.Object({
+const Turnover = Type.Object({
   id: Type.String({ format: 'uuid', description: 'The item’s' }),
   sku: Type.String(),
   name: Type.String(),

@@ -14,7 +14,7 @@ const HeadText = Type.String({
 const COUNTED_MAX = 10_000
 
 /** A link of the chain on the wire. */
-export const SealOnTheWire = Type.Object({
+const SealOnTheWire = Type.Object({
   position: Type.Integer({ description: 'The last position that it covers' }),
   from: Type.Integer({ description: 'The first position of its block' }),
   movements: Type.Integer(),
@@ -26,7 +26,7 @@ export const SealOnTheWire = Type.Object({
 })
 
 /** How far the public order and its proof have come. */
-export const ProofOnTheWire = Type.Object({
+const ProofOnTheWire = Type.Object({
   lastPosition: Type.Integer({ description: 'How many movements have a position' }),
   sealedPosition: Type.Integer({ description: 'How many of them are sealed' }),
   unsequenced: Type.Integer({
@@ -42,7 +42,7 @@ const SIGNATURE = "translate(rtrim(replace(encode(s.signature, 'base64'), E'\\n'
 const HEAD = `concat_ws(':', 'stowage-head-1', s.to_position, encode(s.head, 'hex'), s.key, ${SIGNATURE})`
 
 /** `GET /api/v1/ledger/seals` */
-export const sealList = defineList({
+const sealList = defineList({
   from: 'ledger.seal as s',
   key: 's.to_position',
   defaultSort: '-position',
@@ -87,7 +87,7 @@ export const proofRoutes: FastifyPluginAsyncTypebox = async (app) => {
 }
 
 /** Reads how far positions and seals have come. */
-export async function readProof(trx: Transaction): Promise<Static<typeof ProofOnTheWire>> {
+async function readProof(trx: Transaction): Promise<Static<typeof ProofOnTheWire>> {
   const { rows } = await trx.raw(
     `select q.last_position as "lastPosition", coalesce(s.to_position, 0) as "sealedPosition",
            s.at as "sealedAt",

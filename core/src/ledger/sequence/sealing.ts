@@ -4,7 +4,7 @@ import { nextHead, signHead } from './head.ts'
 import { setWholeReads } from './joins.ts'
 
 /** A block has so many positions at most, and is closed after so long at the latest. */
-export const BLOCK_MAX = 10_000
+const BLOCK_MAX = 10_000
 const BLOCK_MS = 4_000
 
 interface ChainEnd {

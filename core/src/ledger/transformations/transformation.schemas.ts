@@ -6,7 +6,7 @@ const closed = { additionalProperties: false }
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** What a transformation can be. */
-export const TransformationKind = Type.Union(
+const TransformationKind = Type.Union(
   (['split', 'merge', 'repack', 'production', 'kit'] as const).map((kind) => Type.Literal(kind)),
   { description: 'split, merge and repack change no quantities of a lot; production and kit may' },
 )

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts'
 
 /** A balance that stood empty for so long is swept away. */
-export const EMPTY_FOR = '7 days'
+const EMPTY_FOR = '7 days'
 const SLICE = 10_000
 
 /**

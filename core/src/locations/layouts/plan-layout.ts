@@ -4,7 +4,7 @@ import { indexOfLetters, lettersOf, readTemplate } from './code-template.ts'
 import type { LayoutPattern } from './layout.schemas.ts'
 
 /** More than this in one transaction would hold a site's tree for too long. */
-export const MAX_PLACES = 50_000
+const MAX_PLACES = 50_000
 const MAX_CODE = 60
 const REACH_METRES = 999_999
 

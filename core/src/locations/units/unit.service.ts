@@ -7,7 +7,7 @@ import { checkedUnitCode, checkUnitKinds } from './unit.rules.ts'
 import type { NewSeries, SeriesPatch, UnitPatch } from './unit.schemas.ts'
 
 /** @throws `http.row_not_found` */
-export async function getUnitRow(trx: Transaction, id: string): Promise<UnitRow> {
+async function getUnitRow(trx: Transaction, id: string): Promise<UnitRow> {
   const row = await UnitRow.query(trx).findById(id)
   if (row === undefined) throw refuse('http.row_not_found', { what: 'handling unit', id })
   return row

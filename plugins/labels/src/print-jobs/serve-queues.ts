@@ -11,8 +11,6 @@ const PRINTERS_AT_ONCE = 16
 const TURN = "interval '90 seconds'"
 /** Seconds until the next attempt, by how many there were; after the last of them a person has to look. */
 const PAUSES = [5, 10, 20, 40, 80, 160, 300, 300, 300]
-/** So many attempts are made. */
-export const MOST_ATTEMPTS = PAUSES.length + 1
 /** One run ends at some time, so that a node can stop; the next one goes on. */
 const JOBS_IN_A_RUN = 200
 

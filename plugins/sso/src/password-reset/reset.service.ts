@@ -3,7 +3,7 @@ import { refuse, type ServiceContext, type Transaction } from '@stowage/sdk'
 import { changedMail, resetMail } from './reset-mails.ts'
 
 /** How long a link is good for. */
-export const RESET_MINUTES = 30
+const RESET_MINUTES = 30
 /** As many go out to one person in an hour, whoever asks for them. */
 const MOST_IN_AN_HOUR = 3
 
