@@ -111,12 +111,18 @@ function goTo(path: string | undefined): void {
 }
 
 function Outside({ children }: { readonly children: ReactNode }) {
-  const [mode] = useState(modeHere)
+  const [mode, setMode] = useState(modeHere)
   const { dictionary } = useSpoken()
   const theme = useMemo(() => createTheme(stowageTheme(mode, dictionary.mui)), [mode, dictionary])
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = mode
   }, [mode])
+  useEffect(() => {
+    const machine = asksForDark()
+    const follow = () => setMode(modeHere())
+    machine.addEventListener('change', follow)
+    return () => machine.removeEventListener('change', follow)
+  }, [])
   useEffect(() => {
     // First the log-in is shown, then the line is used for what comes after it.
     const timer = setTimeout(() => void takeDesk().catch(() => undefined), afterMs)
@@ -136,5 +142,9 @@ const afterMs = 300
 function modeHere(): 'light' | 'dark' {
   const chosen = localStorage.getItem('RaStorestowage.theme')
   if (chosen === '"light"' || chosen === '"dark"') return JSON.parse(chosen)
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return asksForDark().matches ? 'dark' : 'light'
+}
+
+function asksForDark(): MediaQueryList {
+  return window.matchMedia('(prefers-color-scheme: dark)')
 }

@@ -78,7 +78,7 @@ export default definePlugin({
         title: 'Print labels',
         component: 'PrintPage',
         permission: 'labels.label.print',
-        menu: { group: 'Labels' },
+        menu: { group: 'Labels', icon: 'tag' },
       },
     ],
     entry: new URL('./admin/dist/', import.meta.url),

@@ -35,7 +35,7 @@ export default definePlugin({
         title: 'Test a scanner',
         component: 'ScannerTest',
         permission: 'scan.code.read',
-        menu: { group: 'Set up' },
+        menu: { group: 'Set up', icon: 'scan' },
       },
     ],
     entry: new URL('./admin/dist/', import.meta.url),

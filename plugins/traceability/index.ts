@@ -34,7 +34,7 @@ export default definePlugin({
         title: 'Trace',
         component: 'TracePage',
         permission: 'traceability.trace.read',
-        menu: { group: 'Stock' },
+        menu: { group: 'Stock', icon: 'timeline' },
       },
     ],
     entry: new URL('./admin/dist/', import.meta.url),

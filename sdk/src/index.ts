@@ -10,6 +10,8 @@ export {
   type AdminResource,
   type AdminSlot,
   CHOICES,
+  type MenuIcon,
+  menuIcons,
   OneOf,
   type OutsideProps,
   outsideSlots,

@@ -124,7 +124,7 @@ await t.test('a hook that throws is named and counted, and its plugin can be tur
     return data.some(({ name, hookFailures }) => name === 'courier' && hookFailures > 0)
   })
   await page.goto(`${url}/host/plugins`)
-  await row('Courier').getByText('1 posting failed').waitFor()
+  await page.getByRole('article', { name: 'Courier' }).getByText('1 posting failed').waitFor()
   await clean(test, 'plugins with a fault among them')
   await page.getByRole('link', { name: 'Courier', exact: true }).click()
   await page.getByText('A posting failed by a hook of it.').waitFor()

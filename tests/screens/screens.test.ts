@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { menuIcons } from '@stowage/sdk'
 import { buildAdminEntry } from '@stowage/sdk/admin-build'
 import t from 'tap'
+import { validateDeclaration } from '../../core/src/plugin-host/validate-declaration.ts'
 import { startPlatform } from '../../core/src/testing/start-platform.ts'
 import { deliveryPlugin } from './delivery/index.ts'
 
@@ -29,6 +32,20 @@ interface Screens {
 t.test('the small entry of a plugin stays small', async (t) => {
   t.ok(built.bytes <= 15 * 1024, `${built.bytes} bytes`)
   t.strictSame([...built.exports].sort(), ['Board', 'BrokenPanel', 'ItemPanel'])
+})
+
+t.test('an entry of the menu has an icon that the desk has, and no other', async (t) => {
+  const file = readFileSync(new URL('../../admin/src/shell/menu-icons.ts', import.meta.url), 'utf8')
+  const drawn = [...file.matchAll(/^ {2}'?([a-z0-9-]+)'?: Icon/gm)].map(([, name]) => name)
+  t.same(drawn.sort(), [...menuIcons].sort())
+  const withIcon = (icon: string) => {
+    const plugin = deliveryPlugin(pathToFileURL(`${out}/`))
+    const { carriers } = plugin.admin!.resources!
+    const menu = { group: 'Out', icon }
+    return { ...plugin, admin: { ...plugin.admin, resources: { carriers: { ...carriers, menu } } } }
+  }
+  t.ok(validateDeclaration(withIcon('forklift')))
+  t.throws(() => validateDeclaration(withIcon('rocket')), /menu.*icon/s)
 })
 
 t.test(

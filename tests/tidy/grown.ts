@@ -8,7 +8,7 @@ export const grown: {
   readonly functions: Readonly<Record<string, number>>
 } = {
   longLines: 80,
-  files: { 'admin/src/theme/pieces.css': 560 },
+  files: { 'admin/src/theme/pieces.css': 493 },
   functions: {
     'admin/src/items/item-fields.tsx': 90,
     'admin/src/ledger/step-curve.tsx': 70,

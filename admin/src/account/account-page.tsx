@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useLogout, useNotify } from 'react-admin'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { call } from '../providers/http-client.ts'
@@ -17,7 +18,7 @@ export default function AccountPage() {
     queryKey: ['account'],
     queryFn: ({ signal }) => call<Me>('/access/session', { signal }),
   })
-  if (error) return <Trouble error={error} what={say('Your account')} onRetry={() => void refetch()} />
+  if (error) return <PageTrouble error={error} what={say('Your account')} onRetry={() => void refetch()} />
   if (!data) return <Waiting />
   return (
     <>
@@ -62,7 +63,6 @@ function PasswordCard() {
             autoComplete="current-password"
             required
             fullWidth
-            margin="none"
             value={current}
             onChange={(event) => setCurrent(event.target.value)}
           />
@@ -72,7 +72,6 @@ function PasswordCard() {
             autoComplete="new-password"
             required
             fullWidth
-            margin="none"
             value={password}
             helperText={say('At least 12 characters. You are logged out everywhere, here too.')}
             onChange={(event) => setPassword(event.target.value)}

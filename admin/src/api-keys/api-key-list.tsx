@@ -12,12 +12,20 @@ import { say } from '../words/say.ts'
 
 /** How machines log in. */
 export default function ApiKeyList() {
+  const create = <NewButton resource="api-keys" word={say('New key')} />
   return (
     <ListPage
       title={say('API keys')}
       noun={say('keys')}
       sort={{ field: 'createdAt', order: 'DESC' }}
-      actions={<NewButton resource="api-keys" word={say('New key')} />}
+      actions={create}
+      empty={
+        <>
+          <b>{say('No keys yet.')}</b>
+          <span>{say('Another system calls Stowage by a key, and may do what is ticked on it alone.')}</span>
+          {create}
+        </>
+      }
       filters={<SearchFilter placeholder={say('Name')} />}
       rowClick={(_id, _resource, row) => (row.revokedAt ? false : 'edit')}
       bulk={[{ verb: say('Revoke for good'), done: say('are revoked'), change: { act: 'revoke' } }]}

@@ -1,7 +1,7 @@
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Instant } from '../pieces/instant.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
@@ -21,7 +21,10 @@ export default function DecisionShow() {
 
 function DecisionBody() {
   const { record, error, isPending, refetch } = useShowContext<WholeDecision>()
-  if (error) return <Trouble error={error} what={say('The decision')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble error={error} what={say('The decision')} over={<Back />} onRetry={() => void refetch()} />
+    )
   // The row of the list comes first, and has not all of it.
   if (isPending || !record?.record) return <Waiting />
   const { evidence } = record
@@ -29,7 +32,7 @@ function DecisionBody() {
     <>
       <PageHead
         title={say('Decision')}
-        over={<Link to="/decisions">{say('Decisions')}</Link>}
+        over={<Back />}
         fact={
           <span className="row wrap">
             <span className="code">{record.point}</span> <Instant at={record.at} />
@@ -147,4 +150,9 @@ function Members({ values }: { values: Readonly<Record<string, unknown>> }) {
 
 function ruleWords({ rule, examples }: { rule: string; examples?: readonly string[] }): string {
   return examples?.length ? `${rule} (${examples.join(', ')})` : rule
+}
+
+/** To all of them. */
+function Back() {
+  return <Link to="/decisions">{say('Decisions')}</Link>
 }

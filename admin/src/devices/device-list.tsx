@@ -20,12 +20,22 @@ interface Device extends RaRecord {
 
 /** The scanners and terminals on which people of the floor log in by badge or PIN. */
 export default function DeviceList() {
+  const create = <NewButton resource="devices" word={say('New device')} />
   return (
     <ListPage
       title={say('Devices')}
       noun={say('devices')}
       sort={{ field: 'name', order: 'ASC' }}
-      actions={<NewButton resource="devices" word={say('New device')} />}
+      actions={create}
+      empty={
+        <>
+          <b>{say('No devices yet.')}</b>
+          <span>
+            {say('A scanner or tablet is registered once; people then log in on it by badge or PIN.')}
+          </span>
+          {create}
+        </>
+      }
       filters={
         <>
           <SearchFilter placeholder={say('Name')} />
@@ -79,6 +89,7 @@ function State({ device: { id, name, revokedAt } }: { device: Device }) {
         <AskDialog
           title={say('Revoke {name}?', { name })}
           verb={say('Revoke for good')}
+          isFinal
           onDo={revoke}
           onClose={() => setAsking(false)}
         >

@@ -45,6 +45,7 @@ export function FieldEnd() {
         <AskDialog
           title={say('Remove {label} for good?', { label })}
           verb={records > 0 ? say('Remove with its values') : say('Remove for good')}
+          isFinal
           onDo={remove}
           onClose={() => setQuestion(undefined)}
         >

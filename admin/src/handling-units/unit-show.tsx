@@ -6,10 +6,10 @@ import { Link } from 'react-router-dom'
 import { ExtensionFacts } from '../extensions/extension-facts.tsx'
 import { useLook } from '../ledger/look-back.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
 import { AtPlace } from '../pieces/site-clock.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -37,7 +37,15 @@ function UnitBody() {
   const { mayChange } = useRights()
   const [isMoving, setMoving] = useState(false)
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what={say('The handling unit')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The handling unit')}
+        over={<Link to="/handling-units">{say('Handling units')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   // Coming from the list, the row is there at once and its contents follow.
   if (isPending || !unit?.contents) return <Waiting rows={5} />
   const mayMove = mayChange('ledger.movement.post')

@@ -3,8 +3,8 @@ import { IconArrowsExchange, IconDownload, IconPencil, IconScale, IconUpload } f
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { ExtensionFacts } from '../extensions/extension-facts.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -25,7 +25,15 @@ export default function ItemShow() {
 
 function ItemBody() {
   const { record: item, error, isPending, refetch } = useShowContext<Item>()
-  if (error) return <Trouble error={error} what={say('The item')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The item')}
+        over={<Link to="/items">{say('Items')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (isPending || !item) return <Waiting rows={6} />
   return (
     <>

@@ -20,8 +20,11 @@ const columns = (): readonly ListColumn<Job>[] => [
   {
     source: 'attempt',
     label: say('Tries'),
-    draw: ({ attempt, maxAttempts }) =>
-      maxAttempts === null ? attempt : say('{attempt} of {maxAttempts}', { attempt, maxAttempts }),
+    draw: ({ attempt, maxAttempts }) => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        {maxAttempts === null ? attempt : say('{attempt} of {maxAttempts}', { attempt, maxAttempts })}
+      </span>
+    ),
   },
   { source: 'done', label: say('How far'), draw: progressOf },
   { source: 'lastError', label: say('What stopped it'), draw: (job) => <Failure job={job} /> },

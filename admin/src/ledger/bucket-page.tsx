@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router-dom'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { AtSite } from '../pieces/site-clock.tsx'
 import { statusWord } from '../pieces/status-chip.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
@@ -19,7 +20,7 @@ export default function BucketPage() {
   const bucket = Number(useParams().bucket)
   const { data: row, error, isPending, refetch } = useBucket(bucket)
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what={say('The balance')} onRetry={() => void refetch()} />
+  if (error) return <PageTrouble error={error} what={say('The balance')} onRetry={() => void refetch()} />
   if (isPending) return <Waiting rows={4} />
   if (row === null)
     return <p className="note">{say('There is no such balance, or it is not yours to see.')}</p>

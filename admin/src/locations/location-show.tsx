@@ -8,6 +8,7 @@ import type { BalanceRow } from '../ledger/rows.ts'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Named } from '../pieces/named.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
 import { ScrollX } from '../pieces/scroll-x.tsx'
@@ -33,7 +34,10 @@ export default function LocationShow() {
 function LocationBody() {
   const { record: location, error, isPending, refetch } = useShowContext<Location>()
   const { canAccess } = useCanAccess({ resource: 'locations', action: 'edit' })
-  if (error) return <Trouble error={error} what={say('The location')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble error={error} what={say('The location')} over={<Back />} onRetry={() => void refetch()} />
+    )
   if (isPending || !location) return <Waiting rows={4} />
   const isOurs = location.kind !== 'external' && location.kind !== 'site'
   return (
@@ -177,4 +181,9 @@ function Beneath({ location }: { location: Location }) {
       ) : null}
     </section>
   )
+}
+
+/** To all of them. */
+function Back() {
+  return <Link to="/locations">{say('Locations')}</Link>
 }

@@ -16,6 +16,7 @@ import { Day } from '../pieces/day.tsx'
 import { ExternalReferences } from '../pieces/external-references.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { RecordHistory } from '../pieces/record-history.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
@@ -39,7 +40,15 @@ function LotBody() {
   const { record: lot, error, isPending, refetch } = useShowContext<Lot>()
   const { canAccess } = useCanAccess({ resource: 'lots', action: 'edit' })
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what={say('The lot')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The lot')}
+        over={<Link to="/lots">{say('Lots')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (isPending || !lot) return <Waiting rows={5} />
   return (
     <>

@@ -45,7 +45,7 @@ export default function MailList() {
   const canWrite = mayChange('host.mail.write')
   return (
     <div className="stack">
-      <div>
+      <div className="stack">
         <ListPage
           title={say('Mail')}
           noun={say('mails')}

@@ -8,10 +8,10 @@ import type { LineRow, Movement } from '../ledger/rows.ts'
 import { formatFigure } from '../pieces/format.ts'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { ScrollX } from '../pieces/scroll-x.tsx'
 import { AtPlace } from '../pieces/site-clock.tsx'
 import { StatusChip } from '../pieces/status-chip.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { useRights } from '../providers/rights.ts'
 import { SerialsOfLine } from '../serials/serials-of-line.tsx'
@@ -37,7 +37,15 @@ function MovementBody() {
   const { record: movement, error, isPending, refetch } = useShowContext<Movement>()
   const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
-  if (error) return <Trouble error={error} what={say('The movement')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The movement')}
+        over={<Link to="/movements">{say('Movements')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   // Coming from the list, the row is there at once and its lines follow.
   if (isPending || !movement?.lines) return <Waiting rows={4} />
   const canReverse =

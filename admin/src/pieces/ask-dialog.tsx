@@ -13,6 +13,8 @@ interface AskDialogProps {
   readonly title: string
   /** What its button says. */
   readonly verb: string
+  /** True for what is gone for good when it is done. */
+  readonly isFinal?: true
   /** False while something is missing that it cannot be done without. */
   readonly isReady?: boolean
   /** Does it. What it is refused for stands in the dialogue, which stays open. */
@@ -22,7 +24,8 @@ interface AskDialogProps {
 }
 
 /** Asks once more, does it once, and closes when it is done. */
-export function AskDialog({ title, verb, isReady = true, onDo, onClose, children }: AskDialogProps) {
+export function AskDialog(props: AskDialogProps) {
+  const { title, verb, isFinal, isReady = true, onDo, onClose, children } = props
   const [refusal, setRefusal] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const inFlight = useRef(false)
@@ -62,7 +65,13 @@ export function AskDialog({ title, verb, isReady = true, onDo, onClose, children
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={onClose}>{say('Cancel')}</Button>
-          <Button ref={verbButton} type="submit" variant="contained" disabled={isBusy || !isReady}>
+          <Button
+            ref={verbButton}
+            type="submit"
+            variant="contained"
+            color={isFinal ? 'error' : 'inherit'}
+            disabled={isBusy || !isReady}
+          >
             {verb}
           </Button>
         </DialogActions>

@@ -70,7 +70,7 @@ export function EntityPicker(props: EntityPickerProps) {
   const pickExact = useExactPick({ of, typed, isListed, onPick: pick })
   return (
     <Autocomplete<RaRecord, false, boolean>
-      sx={{ width: props.width ?? '100%' }}
+      sx={{ width: props.width ?? '100%', maxWidth: '100%' }}
       disableClearable={props.canClear === false}
       size="small"
       value={record}

@@ -19,7 +19,7 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
 import { say } from '../words/say.ts'
 import { BothVersions } from './both-versions.tsx'
-import { Trouble } from './trouble.tsx'
+import { PageTrouble } from './page-trouble.tsx'
 
 type Values = Record<string, unknown>
 type Transform = (data: Values, options?: { previousData?: Values }) => Values
@@ -97,11 +97,12 @@ function EditBody(props: EditPageProps & { refusal: unknown; onClear: () => void
   const { defaults } = props
   const { isPending, error, refetch } = useEditContext()
   const record = useRecordContext()
-  if (error) return <Trouble error={error} what={title} onRetry={() => void refetch()} />
+  const back = <Link to={over.to}>{over.word}</Link>
+  if (error) return <PageTrouble error={error} what={title} over={back} onRetry={() => void refetch()} />
   if (isPending || !record) return <Waiting rows={4} />
   return (
     <>
-      <PageHead title={nameOf(record)} over={<Link to={over.to}>{over.word}</Link>} />
+      <PageHead title={nameOf(record)} over={back} />
       <Form
         {...(defaults ? { defaultValues: defaults } : {})}
         warnWhenUnsavedChanges

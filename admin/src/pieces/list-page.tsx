@@ -50,6 +50,9 @@ interface ListPageProps {
   /** The table by its columns; one of a plugin that draws itself is given as children. */
   // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
   readonly columns?: readonly ListColumn<any>[]
+  /** Draws the rows otherwise than as a table. */
+  // biome-ignore lint/suspicious/noExplicitAny: each list has rows of its own
+  readonly cards?: (rows: readonly any[]) => ReactNode
   /** Where a row leads, with `columns`. */
   readonly rowClick?: RowClick
   /** What a row is called by whoever chooses it; unless said, by the first of its columns that is text. */
@@ -101,10 +104,12 @@ function ListBody(props: ListPageProps) {
         fact={factOf(total, noun)}
         actions={
           <>
-            <ColumnsButton
-              columns={columns?.filter(({ isActs }) => !isActs) ?? drawnColumns(children)}
-              before={columns && (bulk.length > 0 || hasChosenFiles) ? 1 : 0}
-            />
+            {props.cards ? null : (
+              <ColumnsButton
+                columns={columns?.filter(({ isActs }) => !isActs) ?? drawnColumns(children)}
+                before={columns && (bulk.length > 0 || hasChosenFiles) ? 1 : 0}
+              />
+            )}
             {hasCsv ? <FileButtons /> : null}
             {actions}
             {create ? <NewButton resource={resource} word={create} /> : null}
@@ -150,6 +155,7 @@ function Rows(props: ListPageProps & { isOld: boolean }) {
   const [density] = useListDensity(useResourceContext() ?? '')
   const card = useRef<HTMLElement>(null)
   useRowKeys(card)
+  if (props.cards && data && data.length > 0) return props.cards(data)
   return (
     <section ref={card} className={isOld ? 'card stale' : 'card'} aria-label={title} data-density={density}>
       {data?.length === 0 ? (

@@ -95,6 +95,7 @@ function RemoveDialog({ record, name, onDone, onClose }: RemoveDialogProps) {
     <AskDialog
       title={say('Remove {name}?', { name })}
       verb={say('Remove for good')}
+      isFinal
       onDo={remove}
       onClose={onClose}
     >

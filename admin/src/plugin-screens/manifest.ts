@@ -3,6 +3,8 @@ import type { JsonSchema } from '../schema/json-schema.ts'
 /** Where something stands in the menu. */
 export interface MenuPlace {
   readonly group: string
+  /** One of the SDK's names. */
+  readonly icon?: string
 }
 
 /** A resource of a plugin, with all that its screens are drawn from. */

@@ -1,6 +1,6 @@
 import { ResourceContextProvider } from 'react-admin'
 import { Route, Routes, useParams } from 'react-router-dom'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { SchemaCreate } from '../schema/schema-create.tsx'
 import { SchemaEdit } from '../schema/schema-edit.tsx'
 import { SchemaList } from '../schema/schema-list.tsx'
@@ -19,7 +19,7 @@ export default function PluginArea() {
   const { plugin: name } = useParams()
   const { plugins, error, isPending } = usePluginScreens()
   const plugin = plugins.find((known) => known.name === name)
-  if (error && !plugin) return <Trouble error={error} what={say('The plugin’s screens')} />
+  if (error && !plugin) return <PageTrouble error={error} what={say('The plugin’s screens')} />
   if (isPending) return <Waiting />
   if (!plugin) return <NotFound />
   return (

@@ -184,6 +184,7 @@ function RemoveInstance({ address, instance: { name, version }, onDone }: Remove
         <AskDialog
           title={say('Take {name} away?', { name })}
           verb={say('Take it away')}
+          isFinal
           onDo={remove}
           onClose={() => setAsking(false)}
         >

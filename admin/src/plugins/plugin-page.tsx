@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router-dom'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -20,7 +20,15 @@ import { SwitchDialog } from './switch-dialog.tsx'
 export default function PluginPage() {
   const { name } = useParams()
   const { data, error, isPending, refetch } = usePlugins()
-  if (error) return <Trouble error={error} what={say('The plugin')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The plugin')}
+        over={<Link to="/host/plugins">{say('Plugins')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (isPending) return <Waiting />
   const plugin = data.data.find((one) => one.name === name)
   return plugin ? <PluginBody key={plugin.name} plugin={plugin} /> : <NotFound />
@@ -56,7 +64,7 @@ function PluginBody({ plugin }: { plugin: Plugin }) {
       <div className="stack">
         {removed ? <RemovedNote removed={removed} /> : null}
         <PluginHealth plugin={plugin} />
-        <section className="card pad" aria-label={say('What it adds')}>
+        <section className="card pad stack" aria-label={say('What it adds')}>
           <AddsList adds={plugin.adds} />
           {plugin.requires.length > 0 ? (
             <p className="small muted">{say('Needs {requires}', { requires: plugin.requires.join(', ') })}</p>

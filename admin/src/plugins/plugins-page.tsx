@@ -1,17 +1,25 @@
-import { ResourceContextProvider } from 'react-admin'
-import { Link } from 'react-router-dom'
-import type { ListColumn } from '../lists/list-columns.tsx'
+import { useState } from 'react'
+import { ResourceContextProvider, useRefresh } from 'react-admin'
 import { ChoiceFilter, SearchFilter } from '../pieces/list-filters.tsx'
 import { ListPage } from '../pieces/list-page.tsx'
 import { say } from '../words/say.ts'
-import { countsOf, type Plugin } from './plugin.ts'
-import { origins, originWord, PluginState, states, stateWord } from './plugin-state.tsx'
+import type { Plugin } from './plugin.ts'
+import { PluginCard } from './plugin-card.tsx'
+import { origins, originWord, states, stateWord } from './plugin-state.tsx'
+import './plugins.css'
+import { SwitchDialog } from './switch-dialog.tsx'
 
 /** How plugins do is counted each second; who looks on need not ask for it. */
 const readAgainMs = 5_000
 
-/** Which plugins there are, which are on, and how they do. */
+/** Which plugins there are, which are on, and how they do; what is always on stands beneath. */
 export default function PluginsPage() {
+  const [switching, setSwitching] = useState<Plugin>()
+  const refresh = useRefresh()
+  const close = () => {
+    setSwitching(undefined)
+    refresh()
+  }
   return (
     <ResourceContextProvider value="plugins">
       <ListPage
@@ -30,52 +38,40 @@ export default function PluginsPage() {
             />
           </>
         }
-        rowClick={(name) => `/host/plugins/${name}`}
-        columns={columns()}
+        cards={(plugins: readonly Plugin[]) => <AllCards plugins={plugins} onSwitch={setSwitching} />}
       />
+      {switching ? <SwitchDialog plugin={switching} onClose={close} /> : null}
     </ResourceContextProvider>
   )
 }
 
-const columns = (): readonly ListColumn<Plugin & { id: string }>[] => [
-  {
-    source: 'title',
-    label: say('Plugin'),
-    canSort: true,
-    draw: ({ name, title }) => (
-      <Link className="strong" to={`/host/plugins/${name}`}>
-        {title}
-      </Link>
-    ),
-  },
-  { source: 'name', label: say('Name in the API'), as: 'code', canSort: true, isExtra: true },
-  { source: 'version', label: say('Version') },
-  {
-    source: 'state',
-    label: say('State'),
-    canSort: true,
-    draw: ({ state }) => <PluginState state={state} />,
-  },
-  {
-    source: 'origin',
-    label: say('Comes from'),
-    canSort: true,
-    draw: ({ origin }) => originWord(origin),
-  },
-  { source: 'adds', label: say('Adds'), draw: ({ adds }) => countsOf(adds) },
-  { source: 'enabledAt', label: say('On since'), as: 'instantShort', canSort: true, isExtra: true },
-  { source: 'fault', label: say('What is wrong'), draw: wrongWith },
-]
+interface CardsProps {
+  readonly plugins: readonly Plugin[]
+  readonly onSwitch: (plugin: Plugin) => void
+}
+
+function AllCards({ plugins, onSwitch }: CardsProps) {
+  const core = plugins.filter(({ state }) => state === 'core')
+  return (
+    <>
+      <Cards plugins={plugins.filter((plugin) => !core.includes(plugin))} onSwitch={onSwitch} />
+      {core.length > 0 ? <h2 className="plugins-core">{say('Always on')}</h2> : null}
+      <Cards plugins={core} onSwitch={onSwitch} />
+    </>
+  )
+}
+
+function Cards({ plugins, onSwitch }: CardsProps) {
+  if (plugins.length === 0) return null
+  return (
+    <div className="plugins">
+      {plugins.map((plugin) => (
+        <PluginCard key={plugin.name} plugin={plugin} onSwitch={() => onSwitch(plugin)} />
+      ))}
+    </div>
+  )
+}
 
 function choicesOf(names: readonly string[], wordOf: (name: string) => string) {
   return names.map((id) => ({ id, name: wordOf(id) }))
-}
-
-/** In a sentence, why it does not fit, why its last switch failed, or how often a hook of it did. */
-function wrongWith({ fault, lastError, hookFailures }: Plugin): string {
-  const failed =
-    hookFailures > 0
-      ? say('1 posting failed by it. | {count} postings failed by it.', { count: hookFailures })
-      : ''
-  return [(fault ?? lastError)?.detail ?? '', failed].filter(Boolean).join(' ')
 }

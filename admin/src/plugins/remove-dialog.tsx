@@ -27,6 +27,7 @@ export function RemoveDialog({ plugin, onRemoved, onClose }: RemoveDialogProps) 
     <AskDialog
       title={say('Remove {title} and all that it kept?', { title: plugin.title })}
       verb={say('Remove for good')}
+      isFinal
       isReady={typed.trim() === plugin.name}
       onDo={remove}
       onClose={onClose}

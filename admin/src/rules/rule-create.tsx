@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { newId } from '../providers/ids.ts'
 import { defaultsOf } from '../schema/form-values.ts'
@@ -14,7 +14,10 @@ import { RuleForm, type RuleValues } from './rule-form.tsx'
 /** A new rule. Its id is made here, so that saving twice makes one. */
 export default function RuleCreate() {
   const { data, error } = useStrategyPoints()
-  if (error) return <Trouble error={error} what={say('The questions')} />
+  if (error)
+    return (
+      <PageTrouble error={error} what={say('The questions')} over={<Link to="/rules">{say('Rules')}</Link>} />
+    )
   if (!data) return <Waiting rows={4} />
   return <NewRule points={data.data} />
 }

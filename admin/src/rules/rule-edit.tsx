@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useGetOne, useNotify } from 'react-admin'
 import { Link, useNavigate, useParams } from 'react-router-dom'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -18,7 +18,15 @@ export default function RuleEdit() {
   // What is typed stays, whatever is read again meanwhile.
   const [begunWith, setBegunWith] = useState<Rule>()
   const held = begunWith ?? rule
-  if (error && !held) return <Trouble error={error} what={say('The rule')} onRetry={() => void refetch()} />
+  if (error && !held)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The rule')}
+        over={<Link to="/rules">{say('Rules')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (!points.data || !held) return <Waiting rows={4} />
   if (!begunWith) setBegunWith(held)
   return (

@@ -4,7 +4,7 @@ import { useGetOne, useNotify } from 'react-admin'
 import { Link, useNavigate, useParams } from 'react-router-dom'
 import { AskDialog } from '../pieces/ask-dialog.tsx'
 import { Instant } from '../pieces/instant.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { call } from '../providers/http-client.ts'
 import { useRights } from '../providers/rights.ts'
 import { fieldsOf } from '../schema/field-shape.ts'
@@ -23,7 +23,15 @@ export default function RuleShow() {
   const { id = '' } = useParams()
   const points = useStrategyPoints()
   const { data: rule, error, refetch } = useGetOne<Rule>('rules', { id }, { retry: false })
-  if (error) return <Trouble error={error} what={say('The rule')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The rule')}
+        over={<Link to="/rules">{say('Rules')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (!points.data || !rule) return <Waiting rows={4} />
   const point = points.data.data.find(({ name }) => name === rule.point)
   return <RuleBody rule={rule} point={point} onChanged={() => void refetch()} />
@@ -136,6 +144,7 @@ function RuleActs({ rule, onChanged }: { rule: Rule; onChanged: () => void }) {
         <AskDialog
           title={say('Take this rule away?')}
           verb={say('Take rule away')}
+          isFinal
           onDo={remove}
           onClose={() => setAsking(undefined)}
         >

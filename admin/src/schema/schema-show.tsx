@@ -3,8 +3,8 @@ import { IconPencil } from '@tabler/icons-react'
 import { ShowBase, useShowContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { ExtensionFacts } from '../extensions/extension-facts.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { RemoveButton } from '../pieces/remove-button.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
 import { Slot } from '../plugin-screens/slot.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -25,7 +25,15 @@ export function SchemaShow(drawn: Drawn) {
 function ShownRow(drawn: Drawn) {
   const { plugin, resource } = drawn
   const { record, error, isPending, refetch } = useShowContext()
-  if (error) return <Trouble error={error} what={resource.title} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={resource.title}
+        over={<Link to={listAddress(drawn)}>{resource.titlePlural}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   if (isPending || !record) return <Waiting rows={5} />
   const edit = `${listAddress(drawn)}/${encodeURIComponent(record.id)}`
   return (

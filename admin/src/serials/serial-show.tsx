@@ -12,6 +12,7 @@ import type { LineRow } from '../ledger/rows.ts'
 import { LookBackButton, TimeMachine } from '../ledger/time-machine.tsx'
 import { kindWord } from '../movements/movement-kinds.tsx'
 import { Instant } from '../pieces/instant.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { Plate } from '../pieces/plate.tsx'
 import { ScrollX } from '../pieces/scroll-x.tsx'
 import { Trouble } from '../pieces/trouble.tsx'
@@ -38,21 +39,22 @@ function SerialBody() {
   const { mayChange } = useRights()
   const canEdit = useExtensions().length > 0 && mayChange('ledger.movement.post')
   const [look, change] = useLook()
-  if (error) return <Trouble error={error} what={say('The serial number')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The serial number')}
+        over={<Back />}
+        onRetry={() => void refetch()}
+      />
+    )
   if (isPending || !serial) return <Waiting rows={4} />
   return (
     <>
       <PageHead
         title={serial.number}
-        over={<Link to="/serials">{say('Serial numbers')}</Link>}
-        fact={
-          <span className="row wrap">
-            <Link to={`/items/${serial.item.id}/show`}>
-              <span className="code">{serial.item.sku}</span> {serial.item.name}
-            </Link>
-            <SerialPlace serial={serial} />
-          </span>
-        }
+        over={<Back />}
+        fact={<Standing serial={serial} />}
         actions={
           <>
             <LookBackButton word={say('At a date')} look={look} onChange={change} />
@@ -86,6 +88,17 @@ function SerialBody() {
         </div>
       </div>
     </>
+  )
+}
+
+function Standing({ serial }: { serial: Serial }) {
+  return (
+    <span className="row wrap">
+      <Link to={`/items/${serial.item.id}/show`}>
+        <span className="code">{serial.item.sku}</span> {serial.item.name}
+      </Link>
+      <SerialPlace serial={serial} />
+    </span>
   )
 }
 
@@ -180,4 +193,9 @@ function FactsCard({ serial }: { serial: Serial }) {
       </dl>
     </section>
   )
+}
+
+/** To all of them. */
+function Back() {
+  return <Link to="/serials">{say('Serial numbers')}</Link>
 }

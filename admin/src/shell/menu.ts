@@ -44,10 +44,11 @@ import {
   IconWorldCheck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
+import { type MenuPlace, type PluginScreens, resourceName } from '../plugin-screens/manifest.ts'
 import { usePluginScreens } from '../plugin-screens/use-plugin-screens.ts'
 import { useRights } from '../providers/rights.ts'
 import { say } from '../words/say.ts'
+import { menuIcons } from './menu-icons.ts'
 
 /** A screen in the menu. */
 export interface Entry {
@@ -68,7 +69,7 @@ export interface Group {
 }
 
 /** What people do, in their words. A group without an entry that one may see is not shown. */
-const groups = (): readonly Group[] => [
+const work = (): readonly Group[] => [
   {
     title: say('Now'),
     entries: [
@@ -141,6 +142,10 @@ const groups = (): readonly Group[] => [
     ],
   },
   { title: say('Money'), entries: [] },
+]
+
+/** How it is set up, who may come in, and how it runs: beneath all that people do with goods. */
+const office = (): readonly Group[] => [
   {
     title: say('Set up'),
     entries: [
@@ -162,6 +167,27 @@ const groups = (): readonly Group[] => [
         icon: IconBarcode,
         needs: 'locations.handling_unit.read',
       },
+      {
+        to: '/custom-fields',
+        word: say('Fields'),
+        icon: IconForms,
+        needs: 'host.field.read',
+        isForStaff: true,
+      },
+      { to: '/rules', word: say('Rules'), icon: IconArrowsSplit, needs: 'host.strategy.read' },
+      { to: '/imports', word: say('Imports'), icon: IconFileImport, needs: 'imports.import.read' },
+      {
+        to: '/host/plugins',
+        word: say('Plugins'),
+        icon: IconPuzzle,
+        needs: 'host.plugin.read',
+        isForStaff: true,
+      },
+    ],
+  },
+  {
+    title: say('Access'),
+    entries: [
       { to: '/users', word: say('People'), icon: IconUsers, needs: 'access.user.manage', isForStaff: true },
       {
         to: '/roles',
@@ -178,6 +204,19 @@ const groups = (): readonly Group[] => [
         isForStaff: true,
       },
       { to: '/api-keys', word: say('API keys'), icon: IconKey, needs: 'access.key.manage', isForStaff: true },
+      { to: '/audit', word: say('Audit'), icon: IconHistory, needs: 'access.audit.read' },
+      {
+        to: '/break-glass',
+        word: say('Emergencies'),
+        icon: IconUrgent,
+        needs: 'access.audit.read',
+        isForStaff: true,
+      },
+    ],
+  },
+  {
+    title: say('System'),
+    entries: [
       {
         to: '/host/health',
         word: say('Health'),
@@ -185,20 +224,7 @@ const groups = (): readonly Group[] => [
         needs: 'host.health.read',
         isForStaff: true,
       },
-      {
-        to: '/custom-fields',
-        word: say('Fields'),
-        icon: IconForms,
-        needs: 'host.field.read',
-        isForStaff: true,
-      },
-      {
-        to: '/host/plugins',
-        word: say('Plugins'),
-        icon: IconPuzzle,
-        needs: 'host.plugin.read',
-        isForStaff: true,
-      },
+      { to: '/jobs', word: say('Jobs'), icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
       {
         to: '/cursors',
         word: say('Event subscribers'),
@@ -206,16 +232,6 @@ const groups = (): readonly Group[] => [
         needs: 'host.event.manage',
         isForStaff: true,
       },
-      { to: '/jobs', word: say('Jobs'), icon: IconClockPlay, needs: 'host.job.manage', isForStaff: true },
-      {
-        to: '/host/invariants',
-        word: say('Invariants'),
-        icon: IconChecks,
-        needs: 'host.invariant.read',
-        isForStaff: true,
-      },
-      { to: '/imports', word: say('Imports'), icon: IconFileImport, needs: 'imports.import.read' },
-      { to: '/rules', word: say('Rules'), icon: IconArrowsSplit, needs: 'host.strategy.read' },
       { to: '/mails', word: say('Mail'), icon: IconMail, needs: 'host.mail.read' },
       {
         to: '/allowed-targets',
@@ -225,18 +241,19 @@ const groups = (): readonly Group[] => [
         isForStaff: true,
       },
       { to: '/decisions', word: say('Decisions'), icon: IconRoute, needs: 'host.decision.read' },
-      { to: '/audit', word: say('Audit'), icon: IconHistory, needs: 'access.audit.read' },
       {
-        to: '/break-glass',
-        word: say('Emergencies'),
-        icon: IconUrgent,
-        needs: 'access.audit.read',
+        to: '/host/invariants',
+        word: say('Invariants'),
+        icon: IconChecks,
+        needs: 'host.invariant.read',
         isForStaff: true,
       },
       { to: '/proof', word: say('Proof'), icon: IconLink, needs: 'ledger.proof.read', isForStaff: true },
     ],
   },
 ]
+
+const groups = (): readonly Group[] => [...work(), ...office()]
 
 /** What the menu calls a resource of core. */
 export function wordOfResource(name: string): string {
@@ -264,29 +281,31 @@ export function useMenu(): readonly Group[] {
  */
 function withPlugins(plugins: readonly PluginScreens[]): readonly Group[] {
   const added = plugins.flatMap(entriesOf)
-  const known = groups().map(({ title, entries }) => ({
-    title,
-    entries: [...entries, ...added.filter(({ group }) => group === title).map(({ entry }) => entry)],
-  }))
-  const words = [...new Set(added.map(({ group }) => group))].filter(
-    (word) => !groups().some(({ title }) => title === word),
-  )
-  const own = words.map((title) => ({
-    title,
-    entries: added.filter(({ group }) => group === title).map(({ entry }) => entry),
-  }))
-  return [...known.slice(0, -1), ...own, ...known.slice(-1)]
+  const entriesIn = (title: string) => added.filter(({ group }) => group === title).map(({ entry }) => entry)
+  const withAdded = ({ title, entries }: Group) => ({ title, entries: [...entries, ...entriesIn(title)] })
+  const known = new Set(groups().map(({ title }) => title))
+  const own = [...new Set(added.map(({ group }) => group))]
+    .filter((title) => !known.has(title))
+    .map((title) => ({ title, entries: entriesIn(title) }))
+  return [...work().map(withAdded), ...own, ...office().map(withAdded)]
 }
 
 function entriesOf(plugin: PluginScreens): { readonly group: string; readonly entry: Entry }[] {
-  const icon = IconPuzzle
+  const iconOf = ({ icon = 'puzzle' }: MenuPlace) => menuIcons[icon] ?? IconPuzzle
   const resources = plugin.resources.flatMap(({ name, titlePlural, menu }) =>
     menu
-      ? [{ group: menu.group, entry: { to: `/${resourceName(plugin.name, name)}`, word: titlePlural, icon } }]
+      ? [
+          {
+            group: menu.group,
+            entry: { to: `/${resourceName(plugin.name, name)}`, word: titlePlural, icon: iconOf(menu) },
+          },
+        ]
       : [],
   )
   const pages = plugin.pages.flatMap(({ path, title, menu }) =>
-    menu ? [{ group: menu.group, entry: { to: `/x/${plugin.name}/${path}`, word: title, icon } }] : [],
+    menu
+      ? [{ group: menu.group, entry: { to: `/x/${plugin.name}/${path}`, word: title, icon: iconOf(menu) } }]
+      : [],
   )
   return [...resources, ...pages]
 }

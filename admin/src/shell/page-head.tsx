@@ -8,10 +8,8 @@ export function PageHead(props: { title: string; over?: ReactNode; fact?: ReactN
   }, [title])
   return (
     <div className="page-head">
-      <div>
-        {over ? <div className="crumbs">{over}</div> : null}
-        <h1>{title}</h1>
-      </div>
+      {over ? <div className="crumbs">{over}</div> : null}
+      <h1>{title}</h1>
       {fact ? <div className="fact">{fact}</div> : null}
       {actions ? <div className="actions">{actions}</div> : null}
     </div>

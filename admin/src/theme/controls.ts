@@ -26,6 +26,8 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
         background: 'var(--ink)',
         color: 'var(--on-ink)',
         '&:hover': { background: 'var(--text-2)' },
+        // Only in the dialogue that asks whether it is meant.
+        '&.MuiButton-colorError': { background: 'var(--damaged)', color: 'var(--surface)' },
         '&.Mui-disabled': { background: 'var(--neutral-soft)', color: 'var(--muted)' },
       },
       text: { height: 30, padding: '0 8px', background: 'none' },
@@ -126,6 +128,8 @@ export const controls: NonNullable<RaThemeOptions['components']> = {
       },
     },
   },
+  // A switch has less around it than a checkbox: both begin where fields do.
+  MuiFormControlLabel: { styleOverrides: { root: { '&:has(.MuiSwitch-root)': { marginLeft: -4 } } } },
   MuiSwitch: {
     styleOverrides: {
       root: { width: 40, height: 24, padding: 0, margin: 4 },

@@ -6,8 +6,8 @@ import { ReverseDialog } from '../movements/reverse-dialog.tsx'
 import { Figure } from '../pieces/figure.tsx'
 import { Instant } from '../pieces/instant.tsx'
 import { Named } from '../pieces/named.tsx'
+import { PageTrouble } from '../pieces/page-trouble.tsx'
 import { ScrollX } from '../pieces/scroll-x.tsx'
-import { Trouble } from '../pieces/trouble.tsx'
 import { useRights } from '../providers/rights.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -29,7 +29,15 @@ function TransformationBody() {
   const { record, error, isPending, refetch } = useShowContext<TransformationDetail>()
   const { mayChange } = useRights()
   const [isAsking, setAsking] = useState(false)
-  if (error) return <Trouble error={error} what={say('The transformation')} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <PageTrouble
+        error={error}
+        what={say('The transformation')}
+        over={<Link to="/transformations">{say('Transformations')}</Link>}
+        onRetry={() => void refetch()}
+      />
+    )
   const canReverse = mayChange('ledger.movement.reverse') && record?.isReversed === false
   // Coming from the list, the row is there at once and its edges follow.
   if (isPending || !record?.inputs) return <Waiting rows={4} />

@@ -9,6 +9,7 @@ import { checkMessages } from './messages.ts'
 import { findOpenObject } from './open-object.ts'
 import { markProgram } from './program.ts'
 import { shapeError } from './shape-error.ts'
+import { Menu } from './validate-admin.ts'
 import { validateDeclaration } from './validate-declaration.ts'
 
 const closed = { additionalProperties: false }
@@ -42,7 +43,7 @@ const ProgramFile = Type.Object(
             title: Type.String({ minLength: 1, maxLength: 60 }),
             at: Path,
             permission: Type.String(),
-            menu: Type.Optional(Type.Object({ group: Type.String({ minLength: 1, maxLength: 40 }) }, closed)),
+            menu: Type.Optional(Menu),
           },
           closed,
         ),

@@ -1,5 +1,5 @@
 import type { AdminDeclaration, AdminSlot, PluginDeclaration } from '@stowage/sdk'
-import { screenSlots } from '@stowage/sdk'
+import { menuIcons, screenSlots } from '@stowage/sdk'
 import { Type } from 'typebox'
 import { HostError } from './host-error.ts'
 
@@ -11,7 +11,11 @@ const COMPONENT = '^[A-Z][A-Za-z0-9]*$'
 const closed = { additionalProperties: false }
 const Title = Type.String({ minLength: 1, maxLength: 60 })
 const Permission = Type.String({ maxLength: 120 })
-const Menu = Type.Object({ group: Type.String({ minLength: 1, maxLength: 40 }) }, closed)
+/** Where something stands in the menu. */
+export const Menu = Type.Object(
+  { group: Type.String({ minLength: 1, maxLength: 40 }), icon: Type.Optional(Type.Enum([...menuIcons])) },
+  closed,
+)
 const Component = Type.String({ pattern: COMPONENT })
 const OwnScreens = Type.Partial(
   Type.Object({ list: Component, show: Component, create: Component, edit: Component }),

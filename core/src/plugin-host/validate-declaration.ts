@@ -8,7 +8,7 @@ import { HostError } from './host-error.ts'
 import { checkMessages } from './messages.ts'
 import { checkResources } from './resources/check-resources.ts'
 import { shapeError } from './shape-error.ts'
-import { AdminShape, validateAdmin } from './validate-admin.ts'
+import { AdminShape, Menu, validateAdmin } from './validate-admin.ts'
 
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 const SNAKE = '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
@@ -30,7 +30,7 @@ const ResourceShape = Type.Object(
     filterable: Type.Optional(Names),
     search: Type.Optional(Names),
     taken: Type.Optional(Type.Record(Type.String(), Type.String())),
-    menu: Type.Optional(Type.Object({ group: Type.String() }, { additionalProperties: false })),
+    menu: Type.Optional(Menu),
     removable: Type.Optional(Type.Literal(true)),
     check: Type.Optional(Type.Unknown()),
   },

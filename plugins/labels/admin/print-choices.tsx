@@ -112,7 +112,7 @@ export function Choice(props: {
       value={value}
       onChange={({ target }) => onChange(target.value)}
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-      sx={{ width }}
+      sx={{ width, maxWidth: '100%' }}
     >
       {options.map(([id, name]) => (
         <option key={id} value={id}>

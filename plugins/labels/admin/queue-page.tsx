@@ -23,7 +23,7 @@ const tones: Readonly<Record<Job['state'], string>> = {
   printing: 'transit',
   printed: 'available',
   failed: 'damaged',
-  cancelled: 'quarantine',
+  cancelled: 'neutral',
 }
 const readAgainMs = 4000
 const anyPrinter = { resource: 'x/labels/printer', code: 'name' }
@@ -146,7 +146,7 @@ function actsOf({ onAgain, may }: Acts): ListColumn<Job> {
         )}
         {job.isKept && (
           <a className="small" href={contentOf(job)} target="_blank" rel="noreferrer">
-            {words.open} <span className="visually-hidden">{job.number}</span>
+            {words.open} <span className="sr-only">{job.number}</span>
           </a>
         )}
       </div>

@@ -26,8 +26,14 @@ export function TemplateShow() {
     queryKey: ['labels', 'template', 'show', id],
     queryFn: () => call<Template>(`/labels/templates/${id}`),
   })
-  if (error) return <Trouble error={error} what={words.template} />
-  if (!data) return <Waiting rows={4} />
+  if (!data) {
+    return (
+      <>
+        <PageHead title={words.template} over={<Link to={list}>{words.templates}</Link>} />
+        {error ? <Trouble error={error} what={words.template} /> : <Waiting rows={4} />}
+      </>
+    )
+  }
   const { name, kind, width, height } = data
   return (
     <>
@@ -63,14 +69,19 @@ function Acts({ id }: { readonly id: string }) {
   return (
     <>
       {refusal ? <Trouble error={refusal} /> : null}
-      <Button onClick={() => setAsking(true)}>{words.remove}</Button>
+      <Button color="error" onClick={() => setAsking(true)}>
+        {words.remove}
+      </Button>
       <Button variant="contained" component={Link} to={`${list}/${id}`}>
         {words.edit}
       </Button>
       <Confirm
         isOpen={isAsking}
-        title={words.remove}
-        content={words.sureToRemove}
+        title={words.sureToRemove}
+        content={words.removeText}
+        confirm={words.removeVerb}
+        cancel={words.cancel}
+        confirmColor="warning"
         onConfirm={() => void remove()}
         onClose={() => setAsking(false)}
       />

@@ -104,6 +104,8 @@ const english = {
   drawing: 'The preview is being drawn.',
   edit: 'Edit',
   sureToRemove: 'Remove this template?',
+  removeText: 'Labels of it are printed no more; those that were printed stay in the log.',
+  removeVerb: 'Remove for good',
   test: 'Try the printer',
   testPrint: 'Print a test label',
 }
@@ -217,6 +219,8 @@ const french: Words = {
   drawing: 'L’aperçu est en train d’être dessiné.',
   edit: 'Modifier',
   sureToRemove: 'Retirer ce modèle ?',
+  removeText: 'On n’imprime plus rien d’après lui ; ce qui a été imprimé reste dans le journal.',
+  removeVerb: 'Retirer pour de bon',
   test: 'Essayer l’imprimante',
   testPrint: 'Imprimer une étiquette d’essai',
 }

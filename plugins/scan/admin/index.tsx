@@ -205,12 +205,13 @@ function Barcode({ title }: { readonly title: string }) {
   })
   const width = at + quietZone
   return (
-    <figure style={{ margin: 0 }}>
+    <figure style={{ margin: 0, minWidth: 0 }}>
       <svg
         role="img"
         aria-label={title}
         width={width}
         height={height + 16}
+        style={{ maxWidth: '100%', height: 'auto' }}
         viewBox={`0 0 ${width} ${height + 16}`}
       >
         <rect width={width} height={height + 16} fill="#fff" />
@@ -218,7 +219,9 @@ function Barcode({ title }: { readonly title: string }) {
           <rect key={bar.x} x={bar.x} y={8} width={bar.width} height={height} fill="#000" />
         ))}
       </svg>
-      <figcaption className="muted small">{title}</figcaption>
+      <figcaption className="muted small" style={{ overflowWrap: 'anywhere' }}>
+        {title}
+      </figcaption>
     </figure>
   )
 }

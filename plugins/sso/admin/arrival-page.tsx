@@ -31,9 +31,13 @@ export function ArrivalPage({ onAnswer }: OutsideProps) {
   }, [attempt, onAnswer])
   if (isAdded) {
     return (
-      <p className="note" role="status">
-        {say('From now on you log in this way as well.')} <a href="/account">{say('Back to your account')}</a>
-      </p>
+      <>
+        <h1>{say('Log in')}</h1>
+        <p className="note good" role="status">
+          {say('From now on you log in this way as well.')}{' '}
+          <a href="/account">{say('Back to your account')}</a>
+        </p>
+      </>
     )
   }
   return (

@@ -17,16 +17,22 @@ export function NewPasswordPage(_props: OutsideProps) {
   const { isBusy, refusal, attempt } = useTry()
   if (isDone) {
     return (
-      <p className="note" role="status">
-        {say('Your password is changed. Log in with it now.')}
-      </p>
+      <>
+        <h1>{say('New password')}</h1>
+        <p className="note good" role="status">
+          {say('Your password is changed. Log in with it now.')}
+        </p>
+      </>
     )
   }
   if (token === '') {
     return (
-      <p className="note bad" role="alert">
-        {say('This address is not whole. Open the link of the mail again.')}
-      </p>
+      <>
+        <h1>{say('New password')}</h1>
+        <p className="note bad" role="alert">
+          {say('This address is not whole. Open the link of the mail again.')}
+        </p>
+      </>
     )
   }
   const send = (event: FormEvent) => {

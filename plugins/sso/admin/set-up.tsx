@@ -64,7 +64,7 @@ export function RecoveryCodes({
       <p style={{ margin: 0 }}>
         {say('Keep them on paper: each is good once, in the place of a code, and they are shown now only.')}
       </p>
-      <ul className="code" style={{ margin: 0, paddingLeft: 20, columns: 2 }}>
+      <ul className="code" style={{ margin: 0, paddingLeft: 20, columns: '230px 2' }}>
         {codes.map((code) => (
           <li key={code} style={{ whiteSpace: 'nowrap' }}>
             {code}

@@ -1,4 +1,4 @@
-import { formatFigure } from '@stowage/admin'
+import { formatFigure, formatInstant } from '@stowage/admin'
 import { type Crossing, documentOf, type Place, screenOf, type Trace } from './trace.ts'
 import type { Words } from './words.ts'
 
@@ -40,7 +40,7 @@ export function graphOf(trace: Trace, words: Words): Graph {
       id,
       look: 'transformation',
       title,
-      detail: at.slice(0, 10),
+      detail: formatInstant(at),
       to: `/transformations/${id}/show`,
     })
     const wentIn = new Set(inputs.flatMap(({ things }) => things))

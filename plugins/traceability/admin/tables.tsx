@@ -55,6 +55,8 @@ function filesOf({ kind, id, name }: Trace['subject'], list: string): readonly F
 interface FrameProps {
   readonly title: string
   readonly heads: readonly string[]
+  /** Those of the heads that figures stand below. */
+  readonly figures?: readonly string[]
   readonly count: number
   readonly isAll: boolean
   readonly words: Words
@@ -62,7 +64,8 @@ interface FrameProps {
   readonly children: ReactNode
 }
 
-function Frame({ title, heads, count, isAll, words, files = [], children }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { title, heads, figures = [], count, isAll, words, files = [], children } = props
   return (
     <section className="card" aria-label={title}>
       <header>
@@ -85,7 +88,9 @@ function Frame({ title, heads, count, isAll, words, files = [], children }: Fram
             <thead>
               <tr>
                 {heads.map((head) => (
-                  <th key={head}>{head}</th>
+                  <th key={head} scope="col" className={figures.includes(head) ? 'num' : undefined}>
+                    {head}
+                  </th>
                 ))}
               </tr>
             </thead>
@@ -101,19 +106,26 @@ function Frame({ title, heads, count, isAll, words, files = [], children }: Fram
 /** How a recall stands: of what was sent, what came back and what is out there still. */
 function Totals({ trace: { totals }, words }: Told) {
   const figures = ['sent', 'returned', 'outstanding', 'writtenOff', 'onHand'] as const
-  const heads = [words.item, ...figures.map((figure) => words[figure])]
+  const figureHeads = figures.map((figure) => words[figure])
   if (totals === null) return <p className="muted">{words.notSummed}</p>
   if (totals.length === 0) return null
   return (
-    <Frame title={words.totals} heads={heads} count={totals.length} isAll words={words}>
+    <Frame
+      title={words.totals}
+      heads={[words.item, ...figureHeads]}
+      figures={figureHeads}
+      count={totals.length}
+      isAll
+      words={words}
+    >
       {totals.map(({ item, lot, ...total }) => (
         <tr key={`${item.id} ${lot?.id}`}>
           <td>
             <GoodsNames goods={{ item, lot, unit: null }} />
           </td>
           {figures.map((figure) => (
-            <td key={figure} className={figure === 'outstanding' ? 'strong' : undefined}>
-              {`${formatFigure(total[figure])} ${item.baseUnit}`}
+            <td key={figure} className={figure === 'outstanding' ? 'num strong' : 'num'}>
+              <Quantity figure={total[figure]} unit={item.baseUnit} />
             </td>
           ))}
         </tr>
@@ -141,7 +153,13 @@ function Crossings({ rows, words, isNetted = false, ...frame }: CrossingsProps) 
   ]
   const wordOf = (kind: string) => words.kinds[kind] ?? kind
   return (
-    <Frame {...frame} words={words} heads={heads} count={rows.length}>
+    <Frame
+      {...frame}
+      words={words}
+      heads={heads}
+      figures={[words.quantity, words.returned]}
+      count={rows.length}
+    >
       {rows.map((row) => (
         <tr key={`${row.line} ${row.way}`}>
           <td className="strong">{documentOf(row, wordOf)}</td>
@@ -156,13 +174,27 @@ function Crossings({ rows, words, isNetted = false, ...frame }: CrossingsProps) 
           <td>
             <GoodsNames goods={row} />
           </td>
-          <td>{`${formatFigure(row.quantity)} ${row.item.baseUnit}`}</td>
-          {isNetted && <td>{row.returned ? `${formatFigure(row.returned)} ${row.item.baseUnit}` : ''}</td>}
+          <td className="num">
+            <Quantity figure={row.quantity} unit={row.item.baseUnit} />
+          </td>
+          {isNetted && (
+            <td className="num">
+              {row.returned ? <Quantity figure={row.returned} unit={row.item.baseUnit} /> : null}
+            </td>
+          )}
           <td>{row.owner.name}</td>
           <td>{row.reason}</td>
         </tr>
       ))}
     </Frame>
+  )
+}
+
+function Quantity({ figure, unit }: { readonly figure: number; readonly unit: string }) {
+  return (
+    <>
+      {formatFigure(figure)} <span className="unit">{unit}</span>
+    </>
   )
 }
 
@@ -207,6 +239,7 @@ function Places({ trace: { places, isComplete, subject }, words }: Told) {
     <Frame
       title={words.places}
       heads={heads}
+      figures={[words.onHand, words.available]}
       count={places.length}
       isAll={isComplete.places}
       words={words}
@@ -226,8 +259,10 @@ function Places({ trace: { places, isComplete, subject }, words }: Told) {
           <td>
             <GoodsNames goods={row} />
           </td>
-          <td>{`${formatFigure(row.onHand)} ${row.item.baseUnit}`}</td>
-          <td>{formatFigure(row.available)}</td>
+          <td className="num">
+            <Quantity figure={row.onHand} unit={row.item.baseUnit} />
+          </td>
+          <td className="num">{formatFigure(row.available)}</td>
           <td>{row.owner.name}</td>
         </tr>
       ))}

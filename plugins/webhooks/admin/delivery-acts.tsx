@@ -51,7 +51,12 @@ export function DropButton({ id }: { readonly id: number }) {
           </DialogContent>
           <DialogActions>
             <Button onClick={close}>{words.cancel}</Button>
-            <Button color="error" disabled={reason.trim().length < leastReason} onClick={() => void drop()}>
+            <Button
+              variant="contained"
+              color="error"
+              disabled={reason.trim().length < leastReason}
+              onClick={() => void drop()}
+            >
               {words.dropVerb}
             </Button>
           </DialogActions>

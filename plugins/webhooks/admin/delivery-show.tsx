@@ -19,8 +19,15 @@ export function DeliveryShow() {
     queryFn: () => call<DeliveryWhole>(`/webhooks/deliveries/${id}`),
     refetchInterval: readAgainMs,
   })
-  if (error && !data) return <Trouble error={error} what={words.delivery} onRetry={() => void refetch()} />
-  if (isPending || !data) return <Waiting rows={6} />
+  if (!data) {
+    return (
+      <>
+        <PageHead title={words.delivery} />
+        {error ? <Trouble error={error} what={words.delivery} onRetry={() => void refetch()} /> : null}
+        {isPending ? <Waiting rows={6} /> : null}
+      </>
+    )
+  }
   const isOpen = mayWrite && (data.state === 'dead' || data.state === 'pending')
   return (
     <>

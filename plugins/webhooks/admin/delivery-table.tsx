@@ -40,15 +40,19 @@ interface DeliveryTableProps {
 export function DeliveryTable({ title, deliveries }: DeliveryTableProps) {
   const { words } = wordsOf()
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <div className="scroll-x">
       <table className="table" aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{words.event}</th>
             <th scope="col">{words.endpoint}</th>
-            <th scope="col">{words.position}</th>
+            <th scope="col" className="num">
+              {words.position}
+            </th>
             <th scope="col">{words.state}</th>
-            <th scope="col">{words.tries}</th>
+            <th scope="col" className="num">
+              {words.tries}
+            </th>
             <th scope="col">{words.lastAnswer}</th>
             <th scope="col">{words.told}</th>
           </tr>
@@ -62,11 +66,11 @@ export function DeliveryTable({ title, deliveries }: DeliveryTableProps) {
                 </Link>
               </td>
               <td>{delivery.endpoint.name}</td>
-              <td>{formatFigure(delivery.position)}</td>
+              <td className="num">{formatFigure(delivery.position)}</td>
               <td>
                 <DeliveryState state={delivery.state} />
               </td>
-              <td>{delivery.attempts}</td>
+              <td className="num">{delivery.attempts}</td>
               <td>
                 <Outcome status={delivery.status} failure={delivery.failure} />
               </td>

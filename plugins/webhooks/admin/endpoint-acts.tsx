@@ -138,7 +138,7 @@ function RemoveDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; onCl
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button color="error" onClick={() => void remove()}>
+        <Button variant="contained" color="error" onClick={() => void remove()}>
           {words.removeVerb}
         </Button>
       </DialogActions>

@@ -23,8 +23,15 @@ export function EndpointShow() {
     queryFn: () => call<Endpoint>(`/webhooks/endpoints/${id}`),
     refetchInterval: readAgainMs,
   })
-  if (error && !data) return <Trouble error={error} what={words.endpoint} onRetry={() => void refetch()} />
-  if (isPending || !data) return <Waiting rows={6} />
+  if (!data) {
+    return (
+      <>
+        <PageHead title={words.endpoint} over={<Link to="/x/webhooks/endpoints">{words.webhooks}</Link>} />
+        {error ? <Trouble error={error} what={words.endpoint} onRetry={() => void refetch()} /> : null}
+        {isPending ? <Waiting rows={6} /> : null}
+      </>
+    )
+  }
   return (
     <>
       <PageHead
@@ -112,11 +119,12 @@ function Lately({ endpoint: { id } }: { readonly endpoint: Endpoint }) {
   if (data === undefined) return <Waiting rows={4} />
   return (
     <section className="card" aria-label={words.lately}>
-      <div className="row pad">
-        <h2 style={{ margin: 0 }}>{words.lately}</h2>
-        <span className="push" />
-        <Link to="/x/webhooks/deliveries">{words.allDeliveries}</Link>
-      </div>
+      <header>
+        <h2>{words.lately}</h2>
+        <Link className="push small muted" to="/x/webhooks/deliveries">
+          {words.allDeliveries}
+        </Link>
+      </header>
       {data.data.length === 0 ? (
         <p className="pad muted">{words.none}</p>
       ) : (

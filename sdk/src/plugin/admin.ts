@@ -41,10 +41,57 @@ export interface OutsideProps {
   readonly step?: { readonly name: string; readonly title: string }
 }
 
-/** What a part of the menu is called: one of the desk's groups, or one of the plugin's own. */
+/** The icons that the desk has for entries of its menu, by their names at tabler.io/icons. */
+export const menuIcons = [
+  'antenna',
+  'barcode',
+  'bookmark',
+  'box',
+  'building',
+  'checks',
+  'clock-play',
+  'device-mobile',
+  'download',
+  'forklift',
+  'forms',
+  'hash',
+  'history',
+  'key',
+  'link',
+  'list-details',
+  'list-numbers',
+  'mail',
+  'map-pin',
+  'packages',
+  'printer',
+  'puzzle',
+  'repeat',
+  'route',
+  'scale',
+  'scan',
+  'shield-check',
+  'stack-2',
+  'tag',
+  'temperature',
+  'timeline',
+  'transform',
+  'trending-down',
+  'trending-up',
+  'upload',
+  'urgent',
+  'users',
+  'webhook',
+  'world-check',
+] as const
+/** One of them. */
+export type MenuIcon = (typeof menuIcons)[number]
+
+/** Where something stands in the menu. */
 export interface AdminMenuEntry {
-  /** `Stock`, `In`, `Out`, `Money`, `Set up`, or a word of one's own. */
+  /** `Stock`, `In`, `Out`, `Money`, `Set up`, `Access`, `System`, or a word of one's own. */
   readonly group: string
+  /** What it is known by where the menu is narrow; a puzzle unless said. */
+  readonly icon?: MenuIcon
 }
 
 /**

@@ -2,10 +2,19 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { sequence } from '../../../core/src/ledger/sequence/sequencer.ts'
+import { givePositions } from '../../../core/src/testing/give-positions.ts'
 import inventory from '../../../plugins/inventory/index.ts'
+import labels from '../../../plugins/labels/index.ts'
+import scan from '../../../plugins/scan/index.ts'
+import sso from '../../../plugins/sso/index.ts'
+import traceability from '../../../plugins/traceability/index.ts'
+import webhooks from '../../../plugins/webhooks/index.ts'
+import { startTarget } from '../../../plugins/webhooks/test/target.ts'
+import { withBuiltScreens } from '../../../sdk/src/testing/built-screens.ts'
 import { openDesk, openSwitchingDesk } from '../desk.ts'
+import { type Door, doorsOf } from './doors.ts'
 import { furnish } from './furnish.ts'
+import { furnishPlugins, setUp } from './furnish-plugins.ts'
 import { type Stop, stopsOf } from './stops.ts'
 import { misfits, themes, Walker, widths } from './walk.ts'
 
@@ -13,9 +22,13 @@ import { misfits, themes, Walker, widths } from './walk.ts'
 const pictures = process.env.STOWAGE_PICTURES
 const highest = 2400
 
-const desk = await openDesk(t, { plugins: [inventory], doesJobs: true, hasDemo: pictures !== undefined })
+const house = [inventory, scan, labels, sso, traceability, webhooks]
+const plugins = await Promise.all(house.map(withBuiltScreens))
+const desk = await openDesk(t, { plugins, doesJobs: true, hasDemo: pictures !== undefined })
 const { page, url } = desk
-const walker = new Walker(page)
+t.teardown(givePositions(desk.database))
+const target = await startTarget(t)
+const walker = new Walker(page, pictures === undefined ? undefined : 300)
 
 /** How a screen is seen. */
 interface Sight {
@@ -61,8 +74,9 @@ await t.test('nothing is wrong with how one comes in', async (test) => {
   for (const sight of sights) test.same(await look('log-in', sight), [], 'log-in')
   await page.setViewportSize({ width: 1440, height: 900 })
   await desk.logIn()
+  await setUp(desk, target)
   await furnish(desk)
-  while ((await sequence(desk.database)) > 0);
+  await furnishPlugins(desk)
   await page.goto(url)
   const later = page.getByRole('button', { name: 'Ask me another time' })
   await page.getByRole('heading', { name: 'What do you want to know first?' }).waitFor()
@@ -80,6 +94,15 @@ for (const stop of stops) {
       await walker.leave(stop)
     },
   )
+}
+
+const doors: readonly Door[] = doorsOf(desk)
+for (const { name, open } of doors) {
+  await t.test(`nothing is wrong with how ${name} looks, to who is not in yet`, async (test) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await open()
+    for (const sight of sights) test.same(await look(name, sight), [], name)
+  })
 }
 
 if (pictures !== undefined) {

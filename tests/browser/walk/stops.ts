@@ -24,6 +24,7 @@ const { resourcePaths } = (await import(pathsFile.href)) as {
 /** What addresses are made of: the first row of a list, and other facts of this platform. */
 interface Known {
   first(path: string): Promise<string>
+  plugins(): Promise<readonly PluginScreens[]>
 }
 
 const press = (name: string | RegExp) => async (page: Page) => {
@@ -77,16 +78,46 @@ const screensOfRoutes: Readonly<Record<string, (known: Known) => Promise<readonl
   '/host/plugins': async () => [{ name: 'plugins', path: '/host/plugins' }],
   '/host/plugins/:name': async () => [{ name: 'plugin', path: '/host/plugins/inventory' }],
   '/host/invariants': async () => [{ name: 'invariants', path: '/host/invariants' }],
-  '/x/:plugin/*': async ({ first }) => {
-    const point = await first('/inventory/reorder-points')
-    return [
-      { name: 'reorder-points', path: '/x/inventory/reorder_point' },
-      { name: 'reorder-points-create', path: '/x/inventory/reorder_point/create' },
-      { name: 'reorder-points-edit', path: `/x/inventory/reorder_point/${point}` },
-      { name: 'reorder-points-show', path: `/x/inventory/reorder_point/${point}/show` },
-      { name: 'shortages', path: '/x/inventory/shortages' },
-    ]
-  },
+  '/x/:plugin/*': async (known) => [
+    ...(await screensOfPlugins(known)),
+    { name: 'traceability-of-lot', path: `/x/traceability/trace?lot=${await known.first('/items/lots')}` },
+    {
+      name: 'webhooks-events',
+      path: '/x/webhooks/endpoints/create',
+      open: (page) => page.getByRole('combobox', { name: /^Events/ }).click(),
+    },
+  ],
+}
+
+interface PluginScreens {
+  readonly name: string
+  readonly pages: readonly { readonly path: string }[]
+  readonly resources: readonly {
+    readonly name: string
+    readonly path: string
+    readonly create?: object
+    readonly update?: object
+    readonly hasOne: boolean
+  }[]
+}
+
+/** All that the plugins say that they add, so that no screen of theirs is forgotten either. */
+async function screensOfPlugins({ first, plugins }: Known): Promise<readonly Stop[]> {
+  const stops = (await plugins()).map(async ({ name: plugin, pages, resources }) => {
+    const ofRecords = resources.map(async ({ name, path, create, update, hasOne }) => {
+      const [title, room] = [`${plugin}-${name}`, `/x/${plugin}/${name}`]
+      const id = update || hasOne ? await first(path) : ''
+      return [
+        { name: title, path: room },
+        ...(create ? [{ name: `${title}-create`, path: `${room}/create` }] : []),
+        ...(update ? [{ name: `${title}-edit`, path: `${room}/${id}` }] : []),
+        ...(hasOne ? [{ name: `${title}-show`, path: `${room}/${id}/show` }] : []),
+      ]
+    })
+    const whole = pages.map(({ path }) => ({ name: `${plugin}-${path}`, path: `/x/${plugin}/${path}` }))
+    return [...whole, ...(await Promise.all(ofRecords)).flat()]
+  })
+  return (await Promise.all(stops)).flat()
 }
 
 /** Screens that the desk registers and that the walk would not come to. */
@@ -104,7 +135,20 @@ export function forgottenScreens(): readonly string[] {
 const opened: readonly Stop[] = [
   { name: 'list-columns', path: '/items', open: press('Columns') },
   { name: 'list-chosen', path: '/items', open: (page) => page.getByLabel('Choose all on this page').check() },
+  {
+    name: 'list-labels',
+    path: '/items',
+    open: async (page) => {
+      await page.getByLabel('Choose all on this page').check()
+      await page
+        .getByRole('region', { name: 'Chosen rows' })
+        .getByRole('button', { name: 'Print labels' })
+        .click()
+      await page.getByRole('dialog').getByRole('img').waitFor()
+    },
+  },
   { name: 'list-filtered-to-nothing', path: '/items?filter={"q":"nothing like it"}' },
+  { name: 'account-second-factor', path: '/account', open: press('Set it up …') },
   { name: 'no-such-page', path: '/nowhere' },
 ]
 
@@ -121,6 +165,7 @@ export async function stopsOf({ api }: Pick<Desk, 'api'>): Promise<readonly Stop
       if (row === undefined) throw new Error(`There is no row at ${path} to open a screen of.`)
       return String(row.id ?? row.bucket)
     },
+    plugins: async () => (await api<{ plugins: readonly PluginScreens[] }>('/host/screens')).plugins,
   }
   const routes = registeredRoutes().map((path) => {
     const screens = screensOfRoutes[path]

@@ -7,7 +7,7 @@ export const widths = [360, 768, 1440] as const
 /** The themes, as the browser asks for them. */
 export const themes = ['light', 'dark'] as const
 
-const quietMs = 80
+const briefMs = 80
 const longestMs = 15_000
 
 /** Goes from screen to screen the way a link does, and knows when one stands still. */
@@ -16,8 +16,12 @@ export class Walker {
   #underWay = 0
   #quietSince = Date.now()
 
-  constructor(page: Page) {
+  readonly #quietMs: number
+
+  /** @param quietMs for how long nothing may be asked until a screen is there; longer for a picture */
+  constructor(page: Page, quietMs = briefMs) {
     this.#page = page
+    this.#quietMs = quietMs
     const ended = (url: string) => this.#count(url, -1)
     page.on('request', (request) => this.#count(request.url(), +1))
     page.on('requestfinished', (request) => ended(request.url()))
@@ -48,7 +52,7 @@ export class Walker {
     const isThere =
       "document.querySelector('h1') !== null && document.querySelector('.MuiSkeleton-root') === null"
     for (const end = Date.now() + longestMs; Date.now() < end; await pause(20)) {
-      const isQuiet = this.#underWay <= 0 && Date.now() - this.#quietSince >= quietMs
+      const isQuiet = this.#underWay <= 0 && Date.now() - this.#quietSince >= this.#quietMs
       if (isQuiet && (await this.#page.evaluate<boolean>(isThere))) return this.#fade()
     }
     throw new Error(`${this.#page.url()} does not come to rest.`)

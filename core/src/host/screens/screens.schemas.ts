@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false }
 const JsonSchema = Type.Object({}, { additionalProperties: true, description: 'A JSON Schema' })
-const Menu = Type.Object({ group: Type.String() }, closed)
+const Menu = Type.Object({ group: Type.String(), icon: Type.Optional(Type.String()) }, closed)
 
 const ScreenResource = Type.Object(
   {

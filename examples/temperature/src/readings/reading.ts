@@ -17,5 +17,5 @@ export const reading: ResourceDeclaration = {
   sortable: ['measuredAt'],
   filterable: ['measuredAt'],
   permissions: { read: 'temperature.reading.read', write: 'temperature.reading.write' },
-  menu: { group: 'Temperature' },
+  menu: { group: 'Temperature', icon: 'temperature' },
 }

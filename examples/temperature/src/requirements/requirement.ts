@@ -20,6 +20,6 @@ export const requirement: ResourceDeclaration = {
   fixed: ['item'],
   permissions: { read: 'temperature.requirement.read', write: 'temperature.requirement.write' },
   taken: { requirement_key: 'temperature.requirement_taken' },
-  menu: { group: 'Temperature' },
+  menu: { group: 'Temperature', icon: 'scale' },
   removable: true,
 }

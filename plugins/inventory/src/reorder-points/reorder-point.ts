@@ -19,7 +19,7 @@ export const reorderPoint: ResourceDeclaration = {
   fixed: ['item', 'site'],
   permissions: { read: 'inventory.reorder_point.read', write: 'inventory.reorder_point.write' },
   taken: { reorder_point_key: 'inventory.reorder_point_taken' },
-  menu: { group: 'Stock' },
+  menu: { group: 'Stock', icon: 'repeat' },
   removable: true,
   async check({ values: { minimum, target }, trx, services }) {
     if (typeof target === 'number' && target < (minimum as number)) {

@@ -35,5 +35,5 @@ export const shortageScreens: AdminResource = {
   row: ShortageRow,
   columns: ['item.sku', 'item.id', 'site.code', 'available', 'minimum', 'missing', 'target', 'proposed'],
   permissions: { read: 'inventory.reorder_point.read' },
-  menu: { group: 'Stock' },
+  menu: { group: 'Stock', icon: 'trending-down' },
 }

@@ -8,6 +8,6 @@ export const printJobScreens: AdminResource = {
   path: 'print-jobs',
   row: PrintJob,
   permissions: { read: 'labels.job.read', write: 'labels.job.write' },
-  menu: { group: 'Labels' },
+  menu: { group: 'Labels', icon: 'list-details' },
   screens: { list: 'QueuePage' },
 }

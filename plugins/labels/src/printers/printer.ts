@@ -49,7 +49,7 @@ export const printer: ResourceDeclaration = {
   filterable: ['isActive'],
   search: ['name', 'note'],
   taken: { printer_name_key: 'labels.printer_name_taken' },
-  menu: { group: 'Labels' },
+  menu: { group: 'Labels', icon: 'printer' },
   async check({ values, trx, services }) {
     const { connection, host, language } = values
     if (connection === 'browser') {

@@ -52,6 +52,6 @@ export const templateScreens: AdminResource = {
   update: Type.Object(changeable),
   columns: ['name', 'kind', 'width', 'height', 'isDefault', 'updatedAt'],
   permissions,
-  menu: { group: 'Labels' },
+  menu: { group: 'Labels', icon: 'forms' },
   screens: { show: 'TemplateShow', create: 'TemplateCreate', edit: 'TemplateEdit' },
 }

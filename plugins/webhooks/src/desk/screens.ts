@@ -16,7 +16,7 @@ export const screens: Pick<AdminDeclaration, 'resources'> = {
       update: EndpointPatch,
       permissions: { read, write: 'webhooks.endpoint.write' },
       columns: ['name', 'url', 'isOn', 'owner', 'pending', 'dead', 'failingSince'],
-      menu: { group: 'Set up' },
+      menu: { group: 'Set up', icon: 'webhook' },
       screens: { show: 'EndpointShow' },
     },
     deliveries: {
@@ -25,7 +25,7 @@ export const screens: Pick<AdminDeclaration, 'resources'> = {
       path: 'deliveries',
       row: Delivery,
       permissions: { read },
-      menu: { group: 'Set up' },
+      menu: { group: 'Set up', icon: 'upload' },
       screens: { list: 'Deliveries', show: 'DeliveryShow' },
     },
     'dead-letters': {
@@ -34,7 +34,7 @@ export const screens: Pick<AdminDeclaration, 'resources'> = {
       path: 'dead-letters',
       row: Delivery,
       permissions: { read },
-      menu: { group: 'Set up' },
+      menu: { group: 'Set up', icon: 'urgent' },
       screens: { list: 'DeadLetters', show: 'DeliveryShow' },
     },
   },

@@ -31,7 +31,7 @@ async function forgetDeliveries(trx: Transaction, { days }: Keeping): Promise<nu
   const { rows } = await trx.raw<{ rows: { count: number }[] }>(
     `with old as (
        select d.id from webhooks.delivery d
-        where d.ended_at < now() - (case d.state when 'dead' then ? else ? end) * interval '1 day'
+        where d.ended_at < now() - (case d.state when 'dead' then ?::int else ?::int end) * interval '1 day'
            or not exists (select from webhooks.endpoint p where p.id = d.endpoint)
         limit ?),
      tries as (delete from webhooks.attempt a using old where a.delivery = old.id),
