@@ -80,7 +80,7 @@ function Changes({ change }: { change: Change }) {
     .filter(isTold)
     .slice(0, shownFields)
   return (
-    <span className="small">
+    <span className="small" style={{ overflowWrap: 'anywhere' }}>
       {fields.map((field) => (
         <span key={field} style={{ marginRight: 12, display: 'inline-block' }}>
           <span className="muted">{fieldWord(field)}</span>{' '}

@@ -39,13 +39,20 @@ export function listenLive(topics: readonly string[], listener: Listener): () =>
   }
   const follow = () => {
     close()
-    if (document.visibilityState === 'visible') open()
+    if (document.visibilityState !== 'visible') return
+    // A stream over a network that is gone says nothing for minutes: the browser knows it at once.
+    if (navigator.onLine) open()
+    else listener.lost()
   }
 
   follow()
   document.addEventListener('visibilitychange', follow)
+  window.addEventListener('online', follow)
+  window.addEventListener('offline', follow)
   return () => {
     document.removeEventListener('visibilitychange', follow)
+    window.removeEventListener('online', follow)
+    window.removeEventListener('offline', follow)
     close()
   }
 }
