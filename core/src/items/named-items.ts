@@ -1,5 +1,5 @@
 import type { Actor, Transaction } from '@stowage/sdk'
-import { ItemRow } from './item.model.ts'
+import type { ItemRow } from './item.model.ts'
 import { namedOwners } from './named-owners.ts'
 
 /** An item as a row of a file names it. */
@@ -7,6 +7,9 @@ export interface ItemName {
   readonly sku: string
   readonly owner?: string | undefined
 }
+
+/** Of an item that rows name, what they are held against. */
+export type NamedItem = Pick<ItemRow, 'id' | 'owner' | 'sku' | 'baseUnit' | 'hasLots'>
 
 /**
  * The items that rows name: in the catalogue of the owner whom a row names, else in the house's; where the
@@ -17,7 +20,7 @@ export async function namedItems(
   trx: Transaction,
   actor: Actor,
   names: readonly ItemName[],
-): Promise<(ItemRow | undefined)[]> {
+): Promise<(NamedItem | undefined)[]> {
   const owners = await namedOwners(
     trx,
     names.map(({ owner }) => owner),
@@ -47,21 +50,25 @@ export async function namedItems(
   })
 }
 
+const NAMED = 'select id, owner, sku, base_unit as "baseUnit", has_lots as "hasLots" from items.item'
+
 /** By the key that a catalogue has on its SKUs. */
-async function itemsOf(trx: Transaction, names: readonly object[]): Promise<ItemRow[]> {
-  return ItemRow.query(trx).whereRaw(
-    `(coalesce(owner, 0), lower(sku)) in (select w.owner, w.sku
+async function itemsOf(trx: Transaction, names: readonly object[]): Promise<NamedItem[]> {
+  const { rows } = await trx.raw<{ rows: NamedItem[] }>(
+    `${NAMED} where (coalesce(owner, 0), lower(sku)) in (select w.owner, w.sku
        from jsonb_to_recordset(?) as w(owner integer, sku text))`,
     [JSON.stringify(names)],
   )
+  return rows
 }
 
 /** By the same key, catalogue after catalogue. */
-async function itemsOfAnybody(trx: Transaction, skus: readonly string[]): Promise<ItemRow[]> {
+async function itemsOfAnybody(trx: Transaction, skus: readonly string[]): Promise<NamedItem[]> {
   if (skus.length === 0) return []
-  return ItemRow.query(trx).whereRaw(
-    `(coalesce(owner, 0), lower(sku)) in (select o.no, w.sku
+  const { rows } = await trx.raw<{ rows: NamedItem[] }>(
+    `${NAMED} where (coalesce(owner, 0), lower(sku)) in (select o.no, w.sku
        from access.owner o cross join unnest(?::text[]) w (sku))`,
-    [skus],
+    [[...skus]],
   )
+  return rows
 }

@@ -12,9 +12,8 @@ import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
 import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
-import type { ItemRow } from '../item.model.ts'
 import { refuseHouse } from '../items-to-add-to.ts'
-import { namedItems } from '../named-items.ts'
+import { type NamedItem, namedItems } from '../named-items.ts'
 import { createLots } from './create-lots.ts'
 import { LotRow } from './lot.model.ts'
 import { checkDays, checkedLot } from './lot.rules.ts'
@@ -52,7 +51,7 @@ export const lotImport: ImportAddition<Values> = {
 }
 
 interface Plan extends RowPlan<Values, LotRow> {
-  readonly item: ItemRow | undefined
+  readonly item: NamedItem | undefined
   readonly wish: LotPatch
 }
 
@@ -100,7 +99,7 @@ const NO_DAYS = { manufacturedOn: null, bestBefore: null, expiresOn: null, retes
 function checkedPlan(
   { item, row, wish, standing }: Omit<Plan, 'id' | 'standing'> & { readonly standing?: LotRow | undefined },
   author: Author,
-): ItemRow {
+): NamedItem {
   const { sku, name } = row.values
   if (item === undefined) throw refuse('items.item_unknown', { item: sku }, '/sku')
   refuseHouse(author, item)

@@ -13,10 +13,9 @@ import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { type RowPlan, writeRows } from '../../imports/importables/write-rows.ts'
 import { gtinsTaken } from '../gtin-holder.ts'
-import type { ItemRow } from '../item.model.ts'
 import { checkedItem } from '../item.rules.ts'
 import { refuseHouse } from '../items-to-add-to.ts'
-import { namedItems } from '../named-items.ts'
+import { type NamedItem, namedItems } from '../named-items.ts'
 import { lowestTerms } from './convert.ts'
 import { insertLevels, type LevelColumns } from './insert-levels.ts'
 import { PackagingLevelRow } from './packaging-level.model.ts'
@@ -68,7 +67,7 @@ export const levelImport: ImportAddition<Values> = {
 }
 
 interface Plan extends RowPlan<Values, PackagingLevelRow> {
-  readonly item: ItemRow | undefined
+  readonly item: NamedItem | undefined
 }
 
 async function writeLevels(trx: Transaction, batch: ImportBatch<Values>): Promise<readonly ImportOutcome[]> {

@@ -10,7 +10,7 @@ import type { PackagingLevelRow } from './packaging-level.model.ts'
  */
 export function checkName(
   { name, numerator, denominator }: LevelFactor & { readonly name: string },
-  { baseUnit, sku }: ItemRow,
+  { baseUnit, sku }: Pick<ItemRow, 'baseUnit' | 'sku'>,
 ): void {
   if (name.toLowerCase() !== baseUnit.toLowerCase() || numerator === denominator) return
   throw refuse('items.level_named_as_base_unit', { name, sku }, '/name')
@@ -25,7 +25,7 @@ export function checkName(
 export function checkFactor(
   { numerator, denominator }: Partial<LevelFactor>,
   row: PackagingLevelRow,
-  { sku, baseUnit }: ItemRow,
+  { sku, baseUnit }: Pick<ItemRow, 'baseUnit' | 'sku'>,
 ): void {
   const wished = lowestTerms({
     numerator: numerator ?? row.numerator,

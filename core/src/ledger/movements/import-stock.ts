@@ -16,8 +16,7 @@ import { OwnerOfFile } from '../../imports/importables/owner-of-file.ts'
 import { SkuOfFile } from '../../imports/importables/sku-of-file.ts'
 import { titled } from '../../imports/importables/titled.ts'
 import { writeBatch } from '../../imports/run/write-batch.ts'
-import type { ItemRow } from '../../items/item.model.ts'
-import { namedItems } from '../../items/named-items.ts'
+import { type NamedItem, namedItems } from '../../items/named-items.ts'
 import { type NamedOwner, namedOwners } from '../../items/named-owners.ts'
 import type { LocationRow } from '../../locations/location.model.ts'
 import { namedPlaces, namedSites } from '../../locations/named-places.ts'
@@ -122,7 +121,7 @@ export const stockImport: ImportAddition<Values> = {
 
 interface Plan {
   readonly row: ImportRow<Values>
-  readonly item: ItemRow
+  readonly item: NamedItem
   readonly location: LocationRow
   readonly owner: NamedOwner | undefined
   readonly unit: string | undefined
@@ -240,6 +239,7 @@ async function lotsOf(
   { plans, outcomes }: Planned,
 ): Promise<Lots> {
   const naming = plans.filter(({ row }) => row.values.lot !== undefined)
+  if (naming.length === 0) return new Map()
   const names = naming.map(({ item, row }) => ({ item: item.id, name: row.values.lot!.trim() }))
   const found = await trx('items.lot')
     .whereRaw(

@@ -37,7 +37,7 @@ import {
   isWorthRepeating,
   sqlStateOf,
 } from './posting-failure.ts'
-import { prepare } from './prepare.ts'
+import { namesIn, prepare } from './prepare.ts'
 import { ReferenceReader, type References } from './references.ts'
 
 const TRIES_MAX = 3
@@ -117,10 +117,8 @@ export class Posting {
   /**
    * Posts a command, once however often it is sent under its key.
    * @throws DomainError `ledger.key_reused` when the key came before with another content, `ledger.busy` when
-   * too
-   *   much waits, `ledger.batch_too_large`, `ledger.hook_failed` or `ledger.posting_failed` when nothing but
-   * a
-   *   fault came of it
+   *   too much waits, `ledger.batch_too_large`, `ledger.hook_failed` or `ledger.posting_failed` when nothing
+   *   but a fault came of it
    * @throws what PostgreSQL threw, when it cannot be reached
    */
   post(command: Command): Promise<PostResult> {
@@ -142,7 +140,10 @@ export class Posting {
   async foresee(command: Command): Promise<void> {
     checkSize(command)
     checkRights(command)
-    if (command.dryRun !== true) await this.#lookAtMovements(command)
+    if (command.dryRun === true) return
+    const expanded = await expandUnits(this.#pool, command)
+    const names = namesIn(command, expanded, await this.references.readFor(command.movements))
+    await this.#buckets.resolve(names, { isDryRun: false })
   }
 
   async #answer(command: Command, key: string, fingerprint: Buffer): Promise<PostResult> {
@@ -279,9 +280,7 @@ export class Posting {
     await this.#search(draft, range.slice(middle), guilty, budget)
   }
 
-  /**
-   * Runs a group, again after a deadlock, a twin's key or a lost connection; gives back the error that stays.
-   */
+  /** Runs a group, again after a deadlock, a twin's key or a lost connection; gives back what stays. */
   async #tryGroup(drafts: readonly Draft[], attempt: Attempt): Promise<unknown> {
     const isTrial = attempt.isTrial === true || drafts.some(({ command }) => command.dryRun === true)
     // In mode `all` every refusal is named at once, so a taken id may not wait until nothing else is wrong.

@@ -73,6 +73,17 @@ export async function prepare(
   )
 }
 
+/** The names of all buckets that a command's movements need, as far as they can be told. */
+export function namesIn(
+  command: Command,
+  expanded: readonly (ExpandedMovement | PlacedRefusal)[],
+  references: References,
+): ReadonlyMap<string, BucketName> {
+  const names = new Map<string, BucketName>()
+  for (const entry of expanded) if (!('pointer' in entry)) sketch(entry, command, references, names)
+  return names
+}
+
 function sketch(
   expanded: ExpandedMovement,
   command: Command,
