@@ -352,4 +352,5 @@ t.test('a server that lags behind turns requests away, but stays alive', async (
     for (const until = performance.now() + 20; performance.now() < until; );
   }
   t.equal((await lagging.inject('/health/live')).statusCode, 200)
+  t.equal((await lagging.inject('/of-a-screen.css')).statusCode, 404, 'files are looked for all the same')
 })
