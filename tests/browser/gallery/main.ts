@@ -11,10 +11,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import t from 'tap'
 import { launchChromium } from '../chromium.ts'
 import { openGuest } from './guest.ts'
 import { waitForRest } from './rest.ts'
 import { type Shot, shotsOf } from './shots.ts'
+
+// The floor's steps come with the tests' kit, which would end all after half a minute.
+t.setTimeout(0)
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const folder = join(root, 'admin', 'docs', 'images')
