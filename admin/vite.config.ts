@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressedFiles } from './compressed-files.ts'
 import { hostInputs, hostModules } from './host-modules.ts'
+import { lateCsv } from './late-csv.ts'
 
 /** The log-in with all that it needs, for whoever is not in yet. */
 const outside = { name: 'outside', test: /admin[\\/]src[\\/]doorway\.tsx$/, priority: 3 }
@@ -16,7 +17,7 @@ const desk = { name: 'desk', minShareCount: 20, priority: 1 }
 /** The admin's build, which the server serves at `/`; `dev-server.ts` serves the same from its sources. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), hostModules(), compressedFiles()],
+  plugins: [react(), hostModules(), lateCsv(), compressedFiles()],
   // The workspace root holds another React (a test reporter's); every library must get the admin's own.
   resolve: { dedupe: ['react', 'react-dom', 'react-router', 'react-router-dom', '@mui/material'] },
   build: {

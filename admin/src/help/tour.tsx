@@ -29,21 +29,17 @@ const steps = () =>
   ] as const
 
 /** Shows a newcomer around, once, and whoever asks again. The page beside it stays alive. */
-export function Tour({ isAsked, onEnd }: { isAsked: boolean; onEnd: () => void }) {
-  const [isNew, setNew] = useStore<boolean>('desk.tour', true)
+export function Tour({ onEnd }: { onEnd: () => void }) {
+  const [, setNew] = useStore<boolean>('desk.tour', true)
   const [place, setPlace] = useState(0)
-  const isOn = isNew || isAsked
   const step = steps()[place] ?? steps()[0]
   useEffect(() => {
-    if (!isOn) return undefined
     const shown = document.querySelector(step.at)
     shown?.classList.add('toured')
     return () => shown?.classList.remove('toured')
-  }, [isOn, step])
-  if (!isOn) return null
+  }, [step])
   const end = () => {
     setNew(false)
-    setPlace(0)
     onEnd()
   }
   const isLast = place === steps().length - 1

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useStore } from 'react-admin'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
 import { GlassBanner } from '../break-glass/glass-banner.tsx'
-import { Tour } from '../help/tour.tsx'
 import { LiveQueries } from '../live/live-queries.tsx'
 import { PluginNews } from '../plugin-screens/plugin-news.tsx'
 import { say } from '../words/say.ts'
@@ -16,6 +16,8 @@ import { ViewBanner } from './view-banner.tsx'
 import { Waiting } from './waiting.tsx'
 import { useIsBoard, WallBoard } from './wall-board.tsx'
 
+const Tour = lazy(() => import('../help/tour.tsx').then((found) => ({ default: found.Tour })))
+
 /** The frame around every screen. A screen that breaks shows its own error; the frame goes on. */
 export function StowageLayout({ children }: { children?: ReactNode }) {
   const { pathname } = useLocation()
@@ -26,6 +28,7 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
   // What broke a screen may be what it was told.
   const readAnew = () => queries.removeQueries({ type: 'inactive' })
   const [isTouring, setTouring] = useState(false)
+  const [isNew] = useStore<boolean>('desk.tour', true)
   const isBoard = useIsBoard()
   const page = (
     <main className="page" id="main" tabIndex={-1}>
@@ -60,7 +63,11 @@ export function StowageLayout({ children }: { children?: ReactNode }) {
       />
       <SideMenu isOpen={isMenuOpen} />
       {page}
-      <Tour isAsked={isTouring} onEnd={() => setTouring(false)} />
+      {isNew || isTouring ? (
+        <Suspense fallback={null}>
+          <Tour onEnd={() => setTouring(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

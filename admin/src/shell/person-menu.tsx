@@ -3,16 +3,19 @@ import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useGetIdentity, useLogout, useNotify, useTheme } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { GlassDialog } from '../break-glass/glass-dialog.tsx'
 import { densities, useDensity } from '../lists/density.ts'
 import { call } from '../providers/http-client.ts'
 import { sentenceOfError } from '../providers/problem.ts'
 import { useRights } from '../providers/rights.ts'
 import { type Language, languages, speakAs, useSpoken } from '../words/language.ts'
 import { say } from '../words/say.ts'
+
+const GlassDialog = lazy(() =>
+  import('../break-glass/glass-dialog.tsx').then((found) => ({ default: found.GlassDialog })),
+)
 
 const themes = () =>
   [
@@ -72,7 +75,11 @@ export function PersonMenu() {
         ) : null}
         <MenuItem onClick={() => logout()}>{say('Log out')}</MenuItem>
       </Menu>
-      {isBreaking ? <GlassDialog onClose={() => setBreaking(false)} /> : null}
+      {isBreaking ? (
+        <Suspense fallback={null}>
+          <GlassDialog onClose={() => setBreaking(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }
