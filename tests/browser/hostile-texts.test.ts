@@ -9,6 +9,7 @@ import traceability from '../../plugins/traceability/index.ts'
 import { openDesk } from './desk.ts'
 import { ownFolder } from './own-folder.ts'
 import { furnish } from './walk/furnish.ts'
+import { furnishLabels } from './walk/furnish-plugins.ts'
 import { type Stop, stopsOf } from './walk/stops.ts'
 import { Walker } from './walk/walk.ts'
 
@@ -66,19 +67,15 @@ await t.test('every text that people may write is one that a careless page would
   }
   const api = <Body>(path: string, body?: unknown) => desk.api<Body>(path, spoiled(body))
   await furnish({ ...desk, api: api as typeof desk.api })
+  await furnishLabels({ api: api as typeof desk.api })
   while ((await sequence(desk.database)) > 0);
   test.ok(turn > 15, `${turn} texts`)
   await page.goto(url)
   await page.getByRole('button', { name: 'Ask me another time' }).click()
-  const [item, lot] = await Promise.all(
-    ['/items', '/items/lots'].map(
-      async (path) => (await desk.api<{ data: { id: string }[] }>(path)).data[0]!.id,
-    ),
-  )
+  const { data: items } = await desk.api<{ data: { id: string }[] }>('/items')
   stops.push(
     ...(await stopsOf(desk)).filter(({ name }) => goesEverywhere || !IS_EMPTY_FORM.test(name)),
-    { name: 'trace', path: `/x/traceability/trace?lot=${lot}` },
-    { name: 'print', path: `/x/labels/print?kind=item&ids=${item}` },
+    { name: 'print', path: `/x/labels/print?kind=item&ids=${items[0]!.id}` },
     { name: 'found', path: '/items?filter={"q":"onerror"}' },
   )
 })

@@ -179,7 +179,7 @@ await t.test(
 await t.test('an administrator sees which plugins there are, and sets one up', async (test) => {
   await goTo('Plugins')
   await heading('Plugins').waitFor()
-  await page.getByRole('cell', { name: 'Delivery' }).waitFor()
+  await page.getByRole('link', { name: 'Delivery', exact: true }).waitFor()
   await clean(test, 'the plugins')
   await page.getByRole('link', { name: 'Delivery', exact: true }).click()
   await heading('Delivery').waitFor()

@@ -30,12 +30,16 @@ export async function setUp({ api, page, url }: Desk, target: Target): Promise<v
   await api('/webhooks/endpoints', { name: 'Shop', url: target.url, events })
 }
 
-/** What plugins of the house keep: printers and what was printed, and a role that asks for more. */
-export async function furnishPlugins({ api }: Desk): Promise<void> {
+/** A printer, and what was printed. */
+export async function furnishLabels({ api }: Pick<Desk, 'api'>): Promise<void> {
   const printer = { connection: 'browser', language: 'pdf', resolution: 12 }
   await api('/labels/printers', { ...printer, name: 'Goods in, window', note: 'Rolls of 100 by 50 mm' })
-  const items = (await api<Rows>('/items?limit=3')).data.map(({ id }) => id)
-  await api('/labels/print-jobs', { kind: 'item', ids: items, reason: 'Shelf edge' })
+  const places = (await api<Rows>('/locations?kind=bin&limit=3')).data.map(({ id }) => id)
+  await api('/labels/print-jobs', { kind: 'location', ids: places, reason: 'Shelf edge' })
+}
+
+/** What plugins of the house keep beside: a role that asks for more, and what nobody took. */
+export async function furnishPlugins({ api }: Desk): Promise<void> {
   const role = await api<Made>('/access/roles', {
     name: 'Guarded',
     description: 'Shows more than a password',

@@ -14,7 +14,7 @@ import { withBuiltScreens } from '../../../sdk/src/testing/built-screens.ts'
 import { openDesk, openSwitchingDesk } from '../desk.ts'
 import { type Door, doorsOf } from './doors.ts'
 import { furnish } from './furnish.ts'
-import { furnishPlugins, setUp } from './furnish-plugins.ts'
+import { furnishLabels, furnishPlugins, setUp } from './furnish-plugins.ts'
 import { type Stop, stopsOf } from './stops.ts'
 import { misfits, themes, Walker, widths } from './walk.ts'
 
@@ -76,6 +76,7 @@ await t.test('nothing is wrong with how one comes in', async (test) => {
   await desk.logIn()
   await setUp(desk, target)
   await furnish(desk)
+  await furnishLabels(desk)
   await furnishPlugins(desk)
   await page.goto(url)
   const later = page.getByRole('button', { name: 'Ask me another time' })

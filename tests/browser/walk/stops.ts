@@ -7,6 +7,8 @@ export interface Stop {
   /** Of the picture, too. */
   readonly name: string
   readonly path: string
+  /** Whose screen it is: without that plugin there is none. */
+  readonly plugin?: string
   /** What is opened on it first; Escape closes it. */
   readonly open?: (page: Page) => Promise<void>
 }
@@ -80,8 +82,13 @@ const screensOfRoutes: Readonly<Record<string, (known: Known) => Promise<readonl
   '/host/invariants': async () => [{ name: 'invariants', path: '/host/invariants' }],
   '/x/:plugin/*': async (known) => [
     ...(await screensOfPlugins(known)),
-    { name: 'traceability-of-lot', path: `/x/traceability/trace?lot=${await known.first('/items/lots')}` },
     {
+      plugin: 'traceability',
+      name: 'traceability-of-lot',
+      path: `/x/traceability/trace?lot=${await known.first('/items/lots')}`,
+    },
+    {
+      plugin: 'webhooks',
       name: 'webhooks-events',
       path: '/x/webhooks/endpoints/create',
       open: (page) => page.getByRole('combobox', { name: /^Events/ }).click(),
@@ -136,6 +143,7 @@ const opened: readonly Stop[] = [
   { name: 'list-columns', path: '/items', open: press('Columns') },
   { name: 'list-chosen', path: '/items', open: (page) => page.getByLabel('Choose all on this page').check() },
   {
+    plugin: 'labels',
     name: 'list-labels',
     path: '/items',
     open: async (page) => {
@@ -144,11 +152,12 @@ const opened: readonly Stop[] = [
         .getByRole('region', { name: 'Chosen rows' })
         .getByRole('button', { name: 'Print labels' })
         .click()
-      await page.getByRole('dialog').getByRole('img').waitFor()
+      // The label, or why there is none.
+      await page.getByRole('dialog').locator('img, [role=alert]').first().waitFor()
     },
   },
   { name: 'list-filtered-to-nothing', path: '/items?filter={"q":"nothing like it"}' },
-  { name: 'account-second-factor', path: '/account', open: press('Set it up …') },
+  { plugin: 'sso', name: 'account-second-factor', path: '/account', open: press('Set it up …') },
   { name: 'no-such-page', path: '/nowhere' },
 ]
 
@@ -175,7 +184,9 @@ export async function stopsOf({ api }: Pick<Desk, 'api'>): Promise<readonly Stop
   const resources = registeredResources().flatMap(({ name, views }) =>
     views.map(async (view) => [{ name: `${name}-${view}`, path: await pathOf(name, view, known) }]),
   )
-  return [...(await Promise.all([...routes, ...resources])).flat(), ...opened]
+  const on = new Set((await known.plugins()).map(({ name }) => name))
+  const stops: readonly Stop[] = [...(await Promise.all([...routes, ...resources])).flat(), ...opened]
+  return stops.filter(({ plugin }) => plugin === undefined || on.has(plugin))
 }
 
 async function pathOf(name: string, view: View, { first }: Known): Promise<string> {
