@@ -29,6 +29,8 @@ export interface RowCreation<Row extends VersionedRow> {
   /** Whose row it is, by number, where it has an owner. */
   readonly owner?: number | null
   readonly taken: TakenNames
+  /** The code where its id stands with other content; `<plugin>.id_taken` unless said. */
+  readonly idTaken?: string
 }
 
 /** The refusal for each unique constraint that can be in the way, by the constraint's name. */
@@ -48,7 +50,7 @@ export interface Created<Row> {
 export async function createRow<Row extends VersionedRow>(
   trx: Transaction,
   author: Author,
-  { model, entity, values, owner = null, taken }: RowCreation<Row>,
+  { model, entity, values, owner = null, taken, idTaken }: RowCreation<Row>,
 ): Promise<Created<Row>> {
   const id = values.id ?? newId()
   if (values.id !== undefined) await holdIds(trx, [id])
@@ -59,7 +61,7 @@ export async function createRow<Row extends VersionedRow>(
       isSame(row[field as keyof Row], value),
     )
     if (isRepeated) return { row, isNew: false }
-    throw refuse(`${entity.split('.')[0]}.id_taken`, { id }, '/id')
+    throw refuse(idTaken ?? `${entity.split('.')[0]}.id_taken`, { id }, '/id')
   }
   const row = await orTaken(
     taken,

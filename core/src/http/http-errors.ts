@@ -106,6 +106,10 @@ export const httpErrors = {
     status: 500,
     message: 'Something broke on our side. The log has the cause under the request id {requestId}.',
   },
+  'http.id_taken': {
+    status: 409,
+    message: 'The id {id} is taken by something else; send the same content again, or a new id.',
+  },
   'http.overloaded': { status: 503, message: 'The server is busy beyond its limit; try again in a moment.' },
   'http.stopping': { status: 503, message: 'This server is about to stop; try again in a moment.' },
   'database.unavailable': {

@@ -57,6 +57,9 @@ export const httpMessages: Readonly<Record<string, Messages>> = {
       'http.internal':
         'Quelque chose s’est cassé de notre côté. Le journal en donne la cause sous l’identifiant de ' +
         'requête {requestId}.',
+      'http.id_taken':
+        'L’identifiant {id} désigne déjà autre chose ; renvoyez le même contenu, ou un nouvel ' +
+        'identifiant.',
       'http.overloaded': 'Le serveur est occupé au-delà de sa limite ; réessayez dans un instant.',
       'http.stopping': 'Ce serveur va s’arrêter ; réessayez dans un instant.',
       'database.unavailable':

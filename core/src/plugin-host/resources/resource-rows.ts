@@ -44,7 +44,7 @@ export class ResourceRows {
   }
 
   /**
-   * @throws `http.reference_unknown`, `http.row_not_yours`, the error that the declaration names for a value
+   * @throws `http.id_taken`, `http.reference_unknown`, `http.row_not_yours`, the error that the declaration names for a value
    * that is taken, and whatever its own check refuses
    */
   async create(trx: Transaction, author: Author, wish: Values): Promise<Created<Values>> {
@@ -63,6 +63,7 @@ export class ResourceRows {
       } as Partial<Row>,
       owner: number,
       taken: this.#taken(author.actor, values),
+      idTaken: 'http.id_taken',
     })
     return { row: await this.#present(trx, created.row as Row), isNew: created.isNew }
   }
